@@ -1,0 +1,1 @@
+"""Cloudwright: design AWS systems by chatting, and walk away with infrastructure code."""

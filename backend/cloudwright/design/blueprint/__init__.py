@@ -1,0 +1,1 @@
+"""The blueprint: the CloudFormation-shaped graph of AWS resources that lowering makes of an architecture."""

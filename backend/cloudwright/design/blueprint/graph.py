@@ -1,0 +1,145 @@
+"""Resources, parameters, outputs, and the blueprint that holds them for one environment."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import Literal
+
+from cloudwright.design.blueprint.values import (
+    Join,
+    Param,
+    PolicyDocument,
+    Ref,
+    ResourceKey,
+    Scalar,
+    Select,
+    Value,
+)
+from cloudwright.design.model.architecture import Environment
+
+
+class Stack(StrEnum):
+    """Where a resource is deployed: the home region, or us-east-1 for what CloudFront needs there."""
+
+    MAIN = "main"
+    GLOBAL = "global"
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """One AWS resource: CloudFormation's type and property names, traced to the element that needs it.
+
+    `comments` says why a property has its value, keyed by the dotted property path ("VisibilityTimeout").
+    `tags` marks types that take the standard tags; emitters add them.
+    """
+
+    key: ResourceKey
+    type: str
+    properties: Mapping[str, Value]
+    stack: Stack = Stack.MAIN
+    depends_on: tuple[ResourceKey, ...] = ()
+    retain: bool = False  # DeletionPolicy and UpdateReplacePolicy Retain; prevent_destroy is left to people
+    comments: Mapping[str, str] = field(default_factory=dict)
+    area: str = (
+        "main"  # the Terraform file it belongs to: storage, edge, api, compute, messaging, identity, ...
+    )
+
+    @property
+    def logical_id(self) -> str:
+        """The CloudFormation id: PascalCase of the element and, unless it is the main part, of the part."""
+        return pascal_case(f"{self.key.element_id}-{self.key.part}")
+
+    @property
+    def label(self) -> str:
+        """The Terraform label: the element's id in snake_case; parts that share a type add theirs."""
+        return self.key.element_id.replace("-", "_")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    name: str  # PascalCase
+    description: str
+    type: Literal["String", "Number"] = "String"
+    default: str | int | None = None
+    pattern: str | None = None
+    example: str = ""
+    group: str = "Settings"
+    secret: bool = False
+    element_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    name: str  # PascalCase
+    description: str
+    value: Scalar
+    stack: Stack = Stack.MAIN
+    element_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CodeAsset:
+    """Placeholder function code: `path` in the bundle is functions/<element_id>/<filename>."""
+
+    element_id: str
+    filename: str
+    source: str
+    handler: str
+
+
+@dataclass(frozen=True)
+class Blueprint:
+    """Everything one environment needs, ready to serialise. Resources come in reading order."""
+
+    name: str
+    title: str
+    environment: Environment
+    region: str
+    resources: tuple[Resource, ...]
+    parameters: tuple[Parameter, ...] = ()
+    outputs: tuple[Output, ...] = ()
+    code: tuple[CodeAsset, ...] = ()
+
+    @cached_property
+    def by_key(self) -> Mapping[ResourceKey, Resource]:
+        return {resource.key: resource for resource in self.resources}
+
+    @property
+    def stacks(self) -> tuple[Stack, ...]:
+        return tuple(s for s in (Stack.GLOBAL, Stack.MAIN) if any(r.stack is s for r in self.resources))
+
+    def stack_region(self, stack: Stack) -> str:
+        return "us-east-1" if stack is Stack.GLOBAL else self.region
+
+    def of(self, element_id: str) -> tuple[Resource, ...]:
+        return tuple(r for r in self.resources if r.key.element_id == element_id)
+
+
+def pascal_case(text: str) -> str:
+    return "".join(word[:1].upper() + word[1:] for word in re.split(r"[^A-Za-z0-9]+", text) if word)
+
+
+def references(value: Value) -> Iterator[Ref | Param]:
+    """Yield every reference and parameter inside a value, in order."""
+    if isinstance(value, (Ref, Param)):
+        yield value
+    for part in _parts(value):
+        yield from references(part)
+
+
+def _parts(value: Value) -> Sequence[Value]:
+    match value:
+        case Join(parts=parts):
+            return parts
+        case Select(values=values):
+            return (values,)
+        case PolicyDocument(statements=statements):
+            return [v for s in statements for v in (s.resources, s.principal or "", s.conditions)]
+        case Mapping():
+            return tuple(value.values())
+        case list() | tuple():
+            return value
+        case _:
+            return ()

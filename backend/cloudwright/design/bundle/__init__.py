@@ -1,0 +1,1 @@
+"""The downloadable result: files, manifest, consistency and checks."""

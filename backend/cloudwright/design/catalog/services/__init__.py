@@ -1,0 +1,1 @@
+"""One module per AWS service. Adding a service is adding a module that exports KINDS."""

@@ -1,0 +1,1 @@
+"""Drawings of a design: scene, positioned drawing, and its exports."""

@@ -1,0 +1,93 @@
+"""A positioned drawing: what the canvas shows and what every export renders. Coordinates are pixels."""
+
+from enum import StrEnum
+from typing import Literal
+
+from cloudwright.design.model.frozen import Frozen
+from cloudwright.kit.money import Money
+
+
+class View(StrEnum):
+    FLOW = "flow"  # at most 15 nodes, numbered steps, no plumbing
+    NETWORK = "network"  # everything, inside its boundaries
+
+
+class Point(Frozen):
+    x: float
+    y: float
+
+
+class Node(Frozen):
+    """`x`, `y` are absolute, top left. `connects_from` and `connects_to` are read out to screen readers."""
+
+    id: str
+    kind: str
+    title: str
+    service: str
+    icon: str
+    category: str
+    group: str | None
+    x: float
+    y: float
+    width: float
+    height: float
+    existing: bool
+    monthly_cost: Money | None
+    findings: int
+    worst: str | None
+    connects_from: tuple[str, ...] = ()
+    connects_to: tuple[str, ...] = ()
+
+
+class Group(Frozen):
+    """A boundary box, absolute; parents come before children."""
+
+    id: str
+    type: Literal["external", "account", "region", "vpc", "subnet_tier", "edge"]
+    title: str
+    parent: str | None
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class Edge(Frozen):
+    """A route as laid out: start, bends, end. The label is the verb; `step` numbers it in the flow view."""
+
+    id: str
+    source: str
+    target: str
+    verb: str
+    label: str
+    points: tuple[Point, ...]
+    label_x: float
+    label_y: float
+    step: int | None = None
+    asynchronous: bool = False
+
+
+class Step(Frozen):
+    number: int
+    sentence: str
+    edge_id: str
+
+
+class TitleBlock(Frozen):
+    title: str
+    revision: str
+    region: str
+    environment: str
+    monthly_cost: str
+    date: str
+
+
+class Drawing(Frozen):
+    view: View
+    width: float
+    height: float
+    groups: tuple[Group, ...]
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    steps: tuple[Step, ...]
+    title_block: TitleBlock

@@ -1,0 +1,1 @@
+"""Compilers from the blueprint to infrastructure code."""

@@ -1,0 +1,1 @@
+"""Everything computed about one design in one value."""

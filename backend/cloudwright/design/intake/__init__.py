@@ -1,0 +1,1 @@
+"""From free text to requirements, with the phrase each came from."""

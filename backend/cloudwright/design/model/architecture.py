@@ -1,0 +1,195 @@
+"""The typed architecture: what an architect draws, and nothing that can be derived from it."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, JsonValue, StringConstraints, model_validator
+
+from cloudwright.design.model.frozen import ElementId, Frozen, Sentence, Title
+from cloudwright.design.model.verbs import Verb
+from cloudwright.kit.canonical import content_hash
+
+Region = Literal["us-east-1", "us-west-2", "eu-west-1", "eu-central-1", "ap-southeast-1", "ap-northeast-1"]
+StackName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=24)]
+
+
+class Environment(StrEnum):
+    DEV = "dev"
+    PROD = "prod"
+
+
+class Component(Frozen):
+    """One element of the drawing: new, or `existing` and then referenced only.
+
+    `properties` are checked by the catalogue entry of `kind`; those not given take its defaults for the
+    environment. `because` names the requirements (their ids) that need this component.
+    """
+
+    id: ElementId
+    kind: str
+    title: Title
+    purpose: Sentence = ""
+    properties: Mapping[str, JsonValue] = Field(default_factory=dict)
+    boundary: ElementId | None = None
+    existing: bool = False
+    because: tuple[str, ...] = ()
+    origin: Literal["user", "agent", "pattern", "rule"] = "agent"
+
+
+class Connection(Frozen):
+    """A directed edge, read as `source verb target`.
+
+    `per_call` is how many calls go along it for one call that reaches its source (for `consumes`: how many
+    times the source runs for one message). `step` numbers it in the flow view, explained by `sentence`.
+    """
+
+    source: ElementId
+    verb: Verb
+    target: ElementId
+    per_call: Annotated[Decimal, Field(ge=0, le=1_000_000)] = Decimal(1)
+    properties: Mapping[str, JsonValue] = Field(default_factory=dict)
+    step: Annotated[int, Field(ge=1, le=99)] | None = None
+    sentence: Sentence = ""
+
+    @property
+    def id(self) -> str:
+        return f"{self.source}.{self.verb}.{self.target}"
+
+
+class Boundary(Frozen):
+    """A place that contains components: account, region, VPC, subnet tier, or the outside."""
+
+    id: ElementId
+    type: Literal["external", "account", "region", "vpc", "subnet_tier", "edge"]
+    title: Title
+    parent: ElementId | None = None
+
+
+class Decision(Frozen):
+    """What was chosen against what, because of which requirements, and when to think again."""
+
+    id: ElementId
+    title: Title
+    choice: Sentence
+    context: Sentence = ""
+    consequences: Sentence = ""
+    alternatives: tuple[Sentence, ...] = ()
+    revisit_when: Sentence = ""
+    elements: tuple[ElementId, ...] = ()
+    because: tuple[str, ...] = ()
+
+
+class Waiver(Frozen):
+    """A finding that somebody accepts, with a reason and an end."""
+
+    rule_id: str
+    element_id: ElementId
+    reason: Annotated[str, StringConstraints(min_length=5, max_length=600)]
+    owner: Title
+    expires: date
+
+
+class Architecture(Frozen):
+    """One whole design. Ids are unique; every reference names an element of the same architecture."""
+
+    name: StackName
+    title: Title
+    region: Region
+    pattern: str = ""
+    components: tuple[Component, ...] = ()
+    connections: tuple[Connection, ...] = ()
+    boundaries: tuple[Boundary, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    assumptions: Mapping[str, Decimal] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        problems = [*_duplicates(self), *_dangling(self), *_nesting_cycles(self)]
+        if problems:
+            raise ValueError("; ".join(problems))
+        return self
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Component]:
+        return {component.id: component for component in self.components}
+
+    def component(self, component_id: str) -> Component:
+        """Return the component; raises KeyError when there is none."""
+        return self.by_id[component_id]
+
+    def outgoing(self, component_id: str) -> tuple[Connection, ...]:
+        return tuple(c for c in self.connections if c.source == component_id)
+
+    def incoming(self, component_id: str) -> tuple[Connection, ...]:
+        return tuple(c for c in self.connections if c.target == component_id)
+
+    def canonical(self) -> "Architecture":
+        """Return the same design with its elements in id order, the form that is hashed and stored."""
+        return self.model_copy(
+            update={
+                "components": tuple(sorted(self.components, key=lambda c: c.id)),
+                "connections": tuple(sorted(self.connections, key=lambda c: c.id)),
+                "boundaries": tuple(sorted(self.boundaries, key=lambda b: b.id)),
+                "decisions": tuple(sorted(self.decisions, key=lambda d: d.id)),
+                "waivers": tuple(sorted(self.waivers, key=lambda w: (w.rule_id, w.element_id))),
+            }
+        )
+
+    def content_hash(self) -> str:
+        """Return the SHA-256 of the canonical form: equal designs have equal hashes."""
+        return content_hash(self.canonical().model_dump(mode="json"))
+
+
+def _duplicates(architecture: Architecture) -> list[str]:
+    groups = {
+        "component": [c.id for c in architecture.components],
+        "connection": [c.id for c in architecture.connections],
+        "boundary": [b.id for b in architecture.boundaries],
+        "decision": [d.id for d in architecture.decisions],
+    }
+    return [
+        f"{what} '{element}' appears more than once"
+        for what, ids in groups.items()
+        for element in sorted({i for i in ids if ids.count(i) > 1})
+    ]
+
+
+def _dangling(architecture: Architecture) -> list[str]:
+    components = {c.id for c in architecture.components}
+    boundaries = {b.id for b in architecture.boundaries}
+    problems = [
+        f"connection '{c.id}' names the unknown component '{end}'"
+        for c in architecture.connections
+        for end in (c.source, c.target)
+        if end not in components
+    ]
+    problems += [
+        f"component '{c.id}' is placed in the unknown boundary '{c.boundary}'"
+        for c in architecture.components
+        if c.boundary is not None and c.boundary not in boundaries
+    ]
+    problems += [
+        f"boundary '{b.id}' has the unknown parent '{b.parent}'"
+        for b in architecture.boundaries
+        if b.parent is not None and b.parent not in boundaries
+    ]
+    return problems
+
+
+def _nesting_cycles(architecture: Architecture) -> list[str]:
+    parents = {b.id: b.parent for b in architecture.boundaries}
+    problems = []
+    for start, parent in parents.items():
+        seen = {start}
+        current = parent
+        while current is not None and current not in seen:
+            seen.add(current)
+            current = parents.get(current)
+        if current == start:
+            problems.append(f"boundary '{start}' contains itself")
+    return problems

@@ -1,0 +1,1 @@
+"""Whole candidate designs for a brief, and their comparison."""

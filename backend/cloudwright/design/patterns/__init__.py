@@ -1,0 +1,1 @@
+"""Reference architectures as parameterised designs."""

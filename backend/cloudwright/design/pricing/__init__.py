@@ -1,0 +1,1 @@
+"""Dated list prices applied to what a design uses in a month."""

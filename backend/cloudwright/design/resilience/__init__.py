@@ -1,0 +1,1 @@
+"""Availability floors composed from service level agreements."""

@@ -1,0 +1,1 @@
+"""Deterministic rules over the architecture and its blueprint."""

@@ -1,0 +1,1 @@
+"""Which requirement is met by which elements, and which is not."""

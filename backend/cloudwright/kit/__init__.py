@@ -1,0 +1,1 @@
+"""Pure building blocks without a domain word: errors, money, identifiers, canonical JSON."""
