@@ -1,0 +1,65 @@
+import type { RouteObject } from "react-router";
+
+import { NotFoundPage } from "@/pages/not-found/not-found-page";
+
+import { RouteError } from "./route-error";
+import { Shell } from "./shell";
+
+/** What the shell must know about a route. */
+export interface RouteHandle {
+  /** The page fills the screen and brings its own bottom bar on a phone. */
+  fillsScreen?: boolean;
+}
+
+export const routes: RouteObject[] = [
+  {
+    path: "/",
+    ErrorBoundary: RouteError,
+    lazy: async () => ({
+      Component: (await import("@/pages/landing/landing-page")).LandingPage,
+    }),
+  },
+  {
+    path: "/sign-in",
+    ErrorBoundary: RouteError,
+    lazy: async () => ({
+      Component: (await import("@/pages/sign-in/sign-in-page")).SignInPage,
+    }),
+  },
+  {
+    Component: Shell,
+    ErrorBoundary: RouteError,
+    children: [
+      {
+        path: "/designs",
+        ErrorBoundary: RouteError,
+        lazy: async () => ({
+          Component: (await import("@/pages/dashboard/dashboard-page")).DashboardPage,
+        }),
+      },
+      {
+        path: "/conversations",
+        ErrorBoundary: RouteError,
+        lazy: async () => ({
+          Component: (await import("@/pages/conversations/conversations-page")).ConversationsPage,
+        }),
+      },
+      {
+        path: "/artifacts",
+        ErrorBoundary: RouteError,
+        lazy: async () => ({
+          Component: (await import("@/pages/artifacts/artifacts-page")).ArtifactsPage,
+        }),
+      },
+      {
+        path: "/projects/:projectId",
+        ErrorBoundary: RouteError,
+        handle: { fillsScreen: true } satisfies RouteHandle,
+        lazy: async () => ({
+          Component: (await import("@/pages/workspace/workspace-page")).WorkspacePage,
+        }),
+      },
+      { path: "*", Component: NotFoundPage },
+    ],
+  },
+];
