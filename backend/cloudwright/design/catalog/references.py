@@ -1,0 +1,43 @@
+"""The keys of the resources that other elements refer to, and the ARNs that are built, not referred to."""
+
+from cloudwright.design.blueprint.values import Join, Pseudo, Ref, ResourceKey, Scalar
+
+
+def function(element_id: str) -> ResourceKey:
+    return ResourceKey(element_id, "function")
+
+
+def table(element_id: str) -> ResourceKey:
+    return ResourceKey(element_id, "table")
+
+
+def bucket(element_id: str) -> ResourceKey:
+    return ResourceKey(element_id, "bucket")
+
+
+def queue(element_id: str) -> ResourceKey:
+    return ResourceKey(element_id, "queue")
+
+
+def topic(element_id: str) -> ResourceKey:
+    return ResourceKey(element_id, "topic")
+
+
+def rule(element_id: str) -> ResourceKey:
+    return ResourceKey(element_id, "rule")
+
+
+def kms_key(element_id: str) -> ResourceKey:
+    return ResourceKey(element_id, "key")
+
+
+def arn_of(key: ResourceKey) -> Ref:
+    """Return GetAtt Arn of the resource."""
+    return Ref(key, "Arn")
+
+
+def regional_arn(service: str, *resource: Scalar) -> Join:
+    """Return `arn:<partition>:<service>:<region>:<account>:<resource>` of the stack's own region."""
+    return Join(
+        ("arn:", Pseudo.PARTITION, f":{service}:", Pseudo.REGION, ":", Pseudo.ACCOUNT_ID, ":", *resource)
+    )

@@ -1,0 +1,62 @@
+"""The slots through which a connection adds to the resource of another element (`Setting.slot`).
+
+Statements in `ROLE` join the execution role of the addressed element; every other slot is read by the `lower`
+function of the addressed element's kind, through `Gathered.slot`.
+"""
+
+# Any element with an execution role.
+ROLE = "role"  # Statement
+
+# Any element that a kms_key encrypts.
+KMS_KEY = "kms-key"  # Ref to the key's Arn
+
+# Resource policies. One Statement each; the principal is set.
+KEY_POLICY = "key-policy"
+QUEUE_POLICY = "queue-policy"
+TOPIC_POLICY = "topic-policy"
+BUCKET_POLICY = "bucket-policy"
+
+# s3_bucket: {"Kind": "Queue" | "Topic" | "Lambda", "Target": Ref Arn, "Events": [str], "Prefix": str,
+# "Suffix": str, "After": Ref to the policy or permission that must exist first}.
+NOTIFICATIONS = "notifications"
+# s3_bucket: {"AllowedMethods": [...], "AllowedOrigins": [...]}: browsers reach it by presigned URLs.
+CORS = "cors"
+
+# cloudfront_distribution
+ORIGINS = "origins"  # {"Id", "DomainName", ...}: an Origin with what it needs
+BEHAVIORS = "behaviors"  # {"PathPattern", "TargetOriginId", ...}
+ALIASES = "aliases"  # domain name
+CERTIFICATE = "certificate"  # Ref to the ACM certificate
+WEB_ACL = "web-acl"  # Ref to the web ACL's Arn
+
+# http_api
+ROUTES = "routes"  # {"RouteKey", "Integration": Ref}
+AUTHORIZER = "authorizer"  # {"Issuer": ..., "Audience": [...]}
+ALLOWED_ORIGINS = "allowed-origins"
+
+# route53_record, acm_certificate
+HOSTED_ZONE = "hosted-zone"  # Ref to the zone's id
+ALIAS_TARGET = "alias-target"  # {"DNSName", "HostedZoneId"}
+
+# sqs_queue
+CONSUMER_TIMEOUT = "consumer-timeout"  # int seconds, of each function that consumes the queue
+SOURCES_OF_FAILURES = "sources-of-failures"  # id of an element that dead-letters to this queue
+
+# sqs_queue, sns_topic, eventbridge_rule, lambda_function: where undeliverable messages go.
+DEAD_LETTER_QUEUE = "dead-letter-queue"  # Ref to the queue's Arn
+
+# lambda_function: id of an element that runs it without waiting for the answer.
+ASYNCHRONOUS_CALLERS = "asynchronous-callers"
+
+# eventbridge_rule: one Target of AWS::Events::Rule.
+TARGETS = "targets"
+# eventbridge_rule: id of an element that publishes events which the rule matches.
+EVENT_SOURCES = "event-sources"
+
+# sns_topic: "main" or "global", for every stack with alarms that notify the topic.
+ALARM_STACKS = "alarm-stacks"
+# sns_topic: service principal that publishes to it ("s3.amazonaws.com").
+PUBLISHING_SERVICES = "publishing-services"
+
+# cloudwatch_alarms: id of the topic its alarms notify.
+ALARM_TOPICS = "alarm-topics"
