@@ -53,9 +53,7 @@ export default tseslint.config(
       parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
     },
     settings: {
-      "import-x/resolver-next": [
-        createTypeScriptImportResolver({ project: "tsconfig.app.json" }),
-      ],
+      "import-x/resolver-next": [createTypeScriptImportResolver({ project: "tsconfig.app.json" })],
     },
     rules: {
       "@typescript-eslint/consistent-type-definitions": ["error", "interface"],

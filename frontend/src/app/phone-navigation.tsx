@@ -1,7 +1,7 @@
 import { Search } from "lucide-react";
 import { Link, NavLink } from "react-router";
 
-import { IconButton } from "@/components/ui/button";
+import { IconButton } from "@/components/ui/icon-button";
 import { cn } from "@/lib/cn";
 
 import { AccountMenu } from "./account-menu";

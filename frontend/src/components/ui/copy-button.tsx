@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 
 import { copyText } from "@/lib/clipboard";
 
-import { IconButton } from "./button";
+import { IconButton } from "./icon-button";
 
 interface CopyButtonProps {
   text: string;

@@ -3,7 +3,7 @@ import { useState, type SyntheticEvent } from "react";
 
 import { isComposing } from "@/lib/keys";
 
-import { IconButton } from "./button";
+import { IconButton } from "./icon-button";
 
 interface InlineRenameProps {
   /** Names the field: "Design name". */
