@@ -1,0 +1,1 @@
+"""Router assembly, the envelope and the error mapping."""

@@ -1,0 +1,62 @@
+"""Assembles every domain's router under `/api/v1`, each answer in the envelope."""
+
+from collections.abc import Sequence
+
+from fastapi import APIRouter
+from fastapi.routing import APIRoute, APIWebSocketRoute
+
+from cloudwright.api import health
+from cloudwright.api.envelope import Failure, Success, enveloped
+from cloudwright.auth import endpoints as auth
+
+PREFIX = "/api/v1"
+
+ROUTERS: Sequence[APIRouter] = (health.router, auth.router)
+
+_REFUSALS: dict[int | str, dict[str, object]] = {
+    "4XX": {"model": Failure, "description": "Refused: the code says why."},
+    "5XX": {"model": Failure, "description": "Failed: what was saved before is kept."},
+}
+
+
+def api_router(routers: Sequence[APIRouter] = ROUTERS) -> APIRouter:
+    """Return one router with all routes of `routers` below `/api/v1`.
+
+    Endpoints return bare data; here it gets its envelope, at run time and in OpenAPI. Routes without
+    a response model (files, sockets) keep their own answers.
+    """
+    assembled = APIRouter(prefix=PREFIX)
+    for router in routers:
+        for route in router.routes:
+            match route:
+                case APIRoute():
+                    _add(assembled, route)
+                case APIWebSocketRoute():
+                    assembled.add_api_websocket_route(route.path, route.endpoint, name=route.name)
+                case _:
+                    raise TypeError(
+                        f"{type(route).__name__} at the top of a domain's router is not supported"
+                    )
+    return assembled
+
+
+def _add(assembled: APIRouter, route: APIRoute) -> None:
+    model = None if route.response_model is None else Success[route.response_model]  # type: ignore[name-defined]  # a type at run time
+    assembled.add_api_route(
+        route.path,
+        route.endpoint if model is None else enveloped(route.endpoint, model),
+        response_model=model,
+        status_code=route.status_code,
+        tags=route.tags,
+        dependencies=route.dependencies,
+        summary=route.summary,
+        description=route.description,
+        responses={**_REFUSALS, **route.responses},
+        deprecated=route.deprecated,
+        methods=sorted(route.methods),
+        operation_id=route.operation_id or route.name,
+        include_in_schema=route.include_in_schema,
+        response_class=route.response_class,
+        name=route.name,
+        openapi_extra=route.openapi_extra,
+    )

@@ -1,0 +1,21 @@
+"""The audit trail's table; rows are only ever added."""
+
+from datetime import datetime
+
+from sqlalchemy import JSON, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from cloudwright.database.base import Base, Id
+from cloudwright.tenancy.scope import TenantOwned
+
+
+class AuditEntry(TenantOwned, Base):
+    __tablename__ = "audit_entries"
+    __table_args__ = (Index(None, "organization_id", "at"),)
+
+    id: Mapped[Id] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    actor_id: Mapped[Id]
+    action: Mapped[str] = mapped_column(String(80))
+    subject_id: Mapped[Id]
+    details: Mapped[dict[str, str]] = mapped_column(JSON)

@@ -1,0 +1,1 @@
+"""Sign-in: opaque tokens, local sign-in, WebSocket tickets."""

@@ -1,0 +1,107 @@
+"""Settings in nested groups, read once at start from the environment and an optional `.env` file.
+
+`CLOUDWRIGHT_SERVER__PORT=9000` sets `settings.server.port`: the prefix, then the group and the field
+with two underscores between them. Lists are JSON.
+"""
+
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "CLOUDWRIGHT_"
+
+
+class _Group(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ServerSettings(_Group):
+    """Where the server listens and which browsers may talk to it."""
+
+    host: str = Field("127.0.0.1", description="Address to listen on.")
+    port: int = Field(8000, ge=1, le=65535, description="Port to listen on.")
+    public_origin: str = Field(
+        "", description="Origin that browsers use, such as https://app.example.com; empty means this machine."
+    )
+    allowed_hosts: list[str] = Field([], description="Further host names accepted in the Host header.")
+    allowed_origins: list[str] = Field([], description="Further origins accepted on changing requests.")
+    frontend_directory: Path = Field(Path("frontend/dist"), description="The built front end.")
+    script_hashes: list[str] = Field([], description="CSP hashes of allowed inline scripts (sha256-...).")
+    body_limit_bytes: int = Field(1_048_576, ge=1024, description="Largest accepted request body, in bytes.")
+
+
+class DatabaseSettings(_Group):
+    """Which database holds everything; SQLite in the data directory unless a URL is given."""
+
+    url: str = Field("", description="SQLAlchemy URL; empty means SQLite in the data directory.")
+    busy_timeout_seconds: float = Field(5.0, gt=0, description="How long a writer waits for its turn.")
+
+
+class DataSettings(_Group):
+    """The folder of this installation: database, artifacts, keys."""
+
+    directory: Path = Field(Path("data"), description="Folder for the database, artifacts and keys.")
+
+
+class LogFormat(StrEnum):
+    JSON = "json"
+    CONSOLE = "console"
+
+
+class LogSettings(_Group):
+    """What is logged and in which form."""
+
+    level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="Lowest level written.")
+    format: LogFormat = Field(LogFormat.CONSOLE, description="console for people, json for machines.")
+
+
+class SignInSettings(_Group):
+    """How people sign in and for how long."""
+
+    local: bool = Field(True, description="Offer sign-in without a password, on this machine only.")
+    lifetime_days: int = Field(30, ge=1, description="Days until a sign-in ends.")
+    ticket_seconds: int = Field(60, ge=1, description="Seconds a WebSocket ticket is good for.")
+
+
+class EventSettings(_Group):
+    """How the event log groups commits and follows."""
+
+    flush_milliseconds: int = Field(30, ge=1, le=1000, description="Pause between two group commits.")
+    poll_seconds: float = Field(1.0, gt=0, description="How often a quiet tail looks at the table itself.")
+
+
+class RunSettings(_Group):
+    """Leases and limits of runs."""
+
+    lease_seconds: int = Field(15, ge=1, description="Seconds until a silent owner loses its run.")
+    heartbeat_seconds: int = Field(5, ge=1, description="Seconds between two renewals of a lease.")
+    timeout_seconds: int = Field(300, ge=1, description="Longest time one run may take.")
+    stop_grace_milliseconds: int = Field(200, ge=0, description="Wait before a stopped run is cut off.")
+
+
+class Settings(BaseSettings):
+    """Everything that an operator can set."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_nested_delimiter="__", env_file=".env", extra="ignore", frozen=True
+    )
+
+    server: ServerSettings = ServerSettings()
+    database: DatabaseSettings = DatabaseSettings()
+    data: DataSettings = DataSettings()
+    log: LogSettings = LogSettings()
+    sign_in: SignInSettings = SignInSettings()
+    events: EventSettings = EventSettings()
+    runs: RunSettings = RunSettings()
+
+    @property
+    def database_url(self) -> str:
+        """The configured URL, or SQLite in the data directory."""
+        return self.database.url or f"sqlite+aiosqlite:///{self.data.directory / 'cloudwright.sqlite3'}"
+
+    @property
+    def public_origin(self) -> str:
+        """The configured origin, or this machine's."""
+        return self.server.public_origin.rstrip("/") or f"http://localhost:{self.server.port}"

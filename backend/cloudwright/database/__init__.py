@@ -1,0 +1,1 @@
+"""The engine, the unit of work, portable column types and migrations."""

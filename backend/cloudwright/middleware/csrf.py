@@ -1,0 +1,27 @@
+"""Changing requests need our own header and, when the browser names one, our own origin."""
+
+from collections.abc import Collection
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from cloudwright.middleware.errors import CsrfHeaderMissing, OriginNotAllowed
+from cloudwright.middleware.origins import is_own_origin
+
+HEADER = "x-cloudwright"
+_READING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class CsrfProtection:
+    def __init__(self, app: ASGIApp, *, origins: Collection[str]) -> None:
+        self._app = app
+        self._origins = frozenset(origins)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["method"] not in _READING:
+            headers = Headers(scope=scope)
+            if headers.get(HEADER) != "1":
+                raise CsrfHeaderMissing(f"Requests that change something need the header `{HEADER}: 1`.")
+            if not is_own_origin(headers, self._origins):
+                raise OriginNotAllowed("Requests from other sites are refused.")
+        await self._app(scope, receive, send)

@@ -1,0 +1,1 @@
+"""Structured logs and the identity of a request."""

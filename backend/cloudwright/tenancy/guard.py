@@ -1,0 +1,111 @@
+"""Refuses every statement on tenant tables that the tenant filter does not cover.
+
+ORM reads, updates and deletes get the filter. Core statements and text that name a tenant table are
+refused, except inserts whose rows all carry the session's own organisation. What a flush would write
+must belong to the session's organisation.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import Executable, Insert, Table, TextClause, event
+from sqlalchemy.orm import Mapper, ORMExecuteState, Session, UOWTransaction
+from sqlalchemy.sql import ClauseElement, visitors
+
+from cloudwright.database.base import Base
+from cloudwright.database.engine import READ_ONLY
+from cloudwright.database.errors import ReadOnlyWork
+from cloudwright.tenancy.errors import ForeignTenant, UncheckedStatement
+from cloudwright.tenancy.scope import EveryTenant, OneTenant, TenantOwned, own_rows, scope_of
+
+
+class _GuardedSession(Session):
+    """The session class that carries the guards."""
+
+
+def guarded_session() -> type[Session]:
+    """Return the session class whose every statement and flush is checked."""
+    if not event.contains(_GuardedSession, "do_orm_execute", _check_statement):
+        event.listen(_GuardedSession, "do_orm_execute", _check_statement)
+        event.listen(_GuardedSession, "before_flush", _check_flush)
+    return _GuardedSession
+
+
+def _check_statement(state: ORMExecuteState) -> None:
+    if state.session.info.get(READ_ONLY) and not state.is_select:
+        raise ReadOnlyWork("A session opened for reading was asked to write.")
+    if isinstance(state.statement, TextClause) and _names_tables(state.statement):
+        raise UncheckedStatement("SQL text cannot be checked for its organisation; write a statement.")
+    if not _touches_tenant_rows(state):
+        return
+    scope = scope_of(state.session)
+    if isinstance(scope, EveryTenant):
+        return
+    if state.is_insert:
+        _check_inserted(state, scope=scope)
+    elif not state.is_orm_statement:
+        raise UncheckedStatement(
+            "A statement on bare tables is not filtered by organisation; use the mapped class."
+        )
+    elif not state.is_column_load:
+        state.statement = _filtered(state.statement, scope=scope)
+
+
+def _filtered(statement: Executable, *, scope: OneTenant) -> Executable:
+    return statement.options(own_rows(scope))
+
+
+def _names_tables(statement: TextClause) -> bool:
+    return any(table.name in statement.text for table in Base.metadata.tables.values())
+
+
+def _touches_tenant_rows(state: ORMExecuteState) -> bool:
+    if any(issubclass(mapper.class_, TenantOwned) for mapper in state.all_mappers):
+        return True
+    statement = state.statement
+    if not isinstance(statement, ClauseElement):
+        return False
+    tables = _tenant_tables()
+    return any(isinstance(part, Table) and part in tables for part in visitors.iterate(statement))
+
+
+def _tenant_tables() -> frozenset[Table]:
+    mappers: Iterable[Mapper[object]] = Base.registry.mappers
+    return frozenset(
+        mapper.local_table
+        for mapper in mappers
+        if issubclass(mapper.class_, TenantOwned) and isinstance(mapper.local_table, Table)
+    )
+
+
+def _check_inserted(state: ORMExecuteState, *, scope: OneTenant) -> None:
+    rows = _inserted_rows(state)
+    if not rows or any(row.get("organization_id") != scope.organization_id for row in rows):
+        raise ForeignTenant("Rows of another organisation cannot be inserted by this session.")
+
+
+def _inserted_rows(state: ORMExecuteState) -> Sequence[Mapping[str, object]]:
+    parameters = state.parameters
+    if isinstance(parameters, Mapping):
+        return [parameters]
+    if parameters:
+        return list(parameters)
+    statement = state.statement
+    return [statement.compile().params] if isinstance(statement, Insert) else []
+
+
+def _check_flush(session: Session, context: UOWTransaction, instances: object) -> None:
+    del context, instances
+    touched = [*session.new, *session.dirty, *session.deleted]
+    if touched and session.info.get(READ_ONLY):
+        raise ReadOnlyWork("A session opened for reading was asked to write.")
+    owned = [row for row in touched if isinstance(row, TenantOwned)]
+    if not owned:
+        return
+    scope = scope_of(session)
+    if isinstance(scope, EveryTenant):
+        return
+    for row in owned:
+        if row.organization_id is None and row in session.new:
+            row.organization_id = scope.organization_id
+        if row.organization_id != scope.organization_id:
+            raise ForeignTenant("A row of another organisation cannot be written by this session.")

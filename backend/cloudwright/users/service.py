@@ -1,0 +1,33 @@
+"""People: find them, add them."""
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from cloudwright.kit.clock import Clock, utc_now
+from cloudwright.users.errors import PersonNotFound
+from cloudwright.users.repository import PeopleTable
+from cloudwright.users.schemas import Person
+
+
+class People:
+    def __init__(self, db: AsyncSession, clock: Clock = utc_now) -> None:
+        self._table = PeopleTable(db)
+        self._clock = clock
+
+    async def get(self, person_id: str) -> Person:
+        """Return a person.
+
+        Raises:
+            PersonNotFound: nobody has this id.
+        """
+        person = await self._table.find(person_id)
+        if person is None:
+            raise PersonNotFound("This person does not exist any more.", details={"id": person_id})
+        return person
+
+    async def ensure(self, person: Person) -> Person:
+        """Return the person with this id, adding them first when they are new."""
+        known = await self._table.find(person.id)
+        if known is not None:
+            return known
+        await self._table.add(person, created_at=self._clock())
+        return person
