@@ -161,6 +161,7 @@ class Usage:
 
     `formula` shows the arithmetic in words and numbers; `fixed` is true when it does not grow with load.
     `dimension_id` None names something that costs money but has no price row: it is counted as unpriced.
+    `region` is given where AWS bills elsewhere than in the design's Region (us-east-1 for CloudFront's WAF).
     """
 
     element_id: str
@@ -170,6 +171,7 @@ class Usage:
     assumption_ids: tuple[str, ...] = ()
     fixed: bool = False
     what: str = ""
+    region: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

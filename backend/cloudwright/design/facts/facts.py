@@ -32,7 +32,7 @@ class Facts:
     regions: Mapping[str, Availability]  # CloudFormation type
 
     def price(self, region: str, dimension_id: str) -> Price | None:
-        """Return the Region's price, or the one AWS publishes for all Regions; None when there is no figure."""
+        """Return the Region's price, or the one published for all Regions; None without a figure."""
         return self.prices.get((region, dimension_id)) or self.prices.get((GLOBAL, dimension_id))
 
     def allowance(self, dimension_id: str) -> Allowance | None:
@@ -51,7 +51,7 @@ class Facts:
         return number
 
     def regional_limit(self, service: str, limit_id: str, *, region: str) -> Limit | None:
-        """Return the quota kept per Region, such as `put_events_tps_<region>`; None when the table has none."""
+        """Return the quota kept per Region, such as `put_events_tps_<region>`, or None."""
         return self.limits.get((service, f"{limit_id}_{region.replace('-', '_')}"))
 
     def sla(self, service: str, condition: str) -> Sla | None:
@@ -61,7 +61,7 @@ class Facts:
         return self.versions.get((kind, version_id))
 
     def default_runtime(self, family: str) -> str:
-        """Return the default id of a family such as `lambda.python`; raises KeyError for an unknown family."""
+        """Return the default id of a family (`lambda.python`); raises KeyError for an unknown one."""
         kind, prefix = _RUNTIME_FAMILIES[family]
         found = [
             v.id for v in self.versions.values() if v.default and v.kind == kind and v.id.startswith(prefix)

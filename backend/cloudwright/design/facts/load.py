@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from importlib import resources
+from io import StringIO
 from operator import itemgetter
 
 from cloudwright.design.facts.facts import Facts
@@ -45,8 +46,7 @@ def load_facts() -> Facts:
 
 def _rows(table: str) -> Iterator[_Row]:
     file = resources.files("cloudwright.design") / "data" / f"{table}.csv"
-    with file.open("r", encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines)
+    yield from csv.DictReader(StringIO(file.read_text(encoding="utf-8")))
 
 
 def _prices() -> Mapping[tuple[str, str], Price]:

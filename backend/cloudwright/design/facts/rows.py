@@ -1,4 +1,4 @@
-"""Typed rows of the dated facts. Every row says where it was read, when, and whether anybody could check it."""
+"""Typed rows of the dated facts. Every row says where and when it was read, and how far to trust it."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -83,7 +83,7 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Sla:
-    """A published monthly uptime commitment: a refund threshold. `percent` is None where AWS publishes none."""
+    """A published monthly uptime commitment: a refund threshold. `percent` is None where there is none."""
 
     service: str
     condition: str
@@ -94,7 +94,7 @@ class Sla:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A runtime, engine version or policy; `lifecycle` in AWS's words, such as `current, ends on 2029-06-30`."""
+    """A runtime, engine version or policy; `lifecycle` such as `current, ends on 2029-06-30`."""
 
     kind: str
     id: str
