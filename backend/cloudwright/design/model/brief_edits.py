@@ -1,0 +1,101 @@
+"""Typed edits to a brief: what a person corrects in the Requirements tab, or says in a sentence."""
+
+from decimal import Decimal
+from typing import Annotated, Literal, assert_never
+
+from pydantic import Field
+
+from cloudwright.design.model.architecture import Region
+from cloudwright.design.model.brief import Assumption, Brief, Question, Requirement
+from cloudwright.design.model.errors import EditRejected, Problem
+from cloudwright.design.model.frozen import ElementId, Frozen
+
+
+class SetRequirement(Frozen):
+    """Add the requirement, or replace the one with the same id."""
+
+    op: Literal["set_requirement"] = "set_requirement"
+    requirement: Requirement
+
+
+class RemoveRequirement(Frozen):
+    op: Literal["remove_requirement"] = "remove_requirement"
+    id: ElementId
+
+
+class StateAssumption(Frozen):
+    """State the value of an assumption in its own unit."""
+
+    op: Literal["state_assumption"] = "state_assumption"
+    id: str
+    value: Annotated[Decimal, Field(ge=0)]
+
+
+class AnswerQuestion(Frozen):
+    op: Literal["answer_question"] = "answer_question"
+    question_id: ElementId
+    choice_id: ElementId
+
+
+class SetBriefRegion(Frozen):
+    op: Literal["set_brief_region"] = "set_brief_region"
+    region: Region
+
+
+BriefEdit = Annotated[
+    SetRequirement | RemoveRequirement | StateAssumption | AnswerQuestion | SetBriefRegion,
+    Field(discriminator="op"),
+]
+
+
+def apply_to_brief(brief: Brief, edits: tuple[BriefEdit, ...]) -> Brief:
+    """Return the brief after all edits, its revision one higher; raises EditRejected and changes nothing."""
+    current = brief
+    for index, edit in enumerate(edits):
+        current = _one(current, edit, path=f"edits[{index}]")
+    return current.model_copy(update={"revision": brief.revision + 1})
+
+
+def _one(brief: Brief, edit: BriefEdit, *, path: str) -> Brief:
+    match edit:
+        case SetRequirement(requirement=requirement):
+            others = tuple(r for r in brief.requirements if r.id != requirement.id)
+            return brief.model_copy(update={"requirements": (*others, requirement)})
+        case RemoveRequirement(id=requirement_id):
+            _known(requirement_id, {r.id for r in brief.requirements}, path=f"{path}.id")
+            kept = tuple(r for r in brief.requirements if r.id != requirement_id)
+            return brief.model_copy(update={"requirements": kept})
+        case StateAssumption():
+            return _stated(brief, edit)
+        case AnswerQuestion():
+            return _answered(brief, edit, path=path)
+        case SetBriefRegion(region=region):
+            return brief.model_copy(update={"region": region})
+        case _:
+            assert_never(edit)
+
+
+def _stated(brief: Brief, edit: StateAssumption) -> Brief:
+    old = brief.assumption(edit.id) or Assumption(
+        id=edit.id, label=edit.id.replace("_", " "), value=0, unit=""
+    )
+    new = old.model_copy(update={"value": edit.value, "basis": "stated", "reason": ""})
+    others = tuple(a for a in brief.assumptions if a.id != edit.id)
+    return brief.model_copy(update={"assumptions": (*others, new)})
+
+
+def _answered(brief: Brief, edit: AnswerQuestion, *, path: str) -> Brief:
+    _known(edit.question_id, {q.id for q in brief.questions}, path=f"{path}.question_id")
+    question = next(q for q in brief.questions if q.id == edit.question_id)
+    _known(edit.choice_id, {c.id for c in question.choices}, path=f"{path}.choice_id")
+    answered: Question = question.model_copy(update={"answer": edit.choice_id})
+    questions = tuple(answered if q.id == question.id else q for q in brief.questions)
+    return brief.model_copy(update={"questions": questions})
+
+
+def _known(wanted: str, allowed: set[str], *, path: str) -> None:
+    if wanted not in allowed:
+        problem = Problem(
+            path=path, rule="exists", got=wanted, allowed=sorted(allowed), hint=f"There is no '{wanted}'."
+        )
+        raise EditRejected(f"Nothing was changed. {problem}", problems=[problem])

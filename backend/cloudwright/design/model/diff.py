@@ -1,0 +1,98 @@
+"""The semantic difference of two architectures: which elements came, went, or changed, and in what."""
+
+from collections.abc import Iterable, Mapping
+
+from pydantic import JsonValue
+
+from cloudwright.design.model.architecture import Architecture, Component
+from cloudwright.design.model.frozen import Frozen
+
+
+class FieldChange(Frozen):
+    field: str  # "properties.memory_mb", "title"
+    before: JsonValue
+    after: JsonValue
+
+
+class ComponentChange(Frozen):
+    id: str
+    kind: str
+    title: str
+    changes: tuple[FieldChange, ...]
+
+
+class ElementRef(Frozen):
+    id: str
+    kind: str
+    title: str
+
+
+class Diff(Frozen):
+    """What differs, in id order; empty tuples when the two are equal."""
+
+    added: tuple[ElementRef, ...] = ()
+    removed: tuple[ElementRef, ...] = ()
+    changed: tuple[ComponentChange, ...] = ()
+    connections_added: tuple[str, ...] = ()
+    connections_removed: tuple[str, ...] = ()
+    settings: tuple[FieldChange, ...] = ()  # region, title, assumptions
+
+    @property
+    def empty(self) -> bool:
+        return not any(getattr(self, name) for name in type(self).model_fields)
+
+
+def diff(before: Architecture, after: Architecture) -> Diff:
+    """Return what changes when `before` becomes `after`."""
+    old, new = before.by_id, after.by_id
+    old_edges = {c.id: c for c in before.connections}
+    new_edges = {c.id: c for c in after.connections}
+    edited = {i for i in old_edges.keys() & new_edges.keys() if old_edges[i] != new_edges[i]}
+    return Diff(
+        added=_refs(new[i] for i in sorted(new.keys() - old.keys())),
+        removed=_refs(old[i] for i in sorted(old.keys() - new.keys())),
+        changed=_changed(old, new),
+        connections_added=tuple(sorted((new_edges.keys() - old_edges.keys()) | edited)),
+        connections_removed=tuple(sorted((old_edges.keys() - new_edges.keys()) | edited)),
+        settings=_settings(before, after),
+    )
+
+
+def _refs(components: Iterable[Component]) -> tuple[ElementRef, ...]:
+    return tuple(ElementRef(id=c.id, kind=c.kind, title=c.title) for c in components)
+
+
+def _changed(old: Mapping[str, Component], new: Mapping[str, Component]) -> tuple[ComponentChange, ...]:
+    found = []
+    for component_id in sorted(old.keys() & new.keys()):
+        before = old[component_id].model_dump(mode="json")
+        after = new[component_id].model_dump(mode="json")
+        changes = _field_changes(before, after, prefix="")
+        if changes:
+            component = new[component_id]
+            found.append(
+                ComponentChange(id=component.id, kind=component.kind, title=component.title, changes=changes)
+            )
+    return tuple(found)
+
+
+def _field_changes(
+    before: Mapping[str, JsonValue], after: Mapping[str, JsonValue], *, prefix: str
+) -> tuple[FieldChange, ...]:
+    changes: list[FieldChange] = []
+    for name in sorted(before.keys() | after.keys()):
+        old, new = before.get(name), after.get(name)
+        if old == new:
+            continue
+        if name == "properties" and isinstance(old, dict) and isinstance(new, dict):
+            changes.extend(_field_changes(old, new, prefix="properties."))
+        else:
+            changes.append(FieldChange(field=f"{prefix}{name}", before=old, after=new))
+    return tuple(changes)
+
+
+def _settings(before: Architecture, after: Architecture) -> tuple[FieldChange, ...]:
+    names = {"title", "region", "assumptions"}
+    return _field_changes(
+        before.model_dump(mode="json", include=names), after.model_dump(mode="json", include=names), prefix=""
+    )

@@ -1,0 +1,86 @@
+"""design.yaml: the readable file form of an architecture and its brief, round-tripping exactly.
+
+What equals the field's own default is left out, so that the file says what the design says.
+"""
+
+from typing import Literal
+
+import yaml
+from pydantic import ValidationError
+
+from cloudwright.design.model.architecture import Architecture
+from cloudwright.design.model.brief import Brief
+from cloudwright.design.model.errors import DesignUnreadable, Problem
+from cloudwright.design.model.frozen import Frozen
+
+MAXIMUM_BYTES = 1_000_000
+_HEADER = "# A Cloudwright design. Compile it with: cloudwright compile design.yaml --out bundle\n"
+
+
+class Document(Frozen):
+    """One file: the architecture and the brief it answers."""
+
+    cloudwright: Literal[1] = 1
+    architecture: Architecture
+    brief: Brief = Brief()
+
+
+def write(document: Document) -> str:
+    """Return the YAML text of the document, its architecture in canonical order."""
+    canonical = document.model_copy(update={"architecture": document.architecture.canonical()})
+    body = {"cloudwright": 1, **canonical.model_dump(mode="json", exclude_defaults=True)}
+    return _HEADER + yaml.safe_dump(body, sort_keys=False, allow_unicode=True, width=100)
+
+
+def read(text: str) -> Document:
+    """Return the document in the text.
+
+    Raises DesignUnreadable with one problem per fault: too large, not YAML, aliases (a small file could
+    unfold without bound), unknown fields, wrong types, duplicate ids, references to nothing.
+    """
+    size = len(text.encode())
+    if size > MAXIMUM_BYTES:
+        raise _unreadable([Problem(path="", rule="at_most_bytes", got=size, allowed=MAXIMUM_BYTES)])
+    try:
+        loaded: object = yaml.load(text, Loader=_StrictLoader)  # noqa: S506  a SafeLoader without aliases
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        raise _unreadable([Problem(path=_where(error), rule="yaml", hint=_why(error))]) from error
+    try:
+        return Document.model_validate(loaded)
+    except ValidationError as error:
+        raise _unreadable(
+            [
+                Problem(path=".".join(map(str, item["loc"])), rule=item["type"], hint=item["msg"])
+                for item in error.errors(include_url=False, include_context=False)
+            ]
+        ) from error
+
+
+class _StrictLoader(yaml.SafeLoader):
+    """A safe loader that refuses aliases and keys given twice."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError("aliases (*name) are not allowed in a design")
+        return super().compose_node(parent, index)
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[object, object]:  # noqa: FBT001, FBT002  the signature is PyYAML's
+        keys = [str(key.value) for key, _ in node.value]
+        twice = sorted({key for key in keys if keys.count(key) > 1})
+        if twice:
+            raise yaml.MarkedYAMLError(problem=f"'{twice[0]}' is given twice", problem_mark=node.start_mark)
+        return super().construct_mapping(node, deep=deep)
+
+
+def _where(error: Exception) -> str:
+    mark = getattr(error, "problem_mark", None)
+    return "" if mark is None else f"line {mark.line + 1}, column {mark.column + 1}"
+
+
+def _why(error: Exception) -> str:
+    return str(getattr(error, "problem", None) or error) or type(error).__name__
+
+
+def _unreadable(problems: list[Problem]) -> DesignUnreadable:
+    shown = "; ".join(str(p) for p in problems[:3])
+    return DesignUnreadable(f"This is not a design that can be read. {shown}", problems=problems)

@@ -1,0 +1,178 @@
+"""Projects, briefs, options and revisions over HTTP."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from cloudwright.design.model.brief import Brief
+from cloudwright.design.model.document import Document, write
+from cloudwright.kit.ids import new_id
+from cloudwright.projects.schemas import (
+    Author,
+    BriefAndOptions,
+    BriefChange,
+    Change,
+    DesignChange,
+    NewProject,
+    OptionCard,
+    OptionChange,
+    Project,
+    ProjectChange,
+    ProjectPage,
+    RevisionDetail,
+    RevisionDiff,
+    RevisionSummary,
+    UndoRequest,
+)
+from cloudwright.projects.service.briefs import Briefs
+from cloudwright.projects.service.options import Options
+from cloudwright.projects.service.projects import Projects
+from cloudwright.projects.service.revisions import Revisions
+from cloudwright.tenancy.dependencies import CurrentPrincipal, ReadServices, WriteServices
+from cloudwright.tenancy.principal import Principal
+
+router = APIRouter(tags=["projects"])
+
+
+@router.get("/projects")
+async def list_projects(
+    services: ReadServices,
+    q: Annotated[str, Query(max_length=200)] = "",
+    limit: Annotated[int, Query(ge=1, le=100)] = 50,
+    cursor: Annotated[str | None, Query(max_length=60)] = None,
+) -> ProjectPage:
+    """List projects, last changed first; `q` searches names and goals."""
+    projects = await services.aget(Projects)
+    return await projects.page(q, limit=limit, cursor=cursor)
+
+
+@router.post("/projects", status_code=201)
+async def create_project(services: WriteServices, principal: CurrentPrincipal, new: NewProject) -> Project:
+    """Create a project; the goal, if given, is shown but not read yet."""
+    projects = await services.aget(Projects)
+    return await projects.create(principal.user_id, new.name, goal=new.goal)
+
+
+@router.get("/projects/{project_id}")
+async def get_project(services: ReadServices, project_id: str) -> Project:
+    """Get one project."""
+    projects = await services.aget(Projects)
+    return await projects.get(project_id)
+
+
+@router.patch("/projects/{project_id}")
+async def rename_project(services: WriteServices, project_id: str, change: ProjectChange) -> Project:
+    """Rename a project."""
+    projects = await services.aget(Projects)
+    return await projects.rename(project_id, change.name)
+
+
+@router.delete("/projects/{project_id}")
+async def delete_project(services: WriteServices, project_id: str) -> dict[str, str]:
+    """Delete a project with its options, conversations and bundles."""
+    projects = await services.aget(Projects)
+    await projects.delete(project_id)
+    return {}
+
+
+@router.get("/projects/{project_id}/brief")
+async def get_brief(services: ReadServices, project_id: str) -> Brief:
+    """Get the requirements, assumptions and questions."""
+    briefs = await services.aget(Briefs)
+    return await briefs.get(project_id)
+
+
+@router.post("/projects/{project_id}/brief/edits")
+async def edit_brief(
+    services: WriteServices, principal: CurrentPrincipal, project_id: str, change: BriefChange
+) -> BriefAndOptions:
+    """Change the brief; existing options are evaluated against it again."""
+    briefs, options = await services.aget(Briefs, Options)
+    brief = await briefs.edit(project_id, change.base_revision, edits=change.edits)
+    if await options.cards(project_id):
+        await options.propose(project_id, author=_author(principal))
+    return BriefAndOptions(brief=brief, options=await options.cards(project_id))
+
+
+@router.get("/projects/{project_id}/options")
+async def list_options(services: ReadServices, project_id: str) -> list[OptionCard]:
+    """List the options, simplest first, discarded ones last."""
+    options = await services.aget(Options)
+    return list(await options.cards(project_id))
+
+
+@router.patch("/options/{option_id}")
+async def change_option(services: WriteServices, option_id: str, change: OptionChange) -> OptionCard:
+    """Pin, discard or rename an option."""
+    options = await services.aget(Options)
+    return await options.update(option_id, change)
+
+
+@router.post("/options/{option_id}/choose")
+async def choose_option(services: WriteServices, option_id: str) -> OptionCard:
+    """Make the option the design of its project."""
+    projects, options = await services.aget(Projects, Options)
+    await projects.choose(option_id)
+    return await options.card(option_id)
+
+
+@router.post("/options/{option_id}/edits")
+async def edit_design(
+    services: WriteServices, principal: CurrentPrincipal, option_id: str, change: DesignChange
+) -> Change:
+    """Apply typed edits to the option's newest revision, all or none."""
+    revisions = await services.aget(Revisions)
+    return await revisions.edit(
+        option_id,
+        change.base_revision,
+        edits=change.edits,
+        note=change.note,
+        author=_author(principal),
+        tool_call_id=new_id("rest"),
+    )
+
+
+@router.post("/options/{option_id}/undo")
+async def undo_change(
+    services: WriteServices, principal: CurrentPrincipal, option_id: str, request: UndoRequest
+) -> Change:
+    """Take back the newest change that is not undone yet."""
+    revisions = await services.aget(Revisions)
+    return await revisions.undo(
+        option_id, request.base_revision, author=_author(principal), tool_call_id=new_id("rest")
+    )
+
+
+@router.get("/options/{option_id}/revisions")
+async def list_revisions(services: ReadServices, option_id: str) -> list[RevisionSummary]:
+    """List the revisions of an option, newest first."""
+    revisions = await services.aget(Revisions)
+    return list(await revisions.history(option_id))
+
+
+@router.get("/revisions/{revision_id}")
+async def get_revision(services: ReadServices, revision_id: str) -> RevisionDetail:
+    """Get one revision with everything computed about it."""
+    revisions = await services.aget(Revisions)
+    return await revisions.get(revision_id)
+
+
+@router.get("/revisions/{before_id}/diff/{after_id}")
+async def compare_revisions(services: ReadServices, before_id: str, after_id: str) -> RevisionDiff:
+    """Compare two revisions by element and by file."""
+    revisions = await services.aget(Revisions)
+    return await revisions.compare(before_id, after_id)
+
+
+@router.get("/revisions/{revision_id}/design.yaml", response_class=Response)
+async def get_design_file(services: ReadServices, revision_id: str) -> Response:
+    """Get the design as a file that `cloudwright compile` reads."""
+    revisions, briefs = await services.aget(Revisions, Briefs)
+    detail = await revisions.get(revision_id)
+    brief = await briefs.get(detail.summary.project_id)
+    text = write(Document(architecture=detail.architecture, brief=brief))
+    return Response(text, media_type="application/yaml")
+
+
+def _author(principal: Principal) -> Author:
+    return Author(kind="user", id=principal.user_id)

@@ -1,0 +1,95 @@
+"""From stored rows to what is shown: pure."""
+
+from collections.abc import Sequence
+
+from cloudwright.design.evaluation.evaluation import Evaluation
+from cloudwright.design.evaluation.ripple import Ripple
+from cloudwright.design.model.architecture import Architecture
+from cloudwright.design.review.finding import Finding
+from cloudwright.design.trace.requirement import Status, Traced
+from cloudwright.projects.computation import kind_labels
+from cloudwright.projects.models import OptionRow, RevisionRow
+from cloudwright.projects.schemas import (
+    Author,
+    FindingCounts,
+    Floor,
+    OptionCard,
+    Pitch,
+    RequirementCounts,
+    RevisionDetail,
+    RevisionSummary,
+)
+
+
+def option_card(
+    option: OptionRow, head: RevisionRow, *, brief_revision: int, chosen_option_id: str | None
+) -> OptionCard:
+    """Return the card; it is stale when its numbers come from an older brief."""
+    evaluation = Evaluation.model_validate(head.evaluation)
+    pitch = Pitch.model_validate(option.summary)
+    return OptionCard(
+        id=option.id,
+        project_id=option.project_id,
+        name=option.name,
+        idea=pitch.idea,
+        pros=pitch.pros,
+        cons=pitch.cons,
+        because=pitch.because,
+        pattern=pitch.pattern,
+        revision_id=head.id,
+        revision_number=head.number,
+        position=option.position,
+        monthly_cost=evaluation.estimate.total,
+        monthly_low=evaluation.estimate.low,
+        monthly_high=evaluation.estimate.high,
+        unpriced=len(evaluation.estimate.unpriced),
+        sla_floor=Floor(percent=evaluation.floor.percent, terms=len(evaluation.floor.terms)),
+        findings=_finding_counts(evaluation.review.open),
+        requirements=_requirement_counts(evaluation.requirements),
+        components=len(Architecture.model_validate(head.architecture).components),
+        thumbnail_url=f"/api/v1/revisions/{head.id}/thumbnail.svg",
+        pinned=option.pinned,
+        discarded=option.discarded,
+        stale=head.brief_revision != brief_revision,
+        chosen=option.id == chosen_option_id,
+    )
+
+
+def revision_summary(row: RevisionRow) -> RevisionSummary:
+    return RevisionSummary(
+        id=row.id,
+        option_id=row.option_id,
+        project_id=row.project_id,
+        number=row.number,
+        parent_id=row.parent_id,
+        content_hash=row.content_hash,
+        summary=row.summary,
+        author=Author.model_validate({"kind": row.author_kind, "id": row.author_id}),
+        created_at=row.created_at,
+        monthly_cost=Evaluation.model_validate(row.evaluation).estimate.total,
+        ripple=None if row.ripple is None else Ripple.model_validate(row.ripple),
+    )
+
+
+def revision_detail(row: RevisionRow) -> RevisionDetail:
+    architecture = Architecture.model_validate(row.architecture)
+    return RevisionDetail(
+        summary=revision_summary(row),
+        architecture=architecture,
+        evaluation=Evaluation.model_validate(row.evaluation),
+        kinds=kind_labels(architecture),
+    )
+
+
+def _finding_counts(findings: Sequence[Finding]) -> FindingCounts:
+    severities = [f.severity.value for f in findings]
+    return FindingCounts(**{s: severities.count(s) for s in FindingCounts.model_fields})
+
+
+def _requirement_counts(requirements: Sequence[Traced]) -> RequirementCounts:
+    statuses = [r.status for r in requirements]
+    return RequirementCounts(
+        met=statuses.count(Status.MET),
+        partly=statuses.count(Status.PARTLY),
+        unmet=statuses.count(Status.UNMET),
+    )

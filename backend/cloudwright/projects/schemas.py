@@ -1,0 +1,186 @@
+"""What crosses the border of `projects`; the JSON forms are the REST contract."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from cloudwright.design.evaluation.evaluation import Evaluation
+from cloudwright.design.evaluation.ripple import Ripple
+from cloudwright.design.model.architecture import Architecture
+from cloudwright.design.model.brief import Brief, Question, Requirement
+from cloudwright.design.model.brief_edits import BriefEdit
+from cloudwright.design.model.diff import Diff
+from cloudwright.design.model.edits import Edit
+from cloudwright.design.model.frozen import Frozen, Sentence
+from cloudwright.kit.money import Money
+
+Name = Annotated[str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True)]
+Goal = Annotated[str, StringConstraints(max_length=20_000, strip_whitespace=True)]
+
+
+class Author(Frozen):
+    kind: Literal["user", "agent"]
+    id: str
+
+
+class Project(Frozen):
+    id: str
+    name: str
+    goal: str
+    region: str
+    created_at: datetime
+    updated_at: datetime
+    example: bool
+    monthly_cost: Money | None
+    open_findings: int | None
+    chosen_option_id: str | None
+    brief_revision: int
+
+
+class ProjectPage(Frozen):
+    items: tuple[Project, ...]
+    next_cursor: str | None
+
+
+class NewProject(Frozen):
+    name: Name | None = None
+    goal: Goal = ""
+
+
+class ProjectChange(Frozen):
+    name: Name
+
+
+class BriefChange(Frozen):
+    base_revision: Annotated[int, Field(ge=0)]
+    edits: Annotated[tuple[BriefEdit, ...], Field(min_length=1, max_length=100)]
+
+
+class Understood(Frozen):
+    """What one message added to the brief."""
+
+    brief: Brief
+    new: tuple[Requirement, ...]
+    unused: tuple[str, ...]
+    questions: tuple[Question, ...]
+    contradictions: tuple[str, ...]
+    changed: bool
+
+
+class FindingCounts(Frozen):
+    critical: int = 0
+    high: int = 0
+    medium: int = 0
+    low: int = 0
+
+
+class RequirementCounts(Frozen):
+    met: int = 0
+    partly: int = 0
+    unmet: int = 0
+
+
+class Floor(Frozen):
+    percent: str | None
+    terms: int
+
+
+class Pitch(Frozen):
+    """What an option card says in words."""
+
+    idea: Sentence
+    pros: tuple[Sentence, ...] = ()
+    cons: tuple[Sentence, ...] = ()
+    because: Sentence = ""
+    pattern: str = ""
+
+
+class OptionCard(Frozen):
+    id: str
+    project_id: str
+    name: str
+    idea: str
+    pros: tuple[str, ...]
+    cons: tuple[str, ...]
+    because: str
+    pattern: str
+    revision_id: str
+    revision_number: int
+    position: int
+    monthly_cost: Money
+    monthly_low: Money
+    monthly_high: Money
+    unpriced: int
+    sla_floor: Floor
+    findings: FindingCounts
+    requirements: RequirementCounts
+    components: int
+    thumbnail_url: str
+    pinned: bool
+    discarded: bool
+    stale: bool
+    chosen: bool
+
+
+class OptionChange(Frozen):
+    pinned: bool | None = None
+    discarded: bool | None = None
+    name: Name | None = None
+
+
+class DesignChange(Frozen):
+    base_revision: Annotated[int, Field(ge=1)]
+    edits: Annotated[tuple[Edit, ...], Field(min_length=1, max_length=500)]
+    note: Sentence = ""
+
+
+class UndoRequest(Frozen):
+    base_revision: Annotated[int, Field(ge=1)]
+
+
+class RevisionSummary(Frozen):
+    id: str
+    option_id: str
+    project_id: str
+    number: int
+    parent_id: str | None
+    content_hash: str
+    summary: str
+    author: Author
+    created_at: datetime
+    monthly_cost: Money
+    ripple: Ripple | None
+
+
+class KindLabel(Frozen):
+    title: str
+    service: str
+    icon: str
+    category: str
+
+
+class RevisionDetail(Frozen):
+    """One immutable revision with everything computed about it. `number` counts from 1 within its option."""
+
+    summary: RevisionSummary
+    architecture: Architecture
+    evaluation: Evaluation
+    kinds: dict[str, KindLabel]
+
+
+class Change(Frozen):
+    revision: RevisionDetail
+    ripple: Ripple
+
+
+class RevisionDiff(Frozen):
+    before: RevisionSummary
+    after: RevisionSummary
+    difference: Diff
+    files: tuple[str, ...]
+
+
+class BriefAndOptions(Frozen):
+    brief: Brief
+    options: tuple[OptionCard, ...]

@@ -1,0 +1,1 @@
+"""One class per concern: projects, briefs, options, revisions."""

@@ -1,0 +1,134 @@
+"""Projects: create, find, rename, choose an option, delete."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from cloudwright.design.evaluation.evaluation import Evaluation
+from cloudwright.design.model.brief import Brief
+from cloudwright.kit.clock import Clock, utc_now
+from cloudwright.kit.ids import new_id
+from cloudwright.projects.errors import OptionNotFound, ProjectNotFound
+from cloudwright.projects.models import ProjectRow
+from cloudwright.projects.repository import BriefsTable, OptionsTable, ProjectsTable, RevisionsTable
+from cloudwright.projects.schemas import Project, ProjectPage
+
+_UNNAMED = "New design"
+_LONGEST_NAME = 60
+
+
+class Projects:
+    def __init__(self, db: AsyncSession, clock: Clock = utc_now) -> None:
+        self._table = ProjectsTable(db)
+        self._briefs = BriefsTable(db)
+        self._options = OptionsTable(db)
+        self._revisions = RevisionsTable(db)
+        self._clock = clock
+
+    async def create(
+        self, person_id: str, name: str | None, *, goal: str = "", project_id: str | None = None
+    ) -> Project:
+        """Create a project with an empty brief; without a name it takes the first words of the goal."""
+        return await self._create(person_id, name, goal=goal, project_id=project_id, example=False)
+
+    async def create_example(self, person_id: str, name: str, *, goal: str) -> Project:
+        """Create the project that shows a newcomer what a finished design looks like."""
+        return await self._create(person_id, name, goal=goal, project_id=None, example=True)
+
+    async def has_example(self) -> bool:
+        return await self._table.has_example()
+
+    async def get(self, project_id: str) -> Project:
+        """Return the project; raises ProjectNotFound."""
+        return await self._shown(await self._row(project_id))
+
+    async def page(self, q: str = "", *, limit: int = 50, cursor: str | None = None) -> ProjectPage:
+        """Return projects whose name or goal contains `q`, last changed first."""
+        before = datetime.fromisoformat(cursor) if cursor else None
+        rows = await self._table.page(q.strip(), limit=limit, before=before)
+        shown = [await self._shown(row) for row in rows[:limit]]
+        more = len(rows) > limit
+        return ProjectPage(
+            items=tuple(shown), next_cursor=rows[limit - 1].updated_at.isoformat() if more else None
+        )
+
+    async def rename(self, project_id: str, name: str) -> Project:
+        row = await self._row(project_id)
+        row.name = name
+        row.updated_at = self._clock()
+        await self._table.flush()
+        return await self._shown(row)
+
+    async def choose(self, option_id: str) -> Project:
+        """Make the option the project's own; raises OptionNotFound."""
+        option = await self._options.find(option_id)
+        if option is None:
+            raise OptionNotFound("There is no such option.", details={"id": option_id})
+        row = await self._row(option.project_id)
+        row.chosen_option_id = option.id
+        row.updated_at = self._clock()
+        await self._table.flush()
+        return await self._shown(row)
+
+    async def delete(self, project_id: str) -> None:
+        """Delete the project with everything in it; raises ProjectNotFound."""
+        await self._row(project_id)
+        await self._table.remove(project_id)
+
+    async def _create(
+        self, person_id: str, name: str | None, *, goal: str, project_id: str | None, example: bool
+    ) -> Project:
+        now = self._clock()
+        row = ProjectRow(
+            id=project_id or new_id("prj"),
+            name=name or _named_after(goal),
+            goal=goal,
+            example=example,
+            chosen_option_id=None,
+            brief_revision=0,
+            created_by=person_id,
+            created_at=now,
+            updated_at=now,
+        )
+        await self._table.add(row)
+        await self._briefs.add(row.id, Brief(), at=now)
+        return await self._shown(row)
+
+    async def _row(self, project_id: str) -> ProjectRow:
+        row = await self._table.find(project_id)
+        if row is None:
+            raise ProjectNotFound("There is no such project.", details={"id": project_id})
+        return row
+
+    async def _shown(self, row: ProjectRow) -> Project:
+        brief = await self._briefs.newest(row.id)
+        evaluation = await self._evaluation(row)
+        return Project(
+            id=row.id,
+            name=row.name,
+            goal=row.goal,
+            region=brief.region,
+            created_at=row.created_at,
+            updated_at=row.updated_at,
+            example=row.example,
+            monthly_cost=evaluation.estimate.total if evaluation else None,
+            open_findings=len(evaluation.review.open) if evaluation else None,
+            chosen_option_id=row.chosen_option_id,
+            brief_revision=row.brief_revision,
+        )
+
+    async def _evaluation(self, row: ProjectRow) -> Evaluation | None:
+        """The evaluation of the chosen option, else of the simplest one."""
+        options = [o for o in await self._options.of_project(row.id) if not o.discarded]
+        shown = next((o for o in options if o.id == row.chosen_option_id), options[0] if options else None)
+        if shown is None:
+            return None
+        revision = await self._revisions.find(shown.head_revision_id)
+        return Evaluation.model_validate(revision.evaluation) if revision else None
+
+
+def _named_after(goal: str) -> str:
+    first = goal.strip().splitlines()[0] if goal.strip() else ""
+    if len(first) <= _LONGEST_NAME:
+        return first or _UNNAMED
+    return first[:_LONGEST_NAME].rsplit(" ", 1)[0].rstrip(",.;: ") + " …"
