@@ -9,14 +9,18 @@ from contextlib import asynccontextmanager
 import svcs
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from cloudwright.adapters.broadcast import MemoryBroadcaster
 from cloudwright.audit.service import AuditTrail
 from cloudwright.auth.schemas import ActiveModel
 from cloudwright.auth.service import SignIns, Tickets
-from cloudwright.config import Settings
+from cloudwright.config import EventSettings, Settings
 from cloudwright.database.directory import held_directory
 from cloudwright.database.engine import Database
 from cloudwright.database.metadata import whole_metadata
 from cloudwright.database.migrate import upgrade
+from cloudwright.events.pending import PendingText
+from cloudwright.events.service import EventLog
+from cloudwright.events.writer import TextWriter
 from cloudwright.organizations.service import Organizations
 from cloudwright.tenancy.guard import guarded_session
 from cloudwright.tenancy.scope import EveryTenant
@@ -38,12 +42,20 @@ async def running(settings: Settings) -> AsyncIterator[svcs.Registry]:
             build_registry(registry, settings)
             async with svcs.Container(registry) as services:
                 await _prepare(services)
-            yield registry
+                async with services.get(TextWriter).running():
+                    yield registry
 
 
 def build_registry(registry: svcs.Registry, settings: Settings) -> None:
     """Register every service; nothing is opened before it is asked for."""
-    _register_platform(registry, settings)
+    whole_metadata()
+    database = Database(
+        settings.database_url,
+        session_class=guarded_session(),
+        busy_timeout_seconds=settings.database.busy_timeout_seconds,
+    )
+    _register_platform(registry, settings, database=database)
+    _register_events(registry, settings.events, database=database)
     _register_people(registry)
     _register_sign_in(registry)
 
@@ -55,17 +67,23 @@ async def _prepare(services: svcs.Container) -> None:
         await (await scoped.aget(Organizations)).seed_local()
 
 
-def _register_platform(registry: svcs.Registry, settings: Settings) -> None:
-    whole_metadata()
-    database = Database(
-        settings.database_url,
-        session_class=guarded_session(),
-        busy_timeout_seconds=settings.database.busy_timeout_seconds,
-    )
+def _register_platform(registry: svcs.Registry, settings: Settings, *, database: Database) -> None:
     registry.register_value(Settings, settings)
     registry.register_value(Database, database, on_registry_close=database.close)
     registry.register_value(UnitsOfWork, UnitsOfWork(database, registry))
     registry.register_value(ActiveModel, _BUILT_IN_DESIGNER)
+
+
+def _register_events(registry: svcs.Registry, settings: EventSettings, *, database: Database) -> None:
+    broadcaster = MemoryBroadcaster()
+    pending = PendingText()
+    registry.register_value(
+        EventLog, EventLog(database, broadcaster, pending=pending, poll_seconds=settings.poll_seconds)
+    )
+    registry.register_value(
+        TextWriter,
+        TextWriter(database, broadcaster, pending=pending, pause_seconds=settings.flush_milliseconds / 1000),
+    )
 
 
 def _register_people(registry: svcs.Registry) -> None:

@@ -60,7 +60,7 @@ class LogSettings(_Group):
 class SignInSettings(_Group):
     """How people sign in and for how long."""
 
-    local: bool = Field(True, description="Offer sign-in without a password, on this machine only.")
+    local: bool = Field(default=True, description="Offer sign-in without a password, on this machine only.")
     lifetime_days: int = Field(30, ge=1, description="Days until a sign-in ends.")
     ticket_seconds: int = Field(60, ge=1, description="Seconds a WebSocket ticket is good for.")
 

@@ -103,8 +103,8 @@ async def _malformed_input(request: Request, error: Exception) -> Response:
     del request
     if not isinstance(error, RequestValidationError):
         raise error
-    fields = [_field(each) for each in error.errors()]
-    first = f" ({fields[0]['field']}: {fields[0]['message']})" if fields else ""
+    fields: list[JsonValue] = [_field(each) for each in error.errors()]
+    first = _sentence(error.errors()[0]) if fields else ""
     return _json(
         failure(
             "VALIDATION_ERROR",
@@ -124,6 +124,11 @@ def _field(problem: Mapping[str, object]) -> dict[str, JsonValue]:
         "message": str(problem.get("msg", "")),
         "rule": str(problem.get("type", "")),
     }
+
+
+def _sentence(problem: Mapping[str, object]) -> str:
+    field = _field(problem)
+    return f" ({field['field']}: {field['message']})"
 
 
 def _note(known: CloudwrightError, error: Exception) -> None:

@@ -53,7 +53,7 @@ def _add(assembled: APIRouter, route: APIRoute) -> None:
         description=route.description,
         responses={**_REFUSALS, **route.responses},
         deprecated=route.deprecated,
-        methods=sorted(route.methods),
+        methods=sorted(route.methods or ()),
         operation_id=route.operation_id or route.name,
         include_in_schema=route.include_in_schema,
         response_class=route.response_class,

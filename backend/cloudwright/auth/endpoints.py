@@ -31,7 +31,7 @@ async def sign_in_locally(request: Request, response: Response, services: Servic
     settings, units, model = await services.aget(Settings, UnitsOfWork, ActiveModel)
     if not (settings.sign_in.local and _is_local(request)):
         raise LocalSignInRefused(
-            "Local sign-in works only in a browser on the machine that runs Cloudwright, without a proxy between."
+            "Local sign-in works only in a browser on the machine that runs Cloudwright, without a proxy."
         )
     async with units.write(EveryTenant("sign-in starts before the organisation is known")) as scoped:
         organizations, people, sign_ins = await scoped.aget(Organizations, People, SignIns)

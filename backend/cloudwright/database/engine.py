@@ -1,7 +1,7 @@
 """The engine and its transactions: one unit of work is one transaction, committed at the edge."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from contextlib import asynccontextmanager
 
 from sqlalchemy import Connection, event, select
@@ -56,12 +56,10 @@ class Database:
         async with self._own_turn(), self._writers(info=dict(info)) as db:
             try:
                 yield db
-                await db.commit()
             except BaseException:
-                await db.rollback()
-                await _run(db, _ROLLED_BACK)
+                await uninterrupted(_roll_back(db))
                 raise
-        await _run(db, _COMMITTED)
+            await uninterrupted(_commit(db))
 
     async def answers(self) -> bool:
         """Return whether the database can be reached."""
@@ -100,6 +98,34 @@ def on_commit(db: AsyncSession, step: Step) -> None:
 def on_rollback(db: AsyncSession, step: Step) -> None:
     """Run `step` when the transaction of `db` is rolled back instead."""
     _steps(db, _ROLLED_BACK).append(step)
+
+
+async def uninterrupted(work: Coroutine[None, None, None]) -> None:
+    """Run `work` to its end even when the caller is cancelled meanwhile; the cancellation comes after it."""
+    task = asyncio.ensure_future(work)
+    cancelled = False
+    while not task.done():
+        try:
+            await asyncio.wait({task})
+        except asyncio.CancelledError:
+            cancelled = True
+    task.result()
+    if cancelled:
+        raise asyncio.CancelledError
+
+
+async def _commit(db: AsyncSession) -> None:
+    try:
+        await db.commit()
+    except BaseException:
+        await _roll_back(db)
+        raise
+    await _run(db, _COMMITTED)
+
+
+async def _roll_back(db: AsyncSession) -> None:
+    await db.rollback()
+    await _run(db, _ROLLED_BACK)
 
 
 def _steps(db: AsyncSession, moment: str) -> list[Step]:
