@@ -45,9 +45,6 @@ SOURCES_OF_FAILURES = "sources-of-failures"  # id of an element that dead-letter
 # sqs_queue, sns_topic, eventbridge_rule, lambda_function: where undeliverable messages go.
 DEAD_LETTER_QUEUE = "dead-letter-queue"  # Ref to the queue's Arn
 
-# lambda_function: id of an element that runs it without waiting for the answer.
-ASYNCHRONOUS_CALLERS = "asynchronous-callers"
-
 # eventbridge_rule: one Target of AWS::Events::Rule.
 TARGETS = "targets"
 # eventbridge_rule: id of an element that publishes events which the rule matches.

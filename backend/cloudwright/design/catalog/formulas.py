@@ -1,0 +1,30 @@
+"""Quantities with the arithmetic that a reader can check."""
+
+from decimal import Decimal
+
+from cloudwright.design.catalog.kind import Usage
+
+HOURS_PER_MONTH = Decimal(730)
+
+
+def number(value: Decimal) -> str:
+    """Return the value with thousands separators and no useless zeros: `1,250,000`, `0.25`."""
+    text = f"{value:,.6f}".rstrip("0").rstrip(".")
+    return text or "0"
+
+
+def usage(
+    element_id: str,
+    dimension_id: str,
+    *,
+    quantity: Decimal,
+    formula: str,
+    assumption_ids: tuple[str, ...] = (),
+) -> Usage:
+    """Return a monthly quantity that grows with load or with what is stored."""
+    return Usage(element_id, dimension_id, quantity, formula, assumption_ids)
+
+
+def fixed(element_id: str, dimension_id: str, *, quantity: Decimal, formula: str) -> Usage:
+    """Return a monthly quantity that is the same at any load."""
+    return Usage(element_id, dimension_id, quantity, formula, fixed=True)

@@ -1,0 +1,1 @@
+"""AWS Lambda functions: properties, connections, failures, prices and alarms."""

@@ -1,0 +1,218 @@
+"""Placeholder code of functions: small, working, and plainly not the product's own code."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cloudwright.design.catalog.kind import LoweringContext
+from cloudwright.design.catalog.naming import variable
+from cloudwright.design.model.architecture import Connection
+from cloudwright.design.model.verbs import Verb
+
+INLINE_BYTES = 4096  # the most that AWS::Lambda::Function Code.ZipFile takes
+
+_HTTP = '''
+def handler(event, context):
+    method = event["requestContext"]["http"]["method"]
+    if method in ("GET", "HEAD"):
+        return answer(200, read(event["rawPath"].rsplit("/", 1)[-1]))
+    return answer(200, work(json.loads(event.get("body") or "{}")))
+
+
+def answer(status, body):
+    return {
+        "statusCode": status,
+        "headers": {"content-type": "application/json"},
+        "body": json.dumps(body, default=str),
+    }
+'''
+_QUEUE = '''
+def handler(event, context):
+    failed = []
+    for record in event["Records"]:
+        try:
+            work(json.loads(record["body"]))
+        except Exception:
+            LOG.exception("message failed, it will be delivered again")
+            failed.append({"itemIdentifier": record["messageId"]})
+    return {"batchItemFailures": failed}
+'''
+_EVENT = '''
+def handler(event, context):
+    return work(event)
+'''
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """What code needs to use one neighbour: a module-level line, and a line in `read` or `work`."""
+
+    client: str
+    setup: str
+    reading: str = ""
+    working: str = ""
+
+
+def placeholder(context: LoweringContext, function_id: str) -> str:
+    """Return Python source with `handler(event, context)`, at most 4,096 bytes long."""
+    uses = [use for c in context.architecture.outgoing(function_id) if (use := _use(context, c))]
+    source = _source(context, function_id, uses=uses)
+    while len(source.encode()) > INLINE_BYTES and uses:
+        uses = uses[:-1]
+        source = _source(context, function_id, uses=uses)
+    return source
+
+
+def _source(context: LoweringContext, function_id: str, *, uses: list[_Use]) -> str:
+    handler, trigger = _trigger(context, function_id)
+    clients = dict.fromkeys(use.client for use in uses if use.client)
+    setup = dict.fromkeys(use.setup for use in uses)
+    lines = [
+        f'"""Placeholder for {function_id}: it shows that the parts are connected. Put your own code here."""',
+        "",
+        "import json",
+        "import logging",
+        *(["import os"] if uses else []),
+        *(["import uuid"] if any("uuid" in use.working for use in uses) else []),
+        *(["", "import boto3"] if uses else []),
+        "",
+        "LOG = logging.getLogger()",
+        *clients,
+        *setup,
+        "",
+        handler,
+        *(_reading(uses) if trigger == "http" else []),
+        "",
+        "def work(body):",
+        '    LOG.info("working", extra={"size": len(json.dumps(body, default=str))})',
+        '    result = {"ok": True}',
+        *dict.fromkeys(use.working for use in uses if use.working),
+        "    return result",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _reading(uses: list[_Use]) -> list[str]:
+    return [
+        "",
+        "def read(name):",
+        '    result = {"name": name}',
+        *dict.fromkeys(use.reading for use in uses if use.reading),
+        "    return result",
+        "",
+    ]
+
+
+def _trigger(context: LoweringContext, function_id: str) -> tuple[str, str]:
+    callers = {
+        context.elements[c.source].component.kind
+        for c in context.architecture.incoming(function_id)
+        if c.verb is Verb.INVOKES
+    }
+    if "http_api" in callers:
+        return _HTTP, "http"
+    if any(c.verb is Verb.CONSUMES for c in context.architecture.outgoing(function_id)):
+        return _QUEUE, "queue"
+    return _EVENT, "event"
+
+
+def _use(context: LoweringContext, connection: Connection) -> _Use | None:
+    kind = context.elements[connection.target].component.kind
+    make = _USES.get((kind, connection.verb))
+    return None if make is None else make(context, connection)
+
+
+def _constant(connection: Connection) -> str:
+    return variable(connection.target, "").rstrip("_")
+
+
+def _table(context: LoweringContext, connection: Connection, *, reading: bool) -> _Use:
+    name = _constant(connection)
+    table = context.elements[connection.target].properties
+    keys = [("partition_key", "partition_key_type"), ("sort_key", "sort_key_type")]
+    named = [(getattr(table, k), getattr(table, t)) for k, t in keys if getattr(table, k)]
+    read_key = ", ".join(f'"{k}": {_KEY_OF_NAME[t]}' for k, t in named)
+    new_key = ", ".join(f'"{k}": {_NEW_KEY[t]}' for k, t in named)
+    return _Use(
+        client='DYNAMODB = boto3.resource("dynamodb")',
+        setup=f'{name} = DYNAMODB.Table(os.environ["{variable(connection.target, "TABLE_NAME")}"])',
+        reading=f'    result["{connection.target}"] = {name}.get_item(Key={{{read_key}}}).get("Item")'
+        if reading
+        else "",
+        working="" if reading else f'    {name}.put_item(Item={{{new_key}, "body": json.dumps(body)}})',
+    )
+
+
+_KEY_OF_NAME = {"S": "name", "N": "int(name)", "B": "name.encode()"}
+_NEW_KEY = {"S": "str(uuid.uuid4())", "N": "uuid.uuid4().int >> 64", "B": "uuid.uuid4().bytes"}
+
+
+def _table_reads(context: LoweringContext, connection: Connection) -> _Use:
+    return _table(context, connection, reading=True)
+
+
+def _table_writes(context: LoweringContext, connection: Connection) -> _Use:
+    return _table(context, connection, reading=False)
+
+
+def _bucket_reads(_: LoweringContext, connection: Connection) -> _Use:
+    name = _constant(connection)
+    return _Use(
+        client='S3 = boto3.client("s3")',
+        setup=_setup(connection, "BUCKET_NAME"),
+        reading=f'    result["{connection.target}"] = S3.generate_presigned_url(\n'
+        f'        "get_object", Params={{"Bucket": {name}, "Key": name}}, ExpiresIn=300\n    )',
+        working='    for record in body.get("Records", []):\n'
+        '        key = record["s3"]["object"]["key"]\n'
+        f'        result[key] = S3.get_object(Bucket={name}, Key=key)["ContentLength"]',
+    )
+
+
+def _bucket_writes(_: LoweringContext, connection: Connection) -> _Use:
+    name = _constant(connection)
+    return _Use(
+        client='S3 = boto3.client("s3")',
+        setup=_setup(connection, "BUCKET_NAME"),
+        working=f'    result["{connection.target}"] = S3.generate_presigned_url(\n'
+        f'        "put_object", Params={{"Bucket": {name}, "Key": str(uuid.uuid4())}}, ExpiresIn=300\n    )',
+    )
+
+
+def _topic_publishes(_: LoweringContext, connection: Connection) -> _Use:
+    return _Use(
+        client='SNS = boto3.client("sns")',
+        setup=_setup(connection, "TOPIC_ARN"),
+        working=f"    SNS.publish(TopicArn={_constant(connection)}, Message=json.dumps(result))",
+    )
+
+
+def _queue_publishes(_: LoweringContext, connection: Connection) -> _Use:
+    return _Use(
+        client='SQS = boto3.client("sqs")',
+        setup=_setup(connection, "QUEUE_URL"),
+        working=f"    SQS.send_message(QueueUrl={_constant(connection)}, MessageBody=json.dumps(body))",
+    )
+
+
+def _function_invokes(_: LoweringContext, connection: Connection) -> _Use:
+    return _Use(
+        client='LAMBDA = boto3.client("lambda")',
+        setup=_setup(connection, "FUNCTION_NAME"),
+        working=f"    LAMBDA.invoke(FunctionName={_constant(connection)},"
+        ' InvocationType="Event", Payload=json.dumps(body))',
+    )
+
+
+def _setup(connection: Connection, suffix: str) -> str:
+    return f'{_constant(connection)} = os.environ["{variable(connection.target, suffix)}"]'
+
+
+_USES: dict[tuple[str, Verb], Callable[[LoweringContext, Connection], _Use]] = {
+    ("dynamodb_table", Verb.READS): _table_reads,
+    ("dynamodb_table", Verb.WRITES): _table_writes,
+    ("s3_bucket", Verb.READS): _bucket_reads,
+    ("s3_bucket", Verb.WRITES): _bucket_writes,
+    ("sns_topic", Verb.PUBLISHES): _topic_publishes,
+    ("sqs_queue", Verb.PUBLISHES): _queue_publishes,
+    ("lambda_function", Verb.INVOKES): _function_invokes,
+}

@@ -1,0 +1,63 @@
+"""SQS queues as they are always made: encrypted, TLS only, with a policy of their own."""
+
+from collections.abc import Mapping, Sequence
+
+from cloudwright.design.blueprint.graph import Resource
+from cloudwright.design.blueprint.values import PolicyDocument, Ref, ResourceKey, Statement, Value
+from cloudwright.design.catalog.kind import AlarmSpec
+from cloudwright.design.catalog.policies import deny_insecure_transport
+
+DEAD_LETTER_RETENTION_SECONDS = 1_209_600  # 14 days, the longest that SQS keeps a message
+_ACTIONS = (
+    "sqs:ChangeMessageVisibility",
+    "sqs:DeleteMessage",
+    "sqs:GetQueueAttributes",
+    "sqs:GetQueueUrl",
+    "sqs:PurgeQueue",
+    "sqs:ReceiveMessage",
+    "sqs:SendMessage",
+    "sqs:SetQueueAttributes",
+)
+
+
+def policy_key(queue: ResourceKey) -> ResourceKey:
+    """Return the key of the queue's policy."""
+    return ResourceKey(queue.element_id, f"{queue.part}-policy")
+
+
+def queue_resources(
+    key: ResourceKey,
+    properties: Mapping[str, Value],
+    *,
+    statements: Sequence[Statement] = (),
+    comments: Mapping[str, str] | None = None,
+    area: str = "messaging",
+) -> tuple[Resource, Resource]:
+    """Return the queue and its policy: the given statements and a refusal of calls without TLS."""
+    queue = Resource(
+        key=key, type="AWS::SQS::Queue", properties=properties, comments=comments or {}, area=area
+    )
+    tls = deny_insecure_transport(_ACTIONS, (Ref(key, "Arn"),))
+    policy = Resource(
+        key=policy_key(key),
+        type="AWS::SQS::QueuePolicy",
+        properties={"Queues": [Ref(key)], "PolicyDocument": PolicyDocument((*statements, tls))},
+        area=area,
+    )
+    return queue, policy
+
+
+def queue_depth_alarm(queue: ResourceKey, *, part: str, title: str) -> AlarmSpec:
+    """Return the alarm of a dead-letter queue: any message in it is a message that nobody dealt with."""
+    return AlarmSpec(
+        part=part,
+        title=title,
+        namespace="AWS/SQS",
+        metric="ApproximateNumberOfMessagesVisible",
+        dimensions={"QueueName": Ref(queue, "QueueName")},
+        statistic="Maximum",
+        threshold=0,
+        comparison="GreaterThanThreshold",
+        meaning="Messages could not be dealt with after all retries and wait in the dead-letter queue.",
+        first_look="Receive one message, find its id in the consumer's logs, mend the cause, then redrive.",
+    )

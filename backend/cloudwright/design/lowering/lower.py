@@ -1,0 +1,98 @@
+"""From an architecture to the AWS resources of one environment."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Protocol
+
+from cloudwright.design.blueprint.graph import Blueprint, Output, Resource, Stack
+from cloudwright.design.catalog import registry
+from cloudwright.design.catalog.kind import Category, Element, Lowered, LoweringContext, Properties
+from cloudwright.design.lowering.existing import with_existing_as_parameters
+from cloudwright.design.lowering.gather import Gathering, gather
+from cloudwright.design.lowering.ordering import in_reading_order, unique_parameters, unique_resources
+from cloudwright.design.model.architecture import Architecture, Environment
+
+GLOBAL_REGION = "us-east-1"
+_READING_ORDER = (
+    Category.EXTERNAL,
+    Category.SECURITY,
+    Category.STORAGE,
+    Category.DATABASE,
+    Category.INTEGRATION,
+    Category.COMPUTE,
+    Category.NETWORK,
+    Category.MANAGEMENT,
+)
+
+
+class DefaultVersions(Protocol):
+    """The part of the dated facts that lowering reads."""
+
+    def default_runtimes(self) -> Mapping[str, str]: ...
+
+
+def lower(architecture: Architecture, environment: Environment, facts: DefaultVersions) -> Blueprint:
+    """Complete the design: roles, policies, logs, alarms, permissions, everything an environment needs.
+
+    Raises EditRejected for an unknown kind or a bad property, DesignError for a connection that means
+    nothing. The same design gives the same blueprint, whatever the order its elements are written in.
+    """
+    context = _context(architecture, environment, facts=facts)
+    gathering = gather(context)
+    order = in_reading_order(context, _READING_ORDER)
+    lowered = [_lowered(context, element, gathering=gathering) for element in order]
+    blueprint = Blueprint(
+        name=architecture.name,
+        title=architecture.title,
+        environment=environment,
+        region=architecture.region,
+        resources=_resources([element.id for element in order], lowered, gathering=gathering),
+        parameters=unique_parameters([p for part in lowered for p in part.parameters]),
+        outputs=tuple(o for part in lowered for o in part.outputs),
+        code=tuple(c for part in lowered for c in part.code),
+    )
+    return _in_its_region(with_existing_as_parameters(blueprint, architecture))
+
+
+def _context(
+    architecture: Architecture, environment: Environment, *, facts: DefaultVersions
+) -> LoweringContext:
+    canonical = architecture.canonical()
+    return LoweringContext(
+        architecture=canonical,
+        environment=environment,
+        elements=registry.elements(canonical, environment),
+        kinds=registry.kinds(),
+        runtimes=facts.default_runtimes(),
+    )
+
+
+def _lowered(context: LoweringContext, element: Element[Properties], *, gathering: Gathering) -> Lowered:
+    kind = context.kinds[element.component.kind]
+    return kind.lower(context, element, gathering.of(element.id))
+
+
+def _resources(
+    order: list[str], lowered: list[Lowered], *, gathering: Gathering
+) -> tuple[Resource, ...]:
+    """Each element's own resources, then those that its connections made for it."""
+    resources: list[Resource] = []
+    for element_id, part in zip(order, lowered, strict=True):
+        resources += part.resources
+        resources += gathering.standing_alone.get(element_id, ())
+    return unique_resources(resources)
+
+
+def _in_its_region(blueprint: Blueprint) -> Blueprint:
+    """In us-east-1 one stack holds everything: what CloudFront needs there is at home already."""
+    if blueprint.region != GLOBAL_REGION:
+        return blueprint
+    return replace(
+        blueprint,
+        resources=tuple(replace(r, stack=Stack.MAIN) for r in blueprint.resources),
+        outputs=tuple(_in_main(o) for o in blueprint.outputs),
+    )
+
+
+def _in_main(output: Output) -> Output:
+    return replace(output, stack=Stack.MAIN)

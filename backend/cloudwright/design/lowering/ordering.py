@@ -1,0 +1,36 @@
+"""The order in which elements and resources are written."""
+
+from collections.abc import Sequence
+
+from cloudwright.design.blueprint.graph import Parameter, Resource
+from cloudwright.design.blueprint.values import ResourceKey
+from cloudwright.design.catalog.kind import Category, Element, LoweringContext, Properties
+
+def in_reading_order(
+    context: LoweringContext, categories: Sequence[Category]
+) -> tuple[Element[Properties], ...]:
+    """Return the elements by category, then by id: what others refer to comes first."""
+    rank = {category: position for position, category in enumerate(categories)}
+    return tuple(
+        sorted(
+            context.elements.values(),
+            key=lambda element: (rank[context.kinds[element.component.kind].category], element.id),
+        )
+    )
+
+
+def unique_resources(resources: Sequence[Resource]) -> tuple[Resource, ...]:
+    """Return each resource once, at its first place; raises ValueError when one key has two contents."""
+    unique: dict[ResourceKey, Resource] = {}
+    for resource in resources:
+        if unique.setdefault(resource.key, resource) != resource:
+            raise ValueError(f"two different resources are called {resource.key}")
+    return tuple(unique.values())
+
+
+def unique_parameters(parameters: Sequence[Parameter]) -> tuple[Parameter, ...]:
+    """Return each parameter once, by name: the first that asks for it describes it."""
+    unique: dict[str, Parameter] = {}
+    for parameter in parameters:
+        unique.setdefault(parameter.name, parameter)
+    return tuple(unique.values())
