@@ -31,6 +31,34 @@ def kms_key(element_id: str) -> ResourceKey:
     return ResourceKey(element_id, "key")
 
 
+def distribution(element_id: str) -> ResourceKey:
+    return ResourceKey(element_id, "distribution")
+
+
+def http_api(element_id: str) -> ResourceKey:
+    return ResourceKey(element_id, "api")
+
+
+def user_pool(element_id: str) -> ResourceKey:
+    return ResourceKey(element_id, "pool")
+
+
+def user_pool_client(element_id: str) -> ResourceKey:
+    return ResourceKey(element_id, "client")
+
+
+def hosted_zone(element_id: str) -> ResourceKey:
+    return ResourceKey(element_id, "zone")
+
+
+def certificate(element_id: str) -> ResourceKey:
+    return ResourceKey(element_id, "certificate")
+
+
+def web_acl(element_id: str) -> ResourceKey:
+    return ResourceKey(element_id, "web-acl")
+
+
 def arn_of(key: ResourceKey) -> Ref:
     """Return GetAtt Arn of the resource."""
     return Ref(key, "Arn")

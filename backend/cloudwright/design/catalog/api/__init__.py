@@ -1,0 +1,1 @@
+"""What an HTTP API calls and costs."""

@@ -1,0 +1,1 @@
+"""What a CloudFront distribution forwards to and costs."""

@@ -1,0 +1,84 @@
+"""Origins and cache behaviours: how a distribution reaches what it forwards to."""
+
+from pydantic import Field
+
+from cloudwright.design.blueprint.values import Join, Pseudo, Ref, ResourceKey, Value
+from cloudwright.design.catalog import references
+from cloudwright.design.model.frozen import Frozen
+
+# Managed policies have the same id in every account:
+# https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html
+CACHING_OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6"
+CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
+ALL_VIEWER_EXCEPT_HOST_HEADER = "b689b0a8-53d0-40ab-baf2-68738e2966ac"
+
+_ORIGIN_ANSWERS_WITHIN_SECONDS = 30
+_EVERYTHING = frozenset({"", "*", "/*"})
+
+
+class Path(Frozen):
+    """Which requests go to the target: one path pattern, or several."""
+
+    path: str | tuple[str, ...] = Field(
+        default="*", description="`*` for everything else, `/api/*` for what begins with it."
+    )
+
+    @property
+    def patterns(self) -> tuple[str, ...]:
+        return (self.path,) if isinstance(self.path, str) else self.path
+
+
+def is_default(pattern: str) -> bool:
+    return pattern in _EVERYTHING
+
+
+def bucket_origin(distribution_id: str, *, bucket_id: str) -> Value:
+    return {
+        "Id": bucket_id,
+        "DomainName": Ref(references.bucket(bucket_id), "RegionalDomainName"),
+        "OriginAccessControlId": Ref(origin_access(distribution_id), "Id"),
+        "S3OriginConfig": {"OriginAccessIdentity": ""},
+    }
+
+
+def origin_access(distribution_id: str) -> ResourceKey:
+    return ResourceKey(distribution_id, "origin-access")
+
+
+def api_origin(api_id: str) -> Value:
+    host = Join((Ref(references.http_api(api_id)), ".execute-api.", Pseudo.REGION, ".amazonaws.com"))
+    return {
+        "Id": api_id,
+        "DomainName": host,
+        "CustomOriginConfig": {
+            "HTTPSPort": 443,
+            "OriginProtocolPolicy": "https-only",
+            "OriginReadTimeout": _ORIGIN_ANSWERS_WITHIN_SECONDS,
+            "OriginSSLProtocols": ["TLSv1.2"],
+        },
+    }
+
+
+def bucket_behavior(pattern: str, *, bucket_id: str) -> Value:
+    return {
+        "PathPattern": pattern,
+        "TargetOriginId": bucket_id,
+        "ViewerProtocolPolicy": "redirect-to-https",
+        "AllowedMethods": ["GET", "HEAD", "OPTIONS"],
+        "CachedMethods": ["GET", "HEAD"],
+        "CachePolicyId": CACHING_OPTIMIZED,
+        "Compress": True,
+    }
+
+
+def api_behavior(pattern: str, *, api_id: str) -> Value:
+    return {
+        "PathPattern": pattern,
+        "TargetOriginId": api_id,
+        "ViewerProtocolPolicy": "https-only",
+        "AllowedMethods": ["GET", "HEAD", "OPTIONS", "PUT", "PATCH", "POST", "DELETE"],
+        "CachedMethods": ["GET", "HEAD"],
+        "CachePolicyId": CACHING_DISABLED,
+        "OriginRequestPolicyId": ALL_VIEWER_EXCEPT_HOST_HEADER,
+        "Compress": True,
+    }

@@ -1,0 +1,1 @@
+"""What an S3 bucket means to its neighbours and costs."""
