@@ -26,7 +26,9 @@ def rule_rows() -> tuple[RuleRow, ...]:
 
 def markdown_table() -> str:
     """Return the rule list as a Markdown table."""
-    head = "| id | rule | severity | pillar | Well-Architected | FSBP |\n| --- | --- | --- | --- | --- | --- |"
+    head = (
+        "| id | rule | severity | pillar | Well-Architected | FSBP |\n| --- | --- | --- | --- | --- | --- |"
+    )
     lines = [
         f"| [{row.id}]({row.source}) | {row.title} | {row.severity} | {row.pillar} "
         f"| {row.question} | {', '.join(row.controls) or '-'} |"

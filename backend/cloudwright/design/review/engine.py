@@ -46,7 +46,9 @@ def review(
 
 def review_of(subject: Subject) -> Review:
     """Return the review of elements that are parsed and lowered already."""
-    waivers = {(w.rule_id, w.element_id): w for w in subject.architecture.waivers if w.expires >= subject.as_of}
+    waivers = {
+        (w.rule_id, w.element_id): w for w in subject.architecture.waivers if w.expires >= subject.as_of
+    }
     found = [finding for rule in rules() for finding in _findings(rule, subject, waivers=waivers)]
     return Review(
         findings=tuple(sorted(found, key=_worst_first)),

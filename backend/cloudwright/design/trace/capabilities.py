@@ -1,0 +1,137 @@
+"""What a system can be asked to do, and which connected kinds do it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cloudwright.design.model.architecture import Architecture, Connection
+from cloudwright.design.model.verbs import Verb
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A connection that must exist: from one of `sources` by one of `verbs` to one of `targets`.
+
+    An empty tuple of kinds accepts any. `at_least` counts such connections.
+    """
+
+    sources: tuple[str, ...]
+    verbs: tuple[Verb, ...]
+    targets: tuple[str, ...]
+    at_least: int = 1
+
+    def found(self, architecture: Architecture) -> tuple[Connection, ...]:
+        """Return the connections that match."""
+        return tuple(
+            c for c in architecture.connections if c.verb in self.verbs and self._joins(architecture, c)
+        )
+
+    def _joins(self, architecture: Architecture, connection: Connection) -> bool:
+        source = architecture.component(connection.source).kind
+        target = architecture.component(connection.target).kind
+        return (not self.sources or source in self.sources) and (not self.targets or target in self.targets)
+
+    def __str__(self) -> str:
+        sources = " or ".join(self.sources) or "anything"
+        targets = " or ".join(self.targets) or "anything"
+        return f"{sources} {' or '.join(self.verbs)} {targets}"
+
+
+@dataclass(frozen=True, slots=True)
+class Capability:
+    """One thing a system does. Any of `ways` is enough; all links of a way are needed."""
+
+    id: str
+    title: str
+    ways: tuple[tuple[Link, ...], ...]
+
+
+_COMPUTE = ("lambda_function",)
+_BUCKET = ("s3_bucket",)
+_QUEUE = ("sqs_queue",)
+_TOPIC = ("sns_topic",)
+
+_CAPABILITIES = (
+    Capability(
+        "static_site",
+        "Serve static pages and files",
+        ((Link(("cloudfront_distribution",), (Verb.ROUTES,), _BUCKET),),),
+    ),
+    Capability(
+        "json_api",
+        "Answer requests to an API",
+        ((Link(("http_api",), (Verb.INVOKES, Verb.ROUTES), _COMPUTE),),),
+    ),
+    Capability(
+        "file_upload",
+        "Take in files",
+        (
+            (Link(("external_actor",), (Verb.REQUESTS,), _BUCKET),),
+            (Link(("http_api",), (Verb.INVOKES,), _COMPUTE), Link(_COMPUTE, (Verb.WRITES,), _BUCKET)),
+        ),
+    ),
+    Capability(
+        "image_processing",
+        "Turn images into other images",
+        ((Link(_COMPUTE, (Verb.READS,), _BUCKET), Link(_COMPUTE, (Verb.WRITES,), _BUCKET)),),
+    ),
+    Capability(
+        "async_processing",
+        "Work later on what was accepted now",
+        (
+            (Link(_COMPUTE, (Verb.CONSUMES,), _QUEUE),),
+            (Link((*_BUCKET, *_TOPIC), (Verb.NOTIFIES,), _COMPUTE),),
+            (Link(_COMPUTE, (Verb.CONSUMES,), ("dynamodb_table",)),),
+        ),
+    ),
+    Capability(
+        "scheduled_job",
+        "Do something at set times",
+        ((Link(("eventbridge_rule",), (Verb.INVOKES,), _COMPUTE),),),
+    ),
+    Capability(
+        "sign_in",
+        "Know who is calling",
+        ((Link((), (Verb.AUTHENTICATES,), ("cognito_user_pool",)),),),
+    ),
+    Capability(
+        "notifications",
+        "Tell people or systems what happened",
+        ((Link((*_COMPUTE, *_BUCKET, "eventbridge_rule"), (Verb.PUBLISHES, Verb.NOTIFIES), _TOPIC),),),
+    ),
+    Capability(
+        "key_value_store",
+        "Keep records and find them by key",
+        ((Link(_COMPUTE, (Verb.READS, Verb.WRITES), ("dynamodb_table",)),),),
+    ),
+    Capability(
+        "custom_domain",
+        "Answer under a name of its own",
+        (
+            (
+                Link(("route53_record",), (Verb.RESOLVES,), ()),
+                Link(("acm_certificate",), (Verb.CERTIFIES,), ()),
+            ),
+        ),
+    ),
+    Capability(
+        "event_fan_out",
+        "Give one event to several receivers",
+        (
+            (Link(_TOPIC, (Verb.NOTIFIES,), (), at_least=2),),
+            (Link((), (Verb.CONSUMES,), _TOPIC, at_least=2),),
+            (Link(("eventbridge_rule",), (Verb.INVOKES, Verb.PUBLISHES, Verb.NOTIFIES), (), at_least=2),),
+        ),
+    ),
+    Capability(
+        "encryption_customer_key",
+        "Encrypt with a key of the customer's own",
+        ((Link(("kms_key",), (Verb.ENCRYPTS,), ()),),),
+    ),
+    Capability(
+        "web_firewall",
+        "Filter web requests",
+        ((Link(("waf_web_acl",), (Verb.PROTECTS,), ()),),),
+    ),
+)
+
+CAPABILITIES: Mapping[str, Capability] = {capability.id: capability for capability in _CAPABILITIES}
