@@ -1,0 +1,1 @@
+"""Ports implemented: one package per port, vendors named here alone."""

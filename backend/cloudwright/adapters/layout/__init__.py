@@ -1,0 +1,1 @@
+"""The layout port: ELK layered in a warm subprocess."""

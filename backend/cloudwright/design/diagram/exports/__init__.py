@@ -1,0 +1,1 @@
+"""What a drawing can be written as: SVG, PNG, draw.io, Mermaid."""

@@ -1,0 +1,108 @@
+"""A node: a card with the AWS icon, title, service, cost and open findings."""
+
+from collections.abc import Iterator
+
+from cloudwright.design.diagram.drawing import Node
+from cloudwright.design.diagram.marks.theme import Palette
+from cloudwright.design.diagram.marks.xml import image, tag, text
+from cloudwright.design.diagram.measures import ICON, ICON_TOP, SERVICE_SIZE, TITLE_SIZE, compact_amount
+from cloudwright.design.diagram.typeface import Weight, clipped, text_width, wrapped
+
+_SIDE = 8
+_PILL_SIZE = 10.5
+_PILL_HEIGHT = 18
+_SERIOUS = frozenset({"critical", "high"})
+
+
+def node_mark(node: Node, palette: Palette) -> str:
+    """Return the card at its place; its accessible title says what the picture says."""
+    return tag("g", "".join((tag("title", _spoken(node)), *_parts(node, palette))))
+
+
+def _spoken(node: Node) -> str:
+    words = f"{node.title}, {node.service}"
+    if node.existing:
+        words += ", existing"
+    if node.findings:
+        words += f", {node.findings} open findings"
+    return words.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def _parts(node: Node, palette: Palette) -> Iterator[str]:
+    yield tag(
+        "rect",
+        x=node.x,
+        y=node.y,
+        width=node.width,
+        height=node.height,
+        rx=8,
+        fill=palette.card,
+        stroke=palette.border,
+        stroke_dasharray="5 4" if node.existing else None,
+    )
+    left = node.x + (node.width - ICON) / 2
+    if node.category == "external":
+        yield tag(
+            "rect",
+            x=left - 3,
+            y=node.y + ICON_TOP - 3,
+            width=ICON + 6,
+            height=ICON + 6,
+            rx=6,
+            fill=palette.tile,
+        )
+    yield image(node.icon, left, y=node.y + ICON_TOP, size=ICON)
+    yield from _words(node, palette)
+    if node.findings:
+        yield _badge(node, palette)
+    if node.monthly_cost is not None:
+        yield _pill(node, palette)
+
+
+def _words(node: Node, palette: Palette) -> Iterator[str]:
+    middle, room = node.x + node.width / 2, node.width - 2 * _SIDE
+    rows = wrapped(node.title, room, size=TITLE_SIZE, lines=2, weight=Weight.SEMIBOLD)
+    baseline = node.y + ICON_TOP + ICON + (19 if len(rows) == 1 else 16)
+    for row in rows:
+        yield text(
+            row, middle, y=baseline, size=TITLE_SIZE, fill=palette.foreground, weight=600, anchor="middle"
+        )
+        baseline += 15
+    service = f"{node.service}, existing" if node.existing else node.service
+    yield text(
+        clipped(service, room, size=SERVICE_SIZE),
+        middle,
+        y=baseline + 1,
+        size=SERVICE_SIZE,
+        fill=palette.muted_foreground,
+        anchor="middle",
+    )
+
+
+def _badge(node: Node, palette: Palette) -> str:
+    """Open findings, bottom left: sign, count and the worst severity in a word."""
+    colour = palette.bad if node.worst in _SERIOUS else palette.warn
+    words = f"{node.findings} {node.worst or 'open'}"
+    x, y = node.x + 6, node.y + node.height - 6 - _PILL_HEIGHT
+    width = text_width(words, _PILL_SIZE, weight=Weight.SEMIBOLD) + 22
+    sign = tag(
+        "path",
+        d=f"M{x + 5:.1f} {y + 13:.1f}h9l-4.5 -8.2z",
+        fill="none",
+        stroke=colour,
+        stroke_width=1.4,
+        stroke_linejoin="round",
+    )
+    frame = tag("rect", x=x, y=y, width=width, height=_PILL_HEIGHT, rx=4, fill=palette.card, stroke=colour)
+    return frame + sign + text(words, x + 18, y=y + 12.8, size=_PILL_SIZE, fill=colour, weight=600)
+
+
+def _pill(node: Node, palette: Palette) -> str:
+    """Monthly cost, bottom right."""
+    words = compact_amount(node.monthly_cost) if node.monthly_cost is not None else ""
+    width = text_width(words, _PILL_SIZE) + 12
+    x, y = node.x + node.width - 6 - width, node.y + node.height - 6 - _PILL_HEIGHT
+    frame = tag("rect", x=x, y=y, width=width, height=_PILL_HEIGHT, rx=4, fill=palette.muted)
+    return frame + text(
+        words, x + width / 2, y=y + 12.8, size=_PILL_SIZE, fill=palette.foreground, anchor="middle"
+    )

@@ -1,0 +1,104 @@
+"""Where figures stand: the design's own boundaries inside the ones every AWS system has."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from cloudwright.design.catalog.kind import Category
+from cloudwright.design.diagram.figures import Figure
+from cloudwright.design.model.architecture import Architecture
+
+PlaceType = Literal["external", "account", "region", "vpc", "subnet_tier", "edge"]
+
+# The dot keeps derived ids apart from element ids, which cannot hold one.
+OUTSIDE, CLOUD, EDGE, REGION = "aws.outside", "aws.cloud", "aws.edge", "aws.region"
+
+_EDGE_KINDS = frozenset({"cloudfront_distribution", "route53_zone", "route53_record"})
+_FOLLOWING_KINDS = frozenset({"waf_web_acl", "acm_certificate"})  # global when what they serve is
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    id: str
+    type: PlaceType
+    title: str
+    parent: str | None
+
+
+def flow_places(figures: tuple[Figure, ...]) -> tuple[tuple[Place, ...], tuple[Figure, ...]]:
+    """Return one AWS Cloud box with everything that is not outside."""
+    placed = tuple(replace(f, place=None if f.category is Category.EXTERNAL else CLOUD) for f in figures)
+    cloud = Place(CLOUD, "account", "AWS Cloud", None)
+    return ((cloud,) if any(f.place for f in placed) else ()), placed
+
+
+def network_places(
+    architecture: Architecture, figures: tuple[Figure, ...]
+) -> tuple[tuple[Place, ...], tuple[Figure, ...]]:
+    """Return all boundaries that hold something, parents first, and the figures standing in them."""
+    standard = _standard(architecture)
+    own = {
+        b.id: Place(b.id, b.type, b.title, b.parent or _default_parent(b.type, standard))
+        for b in sorted(architecture.boundaries, key=lambda b: b.id)
+    }
+    places = {p.id: p for p in standard.values()} | own
+    placed = tuple(replace(f, place=_place_of(f, architecture, standard)) for f in figures)
+    return _parents_first(places, {f.place for f in placed if f.place}), placed
+
+
+def _standard(architecture: Architecture) -> Mapping[PlaceType, Place]:
+    """Return the box of each standard type: the design's own first one where it has one."""
+    derived = (
+        Place(OUTSIDE, "external", "Outside AWS", None),
+        Place(CLOUD, "account", "AWS Cloud", None),
+        Place(EDGE, "edge", "Edge locations, global", CLOUD),
+        Place(REGION, "region", f"Region {architecture.region}", CLOUD),
+    )
+    own = {b.type: b for b in sorted(architecture.boundaries, key=lambda b: b.id, reverse=True)}
+    boxes: dict[PlaceType, Place] = {}
+    for place in derived:
+        mine = own.get(place.type)
+        parent = boxes["account"].id if place.parent else None
+        boxes[place.type] = (
+            Place(mine.id, place.type, mine.title, mine.parent or parent)
+            if mine
+            else replace(place, parent=parent)
+        )
+    return boxes
+
+
+def _default_parent(place_type: PlaceType, standard: Mapping[PlaceType, Place]) -> str | None:
+    if place_type in {"external", "account"}:
+        return None
+    return standard["region" if place_type in {"vpc", "subnet_tier"} else "account"].id
+
+
+def _place_of(figure: Figure, architecture: Architecture, standard: Mapping[PlaceType, Place]) -> str:
+    boundary = architecture.component(figure.members[0]).boundary
+    if boundary is not None:
+        return boundary
+    if figure.category is Category.EXTERNAL:
+        return standard["external"].id
+    return standard["edge" if _at_the_edge(figure, architecture) else "region"].id
+
+
+def _at_the_edge(figure: Figure, architecture: Architecture) -> bool:
+    if figure.kind in _FOLLOWING_KINDS:
+        targets = [architecture.component(c.target).kind for c in architecture.outgoing(figure.members[0])]
+        return bool(targets) and all(kind in _EDGE_KINDS for kind in targets)
+    return figure.kind in _EDGE_KINDS
+
+
+def _parents_first(places: Mapping[str, Place], used: set[str]) -> tuple[Place, ...]:
+    ordered: dict[str, Place] = {}
+
+    def add(place_id: str) -> None:
+        place = places[place_id]
+        if place.parent is not None:
+            add(place.parent)
+        ordered.setdefault(place_id, place)
+
+    for place_id in places:
+        if place_id in used:
+            add(place_id)
+    return tuple(ordered.values())

@@ -1,0 +1,52 @@
+"""A scene and its laid-out graph become a drawing."""
+
+from collections.abc import Iterator
+
+from cloudwright.design.diagram.drawing import Drawing, Edge, Group, Node, Point
+from cloudwright.design.diagram.ports import ElkEdge, ElkGraph, ElkGroup, ElkNode
+from cloudwright.design.diagram.scene import Scene
+
+
+def drawing(scene: Scene, laid_out: ElkGraph) -> Drawing:
+    """Return the drawing: places to a tenth of a pixel. Raises KeyError on a foreign graph."""
+    groups = {group.id.removeprefix("group:"): group for group in _groups(laid_out.groups)}
+    nodes = {node.id: node for node in _nodes(laid_out)}
+    edges = {edge.id: edge for edge in laid_out.edges}
+    return Drawing(
+        view=scene.view,
+        width=round(laid_out.width, 1),
+        height=round(laid_out.height, 1),
+        groups=tuple(_placed_group(group, groups[group.id]) for group in scene.groups),
+        nodes=tuple(_placed_node(node, nodes[node.id]) for node in scene.nodes),
+        edges=tuple(_placed_edge(edge, edges[edge.id]) for edge in scene.edges),
+        steps=scene.steps,
+        title_block=scene.title_block,
+    )
+
+
+def _groups(groups: tuple[ElkGroup, ...]) -> Iterator[ElkGroup]:
+    for group in groups:
+        yield group
+        yield from _groups(group.groups)
+
+
+def _nodes(graph: ElkGraph) -> Iterator[ElkNode]:
+    yield from graph.nodes
+    for group in _groups(graph.groups):
+        yield from group.nodes
+
+
+def _placed_group(group: Group, box: ElkGroup) -> Group:
+    place = {"x": box.x, "y": box.y, "width": box.width, "height": box.height}
+    return group.model_copy(update={name: round(value, 1) for name, value in place.items()})
+
+
+def _placed_node(node: Node, box: ElkNode) -> Node:
+    return node.model_copy(update={"x": round(box.x, 1), "y": round(box.y, 1)})
+
+
+def _placed_edge(edge: Edge, route: ElkEdge) -> Edge:
+    points = tuple(Point(x=round(p.x, 1), y=round(p.y, 1)) for p in route.points)
+    return edge.model_copy(
+        update={"points": points, "label_x": round(route.label_x, 1), "label_y": round(route.label_y, 1)}
+    )

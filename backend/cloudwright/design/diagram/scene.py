@@ -1,0 +1,241 @@
+"""From an architecture to everything a drawing shows, before anything has a place."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from cloudwright.design.diagram import wording
+from cloudwright.design.diagram.drawing import Edge, Group, Node, Step, TitleBlock, View
+from cloudwright.design.diagram.figures import Figure, Link, Look, figure, links, merged
+from cloudwright.design.diagram.flow import entries, flow, story
+from cloudwright.design.diagram.measures import (
+    LABEL_HEIGHT,
+    NODE_HEIGHT,
+    NODE_WIDTH,
+    chip_width,
+    group_title_width,
+)
+from cloudwright.design.diagram.places import Place, flow_places, network_places
+from cloudwright.design.diagram.ports import Direction, ElkEdge, ElkGraph, ElkGroup, ElkNode
+from cloudwright.design.diagram.stacking import stacked
+from cloudwright.design.model.architecture import Architecture, Environment
+from cloudwright.design.model.frozen import Frozen
+from cloudwright.design.model.verbs import Verb
+from cloudwright.kit.money import Money
+
+_ASYNCHRONOUS = frozenset({Verb.PUBLISHES, Verb.NOTIFIES, Verb.CONSUMES, Verb.DEAD_LETTERS, Verb.ALERTS})
+
+
+class Annotations(Frozen):
+    """What computed results say about a design: monthly cost, open findings (count, worst) by id."""
+
+    revision: str
+    environment: Environment
+    as_of: date
+    total: Money | None = None
+    costs: Mapping[str, Money] = {}
+    findings: Mapping[str, tuple[int, str]] = {}
+
+
+class Scene(Frozen):
+    """A drawing without places, and the graph to lay out; coordinates are 0 until `positions.drawing`."""
+
+    view: View
+    graph: ElkGraph
+    groups: tuple[Group, ...]
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    steps: tuple[Step, ...]
+    title_block: TitleBlock
+
+
+def scene(
+    architecture: Architecture,
+    view: View,
+    *,
+    kinds: Mapping[str, Look],
+    annotations: Annotations,
+    direction: Direction = Direction.RIGHT,
+) -> Scene:
+    """Return what the view shows; equal designs give equal scenes. Raises KeyError on unknown kinds."""
+    left_out = 0
+    if view is View.FLOW:
+        figures, shown, left_out = flow(architecture, kinds)
+        places, figures = flow_places(figures)
+    else:
+        places, figures = network_places(architecture, _all_figures(architecture, kinds))
+        figures, shown = stacked(figures, merged(links(architecture)), places=places, kinds=kinds)
+        places = _holding(places, figures)
+    numbers = _numbers(shown, figures) if view is View.FLOW else {}
+    edges = tuple(_edge(link, numbers.get(link.id)) for link in shown)
+    title = architecture.title + (f", {left_out} more in the network view" if left_out else "")
+    return Scene(
+        view=view,
+        graph=_graph(figures, places, edges=edges, direction=direction),
+        groups=tuple(_group(place) for place in places),
+        nodes=tuple(_node(f, architecture, annotations) for f in figures),
+        edges=edges,
+        steps=_steps(shown, numbers, architecture=architecture),
+        title_block=_title_block(title, architecture, annotations),
+    )
+
+
+def _all_figures(architecture: Architecture, kinds: Mapping[str, Look]) -> tuple[Figure, ...]:
+    return tuple(figure(c, kinds) for c in sorted(architecture.components, key=lambda c: c.id))
+
+
+def _holding(places: tuple[Place, ...], figures: tuple[Figure, ...]) -> tuple[Place, ...]:
+    """Return the places in which something still stands, directly or further in."""
+    parents = {p.id: p.parent for p in places}
+    needed: set[str | None] = set()
+    for f in figures:
+        current = f.place
+        while current is not None:
+            needed.add(current)
+            current = parents[current]
+    return tuple(p for p in places if p.id in needed)
+
+
+def _numbers(shown: tuple[Link, ...], figures: tuple[Figure, ...]) -> Mapping[str, int]:
+    """Return step numbers by link: the design's own where it has any, else the order of the story."""
+    own = [
+        (min(c.step for c in link.connections if c.step is not None), link.id)
+        for link in shown
+        if _stepped(link)
+    ]
+    ids = [link_id for _, link_id in sorted(own)]
+    if not ids:
+        ids = [link.id for link in story(shown, entries(sorted(figures, key=lambda f: f.id), shown))]
+    return {link_id: number for number, link_id in enumerate(ids, start=1)}
+
+
+def _stepped(link: Link) -> bool:
+    return any(c.step is not None for c in link.connections)
+
+
+def _edge(link: Link, number: int | None) -> Edge:
+    return Edge(
+        id=link.id,
+        source=link.source,
+        target=link.target,
+        verb=link.verbs[0].value,
+        label=wording.label(link),
+        points=(),
+        label_x=0,
+        label_y=0,
+        step=number,
+        asynchronous=bool(_ASYNCHRONOUS & set(link.verbs)),
+    )
+
+
+def _node(f: Figure, architecture: Architecture, annotations: Annotations) -> Node:
+    members = set(f.members)
+    costs = [annotations.costs[m] for m in f.members if m in annotations.costs]
+    findings = [annotations.findings[m] for m in f.members if m in annotations.findings]
+    watched = sum(c.verb is Verb.WATCHES for m in f.members for c in architecture.outgoing(m))
+    return Node(
+        id=f.id,
+        kind=f.kind,
+        title=f.title,
+        service=f"{_short(f.service)}, watches {watched}" if watched else f.service,
+        icon=f.icon,
+        category=f.category.value,
+        group=f.place,
+        x=0,
+        y=0,
+        width=NODE_WIDTH,
+        height=NODE_HEIGHT,
+        existing=f.existing,
+        monthly_cost=sum(costs[1:], costs[0]) if costs else None,
+        findings=sum(count for count, _ in findings),
+        worst=min((w for count, w in findings if count), key=_SEVERITIES.index, default=None),
+        connects_from=_titles(
+            {c.source for c in architecture.connections if c.target in members} - members, architecture
+        ),
+        connects_to=_titles(
+            {c.target for c in architecture.connections if c.source in members} - members, architecture
+        ),
+    )
+
+
+def _short(service: str) -> str:
+    return service.removeprefix("Amazon ").removeprefix("AWS ")
+
+
+_SEVERITIES = ("critical", "high", "medium", "low")
+
+
+def _titles(ids: set[str], architecture: Architecture) -> tuple[str, ...]:
+    return tuple(architecture.component(i).title for i in sorted(ids))
+
+
+def _group(place: Place) -> Group:
+    return Group(
+        id=place.id, type=place.type, title=place.title, parent=place.parent, x=0, y=0, width=0, height=0
+    )
+
+
+def _steps(
+    shown: tuple[Link, ...], numbers: Mapping[str, int], *, architecture: Architecture
+) -> tuple[Step, ...]:
+    titles = {c.id: c.title for c in architecture.components}
+    numbered = sorted(((numbers[k.id], k) for k in shown if k.id in numbers), key=lambda pair: pair[0])
+    return tuple(
+        Step(number=number, sentence=wording.sentence(link, titles), edge_id=link.id)
+        for number, link in numbered
+    )
+
+
+def _title_block(title: str, architecture: Architecture, annotations: Annotations) -> TitleBlock:
+    total = annotations.total
+    return TitleBlock(
+        title=title,
+        revision=annotations.revision,
+        region=architecture.region,
+        environment=annotations.environment.value,
+        monthly_cost="not priced" if total is None else str(total),
+        date=annotations.as_of.isoformat(),
+    )
+
+
+def _graph(
+    figures: tuple[Figure, ...], places: tuple[Place, ...], *, edges: tuple[Edge, ...], direction: Direction
+) -> ElkGraph:
+    def nodes_in(place: str | None) -> tuple[ElkNode, ...]:
+        return tuple(
+            ElkNode(id=f.id, width=NODE_WIDTH, height=NODE_HEIGHT) for f in figures if f.place == place
+        )
+
+    def groups_in(parent: str | None) -> tuple[ElkGroup, ...]:
+        return tuple(
+            ElkGroup(
+                id=_group_id(p.id),
+                title_width=group_title_width(p.title),
+                nodes=nodes_in(p.id),
+                groups=groups_in(p.id),
+            )
+            for p in places
+            if p.parent == parent
+        )
+
+    return ElkGraph(
+        direction=direction,
+        nodes=nodes_in(None),
+        groups=groups_in(None),
+        edges=tuple(_elk_edge(e) for e in edges),
+    )
+
+
+def _group_id(place_id: str) -> str:
+    """A boundary may be called like a component, so groups have a name space of their own."""
+    return f"group:{place_id}"
+
+
+def _elk_edge(edge: Edge) -> ElkEdge:
+    return ElkEdge(
+        id=edge.id,
+        source=edge.source,
+        target=edge.target,
+        label_width=chip_width(edge.label, edge.step),
+        label_height=LABEL_HEIGHT,
+        weight=10 if edge.step is not None else 1,
+    )
