@@ -1,0 +1,124 @@
+"""What the system must do, from the words for it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from cloudwright.design.intake.fact import Fact
+from cloudwright.design.model.brief import Requirement, RequirementKind
+
+
+@dataclass(frozen=True, slots=True)
+class Capability:
+    """`id` is the requirement's id and, with underscores, its value."""
+
+    id: str
+    statement: str
+    words: str
+
+
+CAPABILITIES = (
+    Capability(
+        "static-site",
+        "Serves a web site or single-page app",
+        r"(?:static |marketing |product |company |public )?(?:web ?sites?|sites?|web ?pages?|landing pages?|blog)"
+        r"|single[- ]page (?:app(?:lication)?s?)|SPAs?|front[- ]?ends?|web ?(?:app(?:lication)?s?)|React app|portfolio"
+        r"|web ?shop|online (?:shop|store)|dashboard",
+    ),
+    Capability(
+        "json-api",
+        "Answers API calls",
+        r"(?:serverless |json |rest(?:ful)? |http |web |crud |public )*(?:apis?|back[- ]?ends?|endpoints?)|REST|CRUD|microservice",
+    ),
+    Capability(
+        "image-processing",
+        "Makes thumbnails or other versions of images",
+        r"thumbnails?|(?:resiz|crop|shrink|convert|process|transform)\w* (?:of )?(?:the |uploaded |user |their )*"
+        r"(?:images?|photos?|pictures?)|(?:images?|photos?|pictures?)[- ](?:pipeline|processing|resizing|conversion)",
+    ),
+    Capability(
+        "file-upload",
+        "Lets people upload files",
+        r"uploads?|uploaded|uploading|(?:users? |people |customers )?send (?:us )?(?:images|photos|pictures|files)",
+    ),
+    Capability(
+        "async-processing",
+        "Works in the background, with nothing lost when it is busy",
+        r"queues?|queued|asynchronous(?:ly)?|async|in the background|background (?:jobs?|work|processing)|workers?"
+        r"|spikes?|bursts?|spiky|bursty",
+    ),
+    Capability(
+        "scheduled-job",
+        "Runs a job on a schedule",
+        r"(?:every|each) (?:night|day|hour|morning|week)|nightly|hourly|daily (?:job|cleanup|report|task)"
+        r"|on a schedule|scheduled|cron(?: jobs?)?|clean ?up",
+    ),
+    Capability(
+        "sign-in",
+        "People sign in",
+        r"(?:users?|people|customers|members|visitors) (?:can |must |should |have to |need to )?(?:sign|log)[- ]?in"
+        r"|sign[- ]?(?:in|up)|log[- ]?ins?|authenticat\w+|user accounts|accounts|logged[- ]in|passwords?",
+    ),
+    Capability(
+        "notifications",
+        "Tells other systems or people when something is ready",
+        r"notif(?:y|ies|ied|ication|ications)|tell (?:other systems|the app|users)|webhooks? when",
+    ),
+    Capability(
+        "key-value-store",
+        "Keeps records",
+        r"databases?|data ?store|stores? (?:records?|items?|orders?|products?|notes?|tasks?|data)|records?|key[- ]value"
+        r"|todos?|to-?do list|orders?|catalogue?|inventory|bookings?|comments?|notes?|tasks?|products?",
+    ),
+    Capability(
+        "event-fan-out",
+        "Lets several kinds of work react to the same event",
+        r"fan[- ]?out|several consumers|multiple consumers|metadata|exif|labels?",
+    ),
+    Capability(
+        "encryption-customer-key",
+        "Encrypts data with a key of your own",
+        r"(?:our|my|your|its) own (?:encryption )?keys?|customer[- ]managed keys?|CMKs?|own KMS keys?",
+    ),
+    Capability(
+        "web-firewall",
+        "Filters attacks before they reach the system",
+        r"(?:web )?(?:application )?firewalls?|WAF|bot protection|DDoS|attacks?",
+    ),
+)  # fmt: skip
+
+STATEMENTS: Mapping[str, str] = {capability.id: capability.statement for capability in CAPABILITIES}
+_PATTERNS = tuple((c, re.compile(rf"\b(?:{c.words})\b", re.IGNORECASE)) for c in CAPABILITIES)
+_NEGATION = re.compile(
+    r"\b(?:no|without|not|never|don'?t(?: \w+)?|do not(?: \w+)?|avoid)\s+(?:an?\s+|any\s+)?$", re.IGNORECASE
+)
+
+
+def find(text: str) -> Iterator[Fact]:
+    """Yield one fact per capability that the text names and does not negate."""
+    for capability, pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            if not _NEGATION.search(text[: match.start()]):
+                yield Fact(
+                    match.start(),
+                    match.end(),
+                    requirements=(required(capability.id, quote=match.group()),),
+                    answers=_ANSWERS.get(capability.id, ()),
+                )
+
+
+def required(capability_id: str, *, quote: str) -> Requirement:
+    """Return the requirement for a capability that the text names."""
+    return Requirement(
+        id=capability_id,
+        kind=RequirementKind.FUNCTION,
+        statement=STATEMENTS[capability_id],
+        value=capability_id.replace("-", "_"),
+        quote=quote,
+    )
+
+
+_ANSWERS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "sign-in": (("sign-in", "yes"),),
+    "notifications": (("announce", "yes"),),
+}

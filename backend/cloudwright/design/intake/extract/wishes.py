@@ -1,0 +1,85 @@
+"""Named services that must or must not be used, and the names of regulations."""
+
+import re
+from collections.abc import Iterator
+
+from cloudwright.design.catalog.registry import kinds
+from cloudwright.design.intake.fact import Fact
+from cloudwright.design.model.brief import Requirement, RequirementKind
+
+_REGULATIONS = re.compile(
+    r"\b(HIPAA|PCI(?:[- ]DSS)?|SOC ?2|GDPR|ISO ?27001|FedRAMP)\b(?: compliant| compliance)?", re.IGNORECASE
+)
+_EXCLUSION = re.compile(
+    r"\b(?:no|without(?: any)?|avoid|never|not|don'?t (?:want|use|need)|do not (?:want|use|need))\s+"
+    r"(?:an?\s+|any\s+)?(?P<what>kubernetes|k8s|eks|ec2|servers?|containers?|docker|fargate|nat gateways?|vpcs?"
+    r"|rds|lambda|dynamodb|cloudfront|cognito|sqs|sns|queues?|waf)\b",
+    re.IGNORECASE,
+)
+_SERVICE_NAMES = {
+    "lambda_function": r"(?:aws )?lambdas?",
+    "dynamodb_table": r"dynamo ?db",
+    "s3_bucket": r"s3(?: buckets?)?",
+    "cloudfront_distribution": r"cloudfront|cdn",
+    "http_api": r"api gateway",
+    "sqs_queue": r"sqs",
+    "sns_topic": r"sns",
+    "eventbridge_rule": r"eventbridge",
+    "cognito_user_pool": r"cognito",
+    "waf_web_acl": r"(?:aws )?waf",
+    "kms_key": r"kms",
+    "route53_zone": r"route ?53",
+}
+_SERVICES = tuple(
+    (kind, re.compile(rf"\b(?:{names})\b", re.IGNORECASE)) for kind, names in _SERVICE_NAMES.items()
+)
+
+
+def find(text: str) -> Iterator[Fact]:
+    """Yield exclusions first, so that a negated service is not read as a wish."""
+    excluded = []
+    for match in _EXCLUSION.finditer(text):
+        excluded.append(match.span())
+        yield _exclusion(match)
+    for match in _REGULATIONS.finditer(text):
+        yield _regulation(match)
+    for kind_id, pattern in _SERVICES:
+        for match in pattern.finditer(text):
+            if not any(start <= match.start() < end for start, end in excluded):
+                yield _service(match, kind_id)
+
+
+def _exclusion(match: re.Match[str]) -> Fact:
+    what = match["what"].lower()
+    requirement = Requirement(
+        id=f"without-{re.sub(r'[^a-z0-9]+', '-', what)}",
+        kind=RequirementKind.EXCLUSION,
+        statement=f"Does without {match['what']}",
+        value=what,
+        quote=match.group(),
+    )
+    return Fact(match.start(), match.end(), requirements=(requirement,))
+
+
+def _regulation(match: re.Match[str]) -> Fact:
+    name = match.group(1).upper()
+    requirement = Requirement(
+        id=f"compliance-{re.sub(r'[^a-z0-9]+', '-', name.lower())}",
+        kind=RequirementKind.COMPLIANCE,
+        statement=f"Has to satisfy {name}",
+        value=name,
+        quote=match.group(),
+    )
+    return Fact(match.start(), match.end(), requirements=(requirement,))
+
+
+def _service(match: re.Match[str], kind_id: str) -> Fact:
+    service = kinds()[kind_id].service
+    requirement = Requirement(
+        id=f"service-{kind_id.replace('_', '-')}",
+        kind=RequirementKind.SERVICE,
+        statement=f"Uses {service}",
+        value=kind_id,
+        quote=match.group(),
+    )
+    return Fact(match.start(), match.end(), requirements=(requirement,))

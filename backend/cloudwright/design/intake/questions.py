@@ -1,0 +1,110 @@
+"""The few questions whose answers change the options; each has a default that holds until it is answered."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from cloudwright.design.model.brief import Assumption, Brief, Choice, Question
+
+_TRAFFIC = Question(
+    id="traffic",
+    text="How many requests a month?",
+    why="Price and limits follow from it.",
+    choices=(
+        Choice(id="small", label="About 100,000"),
+        Choice(id="medium", label="About 1 million"),
+        Choice(id="large", label="About 10 million"),
+        Choice(id="stated", label="As you wrote"),
+    ),
+    default="medium",
+)
+_SIGN_IN = Question(
+    id="sign-in",
+    text="Do people sign in?",
+    why="Sign-in adds a user directory, and the API then refuses strangers.",
+    choices=(Choice(id="no", label="No, it is public"), Choice(id="yes", label="Yes")),
+    default="no",
+)
+_DOMAIN = Question(
+    id="domain",
+    text="Under which name will it be reached?",
+    why="A name of your own needs a certificate and your hosted zone.",
+    choices=(
+        Choice(id="aws", label="The name AWS gives"),
+        Choice(id="own", label="Our own domain"),
+    ),
+    default="aws",
+)
+_FILE_SIZE = Question(
+    id="file-size",
+    text="How large is one image?",
+    why="Storage, memory and time of the worker follow from it.",
+    choices=(
+        Choice(id="small", label="About 2 MB"),
+        Choice(id="large", label="About 10 MB"),
+        Choice(id="stated", label="As you wrote"),
+    ),
+    default="small",
+)
+_ANNOUNCE = Question(
+    id="announce",
+    text="Must other systems hear when an image is ready?",
+    why="If so, the worker announces each result on a topic.",
+    choices=(Choice(id="no", label="No"), Choice(id="yes", label="Yes")),
+    default="no",
+)
+_ASKED = {
+    "web-app": (_TRAFFIC, _SIGN_IN, _DOMAIN),
+    "image-pipeline": (_TRAFFIC, _FILE_SIZE, _SIGN_IN, _ANNOUNCE),
+}
+_REQUESTS = {"small": Decimal(100_000), "medium": Decimal(1_000_000), "large": Decimal(10_000_000)}
+_MEGABYTES = {"small": Decimal(2), "large": Decimal(10)}
+
+
+def questions_for(
+    pattern: str, known: tuple[Question, ...], answers: Iterable[tuple[str, str]]
+) -> tuple[Question, ...]:
+    """Return the questions of a pattern, with what was answered before or is said in the text."""
+    given = {q.id: q.answer for q in known if q.answer is not None} | dict(answers)
+    return tuple(q.model_copy(update={"answer": given.get(q.id)}) for q in _ASKED.get(pattern, ()))
+
+
+def settled(brief: Brief) -> Brief:
+    """Return the brief with the numbers that its answers, or their defaults, stand for.
+
+    A number that was stated stays; one from an answer is marked stated, one from a default is marked so.
+    """
+    assumptions = {a.id: a for a in brief.assumptions}
+    for question in brief.questions:
+        found = _number(question)
+        if found is not None and (assumptions.get(found.id) is None or _softer(assumptions[found.id], found)):
+            assumptions[found.id] = found
+    return brief.model_copy(update={"assumptions": tuple(sorted(assumptions.values(), key=lambda a: a.id))})
+
+
+def _softer(old: Assumption, new: Assumption) -> bool:
+    return old.basis == "default" or (new.basis == "stated" and "answer" in old.reason)
+
+
+def _number(question: Question) -> Assumption | None:
+    chosen = question.effective
+    basis = "default" if question.answer is None else "stated"
+    reason = f"{'the default' if question.answer is None else 'the answer'} to '{question.text}'"
+    if question.id == "traffic" and chosen in _REQUESTS:
+        return Assumption(
+            id="requests_per_month",
+            label="Requests a month",
+            value=_REQUESTS[chosen],
+            unit="requests/month",
+            basis=basis,
+            reason=reason,
+        )
+    if question.id == "file-size" and chosen in _MEGABYTES:
+        return Assumption(
+            id="object_size_mb",
+            label="Size of one file",
+            value=_MEGABYTES[chosen],
+            unit="MB",
+            basis=basis,
+            reason=reason,
+        )
+    return None

@@ -1,0 +1,55 @@
+"""Candidates for an image pipeline: direct, queued, and fanned out."""
+
+from dataclasses import replace
+
+from cloudwright.design.model.brief import Brief
+from cloudwright.design.options.asked import answered, asked
+from cloudwright.design.options.candidate import Candidate
+from cloudwright.design.options.naming import stack_name, title
+from cloudwright.design.patterns.image_pipeline import ImagePipeline, Trigger, image_pipeline
+
+
+def candidates(brief: Brief) -> tuple[Candidate, ...]:
+    """Return the candidates, simplest first."""
+    base = ImagePipeline(
+        name=stack_name(brief),
+        title=title(brief),
+        region=brief.region,
+        sign_in=answered(brief, "sign-in", "yes") or asked(brief, "sign-in"),
+        customer_key=asked(brief, "encryption-customer-key"),
+        announce=answered(brief, "announce", "yes") or asked(brief, "notifications"),
+        nightly_cleanup=asked(brief, "scheduled-job"),
+    )
+    return (
+        Candidate(
+            key="direct",
+            name="Direct events",
+            idea="Storage runs the worker for each new image; failures are kept in a queue.",
+            pros=("Fewest parts", "Work starts at once", "Nothing to pay while nothing is uploaded"),
+            cons=("A burst runs as many workers as the account allows", "No backlog to look at or slow down"),
+            architecture=image_pipeline(replace(base, trigger=Trigger.DIRECT)),
+        ),
+        Candidate(
+            key="queued",
+            name="Queued worker",
+            idea="Each new image becomes a job in a queue; the worker takes jobs at its own pace.",
+            pros=(
+                "Bursts wait instead of failing",
+                "Jobs that fail five times are kept and raise an alarm",
+                "The backlog can be seen and the pace be set",
+            ),
+            cons=("A queue and its dead-letter queue to watch",),
+            architecture=image_pipeline(replace(base, trigger=Trigger.QUEUED)),
+        ),
+        Candidate(
+            key="fanned-out",
+            name="Fan-out",
+            idea="A topic announces each image; thumbnails and labels are made by separate workers.",
+            pros=(
+                "More kinds of work are added without touching these",
+                "One failing kind of work does not hold up the others",
+            ),
+            cons=("Most parts, most alarms", "More than a single kind of work needs"),
+            architecture=image_pipeline(replace(base, trigger=Trigger.FANNED_OUT)),
+        ),
+    )

@@ -1,0 +1,53 @@
+"""The stack name of a design: short, lower case, from what is being built."""
+
+import re
+
+from cloudwright.design.model.brief import Brief, RequirementKind
+
+_LONGEST = 20
+_SKIPPED = frozenset("a an the my our i we want need with for and of to in that build".split())  # noqa: SIM905  words read better in a row
+    {
+        "a",
+        "an",
+        "the",
+        "my",
+        "our",
+        "i",
+        "we",
+        "want",
+        "need",
+        "with",
+        "for",
+        "and",
+        "of",
+        "to",
+        "in",
+        "that",
+        "build",
+    }
+)
+_FALLBACK = {"web-app": "web-app", "image-pipeline": "images"}
+
+
+def stack_name(brief: Brief) -> str:
+    """Return the first telling words of the goal, or the domain's own name, within 20 characters."""
+    domain = next((str(r.value) for r in brief.of_kind(RequirementKind.DOMAIN)), "")
+    words = [domain.split(".")[0]] if domain else re.findall(r"[a-z0-9]+", brief.goal.lower())
+    kept: list[str] = []
+    for word in words:
+        if word in _SKIPPED or not word[0].isalpha():
+            continue
+        if len("-".join([*kept, word])) > _LONGEST:
+            break
+        kept.append(word)
+        if len(kept) == 3:
+            break
+    return "-".join(kept) or _FALLBACK.get(brief.pattern, "design")
+
+
+def title(brief: Brief) -> str:
+    """Return a title from the goal's first words."""
+    first = re.split(r"[\n.;,:]", brief.goal.strip(), maxsplit=1)[0].strip()
+    if len(first) > 60:
+        first = first[:60].rsplit(" ", 1)[0] + " …"
+    return first[:1].upper() + first[1:] if first else "Design"

@@ -1,0 +1,54 @@
+"""From a brief to two to four whole designs, simplest first, with the arithmetic that ranks them."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from cloudwright.design.facts.facts import Facts
+from cloudwright.design.model.architecture import Environment
+from cloudwright.design.model.brief import Brief
+from cloudwright.design.options import image_pipeline, web_app
+from cloudwright.design.options.candidate import Candidate
+from cloudwright.design.pricing.assumptions import effective
+from cloudwright.design.pricing.price import estimate
+from cloudwright.kit.money import Money
+
+_MAKERS = {"web-app": web_app.candidates, "image-pipeline": image_pipeline.candidates}
+_NOTABLE = Decimal("0.3")
+
+
+def propose(brief: Brief, facts: Facts) -> tuple[Candidate, ...]:
+    """Return the candidates for the brief's pattern; none when no pattern was recognised.
+
+    `because` compares the monthly cost with the cheapest candidate; a difference over 30 % is said with
+    both figures.
+    """
+    make = _MAKERS.get(brief.pattern)
+    if make is None:
+        return ()
+    found = make(brief)
+    costs = [_cost(candidate, brief, facts) for candidate in found]
+    return tuple(
+        candidate.model_copy(update={"because": _because(index, found, costs)})
+        for index, candidate in enumerate(found)
+    )
+
+
+def _cost(candidate: Candidate, brief: Brief, facts: Facts) -> Money:
+    assumptions = effective(brief, candidate.architecture)
+    priced = estimate(candidate.architecture, Environment.PROD, assumptions=assumptions, facts=facts)
+    return priced.total
+
+
+def _because(index: int, candidates: Sequence[Candidate], costs: Sequence[Money]) -> str:
+    cheapest = min(range(len(costs)), key=lambda i: costs[i].amount)
+    here, there = costs[index], costs[cheapest]
+    size = len(candidates[index].architecture.components)
+    if index == cheapest:
+        return f"The cheapest at this load: {here} a month with {size} components."
+    extra = here.rounded - there.rounded
+    if there.amount > 0 and (here.amount - there.amount) / there.amount > _NOTABLE:
+        return (
+            f"{here} a month, over 30 % more than {candidates[cheapest].name} ({there}): "
+            "worth it only for what it adds."
+        )
+    return f"{here} a month, {here.currency} {extra:,.2f} more than {candidates[cheapest].name}, with {size} components."
