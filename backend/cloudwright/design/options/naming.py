@@ -5,26 +5,8 @@ import re
 from cloudwright.design.model.brief import Brief, RequirementKind
 
 _LONGEST = 20
-_SKIPPED = frozenset("a an the my our i we want need with for and of to in that build".split())  # noqa: SIM905  words read better in a row
-    {
-        "a",
-        "an",
-        "the",
-        "my",
-        "our",
-        "i",
-        "we",
-        "want",
-        "need",
-        "with",
-        "for",
-        "and",
-        "of",
-        "to",
-        "in",
-        "that",
-        "build",
-    }
+_SKIPPED = frozenset(
+    ("a", "an", "the", "my", "our", "i", "we", "want", "need", "with", "for", "and", "of", "to", "in", "that")
 )
 _FALLBACK = {"web-app": "web-app", "image-pipeline": "images"}
 

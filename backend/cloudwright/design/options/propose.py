@@ -51,4 +51,5 @@ def _because(index: int, candidates: Sequence[Candidate], costs: Sequence[Money]
             f"{here} a month, over 30 % more than {candidates[cheapest].name} ({there}): "
             "worth it only for what it adds."
         )
-    return f"{here} a month, {here.currency} {extra:,.2f} more than {candidates[cheapest].name}, with {size} components."
+    more = f"{here.currency} {extra:,.2f} more than {candidates[cheapest].name}"
+    return f"{here} a month, {more}, with {size} components."
