@@ -57,3 +57,6 @@ PUBLISHING_SERVICES = "publishing-services"
 
 # cloudwatch_alarms: id of the topic its alarms notify.
 ALARM_TOPICS = "alarm-topics"
+
+# cognito_user_pool: where people are sent back to after signing in.
+CALLBACK_URLS = "callback-urls"  # text or Join

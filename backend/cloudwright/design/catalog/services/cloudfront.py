@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import JsonValue
 
 from cloudwright.design.blueprint.graph import Output, Resource, Stack, pascal_case
-from cloudwright.design.blueprint.values import Join, Ref, ResourceKey, Scalar, Statement, Value
+from cloudwright.design.blueprint.values import Join, Param, Ref, ResourceKey, Scalar, Statement, Value
 from cloudwright.design.catalog import references, slots
 from cloudwright.design.catalog.distribution.origins import is_default, origin_access
 from cloudwright.design.catalog.distribution.pricing import ASSUMPTIONS, price
@@ -22,7 +22,7 @@ from cloudwright.design.catalog.kind import (
     LoweringContext,
     VerbRule,
 )
-from cloudwright.design.catalog.naming import physical_name
+from cloudwright.design.catalog.naming import fitted
 from cloudwright.design.model.architecture import Connection, Environment
 from cloudwright.design.model.verbs import Verb
 
@@ -97,8 +97,7 @@ def _distribution(
         config["CacheBehaviors"] = list(behaviors[1:])
     if element.properties.default_root_object and "OriginRequestPolicyId" not in behaviors[0]:
         config["DefaultRootObject"] = element.properties.default_root_object
-    aliases = sorted({str(alias) for alias in gathered.slot(slots.ALIASES)})
-    if aliases and gathered.slot(slots.CERTIFICATE):
+    if aliases := _aliases(gathered):
         config["Aliases"] = list(aliases)
     if web_acls := _scalars(gathered, slots.WEB_ACL):
         config["WebACLId"] = web_acls[0]
@@ -164,8 +163,21 @@ def _certificate(gathered: Gathered) -> Value:
     }
 
 
+def _aliases(gathered: Gathered) -> tuple[str | Param, ...]:
+    """Return the names the distribution answers to: none without a certificate for them."""
+    if not gathered.slot(slots.CERTIFICATE):
+        return ()
+    named = dict.fromkeys(a for a in gathered.slot(slots.ALIASES) if isinstance(a, str | Param))
+    return tuple(sorted(named, key=str))
+
+
 def _scalars(gathered: Gathered, slot: str) -> tuple[Value, ...]:
     return tuple(value for value in gathered.slot(slot) if not isinstance(value, Statement))
+
+
+def _account_wide_name(context: LoweringContext, element_id: str) -> str:
+    """Return a name that differs between Regions: what CloudFront holds is shared by the whole account."""
+    return fitted(f"{context.prefix}-{element_id}-{context.architecture.region}", _NAME_CHARACTERS)
 
 
 def _origin_access(context: LoweringContext, element: Element[DistributionProperties]) -> Resource:
@@ -174,7 +186,7 @@ def _origin_access(context: LoweringContext, element: Element[DistributionProper
         type="AWS::CloudFront::OriginAccessControl",
         properties={
             "OriginAccessControlConfig": {
-                "Name": physical_name(context, element.id, limit=_NAME_CHARACTERS),
+                "Name": _account_wide_name(context, element.id),
                 "Description": f"Signs the requests of {element.component.title} to its buckets",
                 "OriginAccessControlOriginType": "s3",
                 "SigningBehavior": "always",
@@ -204,7 +216,7 @@ def _headers(context: LoweringContext, element: Element[DistributionProperties])
         type="AWS::CloudFront::ResponseHeadersPolicy",
         properties={
             "ResponseHeadersPolicyConfig": {
-                "Name": physical_name(context, element.id, limit=_NAME_CHARACTERS),
+                "Name": _account_wide_name(context, element.id),
                 "Comment": f"Security headers of {element.component.title}",
                 "SecurityHeadersConfig": security,
             }
@@ -229,7 +241,7 @@ def _path_routing(context: LoweringContext, element: Element[DistributionPropert
         key=ResourceKey(element.id, "spa-routing"),
         type="AWS::CloudFront::Function",
         properties={
-            "Name": physical_name(context, f"{element.id}-spa-routing", limit=_NAME_CHARACTERS),
+            "Name": _account_wide_name(context, element.id),
             "AutoPublish": True,
             "FunctionCode": code,
             "FunctionConfig": {
@@ -247,8 +259,8 @@ def _path_routing(context: LoweringContext, element: Element[DistributionPropert
 def _outputs(element: Element[DistributionProperties], gathered: Gathered) -> tuple[Output, ...]:
     name = pascal_case(element.id)
     key = references.distribution(element.id)
-    aliases = sorted(str(alias) for alias in gathered.slot(slots.ALIASES))
-    host: Scalar = aliases[0] if aliases and gathered.slot(slots.CERTIFICATE) else Ref(key, "DomainName")
+    aliases = _aliases(gathered)
+    host: Scalar = aliases[0] if aliases else Ref(key, "DomainName")
     return (
         Output(
             f"{name}Url",

@@ -1,0 +1,113 @@
+"""AWS Certificate Manager: the public TLS certificate of a distribution."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from pydantic import Field, JsonValue
+
+from cloudwright.design.blueprint.graph import Resource, Stack
+from cloudwright.design.blueprint.values import Ref, Scalar, Value
+from cloudwright.design.catalog import references, slots
+from cloudwright.design.catalog.domains import DomainName, DomainProperties, asked, domain_of
+from cloudwright.design.catalog.formulas import fixed
+from cloudwright.design.catalog.kind import (
+    Category,
+    Effects,
+    Element,
+    Gathered,
+    Kind,
+    Lowered,
+    LoweringContext,
+    PricingContext,
+    Setting,
+    Usage,
+    VerbRule,
+)
+from cloudwright.design.model.architecture import Connection, Environment
+from cloudwright.design.model.verbs import Verb
+
+
+class CertificateProperties(DomainProperties):
+    alternative_names: tuple[DomainName, ...] = Field(
+        default=(), max_length=9, description="Further domain names of the certificate, in the same zone."
+    )
+
+
+def _defaults(_environment: Environment) -> Mapping[str, JsonValue]:
+    return {}
+
+
+def _lower(context: LoweringContext, element: Element[CertificateProperties], gathered: Gathered) -> Lowered:
+    name = domain_of(context, element.id)
+    properties: dict[str, Value] = {"DomainName": name, "ValidationMethod": "DNS"}
+    if element.properties.alternative_names:
+        properties["SubjectAlternativeNames"] = list(element.properties.alternative_names)
+    zones = [value for value in gathered.slot(slots.HOSTED_ZONE) if isinstance(value, Ref)]
+    if zones:
+        names: tuple[Scalar, ...] = (name, *element.properties.alternative_names)
+        properties["DomainValidationOptions"] = [
+            {"DomainName": each, "HostedZoneId": zones[0]} for each in names
+        ]
+    return Lowered(
+        resources=(
+            Resource(
+                key=references.certificate(element.id),
+                type="AWS::CertificateManager::Certificate",
+                properties=properties,
+                stack=Stack.GLOBAL,
+                comments={"DomainName": _comment(zones)},
+                area="edge",
+            ),
+        ),
+        parameters=asked(name),
+    )
+
+
+def _comment(zones: list[Ref]) -> str:
+    if zones:
+        return "In us-east-1, where CloudFront looks for certificates; proven by a record in the zone."
+    return "In us-east-1 for CloudFront; the deployment waits until you add the shown DNS record yourself."
+
+
+def _price(_context: PricingContext, element: Element[CertificateProperties]) -> Sequence[Usage]:
+    return (
+        fixed(
+            element.id, "acm.public_certificate", quantity=Decimal(1), formula="1 public certificate, free"
+        ),
+    )
+
+
+def _certifies(_context: LoweringContext, connection: Connection) -> Effects:
+    arn = Ref(references.certificate(connection.source))
+    return Effects(settings=(Setting(connection.target, slots.CERTIFICATE, arn),))
+
+
+ACM_CERTIFICATE = Kind(
+    id="acm_certificate",
+    service="ACM",
+    title="TLS certificate",
+    summary="Public certificate for a domain name, proven by DNS, renewed by AWS, free of charge.",
+    category=Category.SECURITY,
+    icon="AWSCertificateManager",
+    documentation="https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html",
+    properties=CertificateProperties,
+    defaults=_defaults,
+    lower=_lower,
+    price=_price,
+    verbs=(
+        VerbRule(
+            verb=Verb.CERTIFIES,
+            others=("cloudfront_distribution",),
+            connect=_certifies,
+            declared_by_source=True,
+            explanation="The distribution proves its domain name with the certificate, TLS 1.2 or newer.",
+        ),
+    ),
+    resource_types=("AWS::CertificateManager::Certificate",),
+    plumbing=True,
+    may_exist=True,
+    synonyms=("certificate", "tls", "ssl", "https certificate"),
+)
+
+KINDS: tuple[Kind[Any], ...] = (ACM_CERTIFICATE,)  # Any: kinds share no property type
