@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import tailwindcss from "@tailwindcss/vite";
@@ -6,9 +7,14 @@ import { defineConfig } from "vitest/config";
 
 const backend = process.env.CLOUDWRIGHT_BACKEND ?? "http://127.0.0.1:8000";
 
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
 export default defineConfig({
   plugins: [react(), tailwindcss()],
-  resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
+  define: {
+    __HAS_LANDING_DIAGRAM__: JSON.stringify(existsSync(at("public/landing-diagram.svg"))),
+  },
+  resolve: { alias: { "@": at("src") } },
   build: {
     manifest: true,
     // The content security policy allows no data: fonts and no inlined SVG files.
@@ -18,6 +24,12 @@ export default defineConfig({
   server: {
     port: 5173,
     proxy: { "/api": { target: backend, ws: true } },
+  },
+  preview: {
+    headers: {
+      "content-security-policy":
+        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
+    },
   },
   test: {
     environment: "jsdom",

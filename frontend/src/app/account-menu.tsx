@@ -33,7 +33,7 @@ export function AccountMenu({ compact = false }: { compact?: boolean }) {
       trigger={
         <button
           type="button"
-          aria-label={`Account: ${name}`}
+          {...(compact ? { "aria-label": `Account: ${name}` } : {})}
           className="flex h-10 w-full min-w-0 items-center gap-2 rounded-md px-2 text-left hover:bg-accent"
         >
           <span
@@ -44,7 +44,10 @@ export function AccountMenu({ compact = false }: { compact?: boolean }) {
           </span>
           {!compact && (
             <>
-              <span className="min-w-0 flex-1 truncate">{name}</span>
+              <span className="min-w-0 flex-1 truncate">
+                <span className="sr-only">Account: </span>
+                {name}
+              </span>
               <ChevronsUpDown aria-hidden="true" className="size-4 text-muted-foreground" />
             </>
           )}

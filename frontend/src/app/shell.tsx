@@ -4,6 +4,7 @@ import { Outlet, ScrollRestoration, useLocation, useMatches } from "react-router
 import { Announcer } from "@/components/ui/announce";
 import { Toaster } from "@/components/ui/toast";
 import { cn } from "@/lib/cn";
+import { focusHeading } from "@/lib/focus";
 
 import { Overlays } from "./overlays";
 import type { RouteHandle } from "./routes";
@@ -57,8 +58,6 @@ function useFocusOnNavigation(main: React.RefObject<HTMLElement | null>): void {
   useEffect(() => {
     if (shown.current === pathname) return;
     shown.current = pathname;
-    const heading = main.current?.querySelector("h1");
-    heading?.setAttribute("tabindex", "-1");
-    (heading ?? main.current)?.focus({ preventScroll: true });
+    focusHeading(main.current ?? document);
   }, [pathname, main]);
 }

@@ -53,7 +53,11 @@ export function StatusBadge({ status, children, className }: StatusBadgeProps) {
   const { icon: Icon, tint } = look[status];
   return (
     <span
-      className={cn("inline-flex items-center gap-1.5 text-sm whitespace-nowrap", tint, className)}
+      className={cn(
+        "inline-flex items-center gap-1.5 align-middle text-sm whitespace-nowrap",
+        tint,
+        className,
+      )}
     >
       <Icon
         aria-hidden="true"

@@ -1,31 +1,24 @@
 import { Search, X } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useRef } from "react";
 
 import { cn } from "@/lib/cn";
 
 interface SearchFieldProps {
   label: string;
   value: string;
-  /** Called when typing rests for a moment, and at once on clearing. */
-  onSearch: (text: string) => void;
+  onValueChange: (text: string) => void;
   placeholder?: string;
   className?: string;
 }
 
-const RESTING_MS = 200;
-
-export function SearchField({ label, value, onSearch, placeholder, className }: SearchFieldProps) {
-  const [text, setText] = useState(value);
-  const timer = useRef<number | undefined>(undefined);
+export function SearchField({
+  label,
+  value,
+  onValueChange,
+  placeholder,
+  className,
+}: SearchFieldProps) {
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => () => window.clearTimeout(timer.current), []);
-
-  const search = (next: string, waitMs: number) => {
-    setText(next);
-    window.clearTimeout(timer.current);
-    timer.current = window.setTimeout(() => onSearch(next.trim()), waitMs);
-  };
-
   return (
     <div className={cn("relative", className)}>
       <Search
@@ -37,17 +30,17 @@ export function SearchField({ label, value, onSearch, placeholder, className }: 
         type="search"
         aria-label={label}
         placeholder={placeholder ?? label}
-        value={text}
-        onChange={(event) => search(event.target.value, RESTING_MS)}
+        value={value}
+        onChange={(event) => onValueChange(event.target.value)}
         className="control control-text w-full rounded-md border border-input bg-card pr-8 pl-8 placeholder:text-muted-foreground [&::-webkit-search-cancel-button]:hidden"
       />
-      {text !== "" && (
+      {value !== "" && (
         <button
           type="button"
           aria-label="Clear search"
           className="absolute top-1/2 right-1 flex size-6 -translate-y-1/2 items-center justify-center rounded text-muted-foreground hover:text-foreground"
           onClick={() => {
-            search("", 0);
+            onValueChange("");
             input.current?.focus();
           }}
         >

@@ -9,6 +9,8 @@ import {
 import { createProject, deleteProject, listProjects, renameProject } from "../api/projects";
 
 const PAGE_SIZE = 50;
+/** How often the list is asked again while something in it is running. */
+const RUNNING_MS = 3000;
 
 export function useProjects(q: string) {
   return useInfiniteQuery({
@@ -18,6 +20,12 @@ export function useProjects(q: string) {
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next_cursor,
     placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) =>
+      state.data?.pages.some((page) =>
+        page.items.some((project) => project.running_run_id !== null),
+      )
+        ? RUNNING_MS
+        : false,
   });
 }
 

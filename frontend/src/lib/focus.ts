@@ -1,0 +1,7 @@
+/** Moves the focus to the page's heading: after navigation, and when the focused thing is gone. */
+export function focusHeading(within: ParentNode = document): void {
+  const heading = within.querySelector("h1") ?? document.querySelector<HTMLElement>("#main");
+  if (heading === null) return;
+  heading.setAttribute("tabindex", "-1");
+  heading.focus({ preventScroll: true });
+}
