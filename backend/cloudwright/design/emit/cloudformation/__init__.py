@@ -1,0 +1,1 @@
+"""The blueprint as CloudFormation templates, one for each stack."""

@@ -1,0 +1,43 @@
+"""The tags that every resource carries, whichever tool deploys it."""
+
+from collections.abc import Mapping
+from enum import Enum
+
+from cloudwright.design.blueprint.graph import Blueprint
+
+
+class TagShape(Enum):
+    LIST = "list"  # [{Key: ..., Value: ...}]
+    MAP = "map"  # {key: value}
+
+
+# Property and shape as the CloudFormation resource schemas have them (cfn-lint 1.58, `tagging.tagProperty`).
+TAG_PROPERTIES: Mapping[str, tuple[str, TagShape]] = {
+    "AWS::S3::Bucket": ("Tags", TagShape.LIST),
+    "AWS::CloudFront::Distribution": ("Tags", TagShape.LIST),
+    "AWS::Route53::HostedZone": ("HostedZoneTags", TagShape.LIST),
+    "AWS::CertificateManager::Certificate": ("Tags", TagShape.LIST),
+    "AWS::WAFv2::WebACL": ("Tags", TagShape.LIST),
+    "AWS::ApiGatewayV2::Api": ("Tags", TagShape.MAP),
+    "AWS::ApiGatewayV2::Stage": ("Tags", TagShape.MAP),
+    "AWS::Lambda::Function": ("Tags", TagShape.LIST),
+    "AWS::Lambda::EventSourceMapping": ("Tags", TagShape.LIST),
+    "AWS::IAM::Role": ("Tags", TagShape.LIST),
+    "AWS::Logs::LogGroup": ("Tags", TagShape.LIST),
+    "AWS::DynamoDB::Table": ("Tags", TagShape.LIST),
+    "AWS::SQS::Queue": ("Tags", TagShape.LIST),
+    "AWS::SNS::Topic": ("Tags", TagShape.LIST),
+    "AWS::Events::Rule": ("Tags", TagShape.LIST),
+    "AWS::KMS::Key": ("Tags", TagShape.LIST),
+    "AWS::Cognito::UserPool": ("UserPoolTags", TagShape.MAP),
+    "AWS::CloudWatch::Alarm": ("Tags", TagShape.LIST),
+}
+
+
+def standard_tags(blueprint: Blueprint) -> Mapping[str, str]:
+    """Return the tags of this environment, in the order in which they are written."""
+    return {
+        "Project": blueprint.name,
+        "Environment": blueprint.environment.value,
+        "ManagedBy": "cloudwright-bundle",
+    }

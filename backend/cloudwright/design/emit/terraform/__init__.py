@@ -1,0 +1,1 @@
+"""The blueprint as Terraform: idiomatic `aws_*` resources, one file for each area of the architecture."""

@@ -1,0 +1,158 @@
+"""What code may refer to in one environment: labels of resources, variables, data sources."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from cloudwright.design.blueprint.graph import Blueprint, Resource, Stack
+from cloudwright.design.blueprint.values import Join, Param, PolicyDocument, Pseudo, Ref, ResourceKey, Scalar, Select, Value
+from cloudwright.design.catalog.naming import fitted
+from cloudwright.design.emit.errors import UntranslatedProperty
+from cloudwright.design.emit.terraform.arns import Pieces, built_texts, flat
+from cloudwright.design.emit.terraform.hcl.printer import expression_lines
+from cloudwright.design.emit.terraform.hcl.tree import Expression, Object, Quoted, Token, Tuple
+from cloudwright.design.emit.terraform.references import Addresses
+
+_DATA = {
+    Pseudo.ACCOUNT_ID: Token("data.aws_caller_identity.current.account_id"),
+    Pseudo.REGION: Token("data.aws_region.current.name"),
+    Pseudo.PARTITION: Token("data.aws_partition.current.partition"),
+}
+
+
+_NAME_CHARACTERS = 64  # Lambda functions and CloudFront policies have the shortest limits
+
+
+def snake_case(text: str) -> str:
+    """Return `AlertEmail`, `alert-email` and `TTLDays` as `alert_email` and `ttl_days`."""
+    separated = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", text)
+    return re.sub(r"[^A-Za-z0-9]+", "_", separated).lower()
+
+
+class Scope:
+    """Names and expressions of one blueprint. `addresses` knows what each resource type can be asked for."""
+
+    def __init__(self, blueprint: Blueprint, addresses: Addresses) -> None:
+        self.blueprint = blueprint
+        self._addresses = addresses
+
+    @cached_property
+    def _twins(self) -> Counter[tuple[str, str]]:
+        return Counter((r.key.element_id, r.type) for r in self.blueprint.resources)
+
+    def label(self, key: ResourceKey) -> str:
+        """Return the element's id in snake_case, with the part where the element has several of the type."""
+        resource = self.blueprint.by_key[key]
+        if self._twins[(key.element_id, resource.type)] > 1:
+            return snake_case(f"{resource.label}_{key.part}")
+        return resource.label
+
+    def address(self, key: ResourceKey) -> str:
+        """Return the address of the resource's main part: `aws_sqs_queue.jobs`."""
+        resource = self.blueprint.by_key[key]
+        return f"{self._addresses.terraform_type(resource)}.{self.label(key)}"
+
+    def physical_name(self, key: ResourceKey) -> str:
+        """Return the name of a resource that CloudFormation would name itself."""
+        name = f"{self.blueprint.name}-{self.blueprint.environment}-{self.label(key)}".replace("_", "-")
+        return fitted(name, _NAME_CHARACTERS)
+
+    def find(self, value: Value) -> Resource | None:
+        return self.blueprint.by_key.get(value.resource) if isinstance(value, Ref) else None
+
+    def expression(self, value: Value, *, stack: Stack = Stack.MAIN) -> Expression:
+        """Return the value in HCL; raises UntranslatedProperty for a policy document out of its place."""
+        match value:
+            case Pseudo():
+                return self._pseudo(value, stack)
+            case str():
+                return Quoted((value,) if value else ())
+            case bool():
+                return Token("true" if value else "false")
+            case int() | float():
+                return Token(str(value))
+            case Ref() | Param():
+                return self._reference(value)
+            case Join():
+                return self._joined(self._asking(flat(value)), stack)
+            case Select(index=index, values=values):
+                return Token(f"{expression_lines(self.expression(values, stack=stack))[0]}[{index}]")
+            case PolicyDocument():
+                raise UntranslatedProperty("policy document", path="?", reason="it stands where none is expected")
+            case Mapping():
+                return Object(tuple((key, self.expression(item, stack=stack)) for key, item in value.items()))
+            case _:
+                return Tuple(tuple(self.expression(item, stack=stack) for item in value))
+
+    def _pseudo(self, pseudo: Pseudo, stack: Stack) -> Expression:
+        if pseudo is Pseudo.REGION and stack is Stack.GLOBAL:
+            return Quoted(("us-east-1",))
+        return _DATA[pseudo]
+
+    def _reference(self, reference: Ref | Param) -> Expression:
+        if isinstance(reference, Param):
+            return Token(f"var.{snake_case(reference.name)}")
+        resource = self.blueprint.by_key[reference.resource]
+        return self._addresses.attribute(resource, reference, self.label(reference.resource))
+
+    def plain_join(self, join: Join, *, stack: Stack) -> Expression:
+        """Return the text as it is put together, for the property that the others are asked for."""
+        return self._joined(flat(join), stack)
+
+    def _joined(self, values: Sequence[Scalar | Token], stack: Stack) -> Expression:
+        parts: list[str | Token] = []
+        for value in values:
+            expression = value if isinstance(value, Token) else self.expression(value, stack=stack)
+            match expression:
+                case Quoted(parts=inner):
+                    parts += inner
+                case Token():
+                    parts.append(expression)
+                case _:
+                    raise UntranslatedProperty("text", path=str(value), reason="a list inside a text")
+        if len(parts) == 1 and isinstance(parts[0], Token):
+            return parts[0]
+        return Quoted(tuple(_merged(parts)))
+
+    def _asking(self, parts: tuple[Scalar, ...]) -> Sequence[Scalar | Token]:
+        """Replace the beginning by a reference where it is what a resource of this design can be asked for."""
+        for beginning, pieces in self._built:
+            rest = _after(beginning, parts)
+            if rest is not None:
+                return (*pieces, *rest)
+        return parts
+
+    @cached_property
+    def _built(self) -> Sequence[tuple[tuple[Scalar, ...], Pieces]]:
+        return [
+            (flat(text), pieces)
+            for resource in self.blueprint.resources
+            for text, pieces in built_texts(resource, self.address(resource.key))
+        ]
+
+
+def _after(beginning: tuple[Scalar, ...], parts: tuple[Scalar, ...]) -> tuple[Scalar, ...] | None:
+    """Return what follows the beginning, or None when the parts do not begin so."""
+    *same, last = beginning
+    count = len(same)
+    if len(parts) <= count or parts[:count] != tuple(same):
+        return None
+    if parts[count] == last:
+        return parts[count + 1 :]
+    remainder = str(parts[count]).removeprefix(str(last)) if _is_text(parts[count]) and _is_text(last) else ""
+    return (remainder, *parts[count + 1 :]) if remainder.startswith("/") else None
+
+
+def _is_text(piece: object) -> bool:
+    return isinstance(piece, str) and not isinstance(piece, Pseudo)
+
+
+def _merged(parts: list[str | Token]) -> list[str | Token]:
+    merged: list[str | Token] = []
+    for part in parts:
+        if isinstance(part, str) and merged and isinstance(merged[-1], str):
+            merged[-1] += part
+        else:
+            merged.append(part)
+    return merged

@@ -1,0 +1,1 @@
+"""One module for each AWS service: what its resource types are in Terraform."""

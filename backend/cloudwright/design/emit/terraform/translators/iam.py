@@ -1,0 +1,68 @@
+"""AWS IAM roles. Inline and attached policies are resources of their own: those arguments of the role are deprecated."""
+
+from collections.abc import Iterable
+
+from cloudwright.design.emit.terraform.hcl.tree import Attribute, Block, Item, Token
+from cloudwright.design.emit.terraform.reader import Reader, is_list
+from cloudwright.design.emit.terraform.scope import snake_case
+from cloudwright.design.emit.terraform.translator import Translator
+from cloudwright.design.emit.terraform.writers import BY_DEFAULT_TAGS, Custom, Document
+
+_POLICY = {"PolicyName": "name", "PolicyDocument": Document("policy", "permissions")}
+
+
+def _inline(reader: Reader, name: str) -> Iterable[Item]:
+    policies = reader.children(name)
+    why = reader.why(name)
+    for child in policies:
+        label = reader.label
+        spec = _POLICY
+        if len(policies) > 1:
+            suffix = snake_case(child.literal("PolicyName"))
+            label = f"{label}_{suffix}"
+            spec = {**_POLICY, "PolicyDocument": Document("policy", f"permissions_{suffix}")}
+        role = Attribute("role", Token(f"{reader.address}.id"))
+        written, policy = child.items(spec)
+        reader.page.after.append(
+            Block("resource", ("aws_iam_role_policy", label), (written, role, policy), why)
+        )
+        why = ""
+    return ()
+
+
+def _attached(reader: Reader, name: str) -> Iterable[Item]:
+    policies = reader.values[name]
+    if not is_list(policies):
+        raise reader.refusal(name, reason="it is not a list")
+    why = reader.why(name)
+    for position, policy in enumerate(policies, start=1):
+        label = reader.label if len(policies) == 1 else f"{reader.label}_{position}"
+        items = (
+            Attribute("role", Token(f"{reader.address}.name")),
+            Attribute("policy_arn", reader.scope.expression(policy)),
+        )
+        reader.page.after.append(Block("resource", ("aws_iam_role_policy_attachment", label), items, why))
+        why = ""
+    return ()
+
+
+ROLE = Translator(
+    type="AWS::IAM::Role",
+    resource="aws_iam_role",
+    arguments={
+        "RoleName": "name",
+        "Description": "description",
+        "Path": "path",
+        "MaxSessionDuration": "max_session_duration",
+        "PermissionsBoundary": "permissions_boundary",
+        "AssumeRolePolicyDocument": Document("assume_role_policy", "assume_role"),
+        "Policies": Custom(_inline, _POLICY),
+        "ManagedPolicyArns": Custom(_attached),
+        "Tags": BY_DEFAULT_TAGS,
+    },
+    references={"": "name", "Arn": "arn", "RoleId": "unique_id"},
+    companions=("aws_iam_role_policy", "aws_iam_role_policy_attachment"),
+    named="name",
+)
+
+TRANSLATORS = (ROLE,)

@@ -1,0 +1,162 @@
+"""The ways in which a property becomes Terraform. Translators put them together; see `translators/`."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from cloudwright.design.blueprint.values import PolicyDocument
+from cloudwright.design.emit.terraform.hcl.tree import (
+    Attribute,
+    Block,
+    Call,
+    Expression,
+    Item,
+    Token,
+    Tuple,
+    text,
+)
+from cloudwright.design.emit.terraform.policy import DATA_TYPE, document_block
+from cloudwright.design.emit.terraform.reader import Reader, Spec, is_mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Nested:
+    """An object, or each of a list of objects, as a block."""
+
+    block: str
+    nested: Spec
+    extra: tuple[Item, ...] = ()
+
+    def write(self, reader: Reader, name: str) -> Iterable[Item]:
+        single = is_mapping(reader.values[name])
+        for child in [reader.child(name)] if single else reader.children(name):
+            why = reader.why(name) or child.why("")
+            yield Block(self.block, (), (*self.extra, *child.items(self.nested)), why)
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """An object whose properties stand directly in the surrounding block."""
+
+    nested: Spec
+
+    def write(self, reader: Reader, name: str) -> Iterable[Item]:
+        return reader.child(name).items(self.nested)
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """A list of exactly one object, whose properties stand directly in the surrounding block."""
+
+    nested: Spec
+
+    def write(self, reader: Reader, name: str) -> Iterable[Item]:
+        children = reader.children(name)
+        if len(children) != 1:
+            raise reader.refusal(name, reason="Terraform takes exactly one")
+        return children[0].items(self.nested)
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """A fixed text that stands for another value: `ENABLED` for true."""
+
+    argument: str
+    values: Mapping[str, Expression]
+    nested: Spec = field(default_factory=dict)
+
+    def write(self, reader: Reader, name: str) -> Iterable[Item]:
+        given = reader.literal(name)
+        if given not in self.values:
+            raise reader.refusal(name, reason=f"'{given}' has no Terraform value")
+        yield Attribute(self.argument, self.values[given], reader.why(name))
+
+
+@dataclass(frozen=True, slots=True)
+class Json:
+    """An object that Terraform takes as a JSON text."""
+
+    argument: str
+    nested: Spec = field(default_factory=dict)
+
+    def write(self, reader: Reader, name: str) -> Iterable[Item]:
+        value = Call("jsonencode", (reader.expression(name),))
+        yield Attribute(self.argument, value, reader.reasons(name))
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A policy document, as a data source in front of the resource. `purpose` ends its label."""
+
+    argument: str
+    purpose: str = ""
+    nested: Spec = field(default_factory=dict)
+
+    def write(self, reader: Reader, name: str) -> Iterable[Item]:
+        value = reader.values[name]
+        if not isinstance(value, PolicyDocument):
+            raise reader.refusal(name, reason="it is not a policy document")
+        label = f"{reader.label}_{self.purpose}" if self.purpose else reader.label
+        reader.page.before.append(
+            document_block(
+                reader.scope, label, document=value, stack=reader.resource.stack, why=reader.reasons(name)
+            )
+        )
+        yield Attribute(self.argument, Token(f"data.{DATA_TYPE}.{label}.json"))
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """An object that is a resource of its own in Terraform, tied to the main one by `anchor`."""
+
+    resource: str
+    nested: Spec
+    anchor: str = "bucket"
+    attribute: str = "id"
+
+    def write(self, reader: Reader, name: str) -> Iterable[Item]:
+        tie = Attribute(self.anchor, Token(f"{reader.address}.{self.attribute}"))
+        items = (tie, *reader.child(name).items(self.nested))
+        reader.page.after.append(Block("resource", (self.resource, reader.label), items, reader.why(name)))
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Custom:
+    """A property that needs a function of its own; it must write or refuse all that is inside."""
+
+    function: Callable[[Reader, str], Iterable[Item]]
+    nested: Spec = field(default_factory=dict)
+
+    def write(self, reader: Reader, name: str) -> Iterable[Item]:
+        return self.function(reader, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A property that Terraform has elsewhere or does without; `because` says where. Its value does not matter."""
+
+    because: str
+    nested: Spec = field(default_factory=dict)
+
+    def write(self, reader: Reader, name: str) -> Iterable[Item]:
+        reader.why(name)
+        return ()
+
+
+ENABLED = {"ENABLED": Token("true"), "DISABLED": Token("false")}
+BY_DEFAULT_TAGS = Left("default_tags of the provider")
+
+
+def switch(argument: str) -> OneOf:
+    """Return the writer of a property that says ENABLED or DISABLED."""
+    return OneOf(argument, ENABLED)
+
+
+def values_list(reader: Reader, name: str) -> Tuple:
+    """Return a property as a list, also when it holds one value."""
+    expression = reader.expression(name)
+    return expression if isinstance(expression, Tuple) else Tuple((expression,))
+
+
+def literal_attribute(name: str, value: str) -> Attribute:
+    return Attribute(name, text(value))
