@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 
 from cloudwright.design.blueprint.graph import Resource
-from cloudwright.design.blueprint.values import PolicyDocument, Pseudo, Ref, ResourceKey, Scalar, Statement, Value
+from cloudwright.design.blueprint.values import (
+    PolicyDocument,
+    Pseudo,
+    Ref,
+    ResourceKey,
+    Scalar,
+    Statement,
+    Value,
+)
 
 
 def execution_role(

@@ -7,6 +7,7 @@ from cloudwright.design.blueprint.values import PolicyDocument, Ref, ResourceKey
 from cloudwright.design.catalog.kind import AlarmSpec
 from cloudwright.design.catalog.policies import deny_insecure_transport
 
+QUEUE_NAME_CHARACTERS = 80
 DEAD_LETTER_RETENTION_SECONDS = 1_209_600  # 14 days, the longest that SQS keeps a message
 _ACTIONS = (
     "sqs:ChangeMessageVisibility",

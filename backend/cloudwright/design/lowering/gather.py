@@ -53,7 +53,9 @@ def _effects(context: LoweringContext, connection: Connection) -> Effects:
             path=f"connections.{connection.id}",
             rule="allowed-verb",
             got=connection.verb.value,
-            allowed=[v.value for v in registry.allowed(context.kinds[source.kind], context.kinds[target.kind])],
+            allowed=[
+                v.value for v in registry.allowed(context.kinds[source.kind], context.kinds[target.kind])
+            ],
             hint=f"{source.title} cannot use '{connection.verb}' on {target.title}",
         )
         raise DesignError("The design has a connection that means nothing", problems=[problem])

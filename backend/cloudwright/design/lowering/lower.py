@@ -72,9 +72,7 @@ def _lowered(context: LoweringContext, element: Element[Properties], *, gatherin
     return kind.lower(context, element, gathering.of(element.id))
 
 
-def _resources(
-    order: list[str], lowered: list[Lowered], *, gathering: Gathering
-) -> tuple[Resource, ...]:
+def _resources(order: list[str], lowered: list[Lowered], *, gathering: Gathering) -> tuple[Resource, ...]:
     """Each element's own resources, then those that its connections made for it."""
     resources: list[Resource] = []
     for element_id, part in zip(order, lowered, strict=True):

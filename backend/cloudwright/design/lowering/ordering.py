@@ -6,6 +6,7 @@ from cloudwright.design.blueprint.graph import Parameter, Resource
 from cloudwright.design.blueprint.values import ResourceKey
 from cloudwright.design.catalog.kind import Category, Element, LoweringContext, Properties
 
+
 def in_reading_order(
     context: LoweringContext, categories: Sequence[Category]
 ) -> tuple[Element[Properties], ...]:

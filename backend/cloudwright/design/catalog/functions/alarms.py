@@ -60,9 +60,7 @@ def alarms(context: LoweringContext, element: Element[FunctionProperties]) -> Se
     )
 
 
-def _lost_events(
-    context: LoweringContext, element: Element[FunctionProperties]
-) -> Sequence[AlarmSpec]:
+def _lost_events(context: LoweringContext, element: Element[FunctionProperties]) -> Sequence[AlarmSpec]:
     own = ResourceKey(element.id, "failures")
     if not runs_asynchronously(context.architecture, element.id):
         return ()

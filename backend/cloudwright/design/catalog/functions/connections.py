@@ -1,21 +1,45 @@
 """What connections from and to a function bring about."""
 
+from typing import Annotated
+
+from pydantic import Field
+
 from cloudwright.design.blueprint.graph import Resource
-from cloudwright.design.blueprint.values import Join, Pseudo, Ref, ResourceKey, Scalar, Statement, Value
+from cloudwright.design.blueprint.values import Pseudo, Ref, ResourceKey, Scalar, Statement, Value
 from cloudwright.design.catalog import references, slots
+from cloudwright.design.catalog.connection_properties import parsed
 from cloudwright.design.catalog.functions.properties import DEFAULT_TIMEOUT_SECONDS, FunctionProperties
 from cloudwright.design.catalog.kind import Effects, LoweringContext, Setting, VerbRule
-from cloudwright.design.catalog.naming import bucket_name, statement_id, variable
+from cloudwright.design.catalog.messaging.notifications import bucket_arn, bucket_notification
+from cloudwright.design.catalog.naming import statement_id, variable
 from cloudwright.design.model.architecture import Connection
+from cloudwright.design.model.frozen import Frozen
 from cloudwright.design.model.verbs import Verb
 
-DEFAULT_BATCH_SIZE = 10
 _LARGEST_BATCH_WITHOUT_WINDOW = 10
-_LEAST_CONCURRENCY = 2
+
+
+class Consumption(Frozen):
+    """How a function takes messages from a queue."""
+
+    batch_size: Annotated[int, Field(ge=1, le=10_000)] = Field(
+        default=10, description="Most messages in one run"
+    )
+    batch_window_seconds: Annotated[int, Field(ge=0, le=300)] = Field(
+        default=0, description="How long to wait for a full batch, in seconds; over 10 messages at least 1"
+    )
+    maximum_concurrency: Annotated[int, Field(ge=2, le=1000)] | None = Field(
+        default=None, description="Most runs at one time for this queue"
+    )
 
 
 def permission(
-    function_id: str, source_id: str, *, service: str, source_arn: Scalar, source_account: bool = False
+    function_id: str,
+    source_id: str,
+    *,
+    service: str,
+    source_arn: Scalar,
+    source_account: Pseudo | None = None,
 ) -> Resource:
     """Return the resource policy statement that lets one AWS resource run the function."""
     properties: dict[str, Value] = {
@@ -24,8 +48,8 @@ def permission(
         "Principal": service,
         "SourceArn": source_arn,
     }
-    if source_account:
-        properties["SourceAccount"] = Pseudo.ACCOUNT_ID
+    if source_account is not None:
+        properties["SourceAccount"] = source_account
     return Resource(
         key=permission_key(function_id, source_id),
         type="AWS::Lambda::Permission",
@@ -41,7 +65,9 @@ def permission_key(function_id: str, source_id: str) -> ResourceKey:
 def _consumes(context: LoweringContext, connection: Connection) -> Effects:
     queue = references.queue(connection.target)
     function = context.elements[connection.source].properties
-    timeout = function.timeout_seconds if isinstance(function, FunctionProperties) else DEFAULT_TIMEOUT_SECONDS
+    timeout = (
+        function.timeout_seconds if isinstance(function, FunctionProperties) else DEFAULT_TIMEOUT_SECONDS
+    )
     statement = Statement(
         sid=statement_id(connection.verb, connection.target),
         actions=(
@@ -60,20 +86,17 @@ def _consumes(context: LoweringContext, connection: Connection) -> Effects:
 
 
 def _event_source(connection: Connection, queue: ResourceKey) -> Resource:
-    batch_size = _whole_number(connection, "batch_size", default=DEFAULT_BATCH_SIZE)
-    window = _whole_number(
-        connection, "batch_window_seconds", default=1 if batch_size > _LARGEST_BATCH_WITHOUT_WINDOW else 0
-    )
+    wanted = parsed(connection, Consumption)
+    smallest_window = 1 if wanted.batch_size > _LARGEST_BATCH_WITHOUT_WINDOW else 0
     properties: dict[str, Value] = {
         "FunctionName": Ref(references.function(connection.source)),
         "EventSourceArn": references.arn_of(queue),
-        "BatchSize": batch_size,
-        "MaximumBatchingWindowInSeconds": window,
+        "BatchSize": wanted.batch_size,
+        "MaximumBatchingWindowInSeconds": max(wanted.batch_window_seconds, smallest_window),
         "FunctionResponseTypes": ["ReportBatchItemFailures"],
     }
-    concurrency = _whole_number(connection, "maximum_concurrency", default=0)
-    if concurrency >= _LEAST_CONCURRENCY:
-        properties["ScalingConfig"] = {"MaximumConcurrency": concurrency}
+    if wanted.maximum_concurrency is not None:
+        properties["ScalingConfig"] = {"MaximumConcurrency": wanted.maximum_concurrency}
     return Resource(
         key=ResourceKey(connection.source, f"source-{connection.target}"),
         type="AWS::Lambda::EventSourceMapping",
@@ -81,11 +104,6 @@ def _event_source(connection: Connection, queue: ResourceKey) -> Resource:
         comments={"FunctionResponseTypes": "Only the messages that failed come back, not their whole batch."},
         area="compute",
     )
-
-
-def _whole_number(connection: Connection, name: str, *, default: int) -> int:
-    value = connection.properties.get(name, default)
-    return int(value) if isinstance(value, int | float | str) and str(value).isdigit() else default
 
 
 def _invoked_by_function(_: LoweringContext, connection: Connection) -> Effects:
@@ -106,32 +124,18 @@ def _notified_by_bucket(context: LoweringContext, connection: Connection) -> Eff
         connection.target,
         connection.source,
         service="s3.amazonaws.com",
-        source_arn=Join(
-            ("arn:", Pseudo.PARTITION, ":s3:::", *bucket_name(context, connection.source).parts)
-        ),
-        source_account=True,
+        source_arn=bucket_arn(context, connection.source),
+        source_account=Pseudo.ACCOUNT_ID,
     )
-    notification: Value = {
-        "Kind": "Lambda",
-        "Target": references.arn_of(references.function(connection.target)),
-        "After": Ref(allowed.key),
-        **notification_filter(connection),
-    }
+    notification = bucket_notification(
+        connection,
+        kind="Lambda",
+        target=references.arn_of(references.function(connection.target)),
+        after=allowed.key,
+    )
     return Effects(
         resources=(allowed,), settings=(Setting(connection.source, slots.NOTIFICATIONS, notification),)
     )
-
-
-def notification_filter(connection: Connection) -> dict[str, Value]:
-    """Return which object events a bucket tells: properties `events`, `prefix`, `suffix` of the connection."""
-    events = connection.properties.get("events")
-    prefix = connection.properties.get("prefix")
-    suffix = connection.properties.get("suffix")
-    return {
-        "Events": [str(e) for e in events] if isinstance(events, list | tuple) else ["s3:ObjectCreated:*"],
-        "Prefix": str(prefix) if prefix else "",
-        "Suffix": str(suffix) if suffix else "",
-    }
 
 
 VERBS = (

@@ -7,11 +7,14 @@ from cloudwright.design.blueprint.values import Ref, ResourceKey, Statement
 from cloudwright.design.catalog import references, slots
 from cloudwright.design.catalog.kind import Gathered, LoweringContext
 from cloudwright.design.catalog.naming import physical_name
-from cloudwright.design.catalog.queues import DEAD_LETTER_RETENTION_SECONDS, queue_resources
+from cloudwright.design.catalog.queues import (
+    DEAD_LETTER_RETENTION_SECONDS,
+    QUEUE_NAME_CHARACTERS,
+    queue_resources,
+)
 from cloudwright.design.model.architecture import Architecture
 from cloudwright.design.model.verbs import Verb
 
-QUEUE_NAME_CHARACTERS = 80
 _MAXIMUM_EVENT_AGE_SECONDS = 3600
 _RETRIES = 2
 # Kinds that run a function without waiting for its answer, with the verb they use.
@@ -48,14 +51,15 @@ def failure_statement(queue: ResourceKey) -> Statement:
     )
 
 
-def failure_resources(
-    context: LoweringContext, function_id: str, gathered: Gathered
-) -> tuple[Resource, ...]:
+def failure_resources(context: LoweringContext, function_id: str, gathered: Gathered) -> tuple[Resource, ...]:
     """Return the settings of asynchronous runs and, unless one is connected, the queue of failed events."""
     if not runs_asynchronously(context.architecture, function_id):
         return ()
     queue = failures_queue(context.architecture, function_id)
-    return (*_own_queue(context, queue, gathered=gathered, function_id=function_id), _settings(function_id, queue))
+    return (
+        *_own_queue(context, queue, gathered=gathered, function_id=function_id),
+        _settings(function_id, queue),
+    )
 
 
 def _own_queue(
@@ -71,7 +75,9 @@ def _own_queue(
             "SqsManagedSseEnabled": True,
         },
         statements=[s for s in gathered.slot(slots.QUEUE_POLICY) if isinstance(s, Statement)],
-        comments={"MessageRetentionPeriod": "14 days, the longest: time to look into it and to run it again."},
+        comments={
+            "MessageRetentionPeriod": "14 days, the longest: time to look into it and to run it again."
+        },
         area="compute",
     )
 

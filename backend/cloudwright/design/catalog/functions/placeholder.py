@@ -10,7 +10,7 @@ from cloudwright.design.model.verbs import Verb
 
 INLINE_BYTES = 4096  # the most that AWS::Lambda::Function Code.ZipFile takes
 
-_HTTP = '''
+_HTTP = """
 def handler(event, context):
     method = event["requestContext"]["http"]["method"]
     if method in ("GET", "HEAD"):
@@ -24,8 +24,8 @@ def answer(status, body):
         "headers": {"content-type": "application/json"},
         "body": json.dumps(body, default=str),
     }
-'''
-_QUEUE = '''
+"""
+_QUEUE = """
 def handler(event, context):
     failed = []
     for record in event["Records"]:
@@ -35,11 +35,11 @@ def handler(event, context):
             LOG.exception("message failed, it will be delivered again")
             failed.append({"itemIdentifier": record["messageId"]})
     return {"batchItemFailures": failed}
-'''
-_EVENT = '''
+"""
+_EVENT = """
 def handler(event, context):
     return work(event)
-'''
+"""
 
 
 @dataclass(frozen=True, slots=True)

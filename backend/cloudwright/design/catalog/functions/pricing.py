@@ -16,7 +16,12 @@ DURATION_MS = AssumptionSpec(
     "function_duration_ms", "Average run of a function", Decimal(120), "ms", Decimal(40), Decimal(600)
 )
 LOG_KB = AssumptionSpec(
-    "log_kb_per_call", "Log text written for each run of a function", Decimal(1), "KB", Decimal("0.5"), Decimal(10)
+    "log_kb_per_call",
+    "Log text written for each run of a function",
+    Decimal(1),
+    "KB",
+    Decimal("0.5"),
+    Decimal(10),
 )
 ASSUMPTIONS = (DURATION_MS, LOG_KB)
 

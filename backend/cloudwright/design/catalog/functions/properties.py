@@ -8,7 +8,9 @@ from pydantic import Field, JsonValue
 from cloudwright.design.catalog.kind import Properties
 from cloudwright.design.model.architecture import Environment
 
-LogRetentionDays = Literal[1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653]
+LogRetentionDays = Literal[
+    1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653
+]
 DEFAULT_TIMEOUT_SECONDS = 15
 
 

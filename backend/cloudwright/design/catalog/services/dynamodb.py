@@ -118,7 +118,9 @@ def _lower(context: LoweringContext, element: Element[TableProperties], gathered
         type="AWS::DynamoDB::Table",
         properties=_table(context, element, gathered=gathered),
         retain=context.environment is Environment.PROD,
-        comments={"BillingMode": "On demand: nothing is paid for capacity that is not used, no scaling to tune."},
+        comments={
+            "BillingMode": "On demand: nothing is paid for capacity that is not used, no scaling to tune."
+        },
         area="storage",
     )
     output = Output(
@@ -189,7 +191,12 @@ def _reads(context: LoweringContext, connection: Connection) -> Effects:
         resources = (arn, Join((arn, "/index/*")))
     return _access(
         connection,
-        actions=("dynamodb:BatchGetItem", "dynamodb:ConditionCheckItem", "dynamodb:GetItem", "dynamodb:Query"),
+        actions=(
+            "dynamodb:BatchGetItem",
+            "dynamodb:ConditionCheckItem",
+            "dynamodb:GetItem",
+            "dynamodb:Query",
+        ),
         resources=resources,
     )
 
@@ -321,34 +328,34 @@ def _system_errors(element: Element[TableProperties], *, noun: str, operation: s
 
 
 DYNAMODB_TABLE = Kind(
-        id="dynamodb_table",
-        service="Amazon DynamoDB",
-        title="DynamoDB table",
-        summary="Key-value and document database without servers; pays per request.",
-        category=Category.DATABASE,
-        icon="AmazonDynamoDB",
-        documentation="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Introduction.html",
-        properties=TableProperties,
-        defaults=_defaults,
-        lower=_lower,
-        price=_price,
-        verbs=(
-            VerbRule(
-                Verb.READS, ("lambda_function",), _reads, explanation="The function gets and queries items."
-            ),
-            VerbRule(
-                Verb.WRITES,
-                ("lambda_function",),
-                _writes,
-                explanation="The function puts, updates and deletes items.",
-            ),
+    id="dynamodb_table",
+    service="Amazon DynamoDB",
+    title="DynamoDB table",
+    summary="Key-value and document database without servers; pays per request.",
+    category=Category.DATABASE,
+    icon="AmazonDynamoDB",
+    documentation="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Introduction.html",
+    properties=TableProperties,
+    defaults=_defaults,
+    lower=_lower,
+    price=_price,
+    verbs=(
+        VerbRule(
+            Verb.READS, ("lambda_function",), _reads, explanation="The function gets and queries items."
         ),
-        alarms=_alarms,
-        assumptions=(ITEM_SIZE_KB, TABLE_STORAGE_GB),
-        resource_types=("AWS::DynamoDB::Table",),
-        sla=("DynamoDB", "standard tables"),
-        may_exist=True,
-        synonyms=("dynamo", "dynamodb", "nosql table", "key-value store", "database table", "document store"),
+        VerbRule(
+            Verb.WRITES,
+            ("lambda_function",),
+            _writes,
+            explanation="The function puts, updates and deletes items.",
+        ),
+    ),
+    alarms=_alarms,
+    assumptions=(ITEM_SIZE_KB, TABLE_STORAGE_GB),
+    resource_types=("AWS::DynamoDB::Table",),
+    sla=("DynamoDB", "standard tables"),
+    may_exist=True,
+    synonyms=("dynamo", "dynamodb", "nosql table", "key-value store", "database table", "document store"),
 )
 
 KINDS = (DYNAMODB_TABLE,)

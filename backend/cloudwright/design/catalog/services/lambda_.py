@@ -113,9 +113,7 @@ def _function(
     return properties
 
 
-def _statements(
-    context: LoweringContext, element_id: str, *, gathered: Gathered
-) -> tuple[Statement, ...]:
+def _statements(context: LoweringContext, element_id: str, *, gathered: Gathered) -> tuple[Statement, ...]:
     logs = Statement(
         sid="WriteLogs",
         actions=("logs:CreateLogStream", "logs:PutLogEvents"),

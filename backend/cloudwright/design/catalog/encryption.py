@@ -1,0 +1,122 @@
+"""What follows from a key of one's own: who may use it, and through which service."""
+
+from cloudwright.design.blueprint.values import Join, Pseudo, Statement, Value
+from cloudwright.design.catalog import references, slots
+from cloudwright.design.catalog.keys import service_use
+from cloudwright.design.catalog.kind import Effects, LoweringContext, Setting, VerbRule
+from cloudwright.design.catalog.naming import statement_id
+from cloudwright.design.model.architecture import Architecture, Connection
+from cloudwright.design.model.verbs import Verb
+
+_DATA_VERBS = frozenset({Verb.READS, Verb.WRITES, Verb.PUBLISHES, Verb.CONSUMES, Verb.DEAD_LETTERS})
+_SERVICES = {"dynamodb_table": "dynamodb", "sqs_queue": "sqs", "sns_topic": "sns"}
+_ROLE_ACTIONS = {
+    "dynamodb_table": (
+        "kms:Decrypt",
+        "kms:DescribeKey",
+        "kms:Encrypt",
+        "kms:GenerateDataKey",
+        "kms:ReEncryptFrom",
+        "kms:ReEncryptTo",
+    ),
+    "sqs_queue": ("kms:Decrypt", "kms:GenerateDataKey"),
+    "sns_topic": ("kms:Decrypt", "kms:GenerateDataKey"),
+}
+# AWS services that put messages into queues and topics by themselves, by the kind that makes them.
+_PUBLISHERS = {
+    "cloudwatch_alarms": "cloudwatch.amazonaws.com",
+    "eventbridge_rule": "events.amazonaws.com",
+    "s3_bucket": "s3.amazonaws.com",
+    "sns_topic": "sns.amazonaws.com",
+}
+
+
+def uses(architecture: Architecture, key_id: str) -> int:
+    """Return how many elements use what the key encrypts; at least one for each encrypted element."""
+    encrypted = [c.target for c in architecture.outgoing(key_id) if c.verb is Verb.ENCRYPTS]
+    return sum(
+        max(1, sum(1 for c in architecture.incoming(target) if c.verb in _DATA_VERBS)) for target in encrypted
+    )
+
+
+def _encrypts(context: LoweringContext, connection: Connection) -> Effects:
+    key = references.arn_of(references.kms_key(connection.source))
+    return Effects(
+        settings=(
+            Setting(connection.target, slots.KMS_KEY, key),
+            *_roles(context, connection),
+            *_publishers(context, connection),
+        )
+    )
+
+
+def _roles(context: LoweringContext, connection: Connection) -> tuple[Setting, ...]:
+    """The roles that use the encrypted element may use its key, through its service only."""
+    kind = context.elements[connection.target].component.kind
+    statement = Statement(
+        sid=statement_id("use", connection.source, "for", connection.target),
+        actions=_ROLE_ACTIONS[kind],
+        resources=(references.arn_of(references.kms_key(connection.source)),),
+        conditions={"StringEquals": {"kms:ViaService": _endpoint(_SERVICES[kind])}},
+    )
+    users = {
+        c.source
+        for c in context.architecture.incoming(connection.target)
+        if c.verb in _DATA_VERBS and context.elements[c.source].component.kind == "lambda_function"
+    }
+    return tuple(Setting(user, slots.ROLE, statement) for user in sorted(users))
+
+
+def _endpoint(service: str) -> Value:
+    return Join((f"{service}.", Pseudo.REGION, ".amazonaws.com"))
+
+
+def _publishers(context: LoweringContext, connection: Connection) -> tuple[Setting, ...]:
+    """AWS services that publish to an encrypted queue or topic may use the key for this account."""
+    kinds = {
+        context.elements[c.source].component.kind for c in context.architecture.incoming(connection.target)
+    }
+    services = sorted({_PUBLISHERS[kind] for kind in kinds if kind in _PUBLISHERS})
+    return tuple(
+        Setting(
+            connection.source,
+            slots.KEY_POLICY,
+            service_use(service, sid=statement_id("allow", service.split(".")[0])),
+        )
+        for service in services
+    )
+
+
+def _encrypts_variables(_: LoweringContext, connection: Connection) -> Effects:
+    """Lambda decrypts the variables with the function's role when it starts."""
+    key = references.arn_of(references.kms_key(connection.source))
+    statement = Statement(
+        sid=statement_id("use", connection.source),
+        actions=("kms:Decrypt",),
+        resources=(key,),
+        conditions={"StringEquals": {"kms:ViaService": _endpoint("lambda")}},
+    )
+    return Effects(
+        settings=(
+            Setting(connection.target, slots.KMS_KEY, key),
+            Setting(connection.target, slots.ROLE, statement),
+        )
+    )
+
+
+VERBS = (
+    VerbRule(
+        Verb.ENCRYPTS,
+        ("dynamodb_table", "sqs_queue", "sns_topic"),
+        _encrypts,
+        declared_by_source=True,
+        explanation="Data at rest is encrypted with the key; those who use the data may use the key.",
+    ),
+    VerbRule(
+        Verb.ENCRYPTS,
+        ("lambda_function",),
+        _encrypts_variables,
+        declared_by_source=True,
+        explanation="Environment variables of the function are encrypted with the key.",
+    ),
+)

@@ -1,0 +1,167 @@
+"""Amazon SQS."""
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated
+
+from pydantic import Field, JsonValue
+
+from cloudwright.design.blueprint.graph import Output, pascal_case
+from cloudwright.design.blueprint.values import Ref, Statement, Value
+from cloudwright.design.catalog import references, slots
+from cloudwright.design.catalog.kind import (
+    AlarmSpec,
+    Category,
+    Element,
+    Gathered,
+    Kind,
+    Lowered,
+    LoweringContext,
+    Properties,
+)
+from cloudwright.design.catalog.messaging.queue_connections import VERBS, is_dead_letter_queue
+from cloudwright.design.catalog.messaging.queue_pricing import ASSUMPTIONS, price
+from cloudwright.design.catalog.naming import physical_name
+from cloudwright.design.catalog.queues import (
+    DEAD_LETTER_RETENTION_SECONDS,
+    QUEUE_NAME_CHARACTERS,
+    queue_depth_alarm,
+    queue_resources,
+)
+from cloudwright.design.model.architecture import Environment
+
+_TIMEOUTS_PER_VISIBILITY = 6
+_DEFAULT_VISIBILITY_SECONDS = 30
+_LONGEST_VISIBILITY_SECONDS = 43_200
+_LONG_POLL_SECONDS = 20
+_KEY_REUSE_SECONDS = 300
+
+
+class QueueProperties(Properties):
+    """How long messages are kept and how often they are tried. The order of messages is not kept."""
+
+    retention_seconds: Annotated[int, Field(ge=60, le=1_209_600)] = Field(
+        default=345_600, description="How long a message waits to be consumed, in seconds, up to 14 days"
+    )
+    maximum_receives: Annotated[int, Field(ge=1, le=1000)] = Field(
+        default=5, description="How often a message is tried before it goes to the dead-letter queue"
+    )
+    delay_seconds: Annotated[int, Field(ge=0, le=900)] = Field(
+        default=0, description="How long a new message is hidden, in seconds, up to 900"
+    )
+    maximum_age_alarm_seconds: Annotated[int, Field(ge=60, le=1_209_600)] = Field(
+        default=900, description="Age of the oldest message, in seconds, above which the alarm sounds"
+    )
+
+
+def _defaults(environment: Environment) -> Mapping[str, JsonValue]:
+    """Keep messages four days in prod, one in dev."""
+    return {"retention_seconds": 345_600 if environment is Environment.PROD else 86_400}
+
+
+def _lower(context: LoweringContext, element: Element[QueueProperties], gathered: Gathered) -> Lowered:
+    key = references.queue(element.id)
+    comments = {
+        "SqsManagedSseEnabled": "Encrypted with a key of SQS: AWS services may send without more rights."
+    }
+    if gathered.slot(slots.CONSUMER_TIMEOUT):
+        comments["VisibilityTimeout"] = (
+            "Six times the consumer's timeout, as AWS advises: a message that is being worked on stays hidden."
+        )
+    resources = queue_resources(
+        key,
+        _queue(context, element, gathered=gathered),
+        statements=[s for s in gathered.slot(slots.QUEUE_POLICY) if isinstance(s, Statement)],
+        comments={
+            name: text
+            for name, text in comments.items()
+            if not gathered.slot(slots.KMS_KEY) or name != "SqsManagedSseEnabled"
+        },
+    )
+    output = Output(
+        name=f"{pascal_case(element.id)}QueueUrl",
+        description=f"URL of the queue '{element.component.title}'",
+        value=Ref(key),
+        element_id=element.id,
+    )
+    return Lowered(resources=resources, outputs=(output,))
+
+
+def _queue(
+    context: LoweringContext, element: Element[QueueProperties], *, gathered: Gathered
+) -> Mapping[str, Value]:
+    wanted = element.properties
+    failures = is_dead_letter_queue(context.architecture, element.id)
+    properties: dict[str, Value] = {
+        "QueueName": physical_name(context, element.id, limit=QUEUE_NAME_CHARACTERS),
+        "MessageRetentionPeriod": DEAD_LETTER_RETENTION_SECONDS if failures else wanted.retention_seconds,
+        "VisibilityTimeout": _visibility(gathered),
+        "ReceiveMessageWaitTimeSeconds": _LONG_POLL_SECONDS,
+    }
+    if wanted.delay_seconds:
+        properties["DelaySeconds"] = wanted.delay_seconds
+    for dead_letter_queue in gathered.slot(slots.DEAD_LETTER_QUEUE):
+        if isinstance(dead_letter_queue, Ref):
+            properties["RedrivePolicy"] = {
+                "deadLetterTargetArn": dead_letter_queue,
+                "maxReceiveCount": wanted.maximum_receives,
+            }
+    return properties | _encryption(gathered)
+
+
+def _visibility(gathered: Gathered) -> int:
+    timeouts = [t for t in gathered.slot(slots.CONSUMER_TIMEOUT) if isinstance(t, int)]
+    if not timeouts:
+        return _DEFAULT_VISIBILITY_SECONDS
+    return min(_TIMEOUTS_PER_VISIBILITY * max(timeouts), _LONGEST_VISIBILITY_SECONDS)
+
+
+def _encryption(gathered: Gathered) -> Mapping[str, Value]:
+    for kms_key in gathered.slot(slots.KMS_KEY):
+        if isinstance(kms_key, Ref):
+            return {"KmsMasterKeyId": kms_key, "KmsDataKeyReusePeriodSeconds": _KEY_REUSE_SECONDS}
+    return {"SqsManagedSseEnabled": True}
+
+
+def _alarms(context: LoweringContext, element: Element[QueueProperties]) -> Sequence[AlarmSpec]:
+    key = references.queue(element.id)
+    title = element.component.title
+    if is_dead_letter_queue(context.architecture, element.id):
+        return (queue_depth_alarm(key, part="depth", title=f"{title}: messages waiting"),)
+    age = element.properties.maximum_age_alarm_seconds
+    return (
+        AlarmSpec(
+            part="age",
+            title=f"{title}: oldest message too old",
+            namespace="AWS/SQS",
+            metric="ApproximateAgeOfOldestMessage",
+            dimensions={"QueueName": Ref(key, "QueueName")},
+            statistic="Maximum",
+            threshold=age,
+            comparison="GreaterThanThreshold",
+            meaning=f"A message has waited over {age} s: consumers fail, or are slower than what comes in.",
+            first_look="The consumer's errors and throttles; then how many messages are sent per minute.",
+        ),
+    )
+
+
+SQS_QUEUE = Kind(
+    id="sqs_queue",
+    service="Amazon SQS",
+    title="SQS queue",
+    summary="Keeps messages until a consumer has dealt with them; evens out bursts.",
+    category=Category.INTEGRATION,
+    icon="AmazonSimpleQueueService",
+    documentation="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/welcome.html",
+    properties=QueueProperties,
+    defaults=_defaults,
+    lower=_lower,
+    price=price,
+    verbs=VERBS,
+    alarms=_alarms,
+    assumptions=ASSUMPTIONS,
+    resource_types=("AWS::SQS::Queue", "AWS::SQS::QueuePolicy"),
+    sla=("SQS", "queues"),
+    synonyms=("queue", "message queue", "job queue", "buffer", "dead-letter queue", "dlq", "task queue"),
+)
+
+KINDS = (SQS_QUEUE,)
