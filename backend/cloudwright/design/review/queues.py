@@ -1,10 +1,10 @@
 """How queues, their consumers and their dead-letter queues refer to each other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from cloudwright.design.blueprint.graph import Resource, references
-from cloudwright.design.blueprint.values import Ref, ResourceKey
-from cloudwright.design.review.subject import Subject, at
+from cloudwright.design.blueprint.graph import Resource
+from cloudwright.design.blueprint.values import Ref, ResourceKey, Value
+from cloudwright.design.review.subject import Subject, at, items
 
 
 def consumers(subject: Subject) -> Iterator[tuple[Resource, Resource, Resource]]:
@@ -19,15 +19,12 @@ def consumers(subject: Subject) -> Iterator[tuple[Resource, Resource, Resource]]
 
 def dead_letter_queues(subject: Subject) -> frozenset[ResourceKey]:
     """Return the queues that receive what others could not deliver."""
-    targets = [
-        at(resource, path)
-        for resource in subject.blueprint.resources
-        for path in _PLACES.get(resource.type, ())
-    ]
-    targets += [
-        at_target for rule in subject.resources("AWS::Events::Rule") for at_target in _of_targets(rule)
-    ]
-    return frozenset(key for key in map(_target, targets) if key.part)
+    found: set[ResourceKey] = set()
+    for resource in subject.blueprint.resources:
+        found.update(_target(at(resource, path)) for path in _PLACES.get(resource.type, ()))
+    for rule in subject.resources("AWS::Events::Rule"):
+        found.update(_target(_dead_letters(target)) for target in items(at(rule, "Targets")))
+    return frozenset(found - {_NOWHERE})
 
 
 _PLACES = {
@@ -36,16 +33,13 @@ _PLACES = {
     "AWS::Lambda::EventInvokeConfig": ("DestinationConfig.OnFailure.Destination",),
     "AWS::Lambda::Function": ("DeadLetterConfig.TargetArn",),
 }
+_NOWHERE = ResourceKey("", "")
 
 
-def _of_targets(rule: Resource) -> Iterator[object]:
-    return (
-        reference
-        for target in references(at(rule, "Targets") or ())
-        for reference in (target,)
-        if isinstance(target, Ref) and target.resource.part.endswith(("dlq", "failures"))
-    )
+def _dead_letters(target: Value) -> Value | None:
+    config = target.get("DeadLetterConfig") if isinstance(target, Mapping) else None
+    return config.get("Arn") if isinstance(config, Mapping) else None
 
 
-def _target(value: object) -> ResourceKey:
-    return value.resource if isinstance(value, Ref) else ResourceKey("", "")
+def _target(value: Value | None) -> ResourceKey:
+    return value.resource if isinstance(value, Ref) else _NOWHERE

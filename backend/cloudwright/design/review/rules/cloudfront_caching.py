@@ -19,7 +19,7 @@ def _findings(subject: Subject) -> Iterator[Hit]:
                     subject,
                     distribution,
                     message="Every request for a file of {title} goes all the way to the bucket.",
-                    evidence=f"CachePolicyId of {behavior.get('PathPattern', 'everything')} is CachingDisabled",
+                    evidence=f"CachePolicyId is CachingDisabled for {behavior.get('PathPattern', '*')}",
                 )
 
 

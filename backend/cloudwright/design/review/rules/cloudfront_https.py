@@ -18,7 +18,7 @@ def _findings(subject: Subject) -> Iterator[Hit]:
                     subject,
                     distribution,
                     message="{title} answers without TLS.",
-                    evidence=f"ViewerProtocolPolicy is {policy} for {behavior.get('PathPattern', 'everything')}",
+                    evidence=f"ViewerProtocolPolicy is {policy} for {behavior.get('PathPattern', '*')}",
                 )
 
 

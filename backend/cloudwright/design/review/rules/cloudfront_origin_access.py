@@ -17,7 +17,7 @@ def _findings(subject: Subject) -> Iterator[Hit]:
                 yield broken(
                     subject,
                     distribution,
-                    message="{title} reads a bucket without signing its requests, so the bucket must be open.",
+                    message="{title} reads a bucket unsigned, so the bucket must be open.",
                     evidence=f"origin {origin.get('Id')} has no OriginAccessControlId",
                 )
 

@@ -19,7 +19,7 @@ def _findings(subject: Subject) -> Iterator[Hit]:
             continue
         yield Hit(
             element_id=element_id,
-            message=f"{subject.title(element_id)} has so little memory that callers feel its processor share.",
+            message=f"{subject.title(element_id)} has little memory, and with it little processor.",
             evidence=f"MemorySize is {memory} MB, {memory / whole:.0%} of one processor ({whole} MB)",
             fix=set_properties(subject, element_id, memory_mb=256),
             fix_label="Double the memory",

@@ -1,7 +1,7 @@
 """Reserved runs below the expected peak."""
 
 from collections.abc import Iterator
-from decimal import ROUND_CEILING, Decimal
+from decimal import ROUND_CEILING
 
 from cloudwright.design.review.arithmetic import peak, written
 from cloudwright.design.review.finding import Pillar, Severity
@@ -24,7 +24,7 @@ def _findings(subject: Subject) -> Iterator[Hit]:
             yield Hit(
                 element_id=element_id,
                 message=f"{subject.title(element_id)} is refused runs at the peak that is expected.",
-                evidence=f"{busiest.formula} needs {written(Decimal(needed))} at once, {reserved} are reserved",
+                evidence=f"{busiest.formula} needs {written(needed)} at once, {reserved} are reserved",
                 fix=set_properties(subject, element_id, reserved_concurrency=rounded),
                 fix_label=f"Reserve {rounded}",
             )

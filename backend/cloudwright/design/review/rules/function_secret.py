@@ -22,7 +22,7 @@ def _findings(subject: Subject) -> Iterator[Hit]:
                 yield broken(
                     subject,
                     function,
-                    message="{title} keeps a secret where everybody with read access to the function sees it.",
+                    message="{title} shows a secret to everybody who may read its settings.",
                     evidence=f"Environment.Variables.{name} is a literal of {len(value)} characters",
                 )
 

@@ -16,7 +16,7 @@ def _findings(subject: Subject) -> Iterator[Hit]:
                 subject,
                 placed.resource,
                 message="Any AWS account may use the topic {title}.",
-                evidence=f"statement {placed.statement.sid} allows everyone {', '.join(placed.statement.actions)}",
+                evidence=f"{placed.statement.sid} allows everyone {', '.join(placed.statement.actions)}",
             )
 
 

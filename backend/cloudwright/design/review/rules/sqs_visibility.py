@@ -23,7 +23,7 @@ def _findings(subject: Subject) -> Iterator[Hit]:
             yield Hit(
                 element_id=element_id,
                 message=f"A slow run of {subject.title(function.key.element_id)} gets its message twice.",
-                evidence=f"VisibilityTimeout is {seconds} s, {_TIMES} x {run} s = {_TIMES * run} s is advised",
+                evidence=f"VisibilityTimeout is {seconds} s, {_TIMES} x {run} s = {_TIMES * run} s is safe",
                 fix=set_properties(subject, element_id, visibility_timeout_seconds=_TIMES * run),
                 fix_label=f"Hide messages for {_TIMES * run} s",
             )
