@@ -29,7 +29,7 @@ def execution_role(
         "AssumeRolePolicyDocument": PolicyDocument((trust,)),
     }
     if statements:
-        policy = {"PolicyName": "access", "PolicyDocument": PolicyDocument(tuple(statements))}
+        policy: Value = {"PolicyName": "access", "PolicyDocument": PolicyDocument(tuple(statements))}
         properties["Policies"] = [policy]
     return Resource(
         key=ResourceKey(element_id, "role"), type="AWS::IAM::Role", properties=properties, area=area

@@ -53,7 +53,7 @@ def alarms(context: LoweringContext, element: Element[FunctionProperties]) -> Se
             threshold=near_timeout,
             comparison="GreaterThanThreshold",
             evaluation_periods=3,
-            meaning=f"For 15 minutes one run in twenty took over 80 % of {element.properties.timeout_seconds} s.",
+            meaning=f"One run in twenty took over 80 % of the {element.properties.timeout_seconds} s it has.",
             first_look="A trace of a slow run in X-Ray: which neighbour takes the time.",
         ),
         *_lost_events(context, element),

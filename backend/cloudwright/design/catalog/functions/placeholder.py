@@ -67,7 +67,7 @@ def _source(context: LoweringContext, function_id: str, *, uses: list[_Use]) -> 
     clients = dict.fromkeys(use.client for use in uses if use.client)
     setup = dict.fromkeys(use.setup for use in uses)
     lines = [
-        f'"""Placeholder for {function_id}: it shows that the parts are connected. Put your own code here."""',
+        f'"""Placeholder for {function_id}: shows that the parts are connected. Put your own code here."""',
         "",
         "import json",
         "import logging",

@@ -5,7 +5,8 @@ from decimal import ROUND_CEILING, Decimal
 
 from cloudwright.design.catalog.assumed import assumed
 from cloudwright.design.catalog.formulas import HOURS_PER_MONTH, fixed, number, usage
-from cloudwright.design.catalog.kind import AssumptionSpec, Element, PricingContext, Properties, Usage
+from cloudwright.design.catalog.kind import AssumptionSpec, Element, PricingContext, Usage
+from cloudwright.design.catalog.messaging.queue_properties import QueueProperties
 from cloudwright.design.model.verbs import Verb
 
 REQUEST = "sqs.standard.request"
@@ -19,7 +20,7 @@ MESSAGE_KB = AssumptionSpec(
 ASSUMPTIONS = (MESSAGE_KB,)
 
 
-def price(context: PricingContext, element: Element[Properties]) -> Sequence[Usage]:
+def price(context: PricingContext, element: Element[QueueProperties]) -> Sequence[Usage]:
     """Return sending, then receiving and deleting by each consumer, then polls that find nothing."""
     messages = context.load.of(element.id)
     size = assumed(context, MESSAGE_KB, element_id=element.id)
@@ -42,7 +43,7 @@ def price(context: PricingContext, element: Element[Properties]) -> Sequence[Usa
                     element.id,
                     REQUEST,
                     quantity=batches * 2,
-                    formula=f"{number(batches)} batches received and deleted by {consumer.source}, 2 requests each",
+                    formula=f"{number(batches)} batches x 2 (received, deleted) by {consumer.source}",
                 ),
                 fixed(
                     element.id,

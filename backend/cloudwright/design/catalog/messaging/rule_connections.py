@@ -6,9 +6,9 @@ from pydantic import Field
 
 from cloudwright.design.blueprint.values import Ref, ResourceKey, Statement, Value
 from cloudwright.design.catalog import references, slots
+from cloudwright.design.catalog.connection_properties import parsed
 from cloudwright.design.catalog.functions.connections import permission
 from cloudwright.design.catalog.functions.failures import failures_queue
-from cloudwright.design.catalog.connection_properties import parsed
 from cloudwright.design.catalog.kind import Effects, LoweringContext, Setting, VerbRule
 from cloudwright.design.catalog.naming import statement_id, variable
 from cloudwright.design.catalog.policies import from_resource

@@ -76,10 +76,8 @@ def _span(span: str, *, first: int, last: int, names: tuple[str, ...], stepped: 
         return first, last
     start_text, dash, end_text = span.partition("-")
     start = _value(start_text, first=first, last=last, names=names)
-    if dash:
-        end = _value(end_text, first=first, last=last, names=names)
-    else:
-        end = last if stepped else start
+    open_end = last if stepped else start
+    end = _value(end_text, first=first, last=last, names=names) if dash else open_end
     if start > end:
         raise ValueError(f"'{span}' ends before it starts")
     return start, end

@@ -1,9 +1,6 @@
 """Amazon SQS."""
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated
-
-from pydantic import Field, JsonValue
 
 from cloudwright.design.blueprint.graph import Output, pascal_case
 from cloudwright.design.blueprint.values import Ref, Statement, Value
@@ -16,10 +13,10 @@ from cloudwright.design.catalog.kind import (
     Kind,
     Lowered,
     LoweringContext,
-    Properties,
 )
 from cloudwright.design.catalog.messaging.queue_connections import VERBS, is_dead_letter_queue
 from cloudwright.design.catalog.messaging.queue_pricing import ASSUMPTIONS, price
+from cloudwright.design.catalog.messaging.queue_properties import QueueProperties, defaults
 from cloudwright.design.catalog.naming import physical_name
 from cloudwright.design.catalog.queues import (
     DEAD_LETTER_RETENTION_SECONDS,
@@ -27,7 +24,6 @@ from cloudwright.design.catalog.queues import (
     queue_depth_alarm,
     queue_resources,
 )
-from cloudwright.design.model.architecture import Environment
 
 _TIMEOUTS_PER_VISIBILITY = 6
 _DEFAULT_VISIBILITY_SECONDS = 30
@@ -36,46 +32,20 @@ _LONG_POLL_SECONDS = 20
 _KEY_REUSE_SECONDS = 300
 
 
-class QueueProperties(Properties):
-    """How long messages are kept and how often they are tried. The order of messages is not kept."""
-
-    retention_seconds: Annotated[int, Field(ge=60, le=1_209_600)] = Field(
-        default=345_600, description="How long a message waits to be consumed, in seconds, up to 14 days"
-    )
-    maximum_receives: Annotated[int, Field(ge=1, le=1000)] = Field(
-        default=5, description="How often a message is tried before it goes to the dead-letter queue"
-    )
-    delay_seconds: Annotated[int, Field(ge=0, le=900)] = Field(
-        default=0, description="How long a new message is hidden, in seconds, up to 900"
-    )
-    maximum_age_alarm_seconds: Annotated[int, Field(ge=60, le=1_209_600)] = Field(
-        default=900, description="Age of the oldest message, in seconds, above which the alarm sounds"
-    )
-
-
-def _defaults(environment: Environment) -> Mapping[str, JsonValue]:
-    """Keep messages four days in prod, one in dev."""
-    return {"retention_seconds": 345_600 if environment is Environment.PROD else 86_400}
-
-
 def _lower(context: LoweringContext, element: Element[QueueProperties], gathered: Gathered) -> Lowered:
     key = references.queue(element.id)
-    comments = {
-        "SqsManagedSseEnabled": "Encrypted with a key of SQS: AWS services may send without more rights."
-    }
+    comments: dict[str, str] = {}
+    if not gathered.slot(slots.KMS_KEY):
+        comments["SqsManagedSseEnabled"] = "A key of SQS: AWS services may send without more rights."
     if gathered.slot(slots.CONSUMER_TIMEOUT):
         comments["VisibilityTimeout"] = (
-            "Six times the consumer's timeout, as AWS advises: a message that is being worked on stays hidden."
+            "Six times the consumer's timeout, as AWS advises: a message being worked on stays hidden."
         )
     resources = queue_resources(
         key,
         _queue(context, element, gathered=gathered),
         statements=[s for s in gathered.slot(slots.QUEUE_POLICY) if isinstance(s, Statement)],
-        comments={
-            name: text
-            for name, text in comments.items()
-            if not gathered.slot(slots.KMS_KEY) or name != "SqsManagedSseEnabled"
-        },
+        comments=comments,
     )
     output = Output(
         name=f"{pascal_case(element.id)}QueueUrl",
@@ -105,7 +75,7 @@ def _queue(
                 "deadLetterTargetArn": dead_letter_queue,
                 "maxReceiveCount": wanted.maximum_receives,
             }
-    return properties | _encryption(gathered)
+    return {**properties, **_encryption(gathered)}
 
 
 def _visibility(gathered: Gathered) -> int:
@@ -153,7 +123,7 @@ SQS_QUEUE = Kind(
     icon="AmazonSimpleQueueService",
     documentation="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/welcome.html",
     properties=QueueProperties,
-    defaults=_defaults,
+    defaults=defaults,
     lower=_lower,
     price=price,
     verbs=VERBS,
