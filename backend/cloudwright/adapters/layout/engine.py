@@ -1,8 +1,8 @@
 """The layout subprocess: ELK in QuickJS, one JSON request per line in, one JSON reply per line out.
 
 Started as a script (`python engine.py elk.bundled.js`), so that it loads nothing but QuickJS. ELK's bundle
-expects a browser: `console` and `setTimeout` are given by small shims, and its worker falls back to a fake one whose
-messages are delivered by pumping timers and promise jobs until both are empty.
+expects a browser: `console` and `setTimeout` are given by small shims, and its worker falls back to a fake
+one whose messages are delivered by pumping timers and promise jobs until both are empty.
 """
 
 import sys

@@ -41,7 +41,8 @@ def network_places(
         b.id: Place(b.id, b.type, b.title, b.parent or _default_parent(b.type, standard))
         for b in sorted(architecture.boundaries, key=lambda b: b.id)
     }
-    places = {p.id: p for p in standard.values()} | own
+    nested = {b.id for b in architecture.boundaries if b.parent}
+    places = _without_cycles({p.id: p for p in standard.values()} | own, nested)
     placed = tuple(replace(f, place=_place_of(f, architecture, standard)) for f in figures)
     return _parents_first(places, {f.place for f in placed if f.place}), placed
 
@@ -71,6 +72,25 @@ def _default_parent(place_type: PlaceType, standard: Mapping[PlaceType, Place]) 
     if place_type in {"external", "account"}:
         return None
     return standard["region" if place_type in {"vpc", "subnet_tier"} else "account"].id
+
+
+def _without_cycles(places: Mapping[str, Place], nested: set[str]) -> Mapping[str, Place]:
+    """Stand a box at the top level when the parent it got by default, not from the design, lies inside it."""
+
+    def within_itself(place: Place) -> bool:
+        seen: set[str] = set()
+        current = place.parent
+        while current is not None and current not in seen:
+            if current == place.id:
+                return True
+            seen.add(current)
+            current = places[current].parent
+        return False
+
+    return {
+        p.id: replace(p, parent=None) if p.id not in nested and within_itself(p) else p
+        for p in places.values()
+    }
 
 
 def _place_of(figure: Figure, architecture: Architecture, standard: Mapping[PlaceType, Place]) -> str:

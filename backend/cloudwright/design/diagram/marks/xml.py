@@ -14,7 +14,7 @@ def number(value: float) -> str:
     return "0" if text == "-0" else text
 
 
-def tag(name: str, content: str = "", **attributes: str | float | None) -> str:
+def tag(name: str, content: str = "", /, **attributes: str | float | None) -> str:
     """Return an element; `content` is XML already; underscores in names become hyphens, None is left out."""
     written = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{escape(value) if isinstance(value, str) else number(value)}"'

@@ -1,0 +1,46 @@
+"""A drawing as Mermaid flowchart text, for READMEs; Mermaid lays it out anew."""
+
+from collections.abc import Iterator, Mapping
+
+from cloudwright.design.diagram.drawing import Drawing, Edge, Node
+
+# Mermaid's own entity syntax, https://mermaid.js.org/syntax/flowchart.html#entity-codes-to-escape-characters.
+_ENTITIES: Mapping[int, str] = str.maketrans(
+    {"#": "#35;", '"': "#quot;", "<": "#lt;", ">": "#gt;", "&": "#amp;", "`": "#96;", "\n": " "}
+)
+
+
+def mermaid(drawing: Drawing) -> str:
+    """Return the flowchart: boundaries as subgraphs, messages as dotted lines."""
+    direction = "LR" if drawing.width >= drawing.height else "TD"
+    names = {node.id: f"n{index}" for index, node in enumerate(drawing.nodes, start=1)}
+    lines = [f"flowchart {direction}", *_content(drawing, None, names=names, depth=1)]
+    lines += [f"  {_edge(edge, names)}" for edge in drawing.edges]
+    return "\n".join(lines) + "\n"
+
+
+def _content(drawing: Drawing, group: str | None, *, names: Mapping[str, str], depth: int) -> Iterator[str]:
+    indent = "  " * depth
+    for node in drawing.nodes:
+        if node.group == group:
+            yield f"{indent}{names[node.id]}{_box(node)}"
+    for index, child in enumerate(drawing.groups, start=1):
+        if child.parent == group:
+            yield f'{indent}subgraph g{index}["{_escaped(child.title)}"]'
+            yield from _content(drawing, child.id, names=names, depth=depth + 1)
+            yield f"{indent}end"
+
+
+def _box(node: Node) -> str:
+    words = f"{_escaped(node.title)}<br/>{_escaped(node.service)}"
+    return f'(["{words}"])' if node.category == "external" else f'["{words}"]'
+
+
+def _edge(edge: Edge, names: Mapping[str, str]) -> str:
+    words = f"{edge.step}: {edge.label}" if edge.step is not None else edge.label
+    arrow = "-.->" if edge.asynchronous else "-->"
+    return f'{names[edge.source]} {arrow}|"{_escaped(words)}"| {names[edge.target]}'
+
+
+def _escaped(text: str) -> str:
+    return text.translate(_ENTITIES)
