@@ -1,6 +1,6 @@
 """The few questions whose answers change the options; each has a default that holds until it is answered."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from cloudwright.design.model.brief import Assumption, Brief, Choice, Question
@@ -23,6 +23,13 @@ _SIGN_IN = Question(
     why="Sign-in adds a user directory, and the API then refuses strangers.",
     choices=(Choice(id="no", label="No, it is public"), Choice(id="yes", label="Yes")),
     default="no",
+)
+_UPLOADERS_SIGN_IN = Question(
+    id="sign-in",
+    text="Do uploaders sign in?",
+    why="Without sign-in anybody may upload, at your expense.",
+    choices=(Choice(id="yes", label="Yes"), Choice(id="no", label="No, anybody may upload")),
+    default="yes",
 )
 _DOMAIN = Question(
     id="domain",
@@ -54,10 +61,11 @@ _ANNOUNCE = Question(
 )
 _ASKED = {
     "web-app": (_TRAFFIC, _SIGN_IN, _DOMAIN),
-    "image-pipeline": (_TRAFFIC, _FILE_SIZE, _SIGN_IN, _ANNOUNCE),
+    "image-pipeline": (_TRAFFIC, _FILE_SIZE, _UPLOADERS_SIGN_IN, _ANNOUNCE),
 }
 _REQUESTS = {"small": Decimal(100_000), "medium": Decimal(1_000_000), "large": Decimal(10_000_000)}
-_MEGABYTES = {"small": Decimal(2), "large": Decimal(10)}
+_KILOBYTES = {"small": Decimal(2_048), "large": Decimal(10_240)}
+_CALLS_PER_SIGNED_IN_PERSON = 200
 
 
 def questions_for(
@@ -78,7 +86,27 @@ def settled(brief: Brief) -> Brief:
         found = _number(question)
         if found is not None and (assumptions.get(found.id) is None or _softer(assumptions[found.id], found)):
             assumptions[found.id] = found
+    people = _people(brief, assumptions)
+    if people is not None:
+        assumptions[people.id] = people
     return brief.model_copy(update={"assumptions": tuple(sorted(assumptions.values(), key=lambda a: a.id))})
+
+
+def _people(brief: Brief, assumptions: Mapping[str, Assumption]) -> Assumption | None:
+    """Derive how many people sign in from the load, unless somebody said it."""
+    signs_in = any(q.id == "sign-in" and q.effective == "yes" for q in brief.questions)
+    known = assumptions.get("monthly_active_users")
+    calls = assumptions.get("requests_per_month")
+    if not signs_in or calls is None or (known is not None and "from the load" not in known.reason):
+        return None
+    return Assumption(
+        id="monthly_active_users",
+        label="People who sign in each month",
+        value=(calls.value / _CALLS_PER_SIGNED_IN_PERSON).quantize(Decimal(1)),
+        unit="people/month",
+        basis="derived",
+        reason=f"from the load: one person makes about {_CALLS_PER_SIGNED_IN_PERSON} requests a month",
+    )
 
 
 def _softer(old: Assumption, new: Assumption) -> bool:
@@ -98,12 +126,12 @@ def _number(question: Question) -> Assumption | None:
             basis=basis,
             reason=reason,
         )
-    if question.id == "file-size" and chosen in _MEGABYTES:
+    if question.id == "file-size" and chosen in _KILOBYTES:
         return Assumption(
-            id="object_size_mb",
+            id="object_kb",
             label="Size of one file",
-            value=_MEGABYTES[chosen],
-            unit="MB",
+            value=_KILOBYTES[chosen],
+            unit="KB",
             basis=basis,
             reason=reason,
         )

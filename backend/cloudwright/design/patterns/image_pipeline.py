@@ -81,7 +81,6 @@ def _intake() -> _Group:
             title="Originals",
             purpose="Keeps the images as they were sent.",
             because=("file-upload", "image-processing"),
-            properties={"browser_uploads": True},
         ),
     )
     connections = (
@@ -126,9 +125,8 @@ def _results() -> _Group:
             "thumbnails",
             "s3_bucket",
             title="Thumbnails",
-            purpose="Keeps the finished thumbnails; they can be made again, so older versions are not kept.",
+            purpose="Keeps the finished thumbnails.",
             because=("image-processing",),
-            properties={"versioning": False},
         ),
         component(
             "images",

@@ -54,13 +54,13 @@ def exclusion(requirement: Requirement, design: Design) -> Verdict:
 def domain(requirement: Requirement, design: Design) -> Verdict:
     """Compare the name with those of records and certificates."""
     wanted = str(requirement.value).lower().rstrip(".")
-    named = {c: str(c.properties.get("domain_name", "")).lower().rstrip(".") for c in _naming(design)}
-    records = [c for c, name in named.items() if c.kind == "route53_record" and _answers(name, wanted)]
+    named = [(c, str(c.properties.get("domain_name", "")).lower().rstrip(".")) for c in _naming(design)]
+    records = [c for c, name in named if c.kind == "route53_record" and _answers(name, wanted)]
     if records:
         return met(f"{wanted} is the name of {_titles(tuple(records))}.", *(c.id for c in records))
     if named:
-        names = ", ".join(sorted({name or "no name" for name in named.values()}))
-        return partly(f"The design has records or certificates for {names}.", *(c.id for c in named))
+        names = ", ".join(sorted({name or "no name" for _, name in named}))
+        return partly(f"The design has records or certificates for {names}.", *(c.id for c, _ in named))
     return unmet(f"Nothing in this design answers under {wanted}.")
 
 

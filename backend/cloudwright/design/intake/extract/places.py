@@ -1,14 +1,14 @@
 """Where the system runs and under which name: regions, residency, domains."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import get_args
 
 from cloudwright.design.intake.fact import Fact
 from cloudwright.design.model.architecture import Region
 from cloudwright.design.model.brief import Requirement, RequirementKind
 
-REGION_NAMES = {
+REGION_NAMES: Mapping[Region, str] = {
     "us-east-1": r"us-east-1|n(?:orth(?:ern)?|\.)? ?virginia|virginia",
     "us-west-2": r"us-west-2|oregon",
     "eu-west-1": r"eu-west-1|ireland|dublin",
@@ -16,7 +16,7 @@ REGION_NAMES = {
     "ap-southeast-1": r"ap-southeast-1|singapore",
     "ap-northeast-1": r"ap-northeast-1|tokyo|japan",
 }
-_REGIONS = tuple(
+_REGIONS: tuple[tuple[Region, re.Pattern[str]], ...] = tuple(
     (region, re.compile(rf"\b(?:in |to |at |from )?(?:the )?(?:{names})\b(?: region)?", re.IGNORECASE))
     for region, names in REGION_NAMES.items()
 )
@@ -89,3 +89,15 @@ def _domain(match: re.Match[str], name: str) -> Fact:
         ),
     )
     return Fact(match.start(), match.end(), requirements=requirements, answers=(("domain", "own"),))
+
+
+def domain_in(text: str) -> str | None:
+    """Return the first domain name in the text."""
+    match = _DOMAIN.search(text)
+    return None if match is None else match["name"].lower()
+
+
+def region_in(text: str) -> Region | None:
+    """Return the first region that the text names."""
+    found = [(m.start(), region) for region, pattern in _REGIONS for m in pattern.finditer(text)]
+    return min(found)[1] if found else None

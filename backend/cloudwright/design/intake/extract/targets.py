@@ -132,10 +132,10 @@ def _file_size(match: re.Match[str], megabytes: Decimal) -> Fact:
         ),
         assumptions=(
             Assumption(
-                id="object_size_mb",
+                id="object_kb",
                 label="Size of one file",
-                value=megabytes.normalize(),
-                unit="MB",
+                value=(megabytes * 1_024).quantize(Decimal(1)),
+                unit="KB",
                 basis="stated",
                 reason=f"'{quote}'",
             ),

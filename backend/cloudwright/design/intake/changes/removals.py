@@ -1,0 +1,38 @@
+"""Sentences that take something away."""
+
+import re
+
+from cloudwright.design.intake.changes.sketch import Proposed, Sketch, Unclear
+from cloudwright.design.model.edits import RemoveComponent
+
+_REMOVE = re.compile(
+    r"\b(?:remove|drop|delete|get rid of|take (?:out|away)|skip|no more|without|leave out|don'?t (?:want|need))\b"
+    r"(?P<what>[^.;!?]*)",
+    re.IGNORECASE,
+)
+_ESSENTIAL = {"external_actor": "Without anybody who calls it, the design has no load and no price."}
+_PARTNERS = {"route53_zone": ("route53_record", "acm_certificate")}
+
+
+def removal(text: str, sketch: Sketch) -> Proposed | Unclear | None:
+    """Return the edits that remove what the text names, or None when it removes nothing."""
+    match = _REMOVE.search(text)
+    if match is None:
+        return None
+    named = sketch.named(match["what"])
+    if not named:
+        there = ", ".join(c.title for c in sketch.components)
+        return Unclear(
+            reason=f"I do not find '{match['what'].strip()}' in this design.", instead=f"It has: {there}."
+        )
+    if len(named) > 1:
+        which = " or ".join(f"'{c.title}'" for c in named)
+        return Unclear(
+            reason=f"That could mean several parts: {which}.", instead="Say which one, by its title."
+        )
+    (only,) = named
+    if only.kind in _ESSENTIAL:
+        return Unclear(reason=_ESSENTIAL[only.kind])
+    partners = sketch.of_kind(*_PARTNERS.get(only.kind, ()))
+    ids = [only.id, *(p.id for p in partners)]
+    return Proposed(edits=tuple(RemoveComponent(id=i) for i in ids), note=f"Remove {only.title}")
