@@ -4,6 +4,7 @@
 with two underscores between them. Lists are JSON.
 """
 
+import json
 from enum import StrEnum
 from pathlib import Path
 
@@ -105,3 +106,27 @@ class Settings(BaseSettings):
     def public_origin(self) -> str:
         """The configured origin, or this machine's."""
         return self.server.public_origin.rstrip("/") or f"http://localhost:{self.server.port}"
+
+
+def environment_example() -> str:
+    """Return `.env.example`: every setting with its meaning, commented out at its default."""
+    lines = ["# Every setting of Cloudwright at its default. Copy to .env and uncomment what you change."]
+    for group, field in Settings.model_fields.items():
+        kind = field.annotation
+        if not (isinstance(kind, type) and issubclass(kind, BaseModel)):
+            continue
+        lines += ["", f"# {kind.__doc__}"]
+        for name, setting in kind.model_fields.items():
+            value = f"{PREFIX}{group}__{name}".upper() + f"={_shown(setting.default)}"
+            lines += [f"# {setting.description}", f"#{value}"]
+    return "\n".join(lines) + "\n"
+
+
+def _shown(default: object) -> str:
+    match default:
+        case bool():
+            return str(default).lower()
+        case list():
+            return json.dumps(default)
+        case _:
+            return str(default)

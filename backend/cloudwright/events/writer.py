@@ -181,7 +181,7 @@ class TextWriter:
     def _report(self, error: Exception) -> None:
         """Keep the text for the next group and let the runs know."""
         failure = storage_full(error) or _unsaved()
-        log.warning("text not stored yet", code=failure.code, exc_info=error)
+        log.warning("text not stored yet", code=failure.code, error=str(error))
         for opened in self._streams.values():
             opened.fail(failure)
         self._trouble_seconds = _RETRY_SECONDS

@@ -1,14 +1,14 @@
 """Refuses every statement on tenant tables that the tenant filter does not cover.
 
 ORM reads, updates and deletes get the filter. Core statements and text that name a tenant table are
-refused, except inserts whose rows all carry the session's own organisation. What a flush would write
-must belong to the session's organisation.
+refused, except rows given as parameters that all carry the session's own organisation. What a flush
+would write must belong to that organisation too.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Executable, Insert, Table, TextClause, event
-from sqlalchemy.orm import Mapper, ORMExecuteState, Session, UOWTransaction
+from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 from sqlalchemy.sql import ClauseElement, visitors
 
 from cloudwright.database.base import Base
@@ -16,6 +16,8 @@ from cloudwright.database.engine import READ_ONLY
 from cloudwright.database.errors import ReadOnlyWork
 from cloudwright.tenancy.errors import ForeignTenant, UncheckedStatement
 from cloudwright.tenancy.scope import EveryTenant, OneTenant, TenantOwned, own_rows, scope_of
+
+_OWNER = "organization_id"
 
 
 class _GuardedSession(Session):
@@ -40,8 +42,8 @@ def _check_statement(state: ORMExecuteState) -> None:
     scope = scope_of(state.session)
     if isinstance(scope, EveryTenant):
         return
-    if state.is_insert:
-        _check_inserted(state, scope=scope)
+    if state.is_insert or (state.is_update and state.parameters):
+        _check_rows(state, scope=scope)
     elif not state.is_orm_statement:
         raise UncheckedStatement(
             "A statement on bare tables is not filtered by organisation; use the mapped class."
@@ -55,7 +57,8 @@ def _filtered(statement: Executable, *, scope: OneTenant) -> Executable:
 
 
 def _names_tables(statement: TextClause) -> bool:
-    return any(table.name in statement.text for table in Base.metadata.tables.values())
+    words = statement.text.lower()
+    return any(table.name in words for table in Base.metadata.tables.values())
 
 
 def _touches_tenant_rows(state: ORMExecuteState) -> bool:
@@ -64,26 +67,16 @@ def _touches_tenant_rows(state: ORMExecuteState) -> bool:
     statement = state.statement
     if not isinstance(statement, ClauseElement):
         return False
-    tables = _tenant_tables()
-    return any(isinstance(part, Table) and part in tables for part in visitors.iterate(statement))
+    return any(isinstance(part, Table) and _OWNER in part.columns for part in visitors.iterate(statement))
 
 
-def _tenant_tables() -> frozenset[Table]:
-    mappers: Iterable[Mapper[object]] = Base.registry.mappers
-    return frozenset(
-        mapper.local_table
-        for mapper in mappers
-        if issubclass(mapper.class_, TenantOwned) and isinstance(mapper.local_table, Table)
-    )
+def _check_rows(state: ORMExecuteState, *, scope: OneTenant) -> None:
+    rows = _rows_to_write(state)
+    if not rows or any(row.get(_OWNER) != scope.organization_id for row in rows):
+        raise ForeignTenant("Rows of another organisation cannot be written by this session.")
 
 
-def _check_inserted(state: ORMExecuteState, *, scope: OneTenant) -> None:
-    rows = _inserted_rows(state)
-    if not rows or any(row.get("organization_id") != scope.organization_id for row in rows):
-        raise ForeignTenant("Rows of another organisation cannot be inserted by this session.")
-
-
-def _inserted_rows(state: ORMExecuteState) -> Sequence[Mapping[str, object]]:
+def _rows_to_write(state: ORMExecuteState) -> Sequence[Mapping[str, object]]:
     parameters = state.parameters
     if isinstance(parameters, Mapping):
         return [parameters]

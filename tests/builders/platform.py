@@ -1,0 +1,102 @@
+"""A running installation in a temporary folder, and clients for it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import httpx
+import svcs
+from starlette.types import Receive, Scope, Send
+
+from cloudwright.bootstrap import running
+from cloudwright.config import (
+    DataSettings,
+    EventSettings,
+    LogSettings,
+    ServerSettings,
+    Settings,
+    SignInSettings,
+)
+from cloudwright.database.engine import Database
+from cloudwright.database.metadata import whole_metadata
+from cloudwright.database.migrate import upgrade
+from cloudwright.main import create_app
+from cloudwright.tenancy.guard import guarded_session
+from cloudwright.tenancy.principal import Principal, Role
+
+LOCAL = Principal(user_id="usr_local", organization_id="org_local", role=Role.OWNER, sign_in_id="sgn_test")
+CHANGING = {"x-cloudwright": "1"}
+PEER = ("127.0.0.1", 50_000)
+
+
+def some_settings(
+    directory: Path,
+    *,
+    server: ServerSettings | None = None,
+    sign_in: SignInSettings | None = None,
+    events: EventSettings | None = None,
+) -> Settings:
+    """Settings for a data directory below `directory`, with a front end folder that is not built."""
+    return Settings(
+        server=server or ServerSettings(frontend_directory=directory / "dist"),
+        data=DataSettings(directory=directory / "data"),
+        sign_in=sign_in or SignInSettings(),
+        events=events or EventSettings(),
+        log=LogSettings(level="ERROR"),
+    )
+
+
+@asynccontextmanager
+async def a_database(directory: Path, *, busy_timeout_seconds: float = 5.0) -> AsyncIterator[Database]:
+    """An empty, migrated SQLite database with the tenant guard."""
+    whole_metadata()
+    database = Database(
+        f"sqlite+aiosqlite:///{directory / 'test.sqlite3'}",
+        session_class=guarded_session(),
+        busy_timeout_seconds=busy_timeout_seconds,
+    )
+    try:
+        await upgrade(database)
+        yield database
+    finally:
+        await database.close()
+
+
+@asynccontextmanager
+async def an_installation(directory: Path) -> AsyncIterator[svcs.Container]:
+    """Everything that `bootstrap` builds, with the local studio seeded."""
+    async with running(some_settings(directory)) as registry, svcs.Container(registry) as services:
+        yield services
+
+
+@asynccontextmanager
+async def a_client(
+    directory: Path,
+    *,
+    settings: Settings | None = None,
+    peer: tuple[str, int] = PEER,
+    base_url: str = "http://localhost:8000",
+) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of the whole application, started and stopped around the test."""
+    app = create_app(settings or some_settings(directory))
+    async with app.router.lifespan_context(app) as state:
+
+        async def started(scope: Scope, receive: Receive, send: Send) -> None:
+            scope["state"] = dict(state or {})
+            await app(scope, receive, send)
+
+        transport = httpx.ASGITransport(started, client=peer, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url=base_url) as client:
+            yield client
+
+
+@asynccontextmanager
+async def a_signed_in_client(
+    directory: Path, *, settings: Settings | None = None
+) -> AsyncIterator[httpx.AsyncClient]:
+    """A client that has signed in as the local architect and sends the header of changing requests."""
+    async with a_client(directory, settings=settings) as client:
+        client.headers.update(CHANGING)
+        answer = await client.post("/api/v1/sign-in/local")
+        assert answer.status_code == 200, answer.text
+        yield client
