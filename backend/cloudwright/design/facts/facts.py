@@ -35,6 +35,11 @@ class Facts:
         """Return the Region's price, or the one published for all Regions; None without a figure."""
         return self.prices.get((region, dimension_id)) or self.prices.get((GLOBAL, dimension_id))
 
+    def description(self, dimension_id: str) -> str:
+        """Return what the dimension is called, in whichever Region it has a figure; else its id."""
+        named = (p.description for (_, known), p in self.prices.items() if known == dimension_id)
+        return next(named, dimension_id)
+
     def allowance(self, dimension_id: str) -> Allowance | None:
         """Return the pool that covers the dimension."""
         return next((a for a in self.allowances if a.covers(dimension_id)), None)

@@ -18,6 +18,7 @@ from cloudwright.design.pricing.tariff import Tariff, unit_price
 from cloudwright.design.pricing.workload import Workload
 from cloudwright.kit.money import Money
 
+_MILLIONTH = Decimal("0.000001")
 _BASIS = "Monthly cost at 730 hours and AWS list prices, before discounts and tax."
 
 
@@ -55,7 +56,7 @@ def estimate_of(subject: Subject, assumptions: Sequence[Assumption], *, facts: F
         region=subject.architecture.region,
         environment=subject.environment,
         lines=tuple(_line(charge) for charge in bill.charges),
-        unpriced=tuple(_unpriced(missing) for missing in bill.missing),
+        unpriced=tuple(_unpriced(missing, facts=facts) for missing in bill.missing),
         fixed=Money(amount=fixed),
         usage=Money(amount=total - fixed),
         total=Money(amount=total),
@@ -85,7 +86,7 @@ def _line(charge: Charge) -> PriceLine:
             "dimension_id": price.dimension_id,
             "description": usage.what or price.description,
             "unit": price.unit,
-            "quantity": usage.quantity,
+            "quantity": _readable(usage.quantity),
             "formula": usage.formula,
             "unit_price": unit_price(price, charge.counted),
             "list_amount": Money(amount=charge.list_usd),
@@ -100,11 +101,16 @@ def _line(charge: Charge) -> PriceLine:
     )
 
 
-def _unpriced(missing: Missing) -> Unpriced:
+def _readable(quantity: Decimal) -> Decimal:
+    """Round to six decimals and drop trailing zeros, without an exponent."""
+    rounded = quantity.quantize(_MILLIONTH)
+    return rounded.to_integral_value() if rounded == rounded.to_integral_value() else rounded.normalize()
+
+
+def _unpriced(missing: Missing, *, facts: Facts) -> Unpriced:
     usage = missing.usage
-    return Unpriced(
-        element_id=usage.element_id, what=usage.what or usage.dimension_id or "", reason=missing.reason
-    )
+    named = facts.description(usage.dimension_id) if usage.dimension_id else "a cost without a name"
+    return Unpriced(element_id=usage.element_id, what=usage.what or named, reason=missing.reason)
 
 
 def _period(charges: Sequence[Charge]) -> str:

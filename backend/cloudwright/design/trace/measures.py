@@ -18,6 +18,7 @@ from cloudwright.design.trace.design import (
     unnumbered,
 )
 
+_CALLS = ("requests/month", "calls/month", "uploads/month")
 _QUOTAS = "REL01"
 _BACKUPS = "REL09"
 _RECOVERY_LAG_MINUTES = Decimal(5)  # point-in-time recovery trails the present by about this much
@@ -33,7 +34,7 @@ def traffic(requirement: Requirement, design: Design) -> Verdict:
     limits = list(design.findings_on(_QUOTAS))
     if limits:
         return unmet(_sentences(limits), *_ids(limits))
-    entering = [a for a in design.estimate.assumptions if a.unit == "requests/month"]
+    entering = [a for a in design.estimate.assumptions if a.unit.endswith(_CALLS)]
     most = max(entering, key=lambda a: a.value, default=None)
     if most is None:
         return not_assessable("Nobody outside calls this design, so no load reaches it.")

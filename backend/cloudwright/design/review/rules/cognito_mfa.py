@@ -17,7 +17,7 @@ def _findings(subject: Subject) -> Iterator[Hit]:
                 pool,
                 message="Whoever learns a password can sign in to {title}.",
                 evidence=f"MfaConfiguration is {shown(mfa)}",
-                fix={"mfa": "optional"},
+                fix={"mfa": "OPTIONAL"},
                 fix_label="Offer a second factor",
             )
 

@@ -23,7 +23,7 @@ def _findings(subject: Subject) -> Iterator[Hit]:
                 subject,
                 function,
                 message="{title} must move to a newer runtime soon.",
-                evidence=f"Runtime {runtime} ends on {ends[1]}, within {_NOTICE.days} days of {subject.as_of}",
+                evidence=f"Runtime {runtime} ends on {ends[1]}, within {_NOTICE.days} days",
             )
 
 

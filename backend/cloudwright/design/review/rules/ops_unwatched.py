@@ -9,11 +9,12 @@ from cloudwright.design.review.finding import Pillar, Severity
 from cloudwright.design.review.rule import Hit, Rule
 from cloudwright.design.review.subject import Subject
 
+_COVERED = (Verb.WATCHES, Verb.ALERTS)  # the topic of the alarms cannot report its own failure
 _WORKING = (Category.COMPUTE, Category.DATABASE, Category.INTEGRATION)
 
 
 def _findings(subject: Subject) -> Iterator[Hit]:
-    watched = {c.target for c in subject.architecture.connections if c.verb is Verb.WATCHES}
+    watched = {c.target for c in subject.architecture.connections if c.verb in _COVERED}
     for component in subject.architecture.components:
         kind = subject.kinds[component.kind]
         unwatched = component.id not in watched and not component.existing
