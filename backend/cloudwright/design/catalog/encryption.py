@@ -1,14 +1,15 @@
 """What follows from a key of one's own: who may use it, and through which service."""
 
-from cloudwright.design.blueprint.values import Join, Pseudo, Statement, Value
+from cloudwright.design.blueprint.values import Statement
 from cloudwright.design.catalog import references, slots
-from cloudwright.design.catalog.keys import service_use
+from cloudwright.design.catalog.keys import service_use, via_service
 from cloudwright.design.catalog.kind import Effects, LoweringContext, Setting, VerbRule
 from cloudwright.design.catalog.naming import statement_id
 from cloudwright.design.model.architecture import Architecture, Connection
 from cloudwright.design.model.verbs import Verb
 
 _DATA_VERBS = frozenset({Verb.READS, Verb.WRITES, Verb.PUBLISHES, Verb.CONSUMES, Verb.DEAD_LETTERS})
+_VIEWING = frozenset({Verb.REQUESTS, Verb.ROUTES, Verb.NOTIFIES})
 _SERVICES = {"dynamodb_table": "dynamodb", "sqs_queue": "sqs", "sns_topic": "sns"}
 _ROLE_ACTIONS = {
     "dynamodb_table": (
@@ -31,11 +32,11 @@ _PUBLISHERS = {
 }
 
 
-def uses(architecture: Architecture, key_id: str) -> int:
-    """Return how many elements use what the key encrypts; at least one for each encrypted element."""
-    encrypted = [c.target for c in architecture.outgoing(key_id) if c.verb is Verb.ENCRYPTS]
-    return sum(
-        max(1, sum(1 for c in architecture.incoming(target) if c.verb in _DATA_VERBS)) for target in encrypted
+def uses(architecture: Architecture, key_id: str) -> tuple[Connection, ...]:
+    """Return the connections that use what the key encrypts."""
+    encrypted = {c.target for c in architecture.outgoing(key_id) if c.verb is Verb.ENCRYPTS}
+    return tuple(
+        c for c in architecture.connections if c.target in encrypted and c.verb in _DATA_VERBS | _VIEWING
     )
 
 
@@ -57,7 +58,7 @@ def _roles(context: LoweringContext, connection: Connection) -> tuple[Setting, .
         sid=statement_id("use", connection.source, "for", connection.target),
         actions=_ROLE_ACTIONS[kind],
         resources=(references.arn_of(references.kms_key(connection.source)),),
-        conditions={"StringEquals": {"kms:ViaService": _endpoint(_SERVICES[kind])}},
+        conditions={"StringEquals": {"kms:ViaService": via_service(_SERVICES[kind])}},
     )
     users = {
         c.source
@@ -65,10 +66,6 @@ def _roles(context: LoweringContext, connection: Connection) -> tuple[Setting, .
         if c.verb in _DATA_VERBS and context.elements[c.source].component.kind == "lambda_function"
     }
     return tuple(Setting(user, slots.ROLE, statement) for user in sorted(users))
-
-
-def _endpoint(service: str) -> Value:
-    return Join((f"{service}.", Pseudo.REGION, ".amazonaws.com"))
 
 
 def _publishers(context: LoweringContext, connection: Connection) -> tuple[Setting, ...]:
@@ -94,7 +91,7 @@ def _encrypts_variables(_: LoweringContext, connection: Connection) -> Effects:
         sid=statement_id("use", connection.source),
         actions=("kms:Decrypt",),
         resources=(key,),
-        conditions={"StringEquals": {"kms:ViaService": _endpoint("lambda")}},
+        conditions={"StringEquals": {"kms:ViaService": via_service("lambda")}},
     )
     return Effects(
         settings=(

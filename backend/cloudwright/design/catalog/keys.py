@@ -86,3 +86,8 @@ def key_resources(
 def service_use(service: str, *, sid: str) -> Statement:
     """Return the statement of a key policy that lets an AWS service encrypt what it publishes."""
     return from_service(service, sid=sid, actions=("kms:Decrypt", "kms:GenerateDataKey"), resource="*")
+
+
+def via_service(service: str) -> Join:
+    """Return the value of `kms:ViaService` that allows a key's use through one service only."""
+    return Join((f"{service}.", Pseudo.REGION, ".amazonaws.com"))

@@ -1,6 +1,6 @@
 """Execution roles, and the statements that every resource policy has."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cloudwright.design.blueprint.graph import Resource
 from cloudwright.design.blueprint.values import (
@@ -12,6 +12,8 @@ from cloudwright.design.blueprint.values import (
     Statement,
     Value,
 )
+
+EVENTBRIDGE = "events.amazonaws.com"
 
 
 def execution_role(
@@ -53,13 +55,18 @@ def deny_insecure_transport(actions: tuple[str, ...], resources: tuple[Scalar, .
 
 
 def from_service(service: str, *, sid: str, actions: tuple[str, ...], resource: Scalar) -> Statement:
-    """Return the statement that lets an AWS service act for this account only."""
+    """Return the statement that lets an AWS service act for this account only.
+
+    EventBridge sends no source with what it publishes to SNS, so that a condition would refuse it
+    (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html, SNS permissions).
+    """
+    account: Mapping[str, Mapping[str, Value]] = {"StringEquals": {"aws:SourceAccount": Pseudo.ACCOUNT_ID}}
     return Statement(
         sid=sid,
         principal={"Service": service},
         actions=actions,
         resources=(resource,),
-        conditions={"StringEquals": {"aws:SourceAccount": Pseudo.ACCOUNT_ID}},
+        conditions={} if service == EVENTBRIDGE else account,
     )
 
 

@@ -47,6 +47,8 @@ DEAD_LETTER_QUEUE = "dead-letter-queue"  # Ref to the queue's Arn
 
 # eventbridge_rule: one Target of AWS::Events::Rule.
 TARGETS = "targets"
+# eventbridge_rule: name of a bucket whose new objects the rule matches.
+EVENT_BUCKETS = "event-buckets"
 # eventbridge_rule: id of an element that publishes events which the rule matches.
 EVENT_SOURCES = "event-sources"
 

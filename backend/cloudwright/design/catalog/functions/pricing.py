@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from cloudwright.design.catalog.assumed import assumed
 from cloudwright.design.catalog.formulas import number, usage
 from cloudwright.design.catalog.functions.properties import FunctionProperties
 from cloudwright.design.catalog.kind import AssumptionSpec, Element, PricingContext, Usage
@@ -47,12 +48,11 @@ def _duration(
 ) -> Sequence[Usage]:
     properties = element.properties
     stated = properties.average_duration_ms
-    milliseconds = (
-        context.assumption(DURATION_MS.id, DURATION_MS.default) if stated is None else Decimal(stated)
-    )
+    general = assumed(context, DURATION_MS, element_id=element.id)
+    milliseconds = general.value if stated is None else Decimal(stated)
     seconds = min(milliseconds / 1000, Decimal(properties.timeout_seconds))
     memory_gb = properties.memory_mb / _MB_PER_GB
-    assumption_ids = (DURATION_MS.id,) if stated is None else ()
+    assumption_ids = (general.id,) if stated is None else ()
     lines = [
         usage(
             element.id,
@@ -79,22 +79,22 @@ def _duration(
 def _logs(
     context: PricingContext, element: Element[FunctionProperties], *, calls: Decimal
 ) -> Sequence[Usage]:
-    log_kb = context.assumption(LOG_KB.id, LOG_KB.default)
-    ingested = calls * log_kb / _KB_PER_GB
+    log = assumed(context, LOG_KB, element_id=element.id)
+    ingested = calls * log.value / _KB_PER_GB
     months = Decimal(element.properties.log_retention_days) / 30
     return (
         usage(
             element.id,
             "cloudwatch.logs.ingest_lambda_gb",
             quantity=ingested,
-            formula=f"{number(calls)} runs x {number(log_kb)} KB of logs",
-            assumption_ids=(LOG_KB.id,),
+            formula=f"{number(calls)} runs x {number(log.value)} KB of logs",
+            assumption_ids=(log.id,),
         ),
         usage(
             element.id,
             "cloudwatch.logs.storage_gb_month",
             quantity=ingested * months,
             formula=f"{number(ingested)} GB a month kept {element.properties.log_retention_days} days",
-            assumption_ids=(LOG_KB.id,),
+            assumption_ids=(log.id,),
         ),
     )

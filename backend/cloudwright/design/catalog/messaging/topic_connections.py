@@ -9,8 +9,11 @@ from cloudwright.design.blueprint.values import Ref, ResourceKey, Statement, Val
 from cloudwright.design.catalog import references, slots
 from cloudwright.design.catalog.connection_properties import parsed
 from cloudwright.design.catalog.functions.connections import permission
+from cloudwright.design.catalog.keys import via_service
 from cloudwright.design.catalog.kind import Effects, LoweringContext, Setting, VerbRule
 from cloudwright.design.catalog.messaging.notifications import bucket_notification
+from cloudwright.design.catalog.messaging.topic_lowering import own_key_of
+from cloudwright.design.catalog.messaging.topic_properties import has_own_key
 from cloudwright.design.catalog.naming import statement_id, variable
 from cloudwright.design.catalog.policies import from_resource
 from cloudwright.design.model.architecture import Connection
@@ -29,12 +32,24 @@ class Subscription(Frozen):
     )
 
 
-def _published(_: LoweringContext, connection: Connection) -> Effects:
-    arn = Ref(references.topic(connection.target))
-    statement = Statement(
-        sid=statement_id("publish", "to", connection.target), actions=("sns:Publish",), resources=(arn,)
+def _published(context: LoweringContext, connection: Connection) -> Effects:
+    topic = references.topic(connection.target)
+    publishing = Statement(
+        sid=statement_id("publish", "to", connection.target),
+        actions=("sns:Publish",),
+        resources=(Ref(topic),),
     )
-    return Effects(statements=(statement,), environment={variable(connection.target, "TOPIC_ARN"): arn})
+    own_key = Statement(
+        sid=statement_id("use", "key", "of", connection.target),
+        actions=("kms:Decrypt", "kms:GenerateDataKey"),
+        resources=(references.arn_of(own_key_of(topic)),),
+        conditions={"StringEquals": {"kms:ViaService": via_service("sns")}},
+    )
+    needs_key = has_own_key(context.architecture, connection.target)
+    return Effects(
+        statements=(publishing, own_key) if needs_key else (publishing,),
+        environment={variable(connection.target, "TOPIC_ARN"): Ref(topic)},
+    )
 
 
 def _notified_by_bucket(_: LoweringContext, connection: Connection) -> Effects:

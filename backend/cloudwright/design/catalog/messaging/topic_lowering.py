@@ -25,6 +25,11 @@ def global_topic(element_id: str) -> ResourceKey:
     return ResourceKey(element_id, "global-topic")
 
 
+def own_key_of(topic: ResourceKey) -> ResourceKey:
+    """Return the key of the KMS key that lowering makes for the topic."""
+    return ResourceKey(topic.element_id, f"{topic.part}-key")
+
+
 def lower(context: LoweringContext, element: Element[TopicProperties], gathered: Gathered) -> Lowered:
     """Return the topic with key, policy and subscription, and its twin when alarms in us-east-1 need one."""
     home = _topic(context, element, gathered=gathered, key=references.topic(element.id))
@@ -51,7 +56,7 @@ def _topic(
     key: ResourceKey,
     stack: Stack = Stack.MAIN,
 ) -> tuple[Resource, ...]:
-    own_key = ResourceKey(element.id, f"{key.part}-key")
+    own_key = own_key_of(key)
     needs_key = stack is Stack.GLOBAL or has_own_key(context.architecture, element.id)
     keys = _own_key(context, element, key=own_key, stack=stack) if needs_key else ()
     encrypted_by: Value = Ref(own_key) if keys else _AWS_MANAGED_KEY
@@ -95,7 +100,7 @@ def _own_key(
         alias=physical_name(context, f"{element.id}-{key.part}", limit=_ALIAS_CHARACTERS),
         description=f"Encrypts messages of {element.component.title}",
         statements=[service_use(s, sid=statement_id("allow", s.split(".")[0])) for s in services],
-        retain=element.properties.retain_key,
+        retain=False,
         area="messaging",
         stack=stack,
     )

@@ -17,14 +17,11 @@ class TopicProperties(Properties):
         default="when_alerted",
         description="Whether an e-mail address, a parameter of the deployment, is subscribed",
     )
-    retain_key: bool = Field(
-        default=True, description="Keep the topic's own encryption key when the stack is deleted"
-    )
 
 
-def defaults(environment: Environment) -> Mapping[str, JsonValue]:
-    """Let a dev topic's own key go with its stack."""
-    return {"retain_key": environment is Environment.PROD}
+def defaults(_: Environment) -> Mapping[str, JsonValue]:
+    """Return nothing: topics are the same in every environment."""
+    return {}
 
 
 # Kinds whose AWS service publishes to a topic by itself, with its principal.

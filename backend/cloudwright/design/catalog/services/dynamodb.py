@@ -9,6 +9,7 @@ from pydantic import Field, JsonValue, StringConstraints, model_validator
 from cloudwright.design.blueprint.graph import Output, Resource, pascal_case
 from cloudwright.design.blueprint.values import Join, Ref, Scalar, Statement, Value
 from cloudwright.design.catalog import references, slots
+from cloudwright.design.catalog.assumed import assumed
 from cloudwright.design.catalog.formulas import number, usage
 from cloudwright.design.catalog.kind import (
     AlarmSpec,
@@ -225,15 +226,15 @@ def _access(connection: Connection, *, actions: tuple[str, ...], resources: tupl
 
 
 def _price(context: PricingContext, element: Element[TableProperties]) -> Sequence[Usage]:
-    storage_gb = context.assumption(TABLE_STORAGE_GB.id, TABLE_STORAGE_GB.default)
+    storage = assumed(context, TABLE_STORAGE_GB, element_id=element.id)
     table = element.properties
     standard = table.table_class == "STANDARD"
     stored = usage(
         element.id,
         "dynamodb.storage_gb_month" if standard else "dynamodb.standard_ia.storage_gb_month",
-        quantity=storage_gb,
-        formula=f"{number(storage_gb)} GB stored",
-        assumption_ids=(TABLE_STORAGE_GB.id,),
+        quantity=storage.value,
+        formula=f"{number(storage.value)} GB stored",
+        assumption_ids=(storage.id,),
     )
     lines = [*_requests(context, element), stored]
     if table.point_in_time_recovery:
@@ -241,22 +242,22 @@ def _price(context: PricingContext, element: Element[TableProperties]) -> Sequen
             usage(
                 element.id,
                 "dynamodb.pitr_gb_month",
-                quantity=storage_gb,
-                formula=f"{number(storage_gb)} GB under continuous backup",
-                assumption_ids=(TABLE_STORAGE_GB.id,),
+                quantity=storage.value,
+                formula=f"{number(storage.value)} GB under continuous backup",
+                assumption_ids=(storage.id,),
             )
         )
     return lines
 
 
 def _requests(context: PricingContext, element: Element[TableProperties]) -> list[Usage]:
-    size_kb = context.assumption(ITEM_SIZE_KB.id, ITEM_SIZE_KB.default)
+    size = assumed(context, ITEM_SIZE_KB, element_id=element.id)
     incoming = context.architecture.incoming(element.id)
     reads = sum((context.load.on(c) for c in incoming if c.verb is Verb.READS), Decimal(0))
     writes = sum((context.load.on(c) for c in incoming if c.verb is Verb.WRITES), Decimal(0))
-    read_units = (size_kb / _READ_UNIT_KB).to_integral_value(ROUND_CEILING)
+    read_units = (size.value / _READ_UNIT_KB).to_integral_value(ROUND_CEILING)
     written_to = 1 + len(element.properties.indexes)
-    write_units = (size_kb / _WRITE_UNIT_KB).to_integral_value(ROUND_CEILING) * written_to
+    write_units = (size.value / _WRITE_UNIT_KB).to_integral_value(ROUND_CEILING) * written_to
     return [
         usage(
             element.id,
@@ -266,7 +267,7 @@ def _requests(context: PricingContext, element: Element[TableProperties]) -> lis
                 f"{number(reads)} reads x {number(read_units)} unit(s) of 4 KB"
                 f" x {_EVENTUALLY_CONSISTENT} (eventually consistent)"
             ),
-            assumption_ids=(ITEM_SIZE_KB.id,),
+            assumption_ids=(size.id,),
         ),
         usage(
             element.id,
@@ -276,7 +277,7 @@ def _requests(context: PricingContext, element: Element[TableProperties]) -> lis
                 f"{number(writes)} writes x {number(write_units)} unit(s) of 1 KB"
                 f" (the table and {written_to - 1} indexes)"
             ),
-            assumption_ids=(ITEM_SIZE_KB.id,),
+            assumption_ids=(size.id,),
         ),
     ]
 

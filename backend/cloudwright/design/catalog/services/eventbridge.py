@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import Field, JsonValue, StringConstraints, model_validator
 
 from cloudwright.design.blueprint.graph import Resource
-from cloudwright.design.blueprint.values import Ref, Value
+from cloudwright.design.blueprint.values import Ref, Statement, Value
 from cloudwright.design.catalog import references, slots
 from cloudwright.design.catalog.formulas import number, usage
 from cloudwright.design.catalog.kind import (
@@ -69,7 +69,7 @@ def _lower(context: LoweringContext, element: Element[RuleProperties], gathered:
     if wanted.schedule is not None:
         properties["ScheduleExpression"] = wanted.schedule
     else:
-        properties["EventPattern"] = _pattern(context, element)
+        properties["EventPattern"] = _new_objects(gathered) or _pattern(context, element)
     targets = [t for t in gathered.slot(slots.TARGETS) if isinstance(t, Mapping)]
     if targets:
         properties["Targets"] = targets
@@ -77,6 +77,14 @@ def _lower(context: LoweringContext, element: Element[RuleProperties], gathered:
         key=references.rule(element.id), type="AWS::Events::Rule", properties=properties, area="messaging"
     )
     return Lowered(resources=(rule,))
+
+
+def _new_objects(gathered: Gathered) -> Mapping[str, Value]:
+    """Return the pattern of S3's own events when buckets notify the rule; nothing when none does."""
+    names = [name for name in gathered.slot(slots.EVENT_BUCKETS) if not isinstance(name, Statement)]
+    if not names:
+        return {}
+    return {"source": ["aws.s3"], "detail-type": ["Object Created"], "detail": {"bucket": {"name": names}}}
 
 
 def _pattern(context: LoweringContext, element: Element[RuleProperties]) -> Value:

@@ -9,7 +9,7 @@ from cloudwright.design.blueprint.graph import Output, pascal_case
 from cloudwright.design.blueprint.values import Statement
 from cloudwright.design.catalog import references, slots
 from cloudwright.design.catalog.encryption import VERBS, uses
-from cloudwright.design.catalog.formulas import fixed, number, usage
+from cloudwright.design.catalog.formulas import fixed, usage
 from cloudwright.design.catalog.keys import key_resources
 from cloudwright.design.catalog.kind import (
     Category,
@@ -26,8 +26,8 @@ from cloudwright.design.catalog.naming import physical_name
 from cloudwright.design.model.architecture import Environment
 
 _ALIAS_CHARACTERS = 250
-# Tables, queues and topics keep a data key for five minutes: 730 h x 12 requests for each that uses it.
-_REQUESTS_PER_USER = Decimal(730 * 12)
+# Tables, queues and topics keep a data key for five minutes: 12 requests an hour for each that uses it.
+_MOST_REQUESTS = Decimal(730 * 12)
 
 
 class KeyProperties(Properties):
@@ -64,14 +64,15 @@ def _lower(context: LoweringContext, element: Element[KeyProperties], gathered: 
 
 
 def _price(context: PricingContext, element: Element[KeyProperties]) -> Sequence[Usage]:
-    users = Decimal(uses(context.architecture, element.id))
+    connections = uses(context.architecture, element.id)
+    requests = sum((min(context.load.on(c), _MOST_REQUESTS) for c in connections), Decimal(0))
     return (
         fixed(element.id, "kms.key_month", quantity=Decimal(1), formula="1 key"),
         usage(
             element.id,
             "kms.request",
-            quantity=users * _REQUESTS_PER_USER,
-            formula=f"{number(users)} users of what it encrypts x 12 requests an hour x 730 h",
+            quantity=requests,
+            formula=f"{len(connections)} users of what it encrypts, each at most 12 an hour x 730 h",
         ),
     )
 
