@@ -1,0 +1,128 @@
+"""What no account could deploy or run, whatever the properties: loops, and two where one can be."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from cloudwright.design.model.architecture import Architecture, Connection
+from cloudwright.design.model.errors import Problem
+from cloudwright.design.model.verbs import Verb
+
+_TARGETS_PER_RULE = 5
+
+
+def hard_rule_problems(architecture: Architecture) -> Sequence[Problem]:
+    """Return every broken rule, rule by rule."""
+    return [problem for rule in _RULES for problem in rule(architecture)]
+
+
+def _no_connection_to_itself(architecture: Architecture) -> Iterator[Problem]:
+    for connection in architecture.connections:
+        if connection.source == connection.target:
+            yield Problem(
+                path=f"connections.{connection.id}",
+                rule="not-to-itself",
+                got=connection.target,
+                hint=f"'{connection.source}' cannot '{connection.verb}' itself: name another element",
+            )
+
+
+def _no_dead_letter_loop(architecture: Architecture) -> Iterator[Problem]:
+    yield from _loops(
+        architecture,
+        Verb.DEAD_LETTERS,
+        rule="no-dead-letter-loop",
+        hint="a failed message would go round for ever: end with a queue that has no dead-letter queue",
+    )
+
+
+def _no_invocation_loop(architecture: Architecture) -> Iterator[Problem]:
+    yield from _loops(
+        architecture,
+        Verb.INVOKES,
+        rule="no-invocation-loop",
+        hint="functions that start one another cannot be created in any order: put a queue between them",
+    )
+
+
+def _loops(architecture: Architecture, verb: Verb, *, rule: str, hint: str) -> Iterator[Problem]:
+    edges: dict[str, list[Connection]] = {}
+    for connection in architecture.connections:
+        if connection.verb is verb and connection.source != connection.target:
+            edges.setdefault(connection.source, []).append(connection)
+    for connections in edges.values():
+        for connection in connections:
+            if _reaches(edges, connection.target, goal=connection.source):
+                yield Problem(
+                    path=f"connections.{connection.id}", rule=rule, got=connection.target, hint=hint
+                )
+
+
+def _reaches(edges: dict[str, list[Connection]], start: str, *, goal: str) -> bool:
+    waiting, seen = [start], {start}
+    while waiting:
+        for connection in edges.get(waiting.pop(), ()):
+            if connection.target == goal:
+                return True
+            if connection.target not in seen:
+                seen.add(connection.target)
+                waiting.append(connection.target)
+    return False
+
+
+def _one_of_each(architecture: Architecture) -> Iterator[Problem]:
+    """An element has at most one dead-letter queue, one key, one certificate, one firewall."""
+    first: dict[tuple[str, Verb], Connection] = {}
+    for connection in architecture.connections:
+        if connection.verb is Verb.DEAD_LETTERS:
+            owner = connection.source
+        elif connection.verb in (Verb.ENCRYPTS, Verb.CERTIFIES, Verb.PROTECTS):
+            owner = connection.target
+        else:
+            continue
+        other = first.setdefault((owner, connection.verb), connection)
+        if other is not connection:
+            yield Problem(
+                path=f"connections.{connection.id}",
+                rule="only-one",
+                got=connection.id,
+                allowed=other.id,
+                hint=f"'{owner}' already has {other.id}: remove one of the two",
+            )
+
+
+def _schedules_take_no_events(architecture: Architecture) -> Iterator[Problem]:
+    for component in architecture.components:
+        if component.kind == "eventbridge_rule" and component.properties.get("schedule"):
+            for connection in architecture.incoming(component.id):
+                if connection.verb is Verb.PUBLISHES:
+                    yield Problem(
+                        path=f"connections.{connection.id}",
+                        rule="schedule-or-events",
+                        got=component.properties["schedule"],
+                        hint=f"'{component.id}' runs on a schedule: use another rule for events",
+                    )
+
+
+def _few_targets_per_rule(architecture: Architecture) -> Iterator[Problem]:
+    for component in architecture.components:
+        if component.kind == "eventbridge_rule":
+            started = [
+                c for c in architecture.outgoing(component.id) if c.verb in (Verb.INVOKES, Verb.NOTIFIES)
+            ]
+            if len(started) > _TARGETS_PER_RULE:
+                yield Problem(
+                    path=f"components.{component.id}",
+                    rule="targets-per-rule",
+                    got=len(started),
+                    allowed=_TARGETS_PER_RULE,
+                    hint="EventBridge starts at most 5 targets for a rule: notify a topic instead",
+                )
+
+
+_RULES: tuple[Callable[[Architecture], Iterator[Problem]], ...] = (
+    _no_connection_to_itself,
+    _no_dead_letter_loop,
+    _no_invocation_loop,
+    _one_of_each,
+    _schedules_take_no_events,
+    _few_targets_per_rule,
+)
