@@ -1,0 +1,226 @@
+"""The designer's next move, from what it sees: pure, so that every turn can be replayed."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from pydantic import JsonValue, ValidationError
+
+from cloudwright.agents.designer import wording
+from cloudwright.agents.designer.moves import Call, Move, Say
+from cloudwright.agents.designer.results import (
+    Bundle,
+    Changed,
+    Design,
+    Failure,
+    Findings,
+    Knowledge,
+    Options,
+    Price,
+    Result,
+    Understanding,
+)
+from cloudwright.agents.designer.view import Done, Pressed, View
+from cloudwright.design.intake.changes.understand import Understood, Wish, understand
+from cloudwright.design.model.edits import Edit
+
+R = TypeVar("R", bound=Result)
+
+
+def decide(seen: View) -> Move:
+    """Return the next move of the turn."""
+    if seen.done and not seen.done[-1].succeeded and seen.done[-1].tool != "get_design":
+        return Say(wording.failed(_read(Failure, seen.done[-1]) or Failure()))
+    if seen.verdict is not None:
+        return _after_verdict(seen, seen.verdict.option_id, approved=seen.verdict.approved)
+    if seen.pressed is not None:
+        return _BUTTONS[seen.pressed.button](seen, seen.pressed)
+    return _said(seen)
+
+
+def _said(seen: View) -> Move:
+    if not seen.first_message and seen.result_of("get_design") is None:
+        return Call("get_design")
+    design = _result(seen, "get_design", Design)
+    sketch = None if design is None else design.sketch()
+    wanted = understand(_scoped(seen), sketch)
+    return _WISHES[wanted.wish](seen, wanted, design)
+
+
+def _scoped(seen: View) -> str:
+    """The person's words, with the selected component named when they only say 'it' or 'this'."""
+    if len(seen.selected) == 1 and seen.selected[0] not in seen.text:
+        return f"{seen.text} ({seen.selected[0]})"
+    return seen.text
+
+
+def _facts(seen: View, wanted: Understood, design: Design | None) -> Move:
+    del wanted, design
+    understanding = _result(seen, "read_requirements", Understanding)
+    if understanding is None:
+        return Call("read_requirements", {"text": seen.text})
+    if not understanding.pattern:
+        return Say(wording.not_recognised(understanding))
+    return _proposed(seen, understanding)
+
+
+def _proposed(seen: View, understanding: Understanding | None) -> Move:
+    options = _result(seen, "propose_options", Options)
+    if options is None:
+        return Call("propose_options")
+    if not options.options:
+        return Say(wording.NO_DESIGN)
+    return Say(wording.options(understanding, options.options))
+
+
+def _change(seen: View, wanted: Understood, design: Design | None) -> Move:
+    if wanted.proposed is None or design is None:
+        return Say(wording.NO_DESIGN)
+    done = _result(seen, "edit_design", Changed)
+    if done is not None:
+        return Say(wording.changed(wanted.proposed.note, done))
+    return _edit(design, wanted.proposed.edits, note=wanted.proposed.note)
+
+
+def _unclear(seen: View, wanted: Understood, design: Design | None) -> Move:
+    del seen, design
+    return Say(wording.NO_DESIGN if wanted.unclear is None else wording.unclear(wanted.unclear))
+
+
+def _undo(seen: View, wanted: Understood, design: Design | None) -> Move:
+    del wanted
+    return Say(wording.NO_DESIGN) if design is None else _undone(seen, design.option_id)
+
+
+def _undone(seen: View, option_id: str) -> Move:
+    done = _result(seen, "undo_change", Changed)
+    if done is None:
+        return Call("undo_change", {"option_id": option_id})
+    return Say(wording.changed("Undo", done))
+
+
+def _cost(seen: View, wanted: Understood, design: Design | None) -> Move:
+    del wanted
+    if design is None:
+        return Say(wording.NO_DESIGN)
+    price = _result(seen, "price_design", Price)
+    return (
+        Call("price_design", {"option_id": design.option_id}) if price is None else Say(wording.cost(price))
+    )
+
+
+def _checks(seen: View, wanted: Understood, design: Design | None) -> Move:
+    del wanted
+    if design is None:
+        return Say(wording.NO_DESIGN)
+    found = _result(seen, "run_checks", Findings)
+    return (
+        Call("run_checks", {"option_id": design.option_id}) if found is None else Say(wording.checks(found))
+    )
+
+
+def _compare(seen: View, wanted: Understood, design: Design | None) -> Move:
+    del wanted
+    if design is None:
+        return Say(wording.NO_DESIGN)
+    options = _result(seen, "propose_options", Options)
+    return Call("propose_options") if options is None else Say(wording.comparison(options.options))
+
+
+def _knowledge(seen: View, wanted: Understood, design: Design | None) -> Move:
+    del design
+    tool = next((t for t in sorted(seen.tools) if t.endswith("search_knowledge")), None)
+    if tool is None:
+        return Say(wording.knowledge(Knowledge()))
+    found = _result(seen, tool, Knowledge)
+    return Call(tool, {"query": wanted.query[:400]}) if found is None else Say(wording.knowledge(found))
+
+
+def _plan(seen: View, wanted: Understood, design: Design | None) -> Move:
+    del wanted
+    return Say(wording.NO_DESIGN) if design is None else _planned(seen, design.option_id)
+
+
+def _planned(seen: View, option_id: str) -> Move:
+    if seen.result_of("plan_bundle") is None:
+        return Call("plan_bundle", {"option_id": option_id})
+    return Say(wording.PLAN_SHOWN)
+
+
+def _built(seen: View, option_id: str) -> Move:
+    bundle = _result(seen, "build_bundle", Bundle)
+    return Call("build_bundle", {"option_id": option_id}) if bundle is None else Say(wording.built(bundle))
+
+
+def _after_verdict(seen: View, option_id: str, *, approved: bool) -> Move:
+    return _built(seen, option_id) if approved else Say(wording.PLAN_REFUSED)
+
+
+def _answered(seen: View, pressed: Pressed) -> Move:
+    if seen.result_of("answer_question") is None:
+        return Call("answer_question", {"question_id": pressed.first, "choice_id": pressed.second})
+    return _proposed(seen, None)
+
+
+def _fixed(seen: View, pressed: Pressed) -> Move:
+    design = _result(seen, "get_design", Design)
+    if design is None:
+        return Call("get_design")
+    findings = _result(seen, "run_checks", Findings)
+    if findings is None:
+        return Call("run_checks", {"option_id": design.option_id})
+    wanted = (pressed.first, pressed.second)
+    finding = next((f for f in findings.findings if (f.rule_id, f.element_id) == wanted and f.fix), None)
+    done = _result(seen, "edit_design", Changed)
+    if finding is None:
+        return Say(wording.NO_FIX)
+    note = finding.fix_label or f"Fix: {finding.title}"
+    if done is not None:
+        return Say(wording.changed(note, done))
+    return _edit(design, finding.fix, note=note)
+
+
+def _edit(design: Design, edits: Sequence[Edit], *, note: str) -> Call:
+    dumped: list[JsonValue] = [edit.model_dump(mode="json") for edit in edits]
+    return Call("edit_design", {"option_id": design.option_id, "edits": dumped, "note": note})
+
+
+_BUTTONS: dict[str, Callable[[View, Pressed], Move]] = {
+    "build": lambda seen, pressed: _built(seen, pressed.first),
+    "plan": lambda seen, pressed: _planned(seen, pressed.first),
+    "undo": lambda seen, pressed: _undone(seen, pressed.first),
+    "answer": _answered,
+    "fix": _fixed,
+}
+
+
+def _unknown(seen: View, wanted: Understood, design: Design | None) -> Move:
+    return _facts(seen, wanted, design) if design is None else Say(wording.nothing_new(seen.text))
+
+
+_WISHES: dict[Wish, Callable[[View, Understood, Design | None], Move]] = {
+    Wish.FACTS: _facts,
+    Wish.CHANGE: _change,
+    Wish.UNCLEAR: _unclear,
+    Wish.UNDO: _undo,
+    Wish.COST: _cost,
+    Wish.CHECKS: _checks,
+    Wish.LIMITS: _knowledge,
+    Wish.KNOWLEDGE: _knowledge,
+    Wish.COMPARE: _compare,
+    Wish.PLAN: _plan,
+    Wish.REFUSED: lambda *_: Say(wording.REFUSED),
+    Wish.GREETING: lambda *_: Say(wording.GREETING),
+    Wish.UNKNOWN: _unknown,
+}
+
+
+def _result(seen: View, tool: str, shape: type[R]) -> R | None:
+    done = seen.result_of(tool)
+    return None if done is None or not done.succeeded else _read(shape, done)
+
+
+def _read(shape: type[R], done: Done) -> R | None:
+    try:
+        return shape.model_validate_json(done.result)
+    except ValidationError:
+        return None

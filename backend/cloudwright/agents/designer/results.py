@@ -1,0 +1,144 @@
+"""What the designer reads out of tool results; fields that it does not need are ignored."""
+
+from pydantic import BaseModel, ConfigDict, JsonValue
+
+from cloudwright.design.intake.changes.sketch import Drawn, Link, Sketch
+from cloudwright.design.model.edits import Edit
+
+
+class Result(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Amount(Result):
+    amount: str
+    currency: str = "USD"
+
+    def __str__(self) -> str:
+        return f"{self.currency} {float(self.amount):,.2f}"
+
+
+class Stated(Result):
+    statement: str
+    quote: str = ""
+
+
+class AskedQuestion(Result):
+    id: str
+    text: str
+
+
+class Understanding(Result):
+    understood: tuple[Stated, ...] = ()
+    unused: tuple[str, ...] = ()
+    questions: tuple[AskedQuestion, ...] = ()
+    contradictions: tuple[str, ...] = ()
+    confidence: str = "none"
+    pattern: str = ""
+
+
+class OptionLine(Result):
+    id: str
+    name: str
+    idea: str = ""
+    because: str = ""
+    monthly_cost: Amount
+    sla_floor: str | None = None
+    findings: int = 0
+    components: int = 0
+    unmet: tuple[str, ...] = ()
+
+
+class Options(Result):
+    options: tuple[OptionLine, ...] = ()
+
+
+class FindingLine(Result):
+    rule_id: str
+    title: str
+    element_id: str
+    severity: str
+    message: str = ""
+    fix: tuple[Edit, ...] = ()
+    fix_label: str = ""
+
+
+class Design(Result):
+    option_id: str
+    name: str = ""
+    region: str = "us-east-1"
+    components: tuple[Drawn, ...] = ()
+    connections: tuple[Link, ...] = ()
+    monthly_cost: Amount | None = None
+
+    def sketch(self) -> Sketch:
+        return Sketch(region=self.region, components=self.components, connections=self.connections)
+
+
+class Findings(Result):
+    findings: tuple[FindingLine, ...] = ()
+    rules_run: int = 0
+
+
+class RippleLine(Result):
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    money_before: Amount
+    money_after: Amount
+    requirements_met: int = 0
+    requirements_total: int = 0
+    files_changed: tuple[str, ...] = ()
+    worse: str = ""
+
+
+class Changed(Result):
+    revision_number: int
+    ripple: RippleLine
+
+
+class CostLine(Result):
+    description: str
+    element_id: str
+    amount: Amount
+    formula: str = ""
+
+
+class Price(Result):
+    total: Amount
+    low: Amount
+    high: Amount
+    lines: tuple[CostLine, ...] = ()
+    unpriced: tuple[str, ...] = ()
+
+
+class Bundle(Result):
+    artifact_id: str
+    errors: int = 0
+    warnings: int = 0
+    files: int = 0
+
+
+class Failure(Result):
+    """A tool's typed refusal."""
+
+    code: str = ""
+    message: str = ""
+
+
+class Source(Result):
+    title: str = ""
+    url: str = ""
+
+
+class Known(Result):
+    title: str = ""
+    text: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+class Knowledge(Result):
+    entries: tuple[Known, ...] = ()
+
+
+Plain = dict[str, JsonValue]

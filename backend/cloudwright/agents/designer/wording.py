@@ -1,0 +1,153 @@
+"""The designer's sentences: answer first, no greeting, figures from the tools only."""
+
+from collections.abc import Sequence
+
+from cloudwright.agents.designer.results import (
+    Bundle,
+    Changed,
+    Failure,
+    Findings,
+    Knowledge,
+    OptionLine,
+    Price,
+    Understanding,
+)
+from cloudwright.design.intake.changes.sketch import Unclear
+
+SHAPES = "a web application (static site with a serverless JSON API) and an image pipeline with a queue"
+_LIMIT = "I am the built-in designer: rules, no language model."
+
+
+def options(understanding: Understanding | None, found: Sequence[OptionLine]) -> str:
+    """Present options: the simplest first, with the figure that carries it."""
+    first = found[0]
+    lines = [f"**{first.name}** is the simplest that fits: {first.monthly_cost} a month. {first.idea}"]
+    lines += [f"- {o.name}: {o.monthly_cost} a month. {o.idea}" for o in found[1:]]
+    text = [lines[0], "\n".join(lines[1:])]
+    if first.unmet:
+        text.append("Not met by the simplest: " + "; ".join(first.unmet[:3]) + ".")
+    if understanding is not None:
+        text += _leftovers(understanding)
+    return "\n\n".join(part for part in text if part)
+
+
+def _leftovers(understanding: Understanding) -> list[str]:
+    parts = []
+    if understanding.confidence == "weak":
+        parts.append("This is the closest shape I know; there was little in your words to go by.")
+    parts += list(understanding.contradictions)
+    if understanding.unused:
+        quoted = ", ".join(f"'{u}'" for u in understanding.unused[:4])
+        parts.append(f"Not used yet: {quoted}.")
+    if understanding.questions:
+        parts.append(
+            "The questions beside the options change the figures; until answered, their defaults hold."
+        )
+    return parts
+
+
+def not_recognised(understanding: Understanding) -> str:
+    """Admit that no shape fits, and say what is known."""
+    unused = ", ".join(f"'{u}'" for u in understanding.unused[:4])
+    heard = f" I did not understand {unused}." if unused else ""
+    return (
+        f"I cannot tell which system you need.{heard} {_LIMIT} I know two shapes so far: {SHAPES}. "
+        "Say in English what it does, for whom, and how much it is used; for example: "
+        "'A to-do web app with an API, 2 million requests a month, under $50 a month'."
+    )
+
+
+def nothing_new(text: str) -> str:
+    quoted = text if len(text) <= 80 else text[:77] + "…"
+    return (
+        f"I did not understand '{quoted}', and changed nothing. {_LIMIT} I understand requirements, "
+        "'add a firewall', 'add sign-in', 'remove …', 'set the timeout of … to 30 seconds', "
+        "'move to Frankfurt', 'undo', 'what does it cost?', 'compare', 'build the bundle'."
+    )
+
+
+def changed(note: str, done: Changed) -> str:
+    """Report a change with what it did to money, requirements and files, and what got worse."""
+    r = done.ripple
+    met = (
+        f" {r.requirements_met} of {r.requirements_total} requirements are met."
+        if r.requirements_total
+        else ""
+    )
+    return (
+        f"{note}: done as revision {done.revision_number}. {r.money_before} → {r.money_after} a month.{met} "
+        f"{len(r.files_changed)} files change. {r.worse}"
+    )
+
+
+def unclear(found: Unclear) -> str:
+    return " ".join(part for part in (found.reason, found.instead, "Nothing was changed.") if part)
+
+
+def cost(price: Price) -> str:
+    """State the total with its range, and the lines that carry it."""
+    lines = [f"- {line.element_id}: {line.amount} ({line.description})" for line in price.lines[:5]]
+    missing = (
+        f"\n\nWithout a price here, so not counted: {', '.join(price.unpriced[:4])}."
+        if price.unpriced
+        else ""
+    )
+    return (
+        f"**{price.total} a month**, between {price.low} and {price.high} depending on the assumptions; "
+        "list prices, before discounts and tax.\n\n" + "\n".join(lines) + missing
+    )
+
+
+def checks(found: Findings) -> str:
+    """List findings, worst first."""
+    if not found.findings:
+        return (
+            f"None of {found.rules_run} rules finds anything. That is no promise about what they cannot see."
+        )
+    worst = [f"- {f.severity}: {f.title} ({f.element_id})" for f in found.findings[:6]]
+    more = f"\n… and {len(found.findings) - 6} more." if len(found.findings) > 6 else ""
+    return f"{len(found.findings)} findings, worst first:\n\n" + "\n".join(worst) + more
+
+
+def comparison(found: Sequence[OptionLine]) -> str:
+    """Compare options in a table of computed figures."""
+    rows = [
+        f"| {o.name} | {o.monthly_cost} | {o.sla_floor or 'none'} | {o.findings} | {o.components} |"
+        for o in found
+    ]
+    head = "| option | a month | SLA floor % | findings | components |\n|---|---|---|---|---|\n"
+    cheapest = min(found, key=lambda o: float(o.monthly_cost.amount))
+    return f"{cheapest.name} costs least; {found[0].name} has the fewest parts.\n\n{head}" + "\n".join(rows)
+
+
+def built(bundle: Bundle) -> str:
+    if bundle.errors:
+        return f"The checks found {bundle.errors} errors; the Checks tab lists each with file and line."
+    warned = f", {bundle.warnings} warnings" if bundle.warnings else ", no warnings"
+    return f"The bundle is ready: {bundle.files} files, no errors{warned}. It has not been deployed to AWS."
+
+
+def failed(failure: Failure) -> str:
+    return failure.message or "That did not work. Nothing was changed."
+
+
+def knowledge(found: Knowledge) -> str:
+    """Answer from a cited entry, or say that there is none."""
+    if not found.entries:
+        return f"I have nothing on that. {_LIMIT} With a model key, an answer could be reasoned out."
+    best = found.entries[0]
+    cited = "; ".join(f"[{s.title or s.url}]({s.url})" for s in best.sources[:2] if s.url)
+    return f"{best.text}" + (f"\n\nSource: {cited}" if cited else "")
+
+
+REFUSED = (
+    "I cannot do that: this product reads and writes files only. It never changes an AWS account and takes no "
+    "credentials. Build the bundle, then deploy it yourself; its README gives each command."
+)
+GREETING = (
+    f"Tell me what the system does, for whom, and how much it is used. I know two shapes so far: {SHAPES}."
+)
+PLAN_SHOWN = "The plan stands beside the chat. Approve it, or untick what you do not want first."
+PLAN_REFUSED = "Nothing was built. Say what should be different, or ask for the plan again."
+NO_DESIGN = "There is no design yet. Say what you need in a sentence, and options appear."
+NO_FIX = "That finding has no ready fix, or it is gone already. Nothing was changed."
