@@ -141,7 +141,7 @@ def knowledge(found: Knowledge) -> str:
 
 
 REFUSED = (
-    "I cannot do that: this product reads and writes files only. It never changes an AWS account and takes no "
+    "I cannot do that: this product reads and writes files only, never changes an AWS account, and takes no "
     "credentials. Build the bundle, then deploy it yourself; its README gives each command."
 )
 GREETING = (

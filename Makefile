@@ -1,0 +1,115 @@
+# Everything a newcomer needs: `make run` and `make test` set themselves up. `make help` lists the rest.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+WORKERS ?= auto
+ELK := backend/cloudwright/adapters/layout/elk.bundled.js
+MARKS := .make
+
+# ------------------------------------------------------------------ set-up
+
+$(BIN)/uv:
+	python3 -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+
+$(MARKS)/python: requirements-dev.lock pyproject.toml | $(BIN)/uv
+	@mkdir -p $(MARKS)
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
+	@touch $@
+
+$(MARKS)/node: frontend/package-lock.json frontend/package.json
+	@mkdir -p $(MARKS)
+	npm --prefix frontend ci --no-audit --no-fund --loglevel error
+	@touch $@
+
+$(ELK): $(MARKS)/node
+	cp frontend/node_modules/elkjs/lib/elk.bundled.js $@
+
+$(MARKS)/frontend: $(MARKS)/node $(shell find frontend/src frontend/public frontend/index.html frontend/vite.config.ts -type f 2>/dev/null)
+	npm --prefix frontend run build -- --logLevel error
+	@touch $@
+
+.PHONY: install
+install: $(MARKS)/python $(MARKS)/node $(ELK) ## Install everything that development needs
+
+.PHONY: build
+build: install $(MARKS)/frontend ## Build the front end
+
+# ------------------------------------------------------------------ run
+
+.PHONY: run
+run: build ## Set up and serve the product on http://localhost:8000
+	CLOUDWRIGHT_SERVER__PORT=$(PORT) $(BIN)/cloudwright serve
+
+.PHONY: dev
+dev: install ## Serve the API on 8000 and the front end with reload on 5173
+	trap 'kill 0' EXIT; CLOUDWRIGHT_SERVER__PORT=$(PORT) $(BIN)/cloudwright serve & npm --prefix frontend run dev
+
+# ------------------------------------------------------------------ checks
+
+.PHONY: test
+test: check unit e2e ## Everything that must pass before a change lands
+
+.PHONY: check
+check: install ## Style, types, import directions, front-end checks
+	$(BIN)/ruff check --quiet backend tests
+	$(BIN)/ruff format --quiet --check backend tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache > /dev/null || { $(BIN)/lint-imports --no-cache; exit 1; }
+	npm --prefix frontend run --silent check
+
+.PHONY: unit
+unit: build ## All Python tests but the browser's, and the front end's own
+	$(BIN)/pytest -q -n $(WORKERS) tests --ignore=tests/e2e
+	npm --prefix frontend run --silent test
+
+.PHONY: e2e
+e2e: build ## The whole product in a browser
+	$(BIN)/pytest -q -n 0 tests/e2e
+
+.PHONY: proof
+proof: build ## The full matrix of designs, environments and regions, by the real tools
+	CLOUDWRIGHT_FULL_PROOF=1 $(BIN)/pytest -q -n $(WORKERS) tests/integration/iac
+
+.PHONY: bench
+bench: build ## Benchmarks as a table; ratios are measured in one run
+	$(BIN)/python tests/bench/run.py
+
+# ------------------------------------------------------------------ generated and stored
+
+.PHONY: openapi
+openapi: install ## Write the API description and the typed client from it
+	$(BIN)/python -m cloudwright.cli.main openapi --out docs/api/openapi.json
+	npm --prefix frontend run --silent api:generate
+
+.PHONY: docs
+docs: install ## Write the generated pages of docs/
+	$(BIN)/python -m cloudwright.cli.main docs --out docs
+
+.PHONY: migrate-up
+migrate-up: install ## Bring the database up to date
+	$(BIN)/cloudwright migrate up
+
+.PHONY: migrate-down
+migrate-down: install ## Take the newest migration back
+	$(BIN)/cloudwright migrate down
+
+.PHONY: lock
+lock: $(BIN)/uv ## Resolve the locked requirements again
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+		pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+		--group dev pyproject.toml -o requirements-dev.lock
+
+.PHONY: clean
+clean: ## Remove what was installed and built; data stays
+	rm -rf $(VENV) $(MARKS) frontend/node_modules frontend/dist $(ELK)
+
+.PHONY: help
+help: ## This list
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
