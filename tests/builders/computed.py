@@ -66,7 +66,7 @@ def a_subject(
     architecture: Architecture | None = None,
     environment: Environment = Environment.PROD,
     as_of: date = TODAY,
-    **assumptions: str,
+    assumptions: Mapping[str, str] | None = None,
 ) -> Subject:
     """Return what rules look at: these resources, and the components of the architecture."""
     drawn = architecture or an_architecture()
@@ -82,6 +82,6 @@ def a_subject(
             resources=resources,
         ),
         facts=load_facts(),
-        assumptions={name: Decimal(value) for name, value in assumptions.items()},
+        assumptions={name: Decimal(value) for name, value in (assumptions or {}).items()},
         as_of=as_of,
     )
