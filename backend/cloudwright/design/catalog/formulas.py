@@ -8,9 +8,10 @@ HOURS_PER_MONTH = Decimal(730)
 
 
 def number(value: Decimal) -> str:
-    """Return the value with thousands separators and no useless zeros: `1,250,000`, `0.25`."""
-    text = f"{value:,.6f}".rstrip("0").rstrip(".")
-    return text or "0"
+    """Return the value to read: `1,250,000`, `30.42`, `0.000029`; small ones keep six places."""
+    places = 0 if abs(value) >= 1000 else 2 if abs(value) >= 1 else 6
+    text = f"{value:,.{places}f}"
+    return (text.rstrip("0").rstrip(".") if places else text) or "0"
 
 
 def usage(

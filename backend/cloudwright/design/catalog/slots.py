@@ -40,7 +40,6 @@ ALIAS_TARGET = "alias-target"  # {"DNSName", "HostedZoneId"}
 
 # sqs_queue
 CONSUMER_TIMEOUT = "consumer-timeout"  # int seconds, of each function that consumes the queue
-SOURCES_OF_FAILURES = "sources-of-failures"  # id of an element that dead-letters to this queue
 
 # sqs_queue, sns_topic, eventbridge_rule, lambda_function: where undeliverable messages go.
 DEAD_LETTER_QUEUE = "dead-letter-queue"  # Ref to the queue's Arn
@@ -49,13 +48,6 @@ DEAD_LETTER_QUEUE = "dead-letter-queue"  # Ref to the queue's Arn
 TARGETS = "targets"
 # eventbridge_rule: name of a bucket whose new objects the rule matches.
 EVENT_BUCKETS = "event-buckets"
-# eventbridge_rule: id of an element that publishes events which the rule matches.
-EVENT_SOURCES = "event-sources"
-
-# sns_topic: "main" or "global", for every stack with alarms that notify the topic.
-ALARM_STACKS = "alarm-stacks"
-# sns_topic: service principal that publishes to it ("s3.amazonaws.com").
-PUBLISHING_SERVICES = "publishing-services"
 
 # cloudwatch_alarms: id of the topic its alarms notify.
 ALARM_TOPICS = "alarm-topics"

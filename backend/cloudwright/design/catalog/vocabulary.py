@@ -99,7 +99,7 @@ def _not_allowed(connection: Connection, *, source: Kind[Properties], target: Ki
         rule="allowed-verb",
         got=connection.verb.value,
         allowed=allowed,
-        hint=f"{source.title} cannot '{connection.verb}' {target.title}: {hint}",
+        hint=f"'{connection.verb}' does not lead from {source.title} to {target.title}: {hint}",
     )
 
 

@@ -85,7 +85,7 @@ def _logs(
     return (
         usage(
             element.id,
-            "cloudwatch.logs.ingest_lambda_gb",
+            "cloudwatch.logs.ingest_gb",
             quantity=ingested,
             formula=f"{number(calls)} runs x {number(log.value)} KB of logs",
             assumption_ids=(log.id,),

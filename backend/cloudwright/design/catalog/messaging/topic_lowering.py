@@ -3,6 +3,7 @@
 from cloudwright.design.blueprint.graph import Output, Parameter, Resource, Stack, pascal_case
 from cloudwright.design.blueprint.values import Param, PolicyDocument, Ref, ResourceKey, Statement, Value
 from cloudwright.design.catalog import references, slots
+from cloudwright.design.catalog.alarm_sets import topic_abroad
 from cloudwright.design.catalog.keys import key_resources, service_use
 from cloudwright.design.catalog.kind import Element, Gathered, Lowered, LoweringContext
 from cloudwright.design.catalog.messaging.topic_properties import (
@@ -33,7 +34,7 @@ def own_key_of(topic: ResourceKey) -> ResourceKey:
 def lower(context: LoweringContext, element: Element[TopicProperties], gathered: Gathered) -> Lowered:
     """Return the topic with key, policy and subscription, and its twin when alarms in us-east-1 need one."""
     home = _topic(context, element, gathered=gathered, key=references.topic(element.id))
-    twin = _twin(context, element) if Stack.GLOBAL.value in gathered.slot(slots.ALARM_STACKS) else ()
+    twin = _twin(context, element) if topic_abroad(context, element.id) else ()
     output = Output(
         name=f"{pascal_case(element.id)}TopicArn",
         description=f"ARN of the topic '{element.component.title}'",

@@ -1,8 +1,10 @@
 """What a topic costs: publishing, deliveries, and its own key."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import ROUND_CEILING, Decimal
 
+from cloudwright.design.catalog.alarm_sets import GLOBAL_REGION, as_lowering, topic_abroad
 from cloudwright.design.catalog.assumed import assumed
 from cloudwright.design.catalog.formulas import fixed, number, usage
 from cloudwright.design.catalog.kind import AssumptionSpec, Element, PricingContext, Usage
@@ -46,6 +48,19 @@ def price(context: PricingContext, element: Element[TopicProperties]) -> Sequenc
                 assumption_ids=(mails.id,),
             )
         )
-    if has_own_key(context.architecture, element.id):
+    return [*lines, *_keys(context, element)]
+
+
+def _keys(context: PricingContext, element: Element[TopicProperties]) -> Sequence[Usage]:
+    """Its own key at home, and that of its twin in us-east-1."""
+    home = has_own_key(context.architecture, element.id)
+    abroad = topic_abroad(as_lowering(context), element.id)
+    lines: list[Usage] = []
+    if home:
         lines.append(fixed(element.id, "kms.key_month", quantity=Decimal(1), formula="1 key of its own"))
+    if abroad:
+        twin = fixed(
+            element.id, "kms.key_month", quantity=Decimal(1), formula="1 key in us-east-1, for alarms there"
+        )
+        lines.append(replace(twin, region=GLOBAL_REGION))
     return lines

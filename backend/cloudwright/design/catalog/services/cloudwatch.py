@@ -7,7 +7,8 @@ from pydantic import Field, JsonValue
 
 from cloudwright.design.blueprint.graph import Resource, Stack
 from cloudwright.design.blueprint.values import Ref, ResourceKey, Value
-from cloudwright.design.catalog import references, registry, slots
+from cloudwright.design.catalog import references, slots
+from cloudwright.design.catalog.alarm_sets import GLOBAL_REGION, as_lowering, specs
 from cloudwright.design.catalog.formulas import fixed
 from cloudwright.design.catalog.kind import (
     AlarmSpec,
@@ -30,7 +31,6 @@ from cloudwright.design.model.architecture import Connection, Environment
 from cloudwright.design.model.verbs import Verb
 
 ALARM_NAME_CHARACTERS = 255
-GLOBAL_REGION = "us-east-1"
 
 
 class AlarmsProperties(Properties):
@@ -41,18 +41,6 @@ class AlarmsProperties(Properties):
 
 def _defaults(_: Environment) -> Mapping[str, JsonValue]:
     return {}
-
-
-def specs(context: LoweringContext, element_id: str) -> tuple[tuple[Element[Properties], AlarmSpec], ...]:
-    """Return the alarms that the set raises: each with the watched element, in the order of their ids."""
-    found: list[tuple[Element[Properties], AlarmSpec]] = []
-    watched = sorted(c.target for c in context.architecture.outgoing(element_id) if c.verb is Verb.WATCHES)
-    for target_id in watched:
-        target = context.elements[target_id]
-        make = context.kinds[target.component.kind].alarms
-        if make is not None:
-            found += [(target, spec) for spec in make(context, target)]
-    return tuple(found)
 
 
 def _lower(context: LoweringContext, element: Element[AlarmsProperties], gathered: Gathered) -> Lowered:
@@ -107,30 +95,16 @@ def _topic(context: LoweringContext, topic_id: str, *, stack: Stack) -> Resource
 
 
 def _watches(_: LoweringContext, __: Connection) -> Effects:
+    """The alarms follow from what is watched; the watched element itself does not change."""
     return Effects()
 
 
-def _alerts(context: LoweringContext, connection: Connection) -> Effects:
-    stacks = {Stack.MAIN, *(spec.stack for _, spec in specs(context, connection.source))}
-    if context.architecture.region == GLOBAL_REGION:
-        stacks = {Stack.MAIN}
-    return Effects(
-        settings=(
-            Setting(connection.source, slots.ALARM_TOPICS, connection.target),
-            *(Setting(connection.target, slots.ALARM_STACKS, stack.value) for stack in sorted(stacks)),
-        )
-    )
+def _alerts(_: LoweringContext, connection: Connection) -> Effects:
+    return Effects(settings=(Setting(connection.source, slots.ALARM_TOPICS, connection.target),))
 
 
 def _price(context: PricingContext, element: Element[AlarmsProperties]) -> Sequence[Usage]:
-    lowering = LoweringContext(
-        architecture=context.architecture,
-        environment=context.environment,
-        elements=registry.elements(context.architecture, context.environment),
-        kinds=registry.kinds(),
-        runtimes={},
-    )
-    count = Decimal(len(specs(lowering, element.id)))
+    count = Decimal(len(specs(as_lowering(context), element.id)))
     return (fixed(element.id, "cloudwatch.alarm.standard_month", quantity=count, formula=f"{count} alarms"),)
 
 
