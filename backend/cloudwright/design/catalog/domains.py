@@ -57,6 +57,13 @@ def domain_of(context: LoweringContext, element_id: str) -> Scalar:
     return Param(DOMAIN_PARAMETER.name)
 
 
+def covered(name: Scalar, names: tuple[Scalar, ...]) -> bool:
+    """Return whether a certificate for `names` is valid for `name`; a `*` stands for one label."""
+    if name in names or not isinstance(name, str):
+        return name in names
+    return f"*.{name.partition('.')[2]}" in names
+
+
 def asked(*values: Scalar) -> tuple[Parameter, ...]:
     """Return the parameters that the values need."""
     known = {parameter.name: parameter for parameter in (DOMAIN_PARAMETER, ZONE_PARAMETER)}

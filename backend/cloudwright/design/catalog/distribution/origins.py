@@ -4,13 +4,22 @@ from pydantic import Field
 
 from cloudwright.design.blueprint.values import Join, Pseudo, Ref, ResourceKey, Value
 from cloudwright.design.catalog import references
+from cloudwright.design.model.architecture import Architecture
 from cloudwright.design.model.frozen import Frozen
+from cloudwright.design.model.verbs import Verb
 
 # Managed policies have the same id in every account:
 # https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html
 CACHING_OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6"
 CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
 ALL_VIEWER_EXCEPT_HOST_HEADER = "b689b0a8-53d0-40ab-baf2-68738e2966ac"
+POLICY_COMMENTS = {
+    CACHING_OPTIMIZED: "Managed policy CachingOptimized: keyed by the path alone.",
+    CACHING_DISABLED: "Managed policy CachingDisabled: every call reaches the API.",
+    ALL_VIEWER_EXCEPT_HOST_HEADER: (
+        "Managed policy AllViewerExceptHostHeader: the API must see its own host name."
+    ),
+}
 
 _ORIGIN_ANSWERS_WITHIN_SECONDS = 30
 _EVERYTHING = frozenset({"", "*", "/*"})
@@ -26,6 +35,11 @@ class Path(Frozen):
     @property
     def patterns(self) -> tuple[str, ...]:
         return (self.path,) if isinstance(self.path, str) else self.path
+
+
+def forwards(architecture: Architecture, distribution_id: str) -> bool:
+    """Return whether the distribution has anything behind it; one that has not is not created."""
+    return any(c.verb is Verb.ROUTES for c in architecture.outgoing(distribution_id))
 
 
 def is_default(pattern: str) -> bool:

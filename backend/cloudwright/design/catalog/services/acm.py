@@ -9,7 +9,7 @@ from pydantic import Field, JsonValue
 from cloudwright.design.blueprint.graph import Resource, Stack
 from cloudwright.design.blueprint.values import Ref, Scalar, Value
 from cloudwright.design.catalog import references, slots
-from cloudwright.design.catalog.domains import DomainName, DomainProperties, asked, domain_of
+from cloudwright.design.catalog.domains import DomainName, DomainProperties, asked, covered, domain_of
 from cloudwright.design.catalog.formulas import fixed
 from cloudwright.design.catalog.kind import (
     Category,
@@ -39,15 +39,14 @@ def _defaults(_environment: Environment) -> Mapping[str, JsonValue]:
 
 
 def _lower(context: LoweringContext, element: Element[CertificateProperties], gathered: Gathered) -> Lowered:
-    name = domain_of(context, element.id)
-    properties: dict[str, Value] = {"DomainName": name, "ValidationMethod": "DNS"}
-    if element.properties.alternative_names:
-        properties["SubjectAlternativeNames"] = list(element.properties.alternative_names)
+    names = _names(context, element)
+    properties: dict[str, Value] = {"DomainName": names[0], "ValidationMethod": "DNS"}
+    if len(names) > 1:
+        properties["SubjectAlternativeNames"] = list(names[1:])
     zones = [value for value in gathered.slot(slots.HOSTED_ZONE) if isinstance(value, Ref)]
     if zones:
-        names: tuple[Scalar, ...] = (name, *element.properties.alternative_names)
         properties["DomainValidationOptions"] = [
-            {"DomainName": each, "HostedZoneId": zones[0]} for each in names
+            {"DomainName": name, "HostedZoneId": zones[0]} for name in names
         ]
     return Lowered(
         resources=(
@@ -60,8 +59,28 @@ def _lower(context: LoweringContext, element: Element[CertificateProperties], ga
                 area="edge",
             ),
         ),
-        parameters=asked(name),
+        parameters=asked(*names),
     )
+
+
+def _names(context: LoweringContext, element: Element[CertificateProperties]) -> tuple[Scalar, ...]:
+    """Return the stated names, and each name that leads to the distribution and is not covered by them."""
+    stated = (element.properties.domain_name, *element.properties.alternative_names)
+    names: dict[Scalar, None] = {name: None for name in stated if name}
+    for name in _leading_names(context, element.id):
+        if not covered(name, tuple(names)):
+            names[name] = None
+    return tuple(names) or (domain_of(context, element.id),)
+
+
+def _leading_names(context: LoweringContext, certificate_id: str) -> list[Scalar]:
+    return [
+        domain_of(context, resolving.source)
+        for certified in context.architecture.outgoing(certificate_id)
+        if certified.verb is Verb.CERTIFIES
+        for resolving in context.architecture.incoming(certified.target)
+        if resolving.verb is Verb.RESOLVES
+    ]
 
 
 def _comment(zones: list[Ref]) -> str:
@@ -78,14 +97,21 @@ def _price(_context: PricingContext, element: Element[CertificateProperties]) ->
     )
 
 
-def _certifies(_context: LoweringContext, connection: Connection) -> Effects:
-    arn = Ref(references.certificate(connection.source))
-    return Effects(settings=(Setting(connection.target, slots.CERTIFICATE, arn),))
+def _certifies(context: LoweringContext, connection: Connection) -> Effects:
+    """Give the distribution the certificate, and its names where no record of the design names it."""
+    certificate, distribution = connection.source, connection.target
+    arn = Ref(references.certificate(certificate))
+    settings = [Setting(distribution, slots.CERTIFICATE, arn)]
+    if not _leading_names(context, certificate):
+        name = domain_of(context, certificate)
+        if not (isinstance(name, str) and name.startswith("*.")):
+            settings.append(Setting(distribution, slots.ALIASES, name))
+    return Effects(settings=tuple(settings))
 
 
 ACM_CERTIFICATE = Kind(
     id="acm_certificate",
-    service="ACM",
+    service="AWS Certificate Manager",
     title="TLS certificate",
     summary="Public certificate for a domain name, proven by DNS, renewed by AWS, free of charge.",
     category=Category.SECURITY,

@@ -61,13 +61,15 @@ def _api(context: LoweringContext, element: Element[ApiProperties], *, gathered:
         "ProtocolType": "HTTP",
         "Description": element.component.purpose or element.component.title,
     }
+    comments: dict[str, str] = {}
     if gathered.slot(slots.ALLOWED_ORIGINS):
         properties["CorsConfiguration"] = _cors(element.properties)
+        comments["CorsConfiguration"] = "Browsers call the API from another origin than its own."
     return Resource(
         key=references.http_api(element.id),
         type="AWS::ApiGatewayV2::Api",
         properties=properties,
-        comments={"CorsConfiguration": "Browsers call the API from another origin than its own."},
+        comments=comments,
         area="api",
     )
 
@@ -116,7 +118,7 @@ def _alarms(_context: LoweringContext, element: Element[ApiProperties]) -> Seque
 
 HTTP_API = Kind(
     id="http_api",
-    service="API Gateway",
+    service="Amazon API Gateway",
     title="HTTP API",
     summary="Receives HTTPS calls, checks and throttles them, and runs a function for each route.",
     category=Category.NETWORK,

@@ -8,7 +8,12 @@ from pydantic import JsonValue
 from cloudwright.design.blueprint.graph import Output, Resource, Stack, pascal_case
 from cloudwright.design.blueprint.values import Join, Param, Ref, ResourceKey, Scalar, Statement, Value
 from cloudwright.design.catalog import references, slots
-from cloudwright.design.catalog.distribution.origins import is_default, origin_access
+from cloudwright.design.catalog.distribution.origins import (
+    POLICY_COMMENTS,
+    forwards,
+    is_default,
+    origin_access,
+)
 from cloudwright.design.catalog.distribution.pricing import ASSUMPTIONS, price
 from cloudwright.design.catalog.distribution.properties import DistributionProperties
 from cloudwright.design.catalog.kind import (
@@ -105,30 +110,23 @@ def _distribution(
         key=references.distribution(element.id),
         type="AWS::CloudFront::Distribution",
         properties={"DistributionConfig": config},
-        comments=_comments(behaviors),
+        comments=_comments(config, behaviors),
         area="edge",
     )
 
 
-def _comments(behaviors: Sequence[Mapping[str, Value]]) -> Mapping[str, str]:
-    default = "DistributionConfig.DefaultCacheBehavior"
-    names = {
-        f"{default}.CachePolicyId": _cache_comment(behaviors[0]),
-        "DistributionConfig.ViewerCertificate": (
-            "TLS 1.2 is the oldest version accepted once the distribution has its own certificate."
-        ),
-    }
-    if len(behaviors) > 1:
-        names["DistributionConfig.CacheBehaviors"] = (
-            "API calls: managed policies CachingDisabled and AllViewerExceptHostHeader "
-            "(the API must see its own host name)."
+def _comments(config: Mapping[str, Value], behaviors: Sequence[Mapping[str, Value]]) -> Mapping[str, str]:
+    comments = {}
+    for index, behavior in enumerate(behaviors):
+        place = "DefaultCacheBehavior" if index == 0 else f"CacheBehaviors.{index - 1}"
+        for name in ("CachePolicyId", "OriginRequestPolicyId"):
+            if name in behavior:
+                comments[f"DistributionConfig.{place}.{name}"] = POLICY_COMMENTS[str(behavior[name])]
+    if "Aliases" not in config:
+        comments["DistributionConfig.ViewerCertificate"] = (
+            "The certificate of *.cloudfront.net: a domain name needs one of its own, and then TLS 1.2."
         )
-    return names
-
-
-def _cache_comment(behavior: Mapping[str, Value]) -> str:
-    cached = "OriginRequestPolicyId" not in behavior
-    return "Managed policy CachingOptimized." if cached else "Managed policy CachingDisabled."
+    return comments
 
 
 def _origins(gathered: Gathered) -> list[Value]:
@@ -281,7 +279,7 @@ def _alarms(context: LoweringContext, element: Element[DistributionProperties]) 
 
     An alarm in another Region's design would have to be deployed before the distribution that it watches.
     """
-    if context.architecture.region != _HOME_OF_METRICS:
+    if context.architecture.region != _HOME_OF_METRICS or not forwards(context.architecture, element.id):
         return ()
     return (
         AlarmSpec(
@@ -303,7 +301,7 @@ def _alarms(context: LoweringContext, element: Element[DistributionProperties]) 
 
 CLOUDFRONT_DISTRIBUTION = Kind(
     id="cloudfront_distribution",
-    service="CloudFront",
+    service="Amazon CloudFront",
     title="CloudFront distribution",
     summary="Delivers a site and its API from edge locations: HTTPS, caching, security headers.",
     category=Category.NETWORK,

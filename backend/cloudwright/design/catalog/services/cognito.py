@@ -227,8 +227,9 @@ def _authenticates(context: LoweringContext, connection: Connection) -> Effects:
 
 
 def _host(context: LoweringContext, distribution_id: str) -> Scalar:
-    names = [c.source for c in context.architecture.incoming(distribution_id) if c.verb is Verb.RESOLVES]
-    if names:
+    incoming = context.architecture.incoming(distribution_id)
+    names = [c.source for c in incoming if c.verb is Verb.RESOLVES]
+    if names and any(c.verb is Verb.CERTIFIES for c in incoming):
         return domain_of(context, names[0])
     return Ref(references.distribution(distribution_id), "DomainName")
 
@@ -239,7 +240,7 @@ def _requested(_context: LoweringContext, _connection: Connection) -> Effects:
 
 COGNITO_USER_POOL = Kind(
     id="cognito_user_pool",
-    service="Cognito",
+    service="Amazon Cognito",
     title="User pool",
     summary="Registers people and signs them in; APIs check the tokens that it issues.",
     category=Category.SECURITY,

@@ -9,6 +9,7 @@ from pydantic import JsonValue
 from cloudwright.design.blueprint.graph import Output, Resource, Stack, pascal_case
 from cloudwright.design.blueprint.values import Join, Param, Ref, ResourceKey, Scalar, Select, Value
 from cloudwright.design.catalog import references, slots
+from cloudwright.design.catalog.distribution.origins import forwards
 from cloudwright.design.catalog.domains import ZONE_PARAMETER, DomainProperties, asked, domain_of
 from cloudwright.design.catalog.formulas import fixed
 from cloudwright.design.catalog.kind import (
@@ -58,6 +59,9 @@ def _lower_zone(
                 properties={"Name": name, "HostedZoneConfig": {"Comment": element.component.title}},
                 stack=Stack.GLOBAL,
                 retain=context.environment is Environment.PROD,
+                comments={
+                    "Name": "Certificates of this zone are issued once the registrar names its servers."
+                },
                 area="dns",
             ),
         ),
@@ -144,7 +148,7 @@ def _contains(_context: LoweringContext, connection: Connection) -> Effects:
 def _resolves(context: LoweringContext, connection: Connection) -> Effects:
     """Point the name at the distribution; a distribution that forwards to nothing yet does not exist."""
     record, distribution = connection.source, connection.target
-    if not any(c.verb is Verb.ROUTES for c in context.architecture.outgoing(distribution)):
+    if not forwards(context.architecture, distribution):
         return Effects()
     host = Ref(references.distribution(distribution), "DomainName")
     return Effects(
@@ -157,7 +161,7 @@ def _resolves(context: LoweringContext, connection: Connection) -> Effects:
 
 ROUTE53_ZONE = Kind(
     id="route53_zone",
-    service="Route 53",
+    service="Amazon Route 53",
     title="Hosted zone",
     summary="Answers DNS queries for a domain; new, or one that exists already.",
     category=Category.NETWORK,
@@ -185,7 +189,7 @@ ROUTE53_ZONE = Kind(
 
 ROUTE53_RECORD = Kind(
     id="route53_record",
-    service="Route 53",
+    service="Amazon Route 53",
     title="Domain name",
     summary="A name that leads people to a distribution, over IPv4 and IPv6.",
     category=Category.NETWORK,

@@ -279,7 +279,7 @@ def _log_bucket(context: LoweringContext, element: Element[BucketProperties]) ->
 
 S3_BUCKET = Kind(
     id="s3_bucket",
-    service="S3",
+    service="Amazon S3",
     title="S3 bucket",
     summary="Stores files of any size; private, encrypted, reachable over TLS only.",
     category=Category.STORAGE,

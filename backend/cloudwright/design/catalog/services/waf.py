@@ -79,7 +79,7 @@ def _lower(context: LoweringContext, element: Element[WebAclProperties], _gather
                 type="AWS::WAFv2::WebACL",
                 properties={
                     "Name": name,
-                    "Description": element.component.title,
+                    "Description": f"Web ACL {element.id} of {context.prefix}",
                     "Scope": "CLOUDFRONT",
                     "DefaultAction": {"Allow": {}},
                     "Rules": [
@@ -186,7 +186,7 @@ def _protects(_context: LoweringContext, connection: Connection) -> Effects:
 
 WAF_WEB_ACL = Kind(
     id="waf_web_acl",
-    service="WAF",
+    service="AWS WAF",
     title="Web firewall",
     summary="Filters calls before the distribution: bad addresses, known attacks, too many calls.",
     category=Category.SECURITY,

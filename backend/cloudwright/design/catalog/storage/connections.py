@@ -164,6 +164,17 @@ def _decryption_by_cloudfront(context: LoweringContext, bucket_id: str) -> tuple
     )
 
 
+def _publishes(_context: LoweringContext, connection: Connection) -> Effects:
+    """S3's events to the rule; they are free and need no permission."""
+    bucket, rule = connection.source, connection.target
+    return Effects(
+        settings=(
+            Setting(bucket, slots.NOTIFICATIONS, {"Kind": "EventBridge"}),
+            Setting(rule, slots.EVENT_BUCKETS, Ref(references.bucket(bucket))),
+        )
+    )
+
+
 def _encrypted(_context: LoweringContext, connection: Connection) -> Effects:
     arn = references.arn_of(references.kms_key(connection.source))
     return Effects(settings=(Setting(connection.target, slots.KMS_KEY, arn),))
@@ -193,6 +204,13 @@ VERBS = (
         others=("cloudfront_distribution",),
         connect=_served,
         explanation="The distribution reads the private bucket through origin access control.",
+    ),
+    VerbRule(
+        verb=Verb.NOTIFIES,
+        others=("eventbridge_rule",),
+        connect=_publishes,
+        declared_by_source=True,
+        explanation="The rule starts its targets for every new object.",
     ),
     VerbRule(
         verb=Verb.ENCRYPTS,
