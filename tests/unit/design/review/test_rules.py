@@ -2,10 +2,14 @@
 
 import pytest
 
-from builders.rule_cases import CASES, Case
+from builders.drawing_rule_cases import DRAWING_CASES
+from builders.resource_rule_cases import RESOURCE_CASES
+from builders.rule_case import Case
 from cloudwright.design.review.registry import rules
 from cloudwright.design.review.rule import Hit
 from cloudwright.design.review.subject import Subject
+
+CASES = (*RESOURCE_CASES, *DRAWING_CASES)
 
 
 def _hits(rule_id: str, subject: Subject) -> list[Hit]:

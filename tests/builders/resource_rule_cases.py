@@ -1,35 +1,16 @@
-"""For every rule a design that breaks it and one that keeps it."""
+"""Rules about single resources."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
-from typing import TypeAlias
 
 from builders.computed import a_component as component
 from builders.computed import a_connection as connection
 from builders.computed import a_resource as resource
 from builders.computed import a_subject as subject
 from builders.computed import an_architecture as architecture
+from builders.rule_case import Case, Properties, differ
 from cloudwright.design.blueprint.graph import Resource
 from cloudwright.design.blueprint.values import PolicyDocument, Ref, ResourceKey, Statement, Value
-from cloudwright.design.model.architecture import Architecture, Waiver
 from cloudwright.design.review.subject import Subject
-
-Properties: TypeAlias = Mapping[str, Value]
-
-
-@dataclass(frozen=True)
-class Case:
-    """`bad` breaks the rule, `good` does not."""
-
-    rule_id: str
-    bad: Subject
-    good: Subject
-
-
-def _differ(rule_id: str, type_: str, *bad_and_good: Properties) -> Case:
-    bad, good = bad_and_good
-    return Case(rule_id, subject(resource(type_, bad)), subject(resource(type_, good)))
 
 
 def _everyone(**conditions: Value) -> Statement:
@@ -43,7 +24,7 @@ def _everyone(**conditions: Value) -> Statement:
 
 
 def _open(rule_id: str, type_: str, path: str = "PolicyDocument") -> Case:
-    return _differ(
+    return differ(
         rule_id,
         type_,
         {path: PolicyDocument((_everyone(),))},
@@ -75,7 +56,7 @@ def _bucket_with(policy: Statement) -> Subject:
 
 _S3 = "AWS::S3::Bucket"
 STORAGE = (
-    _differ(
+    differ(
         "CW-S3-001",
         _S3,
         {"PublicAccessBlockConfiguration": {**_BLOCKS, "BlockPublicPolicy": False}},
@@ -83,18 +64,18 @@ STORAGE = (
     ),
     _open("CW-S3-002", "AWS::S3::BucketPolicy"),
     Case("CW-S3-003", _bucket_with(_everyone()), _bucket_with(_PLAIN_HTTP)),
-    _differ("CW-S3-004", _S3, {}, {"VersioningConfiguration": {"Status": "Enabled"}}),
-    _differ("CW-S3-005", _S3, {}, {"LifecycleConfiguration": {"Rules": [{"Id": "old"}]}}),
-    _differ("CW-S3-006", _S3, {}, {"LoggingConfiguration": {"LogFilePrefix": "a/"}}),
-    _differ("CW-S3-007", _S3, {}, {"BucketEncryption": {"ServerSideEncryptionConfiguration": [{"Rule": 1}]}}),
-    _differ(
+    differ("CW-S3-004", _S3, {}, {"VersioningConfiguration": {"Status": "Enabled"}}),
+    differ("CW-S3-005", _S3, {}, {"LifecycleConfiguration": {"Rules": [{"Id": "old"}]}}),
+    differ("CW-S3-006", _S3, {}, {"LoggingConfiguration": {"LogFilePrefix": "a/"}}),
+    differ("CW-S3-007", _S3, {}, {"BucketEncryption": {"ServerSideEncryptionConfiguration": [{"Rule": 1}]}}),
+    differ(
         "CW-DDB-001",
         "AWS::DynamoDB::Table",
         {"PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": False}},
         {"PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": True}},
     ),
-    _differ("CW-DDB-002", "AWS::DynamoDB::Table", {}, {"DeletionProtectionEnabled": True}),
-    _differ(
+    differ("CW-DDB-002", "AWS::DynamoDB::Table", {}, {"DeletionProtectionEnabled": True}),
+    differ(
         "CW-DDB-003",
         "AWS::DynamoDB::Table",
         {"BillingMode": "PROVISIONED"},
@@ -114,27 +95,27 @@ def _behavior(**values: Value) -> Properties:
 
 _CDN = "AWS::CloudFront::Distribution"
 EDGE = (
-    _differ(
+    differ(
         "CW-CDN-001",
         _CDN,
         _behavior(ViewerProtocolPolicy="allow-all"),
         _behavior(ViewerProtocolPolicy="redirect-to-https"),
     ),
-    _differ(
+    differ(
         "CW-CDN-002",
         _CDN,
         _distribution(ViewerCertificate={"AcmCertificateArn": "a", "MinimumProtocolVersion": "TLSv1.1_2016"}),
         _distribution(ViewerCertificate={"AcmCertificateArn": "a", "MinimumProtocolVersion": "TLSv1.2_2021"}),
     ),
-    _differ(
+    differ(
         "CW-CDN-003",
         _CDN,
         _distribution(Origins=[{"Id": "site", "S3OriginConfig": {}}]),
         _distribution(Origins=[{"Id": "site", "S3OriginConfig": {}, "OriginAccessControlId": "oac"}]),
     ),
-    _differ("CW-CDN-004", _CDN, _distribution(), _distribution(WebACLId="acl")),
-    _differ("CW-CDN-005", _CDN, _distribution(), _distribution(Logging={"Bucket": "logs"})),
-    _differ(
+    differ("CW-CDN-004", _CDN, _distribution(), _distribution(WebACLId="acl")),
+    differ("CW-CDN-005", _CDN, _distribution(), _distribution(Logging={"Bucket": "logs"})),
+    differ(
         "CW-CDN-006",
         _CDN,
         _behavior(),
@@ -142,20 +123,20 @@ EDGE = (
         if isinstance(_config := _behavior()["DistributionConfig"], Mapping)
         else {},
     ),
-    _differ("CW-CDN-007", _CDN, _behavior(), _behavior(ResponseHeadersPolicyId="headers")),
-    _differ(
+    differ("CW-CDN-007", _CDN, _behavior(), _behavior(ResponseHeadersPolicyId="headers")),
+    differ(
         "CW-CDN-008",
         _CDN,
         _behavior(CachePolicyId="4135ea2d-6df8-44a3-9df3-4b5a84be39ad"),
         _behavior(CachePolicyId="658327ea-f89d-4fab-a63d-7e88639e58f6"),
     ),
-    _differ(
+    differ(
         "CW-WAF-001",
         "AWS::WAFv2::WebACL",
         {"Rules": [{"Name": "common", "Statement": {"ManagedRuleGroupStatement": {}}}]},
         {"Rules": [{"Name": "rate", "Statement": {"RateBasedStatement": {}}}]},
     ),
-    _differ(
+    differ(
         "CW-WAF-002",
         "AWS::WAFv2::WebACL",
         {"Rules": [{"Name": "common", "OverrideAction": {"Count": {}}}]},
@@ -182,18 +163,18 @@ _PASSWORD: Properties = {
 _POOL = "AWS::Cognito::UserPool"
 _ROLE = "AWS::IAM::Role"
 IDENTITY = (
-    _differ("CW-COG-001", _POOL, {"MfaConfiguration": "OFF"}, {"MfaConfiguration": "OPTIONAL"}),
-    _differ(
+    differ("CW-COG-001", _POOL, {"MfaConfiguration": "OFF"}, {"MfaConfiguration": "OPTIONAL"}),
+    differ(
         "CW-COG-002",
         _POOL,
         {"Policies": {"PasswordPolicy": {**_PASSWORD, "MinimumLength": 6}}},
         {"Policies": {"PasswordPolicy": _PASSWORD}},
     ),
-    _differ("CW-COG-003", _POOL, {"DeletionProtection": "INACTIVE"}, {"DeletionProtection": "ACTIVE"}),
-    _differ("CW-IAM-001", _ROLE, _role(_may("s3:*")), _role(_may("s3:GetObject"))),
-    _differ("CW-IAM-002", _ROLE, _role(_may("kms:Decrypt", "*")), _role(_may("xray:PutTraceSegments", "*"))),
+    differ("CW-COG-003", _POOL, {"DeletionProtection": "INACTIVE"}, {"DeletionProtection": "ACTIVE"}),
+    differ("CW-IAM-001", _ROLE, _role(_may("s3:*")), _role(_may("s3:GetObject"))),
+    differ("CW-IAM-002", _ROLE, _role(_may("kms:Decrypt", "*")), _role(_may("xray:PutTraceSegments", "*"))),
     _open("CW-IAM-003", _ROLE, "AssumeRolePolicyDocument"),
-    _differ("CW-KMS-001", "AWS::KMS::Key", {}, {"EnableKeyRotation": True}),
+    differ("CW-KMS-001", "AWS::KMS::Key", {}, {"EnableKeyRotation": True}),
     _open("CW-KMS-002", "AWS::KMS::Key", "KeyPolicy"),
 )
 
@@ -230,28 +211,28 @@ def _called_function(api: str = "api", **properties: Value) -> Subject:
 
 
 FUNCTIONS = (
-    _differ("CW-FN-001", _FN, {"Runtime": "python3.9"}, {"Runtime": "python3.13"}),
-    _differ("CW-FN-002", _FN, {"Runtime": "nodejs22.x"}, {"Runtime": "python3.13"}),
-    _differ(
+    differ("CW-FN-001", _FN, {"Runtime": "python3.9"}, {"Runtime": "python3.13"}),
+    differ("CW-FN-002", _FN, {"Runtime": "nodejs22.x"}, {"Runtime": "python3.13"}),
+    differ(
         "CW-FN-003",
         "AWS::Lambda::Permission",
         {"Principal": "*"},
         {"Principal": "apigateway.amazonaws.com"},
     ),
     Case("CW-FN-004", _event_driven(), _event_driven(_KEPT)),
-    _differ(
+    differ(
         "CW-FN-005",
         _FN,
         {"Environment": {"Variables": {"DB_PASSWORD": "hunter2"}}},
         {"Environment": {"Variables": {"DB_SECRET_ARN": "arn:secret", "TABLE_NAME": "items"}}},
     ),
-    _differ("CW-FN-006", _FN, {}, {"TracingConfig": {"Mode": "Active"}}),
+    differ("CW-FN-006", _FN, {}, {"TracingConfig": {"Mode": "Active"}}),
     Case(
         "CW-FN-007",
         subject(resource(_FN)),
         subject(resource(_FN), resource("AWS::Logs::LogGroup", part="logs")),
     ),
-    _differ("CW-FN-008", _FN, {}, {"Architectures": ["arm64"]}),
+    differ("CW-FN-008", _FN, {}, {"Architectures": ["arm64"]}),
     Case("CW-FN-009", _called_function(Timeout=60), _called_function(Timeout=29)),
     Case("CW-FN-012", _called_function(MemorySize=128), _called_function(MemorySize=256)),
 )
@@ -283,134 +264,24 @@ MESSAGING = (
     Case("CW-SQS-001", _consumed({"VisibilityTimeout": 59}), _consumed({"VisibilityTimeout": 60})),
     Case("CW-SQS-002", _consumed(), _consumed(_REDRIVE)),
     Case("CW-SQS-003", _consumed(_REDRIVE), _consumed(_REDRIVE, None, _LETTERS_ALARM)),
-    _differ("CW-SQS-004", _QUEUE, {}, {"SqsManagedSseEnabled": True}),
+    differ("CW-SQS-004", _QUEUE, {}, {"SqsManagedSseEnabled": True}),
     _open("CW-SQS-005", "AWS::SQS::QueuePolicy"),
     Case(
         "CW-SQS-006",
         _consumed(None, {"BatchSize": 10}),
         _consumed(None, {"BatchSize": 10, "FunctionResponseTypes": ["ReportBatchItemFailures"]}),
     ),
-    _differ("CW-SNS-001", "AWS::SNS::Topic", {}, {"KmsMasterKeyId": "alias/aws/sns"}),
+    differ("CW-SNS-001", "AWS::SNS::Topic", {}, {"KmsMasterKeyId": "alias/aws/sns"}),
     _open("CW-SNS-002", "AWS::SNS::TopicPolicy"),
-    _differ("CW-SNS-003", "AWS::SNS::Subscription", {"Protocol": "sqs"}, {"Protocol": "sqs", **_REDRIVE}),
-    _differ(
+    differ("CW-SNS-003", "AWS::SNS::Subscription", {"Protocol": "sqs"}, {"Protocol": "sqs", **_REDRIVE}),
+    differ(
         "CW-EVT-001",
         "AWS::Events::Rule",
         {"Targets": [_TARGET]},
         {"Targets": [{**_TARGET, "DeadLetterConfig": {"Arn": "arn:queue"}}]},
     ),
-    _differ("CW-LOG-001", "AWS::Logs::LogGroup", {}, {"RetentionInDays": 90}),
-    _differ("CW-LOG-002", "AWS::Logs::LogGroup", {"RetentionInDays": 731}, {"RetentionInDays": 365}),
+    differ("CW-LOG-001", "AWS::Logs::LogGroup", {}, {"RetentionInDays": 90}),
+    differ("CW-LOG-002", "AWS::Logs::LogGroup", {"RetentionInDays": 731}, {"RetentionInDays": 365}),
 )
 
-_STAGE = "AWS::ApiGatewayV2::Stage"
-_ROUTE = resource(
-    "AWS::ApiGatewayV2::Route", {"RouteKey": "GET /", "AuthorizationType": "NONE"}, element="api"
-)
-
-
-def _route(*, public: bool) -> Subject:
-    drawn = architecture(
-        component("api", "http_api"),
-        component("handler", "lambda_function"),
-        connections=(connection("api invokes handler", route="GET /", public=public),),
-    )
-    return subject(_ROUTE, architecture=drawn)
-
-
-def _entered(target: Architecture, *resources: Resource, calls: str, **assumptions: str) -> Subject:
-    return subject(*resources, architecture=target, assumptions={"requests_per_month": calls, **assumptions})
-
-
-def _reached(kind: str, sentence: str, *between: str) -> Architecture:
-    """Return people who request an API that runs a function, which uses one more element."""
-    return architecture(
-        component("people", "external_actor"),
-        component("api", "http_api"),
-        component("handler", "lambda_function"),
-        component("thing", kind),
-        connections=(
-            connection("people requests api"),
-            connection("api invokes handler"),
-            connection(sentence),
-            *map(connection, between),
-        ),
-    )
-
-
-_TABLE = _reached("dynamodb_table", "handler writes thing")
-_BUCKET = _reached("s3_bucket", "handler writes thing")
-_EVENTS = _reached("eventbridge_rule", "handler publishes thing")
-_THROTTLED = resource(_STAGE, {"DefaultRouteSettings": {"ThrottlingRateLimit": 50}}, element="api")
-_RESERVED = resource(_FN, {"ReservedConcurrentExecutions": 2}, element="handler", part="function")
-_STORES = architecture(component("thing", "s3_bucket"))
-_TIERED: Properties = {"LifecycleConfiguration": {"Rules": [{"Transitions": []}]}}
-LOAD = (
-    _differ("CW-API-002", _STAGE, {}, {"DefaultRouteSettings": {"ThrottlingRateLimit": 50}}),
-    _differ("CW-API-003", _STAGE, {}, {"AccessLogSettings": {"DestinationArn": "arn:log"}}),
-    Case("CW-API-001", _route(public=False), _route(public=True)),
-    Case(
-        "CW-API-005",
-        _entered(_TABLE, _THROTTLED, calls="20000000"),
-        _entered(_TABLE, _THROTTLED, calls="10000000"),
-    ),
-    Case("CW-API-006", _entered(_TABLE, calls="3000000000"), _entered(_TABLE, calls="2000000000")),
-    Case(
-        "CW-FN-010",
-        _entered(_TABLE, calls="300000000", function_duration_ms="1000"),
-        _entered(_TABLE, calls="200000000", function_duration_ms="1000"),
-    ),
-    Case(
-        "CW-FN-011",
-        _entered(_TABLE, _RESERVED, calls="1000000", function_duration_ms="1000"),
-        _entered(_TABLE, _RESERVED, calls="100000", function_duration_ms="1000"),
-    ),
-    Case("CW-DDB-004", _entered(_TABLE, calls="20000000000"), _entered(_TABLE, calls="10000000000")),
-    Case("CW-S3-009", _entered(_BUCKET, calls="1000000000"), _entered(_BUCKET, calls="900000000")),
-    Case("CW-EVT-002", _entered(_EVENTS, calls="5000000000"), _entered(_EVENTS, calls="4000000000")),
-    Case(
-        "CW-S3-008",
-        subject(resource(_S3), architecture=_STORES, assumptions={"stored_gb": "5000"}),
-        subject(resource(_S3, _TIERED), architecture=_STORES, assumptions={"stored_gb": "5000"}),
-    ),
-)
-
-_PEOPLE = component("people", "external_actor")
-_CALLED = architecture(
-    _PEOPLE, component("api", "http_api"), connections=(connection("people requests api"),)
-)
-_FRONTED = architecture(
-    _PEOPLE,
-    component("cdn", "cloudfront_distribution"),
-    component("api", "http_api"),
-    connections=(connection("people requests cdn"), connection("cdn routes api", path="*")),
-)
-
-
-def _operated(*sentences: str) -> Subject:
-    drawn = architecture(
-        component("items", "dynamodb_table"),
-        component("operations", "cloudwatch_alarms"),
-        component("alerts", "sns_topic"),
-        connections=tuple(map(connection, sentences)),
-    )
-    return subject(architecture=drawn)
-
-
-def _waived(expires: date) -> Subject:
-    waiver = Waiver(
-        rule_id="CW-DDB-001", element_id="items", reason="rebuilt every night", owner="Ada", expires=expires
-    )
-    return subject(architecture=architecture(component("items", "dynamodb_table"), waivers=(waiver,)))
-
-
-_ALERTING = "operations alerts alerts"
-DRAWING = (
-    Case("CW-API-004", subject(architecture=_CALLED), subject(architecture=_FRONTED)),
-    Case("CW-OPS-001", _operated(_ALERTING), _operated(_ALERTING, "operations watches items")),
-    Case("CW-OPS-002", _operated("operations watches items"), _operated(_ALERTING)),
-    Case("CW-OPS-003", _operated(_ALERTING), _operated(_ALERTING, "operations watches items")),
-    Case("CW-WVR-001", _waived(date(2026, 11, 20)), _waived(date(2026, 11, 21))),
-)
-
-CASES = (*STORAGE, *EDGE, *IDENTITY, *FUNCTIONS, *MESSAGING, *LOAD, *DRAWING)
+RESOURCE_CASES = (*STORAGE, *EDGE, *IDENTITY, *FUNCTIONS, *MESSAGING)
