@@ -28,7 +28,9 @@ class StackOrder(EmitError):
 class UntranslatedProperty(EmitError):
     code = "UNTRANSLATED_PROPERTY"
 
-    def __init__(self, resource: str, *, path: str, reason: str = "no Terraform argument is known for it") -> None:
+    def __init__(
+        self, resource: str, *, path: str, reason: str = "no Terraform argument is known for it"
+    ) -> None:
         super().__init__(
             f"{resource}: {path} was not translated to Terraform: {reason}.",
             details={"resource": resource, "path": path},

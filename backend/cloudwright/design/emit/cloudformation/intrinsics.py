@@ -26,25 +26,27 @@ class Intrinsics:
         self._imported = imported
 
     def render(self, value: Value) -> Node:
+        node: Node
         match value:
             case Pseudo():
-                return {"Ref": value.value}
+                node = {"Ref": value.value}
             case str() | bool() | int() | float():
-                return value
+                node = value
             case Ref():
-                return self._reference(value)
+                node = self._reference(value)
             case Param(name=name):
-                return {"Ref": name}
+                node = {"Ref": name}
             case Join(parts=parts):
-                return self._join(parts)
+                node = self._join(parts)
             case Select(index=index, values=values):
-                return {"Fn::Select": [index, self.render(values)]}
+                node = {"Fn::Select": [index, self.render(values)]}
             case PolicyDocument(statements=statements):
-                return {"Version": "2012-10-17", "Statement": [self._statement(s) for s in statements]}
+                node = {"Version": "2012-10-17", "Statement": [self._statement(s) for s in statements]}
             case Mapping():
-                return {key: self.render(item) for key, item in value.items()}
+                node = {key: self.render(item) for key, item in value.items()}
             case _:
-                return [self.render(item) for item in value]
+                node = [self.render(item) for item in value]
+        return node
 
     def _reference(self, reference: Ref) -> Node:
         if reference in self._imported:

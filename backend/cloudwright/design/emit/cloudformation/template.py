@@ -46,7 +46,10 @@ def template(blueprint: Blueprint, stack: Stack) -> dict[str, Node]:
     }
     if stack is Stack.GLOBAL:
         rendered |= {
-            name: {"Description": f"Give this to the main stack as its parameter {name}", "Value": intrinsics.render(ref)}
+            name: {
+                "Description": f"Give this to the main stack as its parameter {name}",
+                "Value": intrinsics.render(ref),
+            }
             for ref, name in sorted(handover.items(), key=lambda pair: pair[1])
         }
     if rendered:
@@ -105,7 +108,9 @@ def _parameter(parameter: Parameter) -> Node:
 
 def _resource(blueprint: Blueprint, resource: Resource, intrinsics: Intrinsics) -> Node:
     rendered: dict[str, Node] = {"Type": resource.type}
-    names: list[Node] = [d.logical_id for d in explicit_dependencies(blueprint, resource) if d.stack is resource.stack]
+    names: list[Node] = [
+        d.logical_id for d in explicit_dependencies(blueprint, resource) if d.stack is resource.stack
+    ]
     if names:
         rendered["DependsOn"] = names[0] if len(names) == 1 else names
     if resource.retain or resource.type in _STATEFUL:

@@ -1,4 +1,4 @@
-"""A template as YAML that a person likes to read: short intrinsics, no needless quotes, reasons as comments."""
+"""A template as YAML that a person likes to read: short intrinsics, few quotes, reasons as comments."""
 
 import re
 import textwrap
@@ -8,6 +8,7 @@ from functools import lru_cache
 import yaml
 
 from cloudwright.design.emit.cloudformation.intrinsics import Node
+from cloudwright.design.emit.numbers import number_text
 
 Path = tuple[str, ...]
 
@@ -15,6 +16,8 @@ _INDENT = "  "
 _COMMENT_WIDTH = 100
 _PLAIN = re.compile(r"[A-Za-z0-9_./$(*\\^+][^\n\t]*")
 _ENDS_PLAIN = re.compile(r": | #|:$|\s$")
+_FLOW_INDICATORS = frozenset(",[]{}")
+_PAIRS = frozenset({("Key", "Value"), ("Name", "Value")})
 _SPACED_SECTIONS = frozenset({"Parameters", "Resources"})
 
 
@@ -62,7 +65,7 @@ class _Writer:
                 yield from self._item(item, (*path, str(position)))
 
     def _item(self, node: Node, path: Path) -> Iterator[str]:
-        inline = _inline(node)
+        inline = _inline(node) or _pair(node)
         if inline is not None:
             yield from self._comment(path)
             yield f"- {inline}"
@@ -94,23 +97,33 @@ def _indented(lines: Iterator[str]) -> Iterator[str]:
 
 def _inline(node: Node) -> str | None:
     """Return the node on one line, or None when it needs several."""
+    inline: str | None = None
     match node:
         case str():
-            return None if "\n" in node else _scalar(node)
+            inline = None if "\n" in node else _scalar(node)
         case bool():
-            return "true" if node else "false"
+            inline = "true" if node else "false"
         case int() | float():
-            return str(node)
+            inline = number_text(node)
         case {"Ref": str(name), **rest} if not rest:
-            return f"!Ref {name}"
+            inline = f"!Ref {name}"
         case {"Fn::GetAtt": [str(resource), str(attribute)], **rest} if not rest:
-            return f"!GetAtt {resource}.{attribute}"
+            inline = f"!GetAtt {resource}.{attribute}"
         case {"Fn::Sub": str(text), **rest} if not rest and "\n" not in text:
-            return f"!Sub {_scalar(text)}"
-        case list() | dict():
-            return None if node else ("[]" if isinstance(node, list) else "{}")
-        case _:
-            return None
+            inline = f"!Sub {_scalar(text)}"
+        case list() | dict() if not node:
+            inline = "[]" if isinstance(node, list) else "{}"
+    return inline
+
+
+def _pair(node: Node) -> str | None:
+    """Return a name and its value, as of a tag or a dimension, on one line."""
+    if not isinstance(node, dict) or tuple(node) not in _PAIRS:
+        return None
+    texts = [_inline(item) for item in node.values()]
+    if any(text is None or set(text) & _FLOW_INDICATORS for text in texts):
+        return None
+    return "{" + ", ".join(f"{key}: {text}" for key, text in zip(node, texts, strict=True)) + "}"
 
 
 def _intrinsic(node: Node) -> tuple[str, Node]:
@@ -143,7 +156,9 @@ def _scalar(text: str) -> str:
     """Return the text plain where YAML reads it back as the same text, else in double quotes."""
     if text and _PLAIN.fullmatch(text) and not _ENDS_PLAIN.search(text) and _reads_as_text(text):
         return text
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t") + '"'
+    return (
+        '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t") + '"'
+    )
 
 
 def _reads_as_text(text: str) -> bool:

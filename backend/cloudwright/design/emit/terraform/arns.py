@@ -27,6 +27,9 @@ def built_texts(resource: Resource, address: str) -> Iterator[tuple[Join, Pieces
         case "AWS::CloudFront::Distribution":
             arn = Join(("arn:", _PARTITION, ":cloudfront::", _ACCOUNT, ":distribution/", this))
             yield arn, (Token(f"{address}.arn"),)
+        case "AWS::Logs::LogGroup":
+            arn = Join(("arn:", _PARTITION, ":logs:", _REGION, ":", _ACCOUNT, ":log-group:", this))
+            yield arn, (Token(f"{address}.arn"),)
         case "AWS::ApiGatewayV2::Api":
             arn = Join(("arn:", _PARTITION, ":execute-api:", _REGION, ":", _ACCOUNT, ":", this))
             yield arn, (Token(f"{address}.execution_arn"),)

@@ -40,7 +40,10 @@ def _written(resource: Resource, scope: Scope) -> Written:
     if translator is None:
         raise UntranslatedType(str(resource.key), resource.type)
     return Written(
-        resource.area, resource.key.element_id, resource.key.part, translate(translator, resource, scope)
+        resource.area,
+        resource.key.element_id,
+        resource.key.part,
+        translate(translator, resource, scope=scope),
     )
 
 

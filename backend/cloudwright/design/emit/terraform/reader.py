@@ -25,7 +25,7 @@ Spec = Mapping[str, str | Writer]
 
 @dataclass
 class Page:
-    """The blocks that one resource becomes, collected around its main block, and the reasons already written."""
+    """The blocks that one resource becomes, around its main block, and the reasons already written."""
 
     before: list[Block] = field(default_factory=list)
     after: list[Block] = field(default_factory=list)
@@ -118,7 +118,9 @@ class Reader:
             raise self.refusal(name, reason="it must be a fixed text")
         return value
 
-    def refusal(self, name: str, *, reason: str = "no Terraform argument is known for it") -> UntranslatedProperty:
+    def refusal(
+        self, name: str, *, reason: str = "no Terraform argument is known for it"
+    ) -> UntranslatedProperty:
         return UntranslatedProperty(
             f"{self.resource.key} ({self.resource.type})", path=self._path(name), reason=reason
         )

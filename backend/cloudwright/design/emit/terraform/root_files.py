@@ -1,4 +1,4 @@
-"""The files that every Terraform root has: versions, providers, backend, variables, outputs, example values."""
+"""The files of every Terraform root: versions, providers, backend, variables, outputs, example values."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -85,7 +85,7 @@ def variables(blueprint: Blueprint, used: Sequence[Parameter]) -> str:
             Attribute("default", text(blueprint.region)),
             _validation(
                 Token(f'var.{_REGION_VARIABLE} == "{blueprint.region}"'),
-                f"The design is priced and checked for {blueprint.region}; compile it for another region first.",
+                f"The design is priced and checked for {blueprint.region}; compile it for another first.",
             ),
         ),
     )
@@ -104,13 +104,9 @@ def _variable(parameter: Parameter) -> Block:
         items.append(Attribute("sensitive", Token("true")))
     if parameter.pattern is not None:
         pattern = expression_lines(text(parameter.pattern))[0]
-        example = f", for example {parameter.example}" if parameter.example else ""
-        items.append(
-            _validation(
-                Token(f"can(regex({pattern}, var.{name}))"),
-                f"The value of {name} must match {parameter.pattern}{example}.",
-            )
-        )
+        shape = f"look like {parameter.example}" if parameter.example else f"match {parameter.pattern}"
+        condition = Token(f"can(regex({pattern}, var.{name}))")
+        items.append(_validation(condition, f"The value of {name} must {shape}."))
     return Block("variable", (name,), tuple(items))
 
 

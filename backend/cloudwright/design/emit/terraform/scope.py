@@ -6,9 +6,20 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from cloudwright.design.blueprint.graph import Blueprint, Resource, Stack
-from cloudwright.design.blueprint.values import Join, Param, PolicyDocument, Pseudo, Ref, ResourceKey, Scalar, Select, Value
+from cloudwright.design.blueprint.values import (
+    Join,
+    Param,
+    PolicyDocument,
+    Pseudo,
+    Ref,
+    ResourceKey,
+    Scalar,
+    Select,
+    Value,
+)
 from cloudwright.design.catalog.naming import fitted
 from cloudwright.design.emit.errors import UntranslatedProperty
+from cloudwright.design.emit.numbers import number_text
 from cloudwright.design.emit.terraform.arns import Pieces, built_texts, flat
 from cloudwright.design.emit.terraform.hcl.printer import expression_lines
 from cloudwright.design.emit.terraform.hcl.tree import Expression, Object, Quoted, Token, Tuple
@@ -63,27 +74,32 @@ class Scope:
 
     def expression(self, value: Value, *, stack: Stack = Stack.MAIN) -> Expression:
         """Return the value in HCL; raises UntranslatedProperty for a policy document out of its place."""
+        written: Expression
         match value:
             case Pseudo():
-                return self._pseudo(value, stack)
+                written = self._pseudo(value, stack)
             case str():
-                return Quoted((value,) if value else ())
+                written = Quoted((value,) if value else ())
             case bool():
-                return Token("true" if value else "false")
+                written = Token("true" if value else "false")
             case int() | float():
-                return Token(str(value))
+                written = Token(number_text(value))
             case Ref() | Param():
-                return self._reference(value)
+                written = self._reference(value)
             case Join():
-                return self._joined(self._asking(flat(value)), stack)
+                written = self._joined(self._asking(flat(value)), stack)
             case Select(index=index, values=values):
-                return Token(f"{expression_lines(self.expression(values, stack=stack))[0]}[{index}]")
+                written = Token(f"{expression_lines(self.expression(values, stack=stack))[0]}[{index}]")
             case PolicyDocument():
-                raise UntranslatedProperty("policy document", path="?", reason="it stands where none is expected")
+                raise UntranslatedProperty(
+                    "policy document", path="?", reason="it stands where none is expected"
+                )
             case Mapping():
-                return Object(tuple((key, self.expression(item, stack=stack)) for key, item in value.items()))
+                entries = ((key, self.expression(item, stack=stack)) for key, item in value.items())
+                written = Object(tuple(entries))
             case _:
-                return Tuple(tuple(self.expression(item, stack=stack) for item in value))
+                written = Tuple(tuple(self.expression(item, stack=stack) for item in value))
+        return written
 
     def _pseudo(self, pseudo: Pseudo, stack: Stack) -> Expression:
         if pseudo is Pseudo.REGION and stack is Stack.GLOBAL:

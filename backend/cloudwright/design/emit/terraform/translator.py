@@ -17,9 +17,9 @@ class Translator:
     """`arguments` writes the properties; `references` gives the Terraform attribute for each GetAtt.
 
     The key "" of `references` is what Ref returns. `companions` names the further resource types that
-    `arguments` may write. `always` stands in the main block whatever the properties are. `named` is the argument
-    for a name that Terraform wants and CloudFormation makes up. `waits` names the companion, if any, that carries
-    `depends_on` instead of the main block.
+    `arguments` may write. `always` stands in the main block whatever the properties are. `named` is the
+    argument for a name that Terraform wants and CloudFormation makes up. `waits` names the companion, if any,
+    that carries `depends_on` instead of the main block.
     """
 
     type: str
@@ -32,7 +32,7 @@ class Translator:
     waits: str = ""
 
 
-def translate(translator: Translator, resource: Resource, scope: Scope) -> tuple[Block, ...]:
+def translate(translator: Translator, resource: Resource, *, scope: Scope) -> tuple[Block, ...]:
     """Return the blocks of a resource, the main one after the documents it uses.
 
     Raises UntranslatedProperty when a property has no place.
@@ -41,14 +41,14 @@ def translate(translator: Translator, resource: Resource, scope: Scope) -> tuple
     reader = Reader(resource, scope, resource.properties, page)
     items = reader.items(translator.arguments)
     unsaid = [why for path, why in resource.comments.items() if path not in page.explained]
-    items = [*_name(translator, items, reader), *items, *translator.always]
+    items = [*_name(translator, items, reader=reader), *items, *translator.always]
     main = Block("resource", (translator.resource, reader.label), tuple(items), " ".join(unsaid))
     blocks = [*page.before, main, *page.after]
-    blocks = [_waiting(block, translator, resource, scope) for block in blocks]
-    return tuple(_placed(block, resource, scope.blueprint) for block in blocks)
+    blocks = [_waiting(block, translator, resource=resource, scope=scope) for block in blocks]
+    return tuple(_placed(block, resource, blueprint=scope.blueprint) for block in blocks)
 
 
-def _name(translator: Translator, items: Sequence[Item], reader: Reader) -> list[Item]:
+def _name(translator: Translator, items: Sequence[Item], *, reader: Reader) -> list[Item]:
     """Return the name argument when the properties gave none."""
     given = {item.name for item in items if isinstance(item, Attribute)}
     if not translator.named or translator.named in given:
@@ -56,7 +56,7 @@ def _name(translator: Translator, items: Sequence[Item], reader: Reader) -> list
     return [Attribute(translator.named, text(reader.scope.physical_name(reader.resource.key)))]
 
 
-def _waiting(block: Block, translator: Translator, resource: Resource, scope: Scope) -> Block:
+def _waiting(block: Block, translator: Translator, *, resource: Resource, scope: Scope) -> Block:
     if block.type != "resource" or block.labels[0] != (translator.waits or translator.resource):
         return block
     waited = [scope.address(other.key) for other in explicit_dependencies(scope.blueprint, resource)]
@@ -66,7 +66,7 @@ def _waiting(block: Block, translator: Translator, resource: Resource, scope: Sc
     return replace(block, items=(*block.items, Blank(), order))
 
 
-def _placed(block: Block, resource: Resource, blueprint: Blueprint) -> Block:
+def _placed(block: Block, resource: Resource, *, blueprint: Blueprint) -> Block:
     """Return the block with the provider of us-east-1 where its resource lives there, away from home."""
     away = resource.stack is Stack.GLOBAL and blueprint.region != blueprint.stack_region(Stack.GLOBAL)
     if not away or block.type != "resource":

@@ -133,7 +133,7 @@ class Custom:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A property that Terraform has elsewhere or does without; `because` says where. Its value does not matter."""
+    """A property that Terraform has elsewhere or does without; `because` says where."""
 
     because: str
     nested: Spec = field(default_factory=dict)

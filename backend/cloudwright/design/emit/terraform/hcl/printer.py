@@ -1,7 +1,7 @@
 """Terraform files as text, exactly as `terraform fmt` leaves them.
 
 The rule of alignment is hclwrite's `formatCells`: neighbouring lines that each hold one whole `name = value`
-have their equals signs in one column; a blank line, a comment, a block or a value of several lines ends the run.
+have their equals signs in one column; a blank line, a comment, a block or a longer value ends the run.
 """
 
 import re
@@ -124,7 +124,11 @@ def expression_lines(value: Expression) -> list[str]:
         case Call(name=name, arguments=arguments):
             return _call_lines(name, arguments)
         case Heredoc(text=text):
-            return ["<<-EOT", *(_INDENT + _escaped(line) if line else "" for line in text.rstrip("\n").split("\n")), "EOT"]
+            return [
+                "<<-EOT",
+                *(_INDENT + _escaped(line) if line else "" for line in text.rstrip("\n").split("\n")),
+                "EOT",
+            ]
 
 
 def _quoted_part(part: str | Token) -> str:

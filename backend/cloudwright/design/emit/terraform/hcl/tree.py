@@ -81,6 +81,5 @@ def text(value: str) -> Quoted:
     return Quoted((value,) if value else ())
 
 
-
 def many(items: Sequence[Expression]) -> Tuple:
     return Tuple(tuple(items))

@@ -38,7 +38,9 @@ def _validation_records(reader: Reader, name: str) -> Iterable[Item]:
                 Attribute("type", Token("each.value.type")),
                 Attribute("records", Token("[each.value.record]")),
                 Attribute("ttl", Token("60")),
-                Attribute("allow_overwrite", Token("true"), "A renewed certificate asks for the same record."),
+                Attribute(
+                    "allow_overwrite", Token("true"), "A renewed certificate asks for the same record."
+                ),
             ),
             reader.why(name),
         )

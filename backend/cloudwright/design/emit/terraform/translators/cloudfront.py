@@ -2,7 +2,16 @@
 
 from collections.abc import Iterable
 
-from cloudwright.design.emit.terraform.hcl.tree import Attribute, Block, Heredoc, Item, Token, Tuple, text
+from cloudwright.design.emit.terraform.hcl.tree import (
+    Attribute,
+    Block,
+    Expression,
+    Heredoc,
+    Item,
+    Token,
+    Tuple,
+    text,
+)
 from cloudwright.design.emit.terraform.reader import Reader, Spec
 from cloudwright.design.emit.terraform.translator import Translator
 from cloudwright.design.emit.terraform.writers import BY_DEFAULT_TAGS, Custom, Inline, Left, Nested
@@ -13,13 +22,13 @@ _READ_ONLY = Tuple((text("GET"), text("HEAD")))  # what CloudFront takes when no
 def _origin(reader: Reader, name: str) -> Iterable[Item]:
     """Write a custom origin; Terraform wants the ports and protocols that CloudFormation has by default."""
     why = reader.why(name)
-    child = reader.child(name)
-    items = child.items(_CUSTOM_ORIGIN)
-    given = {item.name for item in items if isinstance(item, Attribute)}
-    for argument, value in _CUSTOM_ORIGIN_DEFAULTS.items():
-        if argument not in given:
-            items.append(Attribute(argument, value))
-    yield Block("custom_origin_config", (), tuple(items), why)
+    written = {
+        item.name: item for item in reader.child(name).items(_CUSTOM_ORIGIN) if isinstance(item, Attribute)
+    }
+    defaults = {argument: Attribute(argument, value) for argument, value in _CUSTOM_ORIGIN_DEFAULTS.items()}
+    known = {**defaults, **written}
+    items = tuple(known[argument] for argument in _CUSTOM_ORIGIN.values() if argument in known)
+    yield Block("custom_origin_config", (), items, why)
 
 
 _CUSTOM_ORIGIN = {
@@ -30,7 +39,7 @@ _CUSTOM_ORIGIN = {
     "OriginReadTimeout": "origin_read_timeout",
     "OriginKeepaliveTimeout": "origin_keepalive_timeout",
 }
-_CUSTOM_ORIGIN_DEFAULTS = {
+_CUSTOM_ORIGIN_DEFAULTS: dict[str, Expression] = {
     "http_port": Token("80"),
     "https_port": Token("443"),
     "origin_ssl_protocols": Tuple((text("TLSv1.2"),)),
@@ -69,7 +78,10 @@ def _behavior(block: str) -> Custom:
         for child in [reader.child(name)] if single else reader.children(name):
             why = reader.why(name)
             items = child.items(_BEHAVIOR)
-            for argument, value in (("allowed_methods", "AllowedMethods"), ("cached_methods", "CachedMethods")):
+            for argument, value in (
+                ("allowed_methods", "AllowedMethods"),
+                ("cached_methods", "CachedMethods"),
+            ):
                 if value not in child.values:
                     items.insert(_last_attribute(items), Attribute(argument, _READ_ONLY))
             yield Block(block, (), tuple(items), why)
@@ -116,7 +128,9 @@ _CONFIG: Spec = {
             "OriginAccessControlId": "origin_access_control_id",
             "ConnectionAttempts": "connection_attempts",
             "ConnectionTimeout": "connection_timeout",
-            "S3OriginConfig": Custom(_s3_origin, {"OriginAccessIdentity": Left("origin access control is used")}),
+            "S3OriginConfig": Custom(
+                _s3_origin, {"OriginAccessIdentity": Left("origin access control is used")}
+            ),
             "CustomOriginConfig": Custom(_origin, _CUSTOM_ORIGIN),
             "OriginCustomHeaders": Nested("custom_header", {"HeaderName": "name", "HeaderValue": "value"}),
             "OriginShield": Nested(

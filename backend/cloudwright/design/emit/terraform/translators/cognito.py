@@ -62,9 +62,7 @@ USER_POOL = Translator(
         "VerificationMessageTemplate": Nested(
             "verification_message_template", {"DefaultEmailOption": "default_email_option"}
         ),
-        "UserPoolAddOns": Nested(
-            "user_pool_add_ons", {"AdvancedSecurityMode": "advanced_security_mode"}
-        ),
+        "UserPoolAddOns": Nested("user_pool_add_ons", {"AdvancedSecurityMode": "advanced_security_mode"}),
         "Schema": Nested(
             "schema",
             {

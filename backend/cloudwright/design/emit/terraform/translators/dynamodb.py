@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from cloudwright.design.emit.terraform.hcl.tree import Attribute, Item, Token
-from cloudwright.design.emit.terraform.reader import Reader
+from cloudwright.design.emit.terraform.reader import Reader, Spec
 from cloudwright.design.emit.terraform.translator import Translator
 from cloudwright.design.emit.terraform.writers import BY_DEFAULT_TAGS, Custom, Inline, Left, Nested
 
@@ -26,7 +26,7 @@ def _stream(reader: Reader, name: str) -> Iterable[Item]:
 
 
 _THROUGHPUT = Inline({"ReadCapacityUnits": "read_capacity", "WriteCapacityUnits": "write_capacity"})
-_INDEX = {
+_INDEX: Spec = {
     "IndexName": "name",
     "KeySchema": Custom(_keys),
     "Projection": Inline({"ProjectionType": "projection_type", "NonKeyAttributes": "non_key_attributes"}),
@@ -50,7 +50,10 @@ TABLE = Translator(
         "LocalSecondaryIndexes": Nested("local_secondary_index", _INDEX),
         "OnDemandThroughput": Nested(
             "on_demand_throughput",
-            {"MaxReadRequestUnits": "max_read_request_units", "MaxWriteRequestUnits": "max_write_request_units"},
+            {
+                "MaxReadRequestUnits": "max_read_request_units",
+                "MaxWriteRequestUnits": "max_write_request_units",
+            },
         ),
         "TimeToLiveSpecification": Nested("ttl", {"AttributeName": "attribute_name", "Enabled": "enabled"}),
         "PointInTimeRecoverySpecification": Nested(

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from cloudwright.design.emit.terraform.hcl.tree import Attribute, Block, Item, Token
-from cloudwright.design.emit.terraform.reader import Reader
+from cloudwright.design.emit.terraform.reader import Reader, Spec
 from cloudwright.design.emit.terraform.scope import snake_case
 from cloudwright.design.emit.terraform.translator import Translator
 from cloudwright.design.emit.terraform.writers import BY_DEFAULT_TAGS, Custom, Json, Nested
 
-_TARGET = {
+_TARGET: Spec = {
     "Id": "target_id",
     "Arn": "arn",
     "RoleArn": "role_arn",

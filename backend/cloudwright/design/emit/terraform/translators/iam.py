@@ -1,14 +1,14 @@
-"""AWS IAM roles. Inline and attached policies are resources of their own: those arguments of the role are deprecated."""
+"""AWS IAM roles. Their policies are resources of their own: those arguments of the role are deprecated."""
 
 from collections.abc import Iterable
 
 from cloudwright.design.emit.terraform.hcl.tree import Attribute, Block, Item, Token
-from cloudwright.design.emit.terraform.reader import Reader, is_list
+from cloudwright.design.emit.terraform.reader import Reader, Spec, is_list
 from cloudwright.design.emit.terraform.scope import snake_case
 from cloudwright.design.emit.terraform.translator import Translator
 from cloudwright.design.emit.terraform.writers import BY_DEFAULT_TAGS, Custom, Document
 
-_POLICY = {"PolicyName": "name", "PolicyDocument": Document("policy", "permissions")}
+_POLICY: Spec = {"PolicyName": "name", "PolicyDocument": Document("policy", "permissions")}
 
 
 def _inline(reader: Reader, name: str) -> Iterable[Item]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from cloudwright.design.blueprint.values import Join
 from cloudwright.design.emit.terraform.hcl.tree import Attribute, Blank, Block, Item, Token, Tuple
-from cloudwright.design.emit.terraform.reader import Reader
+from cloudwright.design.emit.terraform.reader import Reader, Spec
 from cloudwright.design.emit.terraform.translator import Translator
 from cloudwright.design.emit.terraform.writers import (
     BY_DEFAULT_TAGS,
@@ -32,17 +32,27 @@ def _name(reader: Reader, name: str) -> Iterable[Item]:
         yield reader.argument("bucket", name)
 
 
+def _owner(reader: Reader, name: str) -> Iterable[Item]:
+    bucket = reader.scope.find(reader.values[name])
+    if bucket is None:
+        yield reader.argument("bucket", name)
+    else:
+        yield Attribute("bucket", Token(f"{reader.scope.address(bucket.key)}.id"), reader.reasons(name))
+
+
 def _versioning(reader: Reader, name: str) -> Iterable[Item]:
     status = Block("versioning_configuration", (), tuple(reader.child(name).items({"Status": "status"})))
     _anchored(reader, "aws_s3_bucket_versioning", items=[status], why=reader.why(name))
     return ()
 
 
-_RULE = {
+_RULE: Spec = {
     "Id": "id",
     "Status": "status",
     "Prefix": Custom(lambda reader, name: [Block("filter", (), (reader.argument("prefix", name),))]),
-    "ExpirationInDays": Custom(lambda reader, name: [Block("expiration", (), (reader.argument("days", name),))]),
+    "ExpirationInDays": Custom(
+        lambda reader, name: [Block("expiration", (), (reader.argument("days", name),))]
+    ),
     "NoncurrentVersionExpiration": Nested(
         "noncurrent_version_expiration",
         {"NoncurrentDays": "noncurrent_days", "NewerNoncurrentVersions": "newer_noncurrent_versions"},
@@ -52,7 +62,8 @@ _RULE = {
     ),
     "Transitions": Nested("transition", {"TransitionInDays": "days", "StorageClass": "storage_class"}),
     "NoncurrentVersionTransitions": Nested(
-        "noncurrent_version_transition", {"TransitionInDays": "noncurrent_days", "StorageClass": "storage_class"}
+        "noncurrent_version_transition",
+        {"TransitionInDays": "noncurrent_days", "StorageClass": "storage_class"},
     ),
 }
 
@@ -99,16 +110,16 @@ def _notification(reader: Reader, name: str) -> Iterable[Item]:
             items += [_notified(child, key) for child in given.children(key)]
         else:
             raise given.refusal(key)
-    _anchored(
-        reader, "aws_s3_bucket_notification", items=[*_attributes(items), *_blocks(items)], why=why
-    )
+    _anchored(reader, "aws_s3_bucket_notification", items=[*_attributes(items), *_blocks(items)], why=why)
     return ()
 
 
 def _notified(reader: Reader, key: str) -> Block:
     target, block, argument = _NOTIFIED[key]
     events = Custom(lambda child, name: [Attribute("events", values_list(child, name), child.why(name))])
-    return Block(block, (), tuple(reader.items({target: argument, "Event": events, "Filter": Custom(_filter)})))
+    return Block(
+        block, (), tuple(reader.items({target: argument, "Event": events, "Filter": Custom(_filter)}))
+    )
 
 
 def _filter(reader: Reader, name: str) -> Iterable[Item]:
@@ -208,7 +219,7 @@ BUCKET = Translator(
 BUCKET_POLICY = Translator(
     type="AWS::S3::BucketPolicy",
     resource="aws_s3_bucket_policy",
-    arguments={"Bucket": "bucket", "PolicyDocument": Document("policy", "bucket")},
+    arguments={"Bucket": Custom(_owner), "PolicyDocument": Document("policy", "bucket")},
     references={"": "id"},
 )
 

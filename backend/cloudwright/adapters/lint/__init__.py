@@ -1,0 +1,1 @@
+"""The Linter port on cfn-lint, in a warm subprocess."""

@@ -1,0 +1,1 @@
+"""Bundles: what a person takes away, how it is checked and stored."""
