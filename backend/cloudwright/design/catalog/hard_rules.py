@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from cloudwright.design.blueprint.graph import pascal_case
 from cloudwright.design.model.architecture import Architecture, Connection
 from cloudwright.design.model.errors import Problem
 from cloudwright.design.model.verbs import Verb
@@ -22,6 +23,20 @@ def _no_connection_to_itself(architecture: Architecture) -> Iterator[Problem]:
                 rule="not-to-itself",
                 got=connection.target,
                 hint=f"'{connection.source}' cannot '{connection.verb}' itself: name another element",
+            )
+
+
+def _ids_that_stay_apart(architecture: Architecture) -> Iterator[Problem]:
+    """Logical ids have no hyphens: `items-1` and `items1` would be one."""
+    first: dict[str, str] = {}
+    for component in architecture.components:
+        other = first.setdefault(pascal_case(component.id), component.id)
+        if other != component.id:
+            yield Problem(
+                path=f"components.{component.id}",
+                rule="ids-stay-apart",
+                got=component.id,
+                hint=f"'{component.id}' and '{other}' are the same without hyphens: rename one of them",
             )
 
 
@@ -120,6 +135,7 @@ def _few_targets_per_rule(architecture: Architecture) -> Iterator[Problem]:
 
 _RULES: tuple[Callable[[Architecture], Iterator[Problem]], ...] = (
     _no_connection_to_itself,
+    _ids_that_stay_apart,
     _no_dead_letter_loop,
     _no_invocation_loop,
     _one_of_each,

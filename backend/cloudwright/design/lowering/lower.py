@@ -9,8 +9,14 @@ from cloudwright.design.catalog import registry
 from cloudwright.design.catalog.kind import Category, Element, Lowered, LoweringContext, Properties
 from cloudwright.design.lowering.existing import with_existing_as_parameters
 from cloudwright.design.lowering.gather import Gathering, gather
-from cloudwright.design.lowering.ordering import in_reading_order, unique_parameters, unique_resources
+from cloudwright.design.lowering.ordering import (
+    clashes,
+    in_reading_order,
+    unique_parameters,
+    unique_resources,
+)
 from cloudwright.design.model.architecture import Architecture, Environment
+from cloudwright.design.model.errors import DesignError
 
 GLOBAL_REGION = "us-east-1"
 _READING_ORDER = (
@@ -35,7 +41,8 @@ def lower(architecture: Architecture, environment: Environment, facts: DefaultVe
     """Complete the design: roles, policies, logs, alarms, permissions, everything an environment needs.
 
     Raises EditRejected for an unknown kind or a bad property, DesignError for a connection that means
-    nothing. The same design gives the same blueprint, whatever the order its elements are written in.
+    nothing or two parts with one name. The same design gives the same blueprint, whatever the order its
+    elements are written in.
     """
     context = _context(architecture, environment, facts=facts)
     gathering = gather(context)
@@ -78,7 +85,10 @@ def _resources(order: list[str], lowered: list[Lowered], *, gathering: Gathering
     for element_id, part in zip(order, lowered, strict=True):
         resources += part.resources
         resources += gathering.standing_alone.get(element_id, ())
-    return unique_resources(resources)
+    unique = unique_resources(resources)
+    if problems := clashes(unique):
+        raise DesignError("Two parts of the design would have one name", problems=problems)
+    return unique
 
 
 def _in_its_region(blueprint: Blueprint) -> Blueprint:

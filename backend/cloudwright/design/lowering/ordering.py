@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from cloudwright.design.blueprint.graph import Parameter, Resource
 from cloudwright.design.blueprint.values import ResourceKey
 from cloudwright.design.catalog.kind import Category, Element, LoweringContext, Properties
+from cloudwright.design.model.errors import Problem
 
 
 def in_reading_order(
@@ -27,6 +28,22 @@ def unique_resources(resources: Sequence[Resource]) -> tuple[Resource, ...]:
         if unique.setdefault(resource.key, resource) != resource:
             raise ValueError(f"two different resources are called {resource.key}")
     return tuple(unique.values())
+
+
+def clashes(resources: Sequence[Resource]) -> tuple[Problem, ...]:
+    """Return a problem for each resource whose CloudFormation id another one already has."""
+    first: dict[str, Resource] = {}
+    return tuple(
+        Problem(
+            path=f"components.{resource.key.element_id}",
+            rule="ids-stay-apart",
+            got=str(resource.key),
+            hint=f"{resource.key} and {first[resource.logical_id].key} would both be {resource.logical_id}:"
+            " rename one of the two components",
+        )
+        for resource in resources
+        if first.setdefault(resource.logical_id, resource) is not resource
+    )
 
 
 def unique_parameters(parameters: Sequence[Parameter]) -> tuple[Parameter, ...]:

@@ -67,10 +67,11 @@ def _own_queue(
 ) -> Sequence[Resource]:
     if queue.element_id != function_id:
         return ()
+    # No element id has an underscore, so that no queue of the design can have this name.
     return queue_resources(
         queue,
         {
-            "QueueName": physical_name(context, f"{function_id}-failures", limit=QUEUE_NAME_CHARACTERS),
+            "QueueName": physical_name(context, f"{function_id}_failures", limit=QUEUE_NAME_CHARACTERS),
             "MessageRetentionPeriod": DEAD_LETTER_RETENTION_SECONDS,
             "SqsManagedSseEnabled": True,
         },

@@ -73,6 +73,11 @@ def _source(context: LoweringContext, function_id: str, *, uses: list[_Use]) -> 
         "import logging",
         *(["import os"] if uses else []),
         *(["import uuid"] if any("uuid" in use.working for use in uses) else []),
+        *(
+            ["from urllib.parse import unquote_plus"]
+            if any("unquote_plus" in use.working for use in uses)
+            else []
+        ),
         *(["", "import boto3"] if uses else []),
         "",
         "LOG = logging.getLogger()",
@@ -163,18 +168,23 @@ def _bucket_reads(_: LoweringContext, connection: Connection) -> _Use:
         reading=f'    result["{connection.target}"] = S3.generate_presigned_url(\n'
         f'        "get_object", Params={{"Bucket": {name}, "Key": name}}, ExpiresIn=300\n    )',
         working='    for record in body.get("Records", []):\n'
-        '        key = record["s3"]["object"]["key"]\n'
+        '        key = unquote_plus(record["s3"]["object"]["key"])\n'
         f'        result[key] = S3.get_object(Bucket={name}, Key=key)["ContentLength"]',
     )
 
 
-def _bucket_writes(_: LoweringContext, connection: Connection) -> _Use:
+def _bucket_writes(context: LoweringContext, connection: Connection) -> _Use:
+    """Behind an API sign an upload, elsewhere write an object."""
     name = _constant(connection)
+    signing = (
+        f'    result["{connection.target}"] = S3.generate_presigned_url(\n'
+        f'        "put_object", Params={{"Bucket": {name}, "Key": str(uuid.uuid4())}}, ExpiresIn=300\n    )'
+    )
+    storing = f"    S3.put_object(Bucket={name}, Key=str(uuid.uuid4()), Body=json.dumps(result).encode())"
     return _Use(
         client='S3 = boto3.client("s3")',
         setup=_setup(connection, "BUCKET_NAME"),
-        working=f'    result["{connection.target}"] = S3.generate_presigned_url(\n'
-        f'        "put_object", Params={{"Bucket": {name}, "Key": str(uuid.uuid4())}}, ExpiresIn=300\n    )',
+        working=signing if _trigger(context, connection.source)[1] == "http" else storing,
     )
 
 

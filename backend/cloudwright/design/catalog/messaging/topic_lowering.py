@@ -98,7 +98,7 @@ def _own_key(
     services = _services(context, element, stack=stack)
     return key_resources(
         key,
-        alias=physical_name(context, f"{element.id}-{key.part}", limit=_ALIAS_CHARACTERS),
+        alias=physical_name(context, f"{element.id}/{key.part}", limit=_ALIAS_CHARACTERS),
         description=f"Encrypts messages of {element.component.title}",
         statements=[service_use(s, sid=statement_id("allow", s.split(".")[0])) for s in services],
         retain=False,

@@ -64,7 +64,7 @@ def _alarm(
     actions: Value = [Ref(_topic(context, topic, stack=spec.stack)) for topic in topics]
     statistic = "ExtendedStatistic" if spec.statistic.startswith("p") else "Statistic"
     properties: dict[str, Value] = {
-        "AlarmName": fitted(f"{context.prefix}-{target.id}-{spec.part}", ALARM_NAME_CHARACTERS),
+        "AlarmName": fitted(f"{context.prefix}-{element.id}-{target.id}-{spec.part}", ALARM_NAME_CHARACTERS),
         "AlarmDescription": f"{spec.title}. {spec.meaning} First look: {spec.first_look}",
         "Namespace": spec.namespace,
         "MetricName": spec.metric,

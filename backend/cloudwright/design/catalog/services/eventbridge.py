@@ -69,7 +69,7 @@ def _lower(context: LoweringContext, element: Element[RuleProperties], gathered:
     if wanted.schedule is not None:
         properties["ScheduleExpression"] = wanted.schedule
     else:
-        properties["EventPattern"] = _new_objects(gathered) or _pattern(context, element)
+        properties["EventPattern"] = _new_objects(gathered) or _pattern(context, element, gathered)
     targets = [t for t in gathered.slot(slots.TARGETS) if isinstance(t, Mapping)]
     if targets:
         properties["Targets"] = targets
@@ -87,11 +87,21 @@ def _new_objects(gathered: Gathered) -> Mapping[str, Value]:
     return {"source": ["aws.s3"], "detail-type": ["Object Created"], "detail": {"bucket": {"name": names}}}
 
 
-def _pattern(context: LoweringContext, element: Element[RuleProperties]) -> Value:
-    pattern: dict[str, Value] = {"source": [event_source(context)]}
+def _pattern(context: LoweringContext, element: Element[RuleProperties], gathered: Gathered) -> Value:
+    """Match events of this design's code, new objects of the buckets that notify the rule, or both."""
+    buckets = [name for name in gathered.slot(slots.EVENT_BUCKETS) if isinstance(name, Ref)]
+    objects: Value = {
+        "source": ["aws.s3"],
+        "detail-type": ["Object Created"],
+        "detail": {"bucket": {"name": buckets}},
+    }
+    published: dict[str, Value] = {"source": [event_source(context)]}
     if element.properties.detail_types:
-        pattern["detail-type"] = list(element.properties.detail_types)
-    return pattern
+        published["detail-type"] = list(element.properties.detail_types)
+    if not buckets:
+        return published
+    incoming = context.architecture.incoming(element.id)
+    return {"$or": [published, objects]} if any(c.verb is Verb.PUBLISHES for c in incoming) else objects
 
 
 def _price(context: PricingContext, element: Element[RuleProperties]) -> Sequence[Usage]:
