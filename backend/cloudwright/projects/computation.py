@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from cloudwright.design.catalog.registry import kind
-from cloudwright.design.emit import cloudformation, terraform
+from cloudwright.design.emit.cloudformation import emitter as cloudformation
+from cloudwright.design.emit.terraform import emitter as terraform
 from cloudwright.design.evaluation.evaluate import evaluate
 from cloudwright.design.evaluation.evaluation import Evaluation
 from cloudwright.design.facts.facts import Facts

@@ -1,12 +1,20 @@
 """Projects, briefs, options and revisions over HTTP."""
 
+import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
+from cloudwright.design.diagram.artwork import icon, stems
+from cloudwright.design.diagram.drawing import Drawing, View
+from cloudwright.design.diagram.exports.svg import thumbnail
+from cloudwright.design.diagram.marks.theme import Theme
+from cloudwright.design.diagram.ports import Direction
 from cloudwright.design.model.brief import Brief
 from cloudwright.design.model.document import Document, write
 from cloudwright.kit.ids import new_id
+from cloudwright.projects.errors import IconNotFound
+from cloudwright.projects.exports import DiagramFormat, export
 from cloudwright.projects.schemas import (
     Author,
     BriefAndOptions,
@@ -25,6 +33,7 @@ from cloudwright.projects.schemas import (
     UndoRequest,
 )
 from cloudwright.projects.service.briefs import Briefs
+from cloudwright.projects.service.drawings import Drawings
 from cloudwright.projects.service.options import Options
 from cloudwright.projects.service.projects import Projects
 from cloudwright.projects.service.revisions import Revisions
@@ -32,6 +41,8 @@ from cloudwright.tenancy.dependencies import CurrentPrincipal, ReadServices, Wri
 from cloudwright.tenancy.principal import Principal
 
 router = APIRouter(tags=["projects"])
+
+_IMMUTABLE = {"cache-control": "private, max-age=86400"}
 
 
 @router.get("/projects")
@@ -172,6 +183,56 @@ async def get_design_file(services: ReadServices, revision_id: str) -> Response:
     brief = await briefs.get(detail.summary.project_id)
     text = write(Document(architecture=detail.architecture, brief=brief))
     return Response(text, media_type="application/yaml")
+
+
+@router.get("/revisions/{revision_id}/diagram")
+async def get_drawing(
+    services: ReadServices,
+    revision_id: str,
+    view: View = View.FLOW,
+    direction: Direction = Direction.RIGHT,
+) -> Drawing:
+    """Get a drawing with every place and route, as the canvas shows it."""
+    revisions, drawings = await services.aget(Revisions, Drawings)
+    return await drawings.of(lambda: revisions.get(revision_id), view, direction=direction)
+
+
+@router.get("/revisions/{revision_id}/diagram.{file_format}", response_class=Response)
+async def get_diagram_file(
+    services: ReadServices,
+    revision_id: str,
+    file_format: DiagramFormat,
+    view: View = View.FLOW,
+    theme: Theme = Theme.LIGHT,
+) -> Response:
+    """Get the drawing as SVG, PNG, draw.io or Mermaid."""
+    revisions, drawings = await services.aget(Revisions, Drawings)
+    shown = await drawings.of(lambda: revisions.get(revision_id), view, direction=Direction.RIGHT)
+    content, media_type = await asyncio.to_thread(export, shown, file_format, theme=theme)
+    name = f"{shown.view}.{file_format}"
+    return Response(
+        content,
+        media_type=media_type,
+        headers={"content-disposition": f'inline; filename="{name}"', **_IMMUTABLE},
+    )
+
+
+@router.get("/revisions/{revision_id}/thumbnail.svg", response_class=Response)
+async def get_thumbnail(services: ReadServices, revision_id: str, theme: Theme = Theme.LIGHT) -> Response:
+    """Get the small picture of an option card."""
+    revisions, drawings = await services.aget(Revisions, Drawings)
+    shown = await drawings.of(lambda: revisions.get(revision_id), View.FLOW, direction=Direction.RIGHT)
+    picture = await asyncio.to_thread(thumbnail, shown, theme)
+    return Response(picture, media_type="image/svg+xml", headers=_IMMUTABLE)
+
+
+@router.get("/icons/{stem}.svg", response_class=Response)
+async def get_icon(principal: CurrentPrincipal, stem: str) -> Response:
+    """Get one icon of the AWS architecture icon set."""
+    del principal
+    if stem not in stems():
+        raise IconNotFound("There is no such icon.", details={"icon": stem})
+    return Response(icon(stem), media_type="image/svg+xml", headers=_IMMUTABLE)
 
 
 def _author(principal: Principal) -> Author:

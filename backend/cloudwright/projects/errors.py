@@ -33,3 +33,8 @@ class BriefStale(CloudwrightError):
 class NothingToUndo(CloudwrightError):
     kind = ErrorKind.CONFLICT
     code = "NOTHING_TO_UNDO"
+
+
+class IconNotFound(CloudwrightError):
+    kind = ErrorKind.NOT_FOUND
+    code = "ICON_NOT_FOUND"

@@ -1,9 +1,9 @@
 """SQL of projects, briefs, options and revisions. The tenant filter is the session's own."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cloudwright.design.model.brief import Brief
@@ -26,13 +26,19 @@ class ProjectsTable:
 
     async def page(self, q: str, *, limit: int, before: datetime | None) -> Sequence[ProjectRow]:
         """Return the projects last changed before a moment, newest first, one more than `limit`."""
-        statement: Select[tuple[ProjectRow]] = select(ProjectRow)
+        statement = select(ProjectRow)
         if q:
             statement = statement.where(_contains(q))
         if before is not None:
             statement = statement.where(ProjectRow.updated_at < before)
         ordered = statement.order_by(ProjectRow.updated_at.desc(), ProjectRow.id.desc()).limit(limit + 1)
         return (await self._db.scalars(ordered)).all()
+
+    async def names(self, project_ids: Collection[str]) -> dict[str, str]:
+        rows = await self._db.execute(
+            select(ProjectRow.id, ProjectRow.name).where(ProjectRow.id.in_(project_ids))
+        )
+        return {row.id: row.name for row in rows}
 
     async def has_example(self) -> bool:
         found = await self._db.scalar(select(ProjectRow.id).where(ProjectRow.example).limit(1))
@@ -147,6 +153,6 @@ class RevisionsTable:
         )
 
 
-def _contains(q: str) -> object:
+def _contains(q: str) -> ColumnElement[bool]:
     pattern = "%" + q.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
     return or_(ProjectRow.name.ilike(pattern, escape="\\"), ProjectRow.goal.ilike(pattern, escape="\\"))

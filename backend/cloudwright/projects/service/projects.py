@@ -1,5 +1,6 @@
 """Projects: create, find, rename, choose an option, delete."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -51,6 +52,10 @@ class Projects:
         return ProjectPage(
             items=tuple(shown), next_cursor=rows[limit - 1].updated_at.isoformat() if more else None
         )
+
+    async def names(self, project_ids: Collection[str]) -> dict[str, str]:
+        """Return the names of those projects that exist."""
+        return await self._table.names(project_ids)
 
     async def rename(self, project_id: str, name: str) -> Project:
         row = await self._row(project_id)
