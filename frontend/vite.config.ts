@@ -38,5 +38,6 @@ export default defineConfig({
     css: false,
     restoreMocks: true,
     maxWorkers: 1,
+    testTimeout: 30_000,
   },
 });

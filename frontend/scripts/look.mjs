@@ -31,13 +31,13 @@ const screens = [
     name: "palette",
     path: "/designs",
     scene: "everyday",
-    act: (page) => page.keyboard.press("Control+k"),
+    act: (page) => openOverlay(page, "Control+k"),
   },
   {
     name: "shortcuts",
     path: "/designs",
     scene: "everyday",
-    act: (page) => page.keyboard.press("Control+/"),
+    act: (page) => openOverlay(page, "Control+/"),
   },
   { name: "account", path: "/designs", scene: "everyday", act: openAccount },
   { name: "conversations", path: "/conversations", scene: "everyday" },
@@ -59,6 +59,11 @@ async function rename(page) {
 async function askDelete(page) {
   await openRowMenu(page);
   await page.getByRole("menuitem", { name: "Delete" }).click();
+}
+
+async function openOverlay(page, keys) {
+  await page.keyboard.press(keys);
+  await page.getByRole("dialog").waitFor();
 }
 
 async function openAccount(page) {

@@ -27,7 +27,6 @@ export function SideNavigation() {
       </div>
       <div className="flex flex-col gap-2 px-3 pb-3">
         <Button
-          variant="primary"
           icon={<Plus aria-hidden="true" className="size-4" />}
           onClick={() => void navigate("/designs", { state: { compose: true } })}
         >

@@ -5,8 +5,8 @@ import { cn } from "@/lib/cn";
 interface TableProps {
   /** Names the table for assistive technology. */
   label: string;
-  /** The first column is always shown; the others from 768 px on. The last, unnamed one holds the row's menu. */
-  columns: readonly { label: string; align?: "right" }[];
+  /** The first column is always shown; the others from 768 px on. A last, unnamed one holds the row's menu. `width` is a class. */
+  columns: readonly { label: string; width?: string; align?: "right" }[];
   children: ReactNode;
 }
 
@@ -15,13 +15,13 @@ export function Table({ label, columns, children }: TableProps) {
     <table aria-label={label} className="w-full table-fixed text-left">
       <thead className="hidden border-b text-xs text-muted-foreground md:table-header-group">
         <tr>
-          {columns.map((column, index) => (
+          {columns.map((column) => (
             <th
               key={column.label}
               scope="col"
               className={cn(
                 "h-9 px-4 font-medium",
-                index === 0 ? "w-[38%]" : "",
+                column.width,
                 column.align === "right" && "text-right",
               )}
             >

@@ -38,26 +38,25 @@ export function Dialog({
             wide ? "sm:max-w-2xl" : "sm:max-w-md",
           )}
         >
-          <div className="flex items-start gap-4 px-4 pt-4">
-            <div className="min-w-0 flex-1">
-              <Primitive.Title className="text-base/6 font-semibold">{title}</Primitive.Title>
-              {description !== undefined && (
-                <Primitive.Description className="mt-1 text-sm break-words text-muted-foreground">
-                  {description}
-                </Primitive.Description>
-              )}
-            </div>
-            <Primitive.Close
-              aria-label="Close"
-              className="-mt-1 -mr-1 flex size-8 items-center justify-center rounded-md text-muted-foreground hover:bg-accent hover:text-foreground"
-            >
-              <X aria-hidden="true" className="size-4" />
-            </Primitive.Close>
+          <div className="px-4 pt-4 pr-12">
+            <Primitive.Title className="text-base/6 font-semibold">{title}</Primitive.Title>
+            {description !== undefined && (
+              <Primitive.Description className="mt-1 text-sm break-words text-muted-foreground">
+                {description}
+              </Primitive.Description>
+            )}
           </div>
           {children !== undefined && (
             <div className="min-h-0 overflow-y-auto px-4 pt-3">{children}</div>
           )}
           <div className="flex flex-wrap justify-end gap-2 p-4">{footer}</div>
+          {/* Last in order, so that the dialog opens with the focus on its own first control. */}
+          <Primitive.Close
+            aria-label="Close"
+            className="absolute top-2.5 right-2.5 flex size-8 items-center justify-center rounded-md text-muted-foreground hover:bg-accent hover:text-foreground"
+          >
+            <X aria-hidden="true" className="size-4" />
+          </Primitive.Close>
         </Primitive.Content>
       </Primitive.Portal>
     </Primitive.Root>

@@ -6,6 +6,8 @@ import { SignInPanel } from "@/features/account/components/sign-in-panel";
 
 import { bundle, modes, promises } from "./content";
 
+const HOME = "/designs";
+
 /** What Cloudwright makes and what it does not; plain links, so that it loads without the application. */
 export function LandingPage() {
   return (
@@ -50,7 +52,7 @@ function Hero() {
         </p>
       </div>
       <div className="flex flex-col">
-        <SignInPanel next="/designs" />
+        <SignInPanel next={HOME} onSignedIn={() => location.assign(HOME)} />
       </div>
     </section>
   );

@@ -8,11 +8,12 @@ import { useSignIn } from "../hooks/use-sign-in";
 interface SignInPanelProps {
   /** Where an accepted sign-in leads; a path of this application. */
   next: string;
+  onSignedIn: () => void;
 }
 
 /** The one way in, or why there is none for this browser. */
-export function SignInPanel({ next }: SignInPanelProps) {
-  const { state, pending, error, signIn, retry } = useSignIn(() => location.assign(next));
+export function SignInPanel({ next, onSignedIn }: SignInPanelProps) {
+  const { state, pending, error, signIn, retry } = useSignIn(onSignedIn);
 
   if (state.step === "signed-in") {
     return (

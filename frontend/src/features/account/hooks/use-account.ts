@@ -1,4 +1,7 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "react-router";
+
+import { toastError } from "@/lib/toast-store";
 
 import { readMe, signOut } from "../api/account";
 
@@ -11,9 +14,14 @@ export function useMe() {
 }
 
 export function useSignOut() {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
   return useMutation({
     mutationFn: signOut,
-    // A full load drops every cached answer of the person who has left.
-    onSuccess: () => location.assign("/sign-in"),
+    onSuccess: async () => {
+      await navigate("/sign-in");
+      queries.clear();
+    },
+    onError: (error) => toastError(`You are still signed in. ${error.message}`),
   });
 }

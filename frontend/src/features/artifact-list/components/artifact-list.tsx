@@ -14,8 +14,8 @@ import type { ArtifactSummary } from "../model/artifact";
 import { ArtifactRow } from "./artifact-row";
 
 const columns = [
-  { label: "Bundle" },
-  { label: "Design" },
+  { label: "Bundle", width: "w-[26%]" },
+  { label: "Design", width: "w-[20%]" },
   { label: "Checks" },
   { label: "Monthly cost", align: "right" },
   { label: "Size", align: "right" },

@@ -20,7 +20,12 @@ import {
 } from "../hooks/use-conversations";
 import { conversationAddress, modeNames, type ConversationSummary } from "../model/conversation";
 
-const columns = [{ label: "Title" }, { label: "Design" }, { label: "Mode" }, { label: "Updated" }];
+const columns = [
+  { label: "Title", width: "w-[44%]" },
+  { label: "Design", width: "w-[24%]" },
+  { label: "Mode" },
+  { label: "Updated" },
+];
 
 interface ConversationListProps {
   searchText: string;

@@ -17,7 +17,7 @@ import { formatMoney } from "@/lib/format/money";
 import { useDeleteProject, useProjects, useRenameProject } from "../hooks/use-projects";
 
 const columns = [
-  { label: "Name" },
+  { label: "Name", width: "w-[40%]" },
   { label: "Region" },
   { label: "Monthly cost", align: "right" },
   { label: "Findings" },
