@@ -3,50 +3,77 @@
 A domain adds one function `_register_<group>(registry, ...)` and its call in `build_registry`.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 import svcs
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cloudwright.adapters.broadcast import MemoryBroadcaster
+from cloudwright.adapters.mcp.none import NoServers
+from cloudwright.agents.assembly import AgentAssembly
+from cloudwright.agents.designer.source import BuiltInDesigner
+from cloudwright.agents.recording import AuditedCalls
+from cloudwright.agents.tools.toolbox import design_tools
 from cloudwright.audit.service import AuditTrail
 from cloudwright.auth.schemas import ActiveModel
 from cloudwright.auth.service import SignIns, Tickets
-from cloudwright.config import EventSettings, Settings
+from cloudwright.config import EventSettings, RunSettings, Settings
+from cloudwright.conversations.local import LocalRuns
+from cloudwright.conversations.runner import Runner
+from cloudwright.conversations.service.conversations import Conversations
+from cloudwright.conversations.service.leases import Leases
+from cloudwright.conversations.service.runs import Runs
+from cloudwright.conversations.service.turns import Turns
 from cloudwright.database.directory import held_directory
 from cloudwright.database.engine import Database
 from cloudwright.database.metadata import whole_metadata
 from cloudwright.database.migrate import upgrade
+from cloudwright.design.facts.load import load_facts
 from cloudwright.events.pending import PendingText
 from cloudwright.events.service import EventLog
 from cloudwright.events.writer import TextWriter
+from cloudwright.gateway.factory import ModelFactory
+from cloudwright.gateway.ports import ModelSource
+from cloudwright.gateway.service import Ledger
+from cloudwright.gateway.settlement import Settlement
+from cloudwright.kit.clock import utc_now
 from cloudwright.organizations.service import Organizations
+from cloudwright.projects.ports import Knowledge
+from cloudwright.projects.service.briefs import Briefs
+from cloudwright.projects.service.options import Options
+from cloudwright.projects.service.projects import Projects
+from cloudwright.projects.service.revisions import Revisions
 from cloudwright.tenancy.guard import guarded_session
 from cloudwright.tenancy.scope import EveryTenant
 from cloudwright.tenancy.work import UnitsOfWork
 from cloudwright.users.service import People
 
-_BUILT_IN_DESIGNER = ActiveModel(id="builtin", label="Built-in designer", local=True)
-
 
 @asynccontextmanager
-async def running(settings: Settings) -> AsyncIterator[svcs.Registry]:
+async def running(
+    settings: Settings, models: Sequence[ModelSource] = (BuiltInDesigner(),)
+) -> AsyncIterator[svcs.Registry]:
     """Hold the data directory, bring the schema up to date, seed, and close everything at the end.
+
+    The first of `models` answers.
 
     Raises:
         DataDirectoryInUse: another process uses the same data directory.
     """
     with held_directory(settings.data.directory):
         async with svcs.Registry() as registry:
-            build_registry(registry, settings)
+            build_registry(registry, settings, models=models)
             async with svcs.Container(registry) as services:
                 await _prepare(services)
-                async with services.get(TextWriter).running():
+                writer, runs = await services.aget(TextWriter, LocalRuns)
+                async with writer.running(), runs.running():
                     yield registry
 
 
-def build_registry(registry: svcs.Registry, settings: Settings) -> None:
+def build_registry(
+    registry: svcs.Registry, settings: Settings, *, models: Sequence[ModelSource] = (BuiltInDesigner(),)
+) -> None:
     """Register every service; nothing is opened before it is asked for."""
     whole_metadata()
     database = Database(
@@ -58,6 +85,10 @@ def build_registry(registry: svcs.Registry, settings: Settings) -> None:
     _register_events(registry, settings.events, database=database)
     _register_people(registry)
     _register_sign_in(registry)
+    _register_projects(registry)
+    _register_models(registry, models)
+    _register_runs(registry, settings.runs)
+    _register_conversations(registry, settings.runs)
 
 
 async def _prepare(services: svcs.Container) -> None:
@@ -71,7 +102,6 @@ def _register_platform(registry: svcs.Registry, settings: Settings, *, database:
     registry.register_value(Settings, settings)
     registry.register_value(Database, database, on_registry_close=database.close)
     registry.register_value(UnitsOfWork, UnitsOfWork(database, registry))
-    registry.register_value(ActiveModel, _BUILT_IN_DESIGNER)
 
 
 def _register_events(registry: svcs.Registry, settings: EventSettings, *, database: Database) -> None:
@@ -113,3 +143,67 @@ def _register_sign_in(registry: svcs.Registry) -> None:
 
     registry.register_factory(SignIns, sign_ins)
     registry.register_factory(Tickets, tickets)
+
+
+def _register_projects(registry: svcs.Registry) -> None:
+    knowledge = Knowledge(facts=load_facts(), clock=utc_now)
+
+    def projects(services: svcs.Container) -> Projects:
+        return Projects(services.get(AsyncSession))
+
+    def briefs(services: svcs.Container) -> Briefs:
+        return Briefs(services.get(AsyncSession))
+
+    def options(services: svcs.Container) -> Options:
+        return Options(services.get(AsyncSession), knowledge)
+
+    def revisions(services: svcs.Container) -> Revisions:
+        return Revisions(services.get(AsyncSession), knowledge)
+
+    registry.register_value(Knowledge, knowledge)
+    registry.register_factory(Projects, projects)
+    registry.register_factory(Briefs, briefs)
+    registry.register_factory(Options, options)
+    registry.register_factory(Revisions, revisions)
+
+
+def _register_models(registry: svcs.Registry, models: Sequence[ModelSource]) -> None:
+    def ledger(services: svcs.Container) -> Ledger:
+        return Ledger(services.get(AsyncSession))
+
+    card = models[0].card
+    registry.register_factory(Ledger, ledger)
+    registry.register_value(ActiveModel, ActiveModel(id=card.id, label=card.label, local=card.local))
+    units = svcs.Container(registry).get(UnitsOfWork)
+    registry.register_value(ModelFactory, ModelFactory(models, Settlement(units)))
+
+
+def _register_runs(registry: svcs.Registry, settings: RunSettings) -> None:
+    """One of each per process."""
+    process = svcs.Container(registry)
+    units, log, writer, models = process.get(UnitsOfWork, EventLog, TextWriter, ModelFactory)
+    agents = AgentAssembly(models, NoServers(), tools=design_tools(units), recorder=AuditedCalls(units))
+    runner = Runner(units, log, writer=writer, agents=agents, settings=settings)
+    registry.register_value(LocalRuns, LocalRuns(units, runner, settings=settings))
+
+
+def _register_conversations(registry: svcs.Registry, settings: RunSettings) -> None:
+    def conversations(services: svcs.Container) -> Conversations:
+        db, log, projects = services.get(AsyncSession, EventLog, Projects)
+        return Conversations(db, log, projects=projects)
+
+    def turns(services: svcs.Container) -> Turns:
+        db, log, launcher = services.get(AsyncSession, EventLog, LocalRuns)
+        return Turns(db, log, launcher=launcher, settings=settings)
+
+    def runs(services: svcs.Container) -> Runs:
+        db, log, ledger, launcher = services.get(AsyncSession, EventLog, Ledger, LocalRuns)
+        return Runs(db, log, ledger=ledger, launcher=launcher, settings=settings)
+
+    def leases(services: svcs.Container) -> Leases:
+        return Leases(services.get(AsyncSession), settings)
+
+    registry.register_factory(Conversations, conversations)
+    registry.register_factory(Turns, turns)
+    registry.register_factory(Runs, runs)
+    registry.register_factory(Leases, leases)

@@ -12,12 +12,14 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 from svcs.starlette import SVCSMiddleware
 
+from cloudwright.agents.designer.source import BuiltInDesigner
 from cloudwright.api.errors import ErrorBoundary, install_framework_errors
 from cloudwright.api.frontend import Frontend, inline_script_hashes
 from cloudwright.api.health import probes
 from cloudwright.api.routes import PREFIX, api_router
 from cloudwright.bootstrap import running
 from cloudwright.config import ServerSettings, Settings
+from cloudwright.gateway.ports import ModelSource
 from cloudwright.middleware.authentication import Authentication
 from cloudwright.middleware.body_limit import BodyLimit
 from cloudwright.middleware.csrf import CsrfProtection
@@ -36,15 +38,17 @@ class State(TypedDict):
     svcs_registry: svcs.Registry
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
-    """Return the application; settings come from the environment unless given."""
+def create_app(
+    settings: Settings | None = None, models: Sequence[ModelSource] = (BuiltInDesigner(),)
+) -> FastAPI:
+    """Return the application; settings come from the environment unless given, the first model answers."""
     chosen = settings or Settings()
     configure_logs(chosen.log)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[State]:
         del app
-        async with running(chosen) as registry:
+        async with running(chosen, models) as registry:
             log.info("started", version=version("cloudwright"), data=str(chosen.data.directory))
             yield {"svcs_registry": registry}
         log.info("stopped")

@@ -5,13 +5,23 @@ from collections.abc import Sequence
 from fastapi import APIRouter
 from fastapi.routing import APIRoute, APIWebSocketRoute
 
-from cloudwright.api import health
+from cloudwright.api import docs, health
 from cloudwright.api.envelope import Failure, Success, enveloped
 from cloudwright.auth import endpoints as auth
+from cloudwright.conversations import endpoints as conversations
+from cloudwright.conversations import websocket as socket
+from cloudwright.projects import endpoints as projects
 
 PREFIX = "/api/v1"
 
-ROUTERS: Sequence[APIRouter] = (health.router, auth.router)
+ROUTERS: Sequence[APIRouter] = (
+    health.router,
+    docs.router,
+    auth.router,
+    projects.router,
+    conversations.router,
+    socket.router,
+)
 
 _REFUSALS: dict[int | str, dict[str, object]] = {
     "4XX": {"model": Failure, "description": "Refused: the code says why."},

@@ -1,0 +1,1 @@
+"""MCP servers: their declaration, their clients, and the pool that owns them."""

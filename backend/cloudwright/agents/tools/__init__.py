@@ -1,0 +1,1 @@
+"""Thin tools over the use-cases of projects and artifacts, one module each."""

@@ -1,0 +1,135 @@
+"""One of our own tools: typed arguments in, a typed result or a repairable error out, within a time limit."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, JsonValue, ValidationError
+from strands.types.tools import AgentTool, ToolGenerator, ToolResult, ToolSpec, ToolUse
+
+from cloudwright.agents.ports import ANNOUNCER, TURN, Announcer
+from cloudwright.agents.turn import Mode, Turn
+from cloudwright.events.errors import LeaseLost
+from cloudwright.kit.errors import CloudwrightError, ErrorKind
+from cloudwright.tenancy.work import UnitsOfWork
+
+A = TypeVar("A", bound=BaseModel)
+
+_LARGEST_RESULT_BYTES = 48 * 1024
+EVERY_MODE = frozenset(Mode)
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What people and models know of a tool; `title` says in human words what it does."""
+
+    name: str
+    title: str
+    description: str
+    modes: frozenset[Mode] = EVERY_MODE
+    timeout_seconds: float = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What a tool works with: the turn, where to report, and units of work."""
+
+    turn: Turn
+    announcer: Announcer
+    units: UnitsOfWork
+
+
+Work = Callable[[A, Bench], Awaitable[Mapping[str, JsonValue]]]
+
+
+class DesignTool(AgentTool, Generic[A]):
+    """A tool whose arguments are a pydantic model."""
+
+    def __init__(
+        self, definition: Definition, arguments: type[A], *, work: Work[A], units: UnitsOfWork
+    ) -> None:
+        super().__init__()
+        self.definition = definition
+        self._arguments = arguments
+        self._work = work
+        self._units = units
+
+    @property
+    def tool_name(self) -> str:
+        return self.definition.name
+
+    @property
+    def tool_type(self) -> str:
+        return "design"
+
+    @property
+    def tool_spec(self) -> ToolSpec:
+        return {
+            "name": self.definition.name,
+            "description": self.definition.description,
+            "inputSchema": {"json": self._arguments.model_json_schema()},
+        }
+
+    async def stream(
+        self, tool_use: ToolUse, invocation_state: dict[str, Any], **kwargs: Any
+    ) -> ToolGenerator:
+        """Yield the result; a refusal of the domain becomes an error that a model can repair."""
+        del kwargs
+        bench = Bench(invocation_state[TURN], invocation_state[ANNOUNCER], self._units)
+        yield await self._answer(tool_use, bench)
+
+    async def _answer(self, tool_use: ToolUse, bench: Bench) -> ToolResult:
+        call_id = tool_use["toolUseId"]
+        try:
+            arguments = self._arguments.model_validate(tool_use["input"])
+            async with asyncio.timeout(self.definition.timeout_seconds):
+                return _result(call_id, await self._work(arguments, bench))
+        except ValidationError as error:
+            return failed(
+                call_id, "ARGUMENTS_INVALID", "The arguments do not fit.", problems=_problems(error)
+            )
+        except TimeoutError:
+            return failed(call_id, "TOOL_TIMED_OUT", "This took too long and was given up.", problems=[])
+        except LeaseLost:
+            raise
+        except CloudwrightError as error:
+            if error.kind is ErrorKind.INTERNAL:
+                raise
+            return failed(call_id, error.code, error.message, problems=_known_problems(error))
+
+
+def failed(call_id: str, code: str, message: str, *, problems: Sequence[JsonValue]) -> ToolResult:
+    """Return an error as models see it: `{code, message, problems: [{path, rule, got, allowed, hint}]}`."""
+    content = {"code": code, "message": message, "problems": list(problems)}
+    return {"toolUseId": call_id, "status": "error", "content": [{"json": content}]}
+
+
+def _result(call_id: str, content: Mapping[str, JsonValue]) -> ToolResult:
+    size = len(json.dumps(content, ensure_ascii=False, default=str).encode())
+    if size > _LARGEST_RESULT_BYTES:
+        return failed(
+            call_id, "RESULT_TOO_LARGE", f"The result has {size} bytes; ask for a smaller part.", problems=[]
+        )
+    return {"toolUseId": call_id, "status": "success", "content": [{"json": dict(content)}]}
+
+
+def _problems(error: ValidationError) -> list[JsonValue]:
+    return [
+        {
+            "path": ".".join(str(part) for part in each["loc"]),
+            "rule": each["type"],
+            "got": str(each["input"])[:200],
+            "allowed": str(each.get("ctx", {}).get("expected", "")) or None,
+            "hint": each["msg"],
+        }
+        for each in error.errors(include_url=False)[:20]
+    ]
+
+
+def _known_problems(error: CloudwrightError) -> Sequence[JsonValue]:
+    problems = error.details.get("problems")
+    if isinstance(problems, list):
+        return problems
+    return [{"path": "", "rule": error.code, "got": error.details, "allowed": None, "hint": error.message}]

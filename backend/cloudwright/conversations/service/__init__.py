@@ -1,0 +1,1 @@
+"""One class per concern: conversations, turns, runs."""

@@ -1,0 +1,1 @@
+"""The governance gateway: the only maker of models, and the ledger of every model call."""

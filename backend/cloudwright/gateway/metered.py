@@ -1,0 +1,151 @@
+"""A model that counts: every stream ends in one ledger row, however it ends."""
+
+import asyncio
+import threading
+import time
+from collections.abc import AsyncGenerator, AsyncIterable
+from contextlib import aclosing
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+from strands.models.model import Model
+from strands.types.content import Messages
+from strands.types.streaming import StreamEvent
+from strands.types.tools import ToolSpec
+
+from cloudwright.gateway.cut import CutShort, Cutter
+from cloudwright.gateway.ports import Settle
+from cloudwright.gateway.pricing import cost_nano_usd
+from cloudwright.gateway.schemas import Call, Caller, CallStatus, Usage
+from cloudwright.kit.clock import Clock
+from cloudwright.kit.ids import new_id
+
+T = TypeVar("T", bound=BaseModel)
+
+_CHARACTERS_PER_TOKEN = 4
+
+
+@dataclass(slots=True)
+class _Meter:
+    """What one stream has used so far."""
+
+    received_characters: int = 0
+    reported: Usage | None = None
+    status: CallStatus = CallStatus.FAILED
+
+    def count(self, event: StreamEvent) -> None:
+        if "contentBlockDelta" in event:
+            delta = event["contentBlockDelta"]["delta"]
+            if "text" in delta:
+                self.received_characters += len(delta["text"] or "")
+            elif "toolUse" in delta:
+                self.received_characters += len(delta["toolUse"]["input"])
+        elif "metadata" in event and "usage" in event["metadata"]:
+            usage = event["metadata"]["usage"]
+            self.reported = Usage(input_tokens=usage["inputTokens"], output_tokens=usage["outputTokens"])
+
+    def usage(self, given_tokens: int) -> Usage:
+        if self.reported is not None:
+            return self.reported
+        received = -(-self.received_characters // _CHARACTERS_PER_TOKEN)
+        return Usage(input_tokens=given_tokens, output_tokens=received, estimated=True)
+
+
+class MeteredModel(Model):
+    """Wraps a model: watches the stop signal also while the provider is silent, and settles in `finally`."""
+
+    def __init__(self, inner: Model, *, model_id: str, caller: Caller, settle: Settle, clock: Clock) -> None:
+        self._inner = inner
+        self._model_id = model_id
+        self._caller = caller
+        self._settle = settle
+        self._clock = clock
+
+    @property
+    def stateful(self) -> bool:
+        return self._inner.stateful
+
+    def update_config(self, **model_config: Any) -> None:
+        self._inner.update_config(**model_config)
+
+    def get_config(self) -> Any:
+        return self._inner.get_config()
+
+    @property
+    def config(self) -> Any:
+        """The inner configuration, which Strands reads for its traces."""
+        return self._inner.get_config()
+
+    async def count_tokens(self, messages: Messages, *args: Any, **kwargs: Any) -> int:
+        return await self._inner.count_tokens(messages, *args, **kwargs)
+
+    def structured_output(
+        self, output_model: type[T], prompt: Messages, system_prompt: str | None = None, **kwargs: Any
+    ) -> AsyncGenerator[dict[str, T | Any], None]:
+        raise NotImplementedError("ask for structured output through the agent, so that the call is metered")
+
+    async def stream(
+        self,
+        messages: Messages,
+        tool_specs: list[ToolSpec] | None = None,
+        system_prompt: str | None = None,
+        *,
+        cancel_signal: threading.Event | None = None,
+        **kwargs: Any,
+    ) -> AsyncGenerator[StreamEvent, None]:
+        """Yield the inner model's events; the ledger row follows the last one, an error or a stop."""
+        started, started_at = time.monotonic(), self._clock()
+        meter = _Meter()
+        events = self._inner.stream(
+            messages, tool_specs, system_prompt, cancel_signal=cancel_signal, **kwargs
+        )
+        try:
+            async with aclosing(_until_cut(events, cancel_signal)) as watched:
+                async for event in watched:
+                    meter.count(event)
+                    if "messageStop" in event:
+                        meter.status = CallStatus.COMPLETED
+                    yield event
+            if meter.status is not CallStatus.COMPLETED:
+                meter.status = CallStatus.CANCELLED
+        except (asyncio.CancelledError, GeneratorExit):
+            meter.status = CallStatus.CANCELLED
+            raise
+        finally:
+            given = await self._inner.count_tokens(messages) if meter.reported is None else 0
+            elapsed = round((time.monotonic() - started) * 1000)
+            call = self._call(meter, given_tokens=given, milliseconds=elapsed, started_at=started_at)
+            await asyncio.shield(asyncio.ensure_future(self._settle(call)))
+
+    def _call(self, meter: _Meter, *, given_tokens: int, milliseconds: int, started_at: datetime) -> Call:
+        usage = meter.usage(given_tokens)
+        return Call(
+            id=new_id("call"),
+            caller=self._caller,
+            model_id=self._model_id,
+            status=meter.status,
+            usage=usage,
+            milliseconds=milliseconds,
+            cost_nano_usd=cost_nano_usd(self._model_id, usage),
+            started_at=started_at,
+        )
+
+
+async def _until_cut(
+    events: AsyncIterable[StreamEvent], cancel_signal: threading.Event | None
+) -> AsyncGenerator[StreamEvent, None]:
+    """Yield until the stream ends or the signal is set, whichever is first; then close the stream."""
+    iterator = aiter(events)
+    try:
+        async with Cutter(cancel_signal) as cutter:
+            while True:
+                try:
+                    event = await cutter.wait_for(iterator)
+                except (StopAsyncIteration, CutShort):
+                    return
+                yield event
+    finally:
+        if isinstance(iterator, AsyncGenerator):
+            await iterator.aclose()

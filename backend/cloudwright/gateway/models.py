@@ -1,0 +1,30 @@
+"""The ledger's table; rows are only ever added."""
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from cloudwright.database.base import Base, Id
+from cloudwright.tenancy.scope import TenantOwned
+
+
+class ModelCall(TenantOwned, Base):
+    __tablename__ = "model_calls"
+    __table_args__ = (
+        Index(None, "organization_id", "run_id"),
+        Index(None, "organization_id", "started_at"),
+    )
+
+    id: Mapped[Id] = mapped_column(primary_key=True)
+    person_id: Mapped[Id]
+    conversation_id: Mapped[Id | None]
+    run_id: Mapped[Id | None]
+    model_id: Mapped[str] = mapped_column(String(120))
+    status: Mapped[str] = mapped_column(String(16))
+    input_tokens: Mapped[int] = mapped_column(BigInteger)
+    output_tokens: Mapped[int] = mapped_column(BigInteger)
+    estimated: Mapped[bool]
+    milliseconds: Mapped[int] = mapped_column(BigInteger)
+    cost_nano_usd: Mapped[int | None] = mapped_column(BigInteger)
+    started_at: Mapped[datetime]
