@@ -91,12 +91,16 @@ class Database:
 
 
 def on_commit(db: AsyncSession, step: Step) -> None:
-    """Run `step` once the transaction of `db` is committed, in order of registration."""
+    """Run `step` once the transaction of `db` is committed, in order of registration.
+
+    The writer's turn is not over yet, so that steps of two transactions keep their order; a step must
+    not write.
+    """
     _steps(db, _COMMITTED).append(step)
 
 
 def on_rollback(db: AsyncSession, step: Step) -> None:
-    """Run `step` when the transaction of `db` is rolled back instead."""
+    """Run `step` when the transaction of `db` is rolled back instead; it must not write either."""
     _steps(db, _ROLLED_BACK).append(step)
 
 

@@ -1,11 +1,11 @@
 """SQL of the event log."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -15,6 +15,18 @@ from cloudwright.events.schemas import Envelope, Unnumbered
 
 _EVENTS = Base.metadata.tables[ThreadEventRow.__tablename__]
 _HEADS = Base.metadata.tables[ThreadHeadRow.__tablename__]
+_HEAD_KEY = [_HEADS.c.organization_id, _HEADS.c.thread_id]
+
+_insert_sqlite = sqlite.insert(_HEADS)
+_ADVANCE_SQLITE = _insert_sqlite.on_conflict_do_update(
+    index_elements=_HEAD_KEY, set_={"last_seq": _HEADS.c.last_seq + _insert_sqlite.excluded.last_seq}
+)
+_insert_postgresql = postgresql.insert(_HEADS)
+_ADVANCE_POSTGRESQL = _insert_postgresql.on_conflict_do_update(
+    index_elements=_HEAD_KEY, set_={"last_seq": _HEADS.c.last_seq + _insert_postgresql.excluded.last_seq}
+)
+
+Thread = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +43,7 @@ class EventsTable:
 
     async def record(self, entries: Sequence[Unnumbered], *, at: datetime) -> list[Envelope]:
         """Number and store entries of any threads, in their order."""
-        counts = Counter(entry.stream.thread for entry in entries)
-        following = {thread: await self._advance(thread, count) - count for thread, count in counts.items()}
+        following = await self._reserve(Counter(entry.stream.thread for entry in entries))
         envelopes = []
         for entry in entries:
             following[entry.stream.thread] += 1
@@ -75,16 +86,32 @@ class EventsTable:
         await self._db.execute(delete(ThreadEventRow).where(ThreadEventRow.thread_id == thread_id))
         await self._db.execute(delete(ThreadHeadRow).where(ThreadHeadRow.thread_id == thread_id))
 
-    async def _advance(self, thread: tuple[str, str], count: int) -> int:
-        """Reserve `count` numbers and return the last; the row's lock orders writers until they commit."""
-        dialect = postgresql if self._db.get_bind().dialect.name == "postgresql" else sqlite
-        insert = dialect.insert(_HEADS)
-        statement = insert.on_conflict_do_update(
-            index_elements=[_HEADS.c.organization_id, _HEADS.c.thread_id],
-            set_={"last_seq": _HEADS.c.last_seq + insert.excluded.last_seq},
-        ).returning(_HEADS.c.last_seq)
-        row = {"organization_id": thread[0], "thread_id": thread[1], "last_seq": count}
-        return int((await self._db.execute(statement, row)).scalar_one())
+    async def _reserve(self, counts: Mapping[Thread, int]) -> dict[Thread, int]:
+        """Reserve that many numbers in each thread; return the last number before them.
+
+        The counters' row locks, taken in one order, keep other writers waiting until the commit.
+        """
+        if not counts:
+            return {}
+        dialect = self._db.get_bind().dialect.name
+        rows = [
+            {
+                "organization_id": organization_id,
+                "thread_id": thread_id,
+                "last_seq": counts[organization_id, thread_id],
+            }
+            for organization_id, thread_id in sorted(counts)
+        ]
+        await self._db.execute(_ADVANCE_POSTGRESQL if dialect == "postgresql" else _ADVANCE_SQLITE, rows)
+        heads = await self._db.execute(
+            select(ThreadHeadRow.organization_id, ThreadHeadRow.thread_id, ThreadHeadRow.last_seq).where(
+                tuple_(ThreadHeadRow.organization_id, ThreadHeadRow.thread_id).in_(list(counts))
+            )
+        )
+        return {
+            (organization_id, thread_id): last_seq - counts[organization_id, thread_id]
+            for organization_id, thread_id, last_seq in heads
+        }
 
 
 def _envelope(entry: Unnumbered, seq: int, *, at: datetime) -> Envelope:

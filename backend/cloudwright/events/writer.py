@@ -110,9 +110,12 @@ class TextWriter:
         self._streams[stream] = opened
         return opened
 
-    def close(self, opened: TextStream) -> None:
-        """Forget a stream; what it wrote is still committed."""
-        self._streams.pop(opened.stream, None)
+    async def close(self, opened: TextStream) -> None:
+        """Commit what a run has written and forget its stream; raises what `TextStream.flush` would."""
+        try:
+            await opened.flush()
+        finally:
+            self._streams.pop(opened.stream, None)
 
     def add(self, opened: TextStream, event: Event, *, at_once: bool) -> None:
         """Let an event wait for the next group."""

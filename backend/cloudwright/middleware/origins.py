@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 
+_WEB = frozenset({"http", "https"})
 LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -19,8 +20,7 @@ def host_name(host: str) -> str:
 def is_own_origin(headers: Headers, origins: Collection[str]) -> bool:
     """Return whether the request comes from our own pages; one without `Origin` is not a browser's."""
     origin = headers.get("origin")
-    if origin is None:
+    if origin is None or origin in origins:
         return True
-    if origin in origins:
-        return True
-    return urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
+    scheme, separator, authority = origin.lower().partition("://")
+    return scheme in _WEB and bool(separator) and authority == headers.get("host", "").lower()

@@ -55,7 +55,8 @@ def configure_logs(settings: LogSettings) -> None:
 def _rendering(form: LogFormat) -> list[Processor]:
     if form is LogFormat.JSON:
         return [structlog.processors.format_exc_info, hide_secrets, structlog.processors.JSONRenderer()]
-    return [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+    plain = structlog.dev.plain_traceback  # the rich one shows local variables, and with them secrets
+    return [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=plain)]
 
 
 def add_request_id(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:

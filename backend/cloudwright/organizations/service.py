@@ -6,12 +6,22 @@ from cloudwright.kit.clock import Clock, utc_now
 from cloudwright.organizations.errors import OrganizationNotFound
 from cloudwright.organizations.repository import OrganizationsTable
 from cloudwright.organizations.schemas import Membership, Organization
-from cloudwright.tenancy.principal import Role
+from cloudwright.tenancy.principal import Principal, Role
 from cloudwright.users.schemas import Person
 from cloudwright.users.service import People
 
 LOCAL_STUDIO = Organization(id="org_local", name="Local studio")
 LOCAL_ARCHITECT = Person(id="usr_local", name="Local architect", email="architect@localhost")
+
+
+def local_principal(sign_in_id: str) -> Principal:
+    """Return the local architect as the caller of a command line program, which needs no sign-in."""
+    return Principal(
+        user_id=LOCAL_ARCHITECT.id,
+        organization_id=LOCAL_STUDIO.id,
+        role=Role.OWNER,
+        sign_in_id=sign_in_id,
+    )
 
 
 class Organizations:

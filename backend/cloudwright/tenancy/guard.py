@@ -15,7 +15,15 @@ from cloudwright.database.base import Base
 from cloudwright.database.engine import READ_ONLY
 from cloudwright.database.errors import ReadOnlyWork
 from cloudwright.tenancy.errors import ForeignTenant, UncheckedStatement
-from cloudwright.tenancy.scope import EveryTenant, OneTenant, TenantOwned, own_rows, scope_of
+from cloudwright.tenancy.scope import (
+    SCOPE,
+    EveryTenant,
+    OneTenant,
+    TenantOwned,
+    own_rows,
+    scope_of,
+    tenant_of,
+)
 
 _OWNER = "organization_id"
 
@@ -35,13 +43,13 @@ def guarded_session() -> type[Session]:
 def _check_statement(state: ORMExecuteState) -> None:
     if state.session.info.get(READ_ONLY) and not state.is_select:
         raise ReadOnlyWork("A session opened for reading was asked to write.")
+    if isinstance(state.session.info.get(SCOPE), EveryTenant):
+        return
     if isinstance(state.statement, TextClause) and _names_tables(state.statement):
         raise UncheckedStatement("SQL text cannot be checked for its organisation; write a statement.")
     if not _touches_tenant_rows(state):
         return
-    scope = scope_of(state.session)
-    if isinstance(scope, EveryTenant):
-        return
+    scope = OneTenant(tenant_of(state.session))
     if state.is_insert or (state.is_update and state.parameters):
         _check_rows(state, scope=scope)
     elif not state.is_orm_statement:

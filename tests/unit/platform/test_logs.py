@@ -9,6 +9,8 @@ from cloudwright.config import LogFormat, LogSettings
 from cloudwright.observability.logs import configure_logs, hide_secrets
 from cloudwright.observability.request import bind_request_id, release_request_id
 
+PASSWORD = "hunter-2"
+
 
 @pytest.fixture(autouse=True)
 def restored_logging() -> Iterator[None]:
@@ -61,3 +63,22 @@ def test_json_lines_carry_the_request_id_and_the_fields(capsys: pytest.CaptureFi
         "timestamp": "",
     }
     assert foreign["event"] == "old style"
+
+
+@pytest.mark.parametrize("form", list(LogFormat))
+def test_a_trace_shows_no_local_variables(form: LogFormat, capsys: pytest.CaptureFixture[str]) -> None:
+    configure_logs(LogSettings(format=form))
+
+    try:
+        _fail_with(PASSWORD)
+    except ValueError:
+        structlog.get_logger("test").exception("request failed")
+
+    written = capsys.readouterr().err
+    assert "ValueError" in written
+    assert PASSWORD not in written
+
+
+def _fail_with(password: str) -> None:
+    copy = password
+    raise ValueError(f"refused after {len(copy)} letters")
