@@ -1,6 +1,7 @@
 """The typed architecture: what an architect draws, and nothing that can be derived from it."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -118,15 +119,23 @@ class Architecture(Frozen):
     def by_id(self) -> Mapping[str, Component]:
         return {component.id: component for component in self.components}
 
+    @cached_property
+    def _by_source(self) -> Mapping[str, tuple[Connection, ...]]:
+        return _grouped((c.source, c) for c in self.connections)
+
+    @cached_property
+    def _by_target(self) -> Mapping[str, tuple[Connection, ...]]:
+        return _grouped((c.target, c) for c in self.connections)
+
     def component(self, component_id: str) -> Component:
         """Return the component; raises KeyError when there is none."""
         return self.by_id[component_id]
 
     def outgoing(self, component_id: str) -> tuple[Connection, ...]:
-        return tuple(c for c in self.connections if c.source == component_id)
+        return self._by_source.get(component_id, ())
 
     def incoming(self, component_id: str) -> tuple[Connection, ...]:
-        return tuple(c for c in self.connections if c.target == component_id)
+        return self._by_target.get(component_id, ())
 
     def canonical(self) -> "Architecture":
         """Return the same design with its elements in id order, the form that is hashed and stored."""
@@ -145,6 +154,13 @@ class Architecture(Frozen):
         return content_hash(self.canonical().model_dump(mode="json"))
 
 
+def _grouped(keyed: Iterable[tuple[str, Connection]]) -> Mapping[str, tuple[Connection, ...]]:
+    groups: dict[str, list[Connection]] = {}
+    for element_id, connection in keyed:
+        groups.setdefault(element_id, []).append(connection)
+    return {element_id: tuple(connections) for element_id, connections in groups.items()}
+
+
 def _duplicates(architecture: Architecture) -> list[str]:
     groups = {
         "component": [c.id for c in architecture.components],
@@ -155,7 +171,7 @@ def _duplicates(architecture: Architecture) -> list[str]:
     return [
         f"{what} '{element}' appears more than once"
         for what, ids in groups.items()
-        for element in sorted({i for i in ids if ids.count(i) > 1})
+        for element in sorted(i for i, times in Counter(ids).items() if times > 1)
     ]
 
 

@@ -1,6 +1,6 @@
 """Failed asynchronous runs are lost."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from cloudwright.design.blueprint.graph import Resource, references
 from cloudwright.design.blueprint.values import Ref, ResourceKey
@@ -14,8 +14,9 @@ _NOT_WAITING = frozenset({"events.amazonaws.com", "s3.amazonaws.com", "sns.amazo
 
 def _findings(subject: Subject) -> Iterator[Hit]:
     kept = {key for key in map(_kept, subject.resources("AWS::Lambda::EventInvokeConfig")) if key}
+    calling = _callers(subject)
     for function in subject.resources("AWS::Lambda::Function"):
-        callers = _callers(subject, function)
+        callers = sorted(calling.get(function.key, ()))
         if callers and function.key not in kept and at(function, "DeadLetterConfig.TargetArn") is None:
             yield broken(
                 subject,
@@ -31,15 +32,15 @@ def _kept(settings: Resource) -> ResourceKey | None:
     return function.resource if isinstance(function, Ref) and destination is not None else None
 
 
-def _callers(subject: Subject, function: Resource) -> list[str]:
-    """Return the resources that hand events to the function without waiting for an answer."""
-    permissions = [
-        p
-        for p in subject.resources("AWS::Lambda::Permission")
-        if any(isinstance(r, Ref) and r.resource == function.key for r in references(p.properties))
-    ]
-    principals = {str(at(p, "Principal")) for p in permissions}
-    return sorted(principals & _NOT_WAITING)
+def _callers(subject: Subject) -> Mapping[ResourceKey, set[str]]:
+    """Return, by function, the services that hand it events without waiting for an answer."""
+    found: dict[ResourceKey, set[str]] = {}
+    for permission in subject.resources("AWS::Lambda::Permission"):
+        principal = str(at(permission, "Principal"))
+        for reference in references(permission.properties):
+            if principal in _NOT_WAITING and isinstance(reference, Ref):
+                found.setdefault(reference.resource, set()).add(principal)
+    return found
 
 
 RULE = Rule(
