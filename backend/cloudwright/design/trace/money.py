@@ -3,7 +3,16 @@
 from decimal import Decimal
 
 from cloudwright.design.model.brief import Requirement
-from cloudwright.design.trace.design import Design, Verdict, met, partly, quantity, unmet, unnumbered
+from cloudwright.design.trace.design import (
+    Design,
+    Verdict,
+    met,
+    not_assessable,
+    partly,
+    quantity,
+    unmet,
+    unnumbered,
+)
 from cloudwright.kit.money import Money
 
 _HEADROOM = Decimal("1.30")  # with figures missing, a budget is met only with 30 % to spare
@@ -19,6 +28,11 @@ def budget(requirement: Requirement, design: Design) -> Verdict:
     if estimate.total.amount > number:
         dearest = _dearest(design)
         return unmet(f"{estimate.total} a month is {estimate.total - limit} above {limit}{dearest}.")
+    if len(estimate.unpriced) > len(estimate.lines):
+        return not_assessable(
+            f"Only {len(estimate.lines)} of {len(estimate.lines) + len(estimate.unpriced)} lines have a price "
+            f"in {estimate.region}; {estimate.total} a month says too little about {limit}."
+        )
     if estimate.unpriced:
         return _with_headroom(design, limit)
     if estimate.high.amount > number:
