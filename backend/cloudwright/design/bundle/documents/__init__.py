@@ -1,0 +1,1 @@
+"""The documents of a bundle, each a pure function of the subject."""

@@ -1,0 +1,64 @@
+"""docs/cost.md: every price line with its formula, and the assumptions that move the total most."""
+
+from decimal import Decimal
+
+from cloudwright.design.bundle.markdown import bullets, escaped, sections, table
+from cloudwright.design.bundle.subject import Subject
+from cloudwright.design.evaluation.evaluation import Evaluation
+from cloudwright.design.model.architecture import Environment
+from cloudwright.design.pricing.estimate import Estimate
+
+
+def cost(subject: Subject) -> str:
+    return sections(
+        "# Cost",
+        "Monthly, at 730 hours, list prices before discounts and tax. A price is as old as its row says.",
+        *(_environment(environment, e.estimate) for environment, e in _in_order(subject)),
+    )
+
+
+def _in_order(subject: Subject) -> list[tuple[Environment, Evaluation]]:
+    return [
+        (e, subject.evaluations[e]) for e in (Environment.PROD, Environment.DEV) if e in subject.evaluations
+    ]
+
+
+def _environment(environment: Environment, estimate: Estimate) -> str:
+    rows = [
+        (
+            f"`{line.element_id}`",
+            escaped(line.description),
+            escaped(line.formula),
+            escaped(line.unit_price),
+            str(line.amount),
+            f"{line.as_of}{' (unverified)' if line.status == 'recalled-unverified' else ''}",
+        )
+        for line in estimate.lines
+    ]
+    unpriced = [f"`{u.element_id}`: {escaped(u.what)} ({escaped(u.reason)})" for u in estimate.unpriced]
+    return sections(
+        f"## {environment}",
+        f"**{estimate.total}**, between {estimate.low} and {estimate.high}; list price before always-free "
+        f"allowances {estimate.list_total}.",
+        table(("component", "dimension", "quantity", "unit price", "a month", "as of"), rows),
+        "### Not priced" if unpriced else "",
+        bullets(unpriced),
+        "### What moves it most",
+        bullets(
+            f"{escaped(d.label)}: {_plain(d.low_value)} to {_plain(d.high_value)} {escaped(d.unit)} "
+            f"makes {d.low_total} to {d.high_total}"
+            for d in estimate.drivers
+        ),
+        "### Assumptions",
+        table(
+            ("assumption", "value", "unit", "from"),
+            [
+                (escaped(a.label), _plain(a.value), escaped(a.unit), escaped(a.reason or a.basis))
+                for a in estimate.assumptions
+            ],
+        ),
+    )
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():,f}"
