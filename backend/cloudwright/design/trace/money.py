@@ -29,9 +29,10 @@ def budget(requirement: Requirement, design: Design) -> Verdict:
         dearest = _dearest(design)
         return unmet(f"{estimate.total} a month is {estimate.total - limit} above {limit}{dearest}.")
     if len(estimate.unpriced) > len(estimate.lines):
+        lines = len(estimate.lines) + len(estimate.unpriced)
         return not_assessable(
-            f"Only {len(estimate.lines)} of {len(estimate.lines) + len(estimate.unpriced)} lines have a price "
-            f"in {estimate.region}; {estimate.total} a month says too little about {limit}."
+            f"Only {len(estimate.lines)} of {lines} lines have a price in {estimate.region}; "
+            f"{estimate.total} a month says too little about {limit}."
         )
     if estimate.unpriced:
         return _with_headroom(design, limit)
