@@ -16,7 +16,7 @@ from cloudwright.design.emit.terraform.hcl.tree import (
     Token,
     text,
 )
-from cloudwright.design.emit.terraform.scope import Scope, snake_case
+from cloudwright.design.emit.terraform.scope import Scope, lives_away, snake_case
 
 PROVIDER_VERSION = "~> 5.100"  # what the output is written for and tested with
 _TERRAFORM_VERSION = ">= 1.5"
@@ -39,7 +39,7 @@ def providers(blueprint: Blueprint) -> str:
         Block("locals", (), (Attribute("tags", Object(tags)),)),
         Block("provider", ("aws",), (Attribute("region", Token(f"var.{_REGION_VARIABLE}")), default_tags)),
     ]
-    if Stack.GLOBAL in blueprint.stacks:
+    if any(lives_away(blueprint, resource) for resource in blueprint.resources):
         alias = (
             Attribute("alias", text("us_east_1")),
             Attribute("region", text(blueprint.stack_region(Stack.GLOBAL))),

@@ -41,6 +41,11 @@ def snake_case(text: str) -> str:
     return re.sub(r"[^A-Za-z0-9]+", "_", separated).lower()
 
 
+def lives_away(blueprint: Blueprint, resource: Resource) -> bool:
+    """Say whether the resource lives in us-east-1 while the design's home is elsewhere."""
+    return resource.stack is Stack.GLOBAL and blueprint.region != blueprint.stack_region(Stack.GLOBAL)
+
+
 class Scope:
     """Names and expressions of one blueprint. `addresses` knows what each resource type can be asked for."""
 
@@ -132,7 +137,7 @@ class Scope:
         return Quoted(tuple(_merged(parts)))
 
     def _asking(self, parts: tuple[Scalar, ...]) -> Sequence[Scalar | Token]:
-        """Replace the beginning by a reference where it is what a resource of this design can be asked for."""
+        """Replace the beginning by a reference where a resource of this design can be asked for it."""
         for beginning, pieces in self._built:
             rest = _after(beginning, parts)
             if rest is not None:

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from cloudwright.design.blueprint.graph import Blueprint, Resource, Stack
+from cloudwright.design.blueprint.graph import Blueprint, Resource
 from cloudwright.design.emit.dependencies import explicit_dependencies
 from cloudwright.design.emit.terraform.hcl.tree import Attribute, Blank, Block, Item, Token, Tuple, text
 from cloudwright.design.emit.terraform.reader import Page, Reader, Spec
-from cloudwright.design.emit.terraform.scope import Scope
+from cloudwright.design.emit.terraform.scope import Scope, lives_away
 
 _OTHER_REGION = Attribute("provider", Token("aws.us_east_1"))
 
@@ -68,7 +68,6 @@ def _waiting(block: Block, translator: Translator, *, resource: Resource, scope:
 
 def _placed(block: Block, resource: Resource, *, blueprint: Blueprint) -> Block:
     """Return the block with the provider of us-east-1 where its resource lives there, away from home."""
-    away = resource.stack is Stack.GLOBAL and blueprint.region != blueprint.stack_region(Stack.GLOBAL)
-    if not away or block.type != "resource":
+    if not lives_away(blueprint, resource) or block.type != "resource":
         return block
     return replace(block, items=(_OTHER_REGION, Blank(), *block.items))

@@ -132,7 +132,7 @@ class _Cursor:
             if heredoc:
                 self._skip_heredoc(heredoc)
                 continue
-            if depth == 0 and character in "\n}#":
+            if depth == 0 and (character in "\n}#" or self._text.startswith("//", self._position)):
                 break
             depth += (character in _OPENING) - (character in _CLOSING)
             self._position += 1

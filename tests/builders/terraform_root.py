@@ -1,0 +1,87 @@
+"""One Terraform root for many goldens, so that the provider, which takes seconds to start, starts once.
+
+The first golden is the root itself, unchanged, with its own providers; the others are modules of it, which
+inherit them and so lose `providers.tf`. `override.tf` keeps the providers offline.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from builders.goldens import Golden
+from cloudwright.design.blueprint.graph import Blueprint
+from cloudwright.design.emit.code_archive import code_archives
+from cloudwright.design.emit.files import EmittedFile
+from cloudwright.design.emit.terraform.emitter import emit
+
+_OFFLINE = """\
+  access_key                  = "testing"
+  secret_key                  = "testing"
+  skip_credentials_validation = true
+  skip_requesting_account_id  = true
+  skip_metadata_api_check     = true
+  max_retries                 = 1
+
+  endpoints {{
+    sts = "{sts}"
+  }}
+"""
+_ALIAS = "us_east_1"
+
+
+def write_emitted(golden: Golden, folder: Path) -> Path:
+    """Write a golden as it is in a bundle and return its Terraform root."""
+    blueprint = golden.blueprint()
+    for file in emit(blueprint):
+        _write(folder / file.path, file.text)
+    _write_archives(blueprint, folder)
+    return folder / "terraform" / blueprint.environment
+
+
+def write_batch(goldens: Sequence[Golden], folder: Path, *, sts: str) -> Path:
+    """Write all goldens as one root, which has the provider of us-east-1, and return it."""
+    first = next(golden for golden in goldens if _has_alias(emit(golden.blueprint())))
+    root = write_emitted(first, folder)
+    (root / "terraform.tfvars").write_text((root / "terraform.tfvars.example").read_text())
+    offline = _OFFLINE.format(sts=sts)
+    (root / "override.tf").write_text(
+        f'provider "aws" {{\n{offline}}}\n\nprovider "aws" {{\n  alias = "{_ALIAS}"\n{offline}}}\n'
+    )
+    for golden in goldens:
+        if golden != first:
+            (root / f"{golden}.tf").write_text(_module(golden, folder))
+    return root
+
+
+def _module(golden: Golden, folder: Path) -> str:
+    blueprint = golden.blueprint()
+    files = emit(blueprint)
+    alias = _has_alias(files)
+    for file in files:
+        name = Path(file.path).name
+        if name == "providers.tf":
+            continue
+        text = file.text
+        if name == "versions.tf" and alias:
+            aliases = f"configuration_aliases = [aws.{_ALIAS}]"
+            text = text.replace('version = "~> 5.100"\n', f'version = "~> 5.100"\n      {aliases}\n')
+        _write(folder / "modules" / str(golden) / file.path, text)
+    _write_archives(blueprint, folder / "modules" / str(golden))
+    values = next(file.text for file in files if file.path.endswith("terraform.tfvars.example"))
+    source = f"../../modules/{golden}/terraform/{blueprint.environment}"
+    providers = f"aws = aws, aws.{_ALIAS} = aws.{_ALIAS}" if alias else "aws = aws"
+    return f'module "{golden}" {{\nsource = "{source}"\nproviders = {{ {providers} }}\n{values}}}\n'
+
+
+def _has_alias(files: Sequence[EmittedFile]) -> bool:
+    return any(_ALIAS in file.text for file in files if file.path.endswith("/providers.tf"))
+
+
+def _write_archives(blueprint: Blueprint, folder: Path) -> None:
+    for path, content in code_archives(blueprint.code):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")

@@ -1,0 +1,118 @@
+"""The real Terraform, offline: where it is, and a run of it against a folder of provider plugins."""
+
+import os
+import shutil
+import subprocess
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+from typing_extensions import override
+
+REPOSITORY = Path(__file__).parents[2]
+_PROVIDER = Path("registry.terraform.io/hashicorp/aws")
+_USUAL_FOLDERS = (
+    Path("~/.terraform.d/plugins"),
+    Path("~/.terraform.d/plugin-cache"),
+    Path("/usr/local/share/terraform/plugins"),
+    Path("/usr/share/terraform/plugins"),
+)
+_SECONDS = 500
+
+
+@dataclass(frozen=True)
+class Terraform:
+    """`settings` is a CLI configuration that allows nothing but the local mirror."""
+
+    program: str
+    settings: Path
+
+    def run(self, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+        environment = {**os.environ, "TF_CLI_CONFIG_FILE": str(self.settings), "TF_IN_AUTOMATION": "1"}
+        return subprocess.run(
+            [self.program, *arguments],
+            cwd=folder,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=_SECONDS,
+            check=False,
+        )
+
+
+def missing() -> str:
+    """Return why Terraform cannot be run here, or nothing."""
+    if shutil.which("terraform") is None:
+        return "terraform is not installed"
+    if mirror() is None:
+        return "no mirror of the AWS provider was found (set CLOUDWRIGHT_TERRAFORM_MIRROR to its folder)"
+    return ""
+
+
+def terraform(scratch: Path) -> Terraform:
+    """Return the tool, with its settings written below `scratch`."""
+    folder = mirror()
+    program = shutil.which("terraform")
+    if folder is None or program is None:
+        raise RuntimeError(missing())
+    settings = scratch / "terraform.rc"
+    settings.write_text(
+        f'provider_installation {{\n  filesystem_mirror {{\n    path = "{folder}"\n  }}\n}}\n'
+        "disable_checkpoint = true\n"
+    )
+    return Terraform(program, settings)
+
+
+def mirror() -> Path | None:
+    """Return the folder that holds `registry.terraform.io/...`, if there is one."""
+    candidates = [Path(named) for named in (os.environ.get("CLOUDWRIGHT_TERRAFORM_MIRROR"),) if named]
+    candidates += [_development_mirror(), Path(os.environ.get("TF_PLUGIN_DIR", "")), *_USUAL_FOLDERS]
+    found = (folder.expanduser() for folder in candidates if folder.name)
+    return next((folder for folder in found if (folder / _PROVIDER).is_dir()), None)
+
+
+def _development_mirror() -> Path:
+    """Return the mirror beside the repository: a folder, or a program that prints one."""
+    beside = REPOSITORY.parent / "shared" / "tools" / "terraform-mirror"
+    if not beside.is_file():
+        return beside
+    printed = subprocess.run([str(beside)], capture_output=True, text=True, timeout=60, check=False)
+    return Path(printed.stdout.strip())
+
+
+@contextmanager
+def caller_identity() -> Iterator[str]:
+    """Serve the one call that a plan makes, GetCallerIdentity, and yield the endpoint."""
+    server = HTTPServer(("127.0.0.1", 0), _Sts)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join(timeout=10)
+        server.server_close()
+
+
+class _Sts(BaseHTTPRequestHandler):
+    _ANSWER = b"""<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
+      <GetCallerIdentityResult>
+        <Arn>arn:aws:iam::123456789012:user/test</Arn><UserId>AIDATEST</UserId><Account>123456789012</Account>
+      </GetCallerIdentityResult>
+      <ResponseMetadata><RequestId>test</RequestId></ResponseMetadata>
+    </GetCallerIdentityResponse>"""
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers.get("content-length", 0)))
+        self.send_response(200)
+        self.send_header("content-type", "text/xml")
+        self.send_header("content-length", str(len(self._ANSWER)))
+        self.end_headers()
+        self.wfile.write(self._ANSWER)
+
+    @override
+    def log_message(self, format: str, *args: object) -> None:
+        """Keep the test's output to itself."""

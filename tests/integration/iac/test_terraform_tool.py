@@ -1,0 +1,76 @@
+"""Terraform, the real one, judges the goldens: format, validate and plan, all offline."""
+
+import json
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from builders import terraform_tool
+from builders.goldens import REGIONS, Golden, covering_goldens, every_golden
+from builders.terraform_root import write_batch, write_emitted
+from cloudwright.design.emit.terraform import schema_data
+from cloudwright.design.emit.terraform.emitter import emit
+from cloudwright.design.emit.terraform.schema import check
+
+_FULL = os.environ.get("CLOUDWRIGHT_FULL_PROOF") == "1"
+_MISSING = terraform_tool.missing()
+_AWAY = tuple(golden for golden in covering_goldens() if golden.region == REGIONS[-1])
+
+pytestmark = pytest.mark.timeout(600)
+
+
+@pytest.mark.skipif(bool(_MISSING), reason=f"terraform fmt -check did not run: {_MISSING}")
+def test_every_golden_is_formatted_as_terraform_would(tmp_path: Path) -> None:
+    tool = terraform_tool.terraform(tmp_path)
+    for golden in every_golden():
+        write_emitted(golden, tmp_path / "roots" / str(golden))
+
+    formatted = tool.run(tmp_path / "roots", "fmt", "-check", "-recursive", "-diff", "-no-color")
+
+    assert (formatted.stdout, formatted.returncode) == ("", 0)
+
+
+@pytest.mark.skipif(bool(_MISSING), reason=f"terraform validate and plan did not run: {_MISSING}")
+def test_goldens_validate_and_plan_without_a_warning(tmp_path: Path) -> None:
+    tool = terraform_tool.terraform(tmp_path)
+    with terraform_tool.caller_identity() as sts:
+        root = write_batch(every_golden() if _FULL else _AWAY, tmp_path / "bundle", sts=sts)
+        started = tool.run(root, "init", "-input=false", "-no-color")
+        assert started.returncode == 0, started.stderr
+
+        validated = json.loads(tool.run(root, "validate", "-json").stdout)
+        planned = tool.run(root, "plan", "-refresh=false", "-lock=false", "-input=false", "-no-color")
+
+    assert validated["diagnostics"] == []
+    assert planned.returncode == 0, planned.stderr
+    assert "Warning" not in planned.stdout + planned.stderr
+    assert re.search(r"Plan: [1-9][0-9]* to add, 0 to change, 0 to destroy\.", planned.stdout)
+
+
+@pytest.mark.skipif(bool(_MISSING), reason=f"the packaged provider schema was not compared: {_MISSING}")
+def test_the_packaged_schema_is_what_the_provider_says(tmp_path: Path) -> None:
+    tool = terraform_tool.terraform(tmp_path)
+    (tmp_path / "versions.tf").write_text(
+        'terraform {\n  required_providers {\n    aws = {\n      source  = "hashicorp/aws"\n'
+        f'      version = "{schema_data.PROVIDER_VERSION}"\n    }}\n  }}\n}}\n'
+    )
+    started = tool.run(tmp_path, "init", "-input=false", "-no-color")
+    assert started.returncode == 0, started.stderr
+
+    said = tool.run(tmp_path, "providers", "schema", "-json").stdout
+    current = schema_data.as_text(schema_data.trimmed(said))
+
+    if os.environ.get("CLOUDWRIGHT_REFRESH_PROVIDER_SCHEMA") == "1":
+        Path(schema_data.__file__).with_name(schema_data.DATA_FILE).write_text(current)
+        schema_data.provider_schema.cache_clear()
+    assert schema_data.as_text(schema_data.provider_schema()) == current, (
+        "run this test once with CLOUDWRIGHT_REFRESH_PROVIDER_SCHEMA=1 and commit what it writes"
+    )
+
+
+@pytest.mark.parametrize("golden", every_golden(), ids=str)
+def test_the_offline_check_agrees(golden: Golden) -> None:
+
+    assert check(emit(golden.blueprint())) == ()
