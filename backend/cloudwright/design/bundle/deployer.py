@@ -1,0 +1,62 @@
+"""policies/deployer.json: what the person or pipeline that deploys must be allowed to do, and no more.
+
+Actions follow the create, read, update and delete handlers of each CloudFormation resource type; the
+packaged table deployer-actions.json says where they come from. None is a wildcard.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+
+from pydantic import JsonValue
+
+from cloudwright.design.blueprint.graph import Blueprint
+
+_DEPLOYMENT = (
+    "cloudformation:CreateChangeSet",
+    "cloudformation:DeleteStack",
+    "cloudformation:DescribeChangeSet",
+    "cloudformation:DescribeStackEvents",
+    "cloudformation:DescribeStacks",
+    "cloudformation:ExecuteChangeSet",
+    "cloudformation:GetTemplateSummary",
+    "sts:GetCallerIdentity",
+)
+_NAMED = {"iam": "arn:aws:iam::*:role/{prefix}-*", "lambda": "arn:aws:lambda:*:*:function:{prefix}-*"}
+
+
+def deployer_policy(blueprints: Iterable[Blueprint]) -> str:
+    """Return the policy for all environments as JSON; raises KeyError for a type without known actions."""
+    found = list(blueprints)
+    services: dict[str, set[str]] = {}
+    for blueprint in found:
+        for resource in blueprint.resources:
+            for action in _actions()[resource.type]:
+                services.setdefault(action.split(":")[0], set()).add(action)
+    name = found[0].name
+    statements = [
+        _statement(service, sorted(actions), name=name) for service, actions in sorted(services.items())
+    ]
+    statements.append({"Sid": "Deployment", "Effect": "Allow", "Action": list(_DEPLOYMENT), "Resource": "*"})
+    return json.dumps({"Version": "2012-10-17", "Statement": statements}, indent=2)
+
+
+def known_types() -> frozenset[str]:
+    """Return the CloudFormation types whose actions are known."""
+    return frozenset(_actions())
+
+
+@cache
+def _actions() -> Mapping[str, tuple[str, ...]]:
+    table = json.loads(
+        files("cloudwright.design").joinpath("data", "deployer-actions.json").read_text("utf-8")
+    )
+    return {resource_type: tuple(actions) for resource_type, actions in table["actions"].items()}
+
+
+def _statement(service: str, actions: list[str], *, name: str) -> dict[str, JsonValue]:
+    resource = _NAMED.get(service, "*").format(prefix=name)
+    dumped: list[JsonValue] = list(actions)
+    sid = "".join(word.capitalize() for word in service.split("-"))
+    return {"Sid": sid, "Effect": "Allow", "Action": dumped, "Resource": resource}
