@@ -42,6 +42,10 @@ def handler(event, context):
 """
 
 
+# The order of a function's work: take in, store, then tell others.
+_STEPS = {Verb.READS: 0, Verb.WRITES: 1, Verb.PUBLISHES: 2, Verb.INVOKES: 3}
+
+
 @dataclass(frozen=True, slots=True)
 class _Use:
     """What code needs to use one neighbour: a module-level line, and a line in `read` or `work`."""
@@ -54,7 +58,10 @@ class _Use:
 
 def placeholder(context: LoweringContext, function_id: str) -> str:
     """Return Python source with `handler(event, context)`, at most 4,096 bytes long."""
-    uses = [use for c in context.architecture.outgoing(function_id) if (use := _use(context, c))]
+    connections = sorted(
+        context.architecture.outgoing(function_id), key=lambda c: (_STEPS.get(c.verb, 0), c.id)
+    )
+    uses = [use for c in connections if (use := _use(context, c))]
     source = _source(context, function_id, uses=uses)
     while len(source.encode()) > INLINE_BYTES and uses:
         uses = uses[:-1]
@@ -64,6 +71,7 @@ def placeholder(context: LoweringContext, function_id: str) -> str:
 
 def _source(context: LoweringContext, function_id: str, *, uses: list[_Use]) -> str:
     handler, trigger = _trigger(context, function_id)
+    work = "" if trigger == "schedule" else _work(uses)
     clients = dict.fromkeys(use.client for use in uses if use.client)
     setup = dict.fromkeys(use.setup for use in uses)
     lines = [
@@ -72,12 +80,8 @@ def _source(context: LoweringContext, function_id: str, *, uses: list[_Use]) -> 
         "import json",
         "import logging",
         *(["import os"] if uses else []),
-        *(["import uuid"] if any("uuid" in use.working for use in uses) else []),
-        *(
-            ["from urllib.parse import unquote_plus"]
-            if any("unquote_plus" in use.working for use in uses)
-            else []
-        ),
+        *(["import uuid"] if "uuid.uuid4" in work else []),
+        *(["from urllib.parse import unquote_plus"] if "unquote_plus" in work else []),
         *(["", "import boto3"] if uses else []),
         "",
         "LOG = logging.getLogger()",
@@ -90,11 +94,15 @@ def _source(context: LoweringContext, function_id: str, *, uses: list[_Use]) -> 
         "def work(body):",
         '    LOG.info("working", extra={"size": len(json.dumps(body, default=str))})',
         '    result = {"ok": True}',
-        *dict.fromkeys(use.working for use in uses if use.working),
+        *work.splitlines(),
         "    return result",
         "",
     ]
     return "\n".join(lines)
+
+
+def _work(uses: list[_Use]) -> str:
+    return "\n".join(dict.fromkeys(use.working for use in uses if use.working))
 
 
 def _reading(uses: list[_Use]) -> list[str]:
@@ -116,6 +124,8 @@ def _trigger(context: LoweringContext, function_id: str) -> tuple[str, str]:
     }
     if "http_api" in callers:
         return _HTTP, "http"
+    if "eventbridge_rule" in callers:
+        return _EVENT, "schedule"
     if any(c.verb is Verb.CONSUMES for c in context.architecture.outgoing(function_id)):
         return _QUEUE, "queue"
     return _EVENT, "event"
