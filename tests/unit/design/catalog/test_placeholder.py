@@ -1,0 +1,115 @@
+"""Placeholder code runs, and uses the neighbours that its function is connected to."""
+
+import json
+import sys
+from collections.abc import Callable
+from types import ModuleType, SimpleNamespace
+from typing import Protocol
+
+import pytest
+
+from builders.golden import golden
+from cloudwright.design.facts.load import load_facts
+from cloudwright.design.lowering.lower import lower
+from cloudwright.design.model.architecture import Environment
+
+
+class Handler(Protocol):
+    def __call__(self, event: dict[str, object], context: None) -> dict[str, object]: ...
+
+
+class Aws:
+    """Stands for boto3: remembers calls, and answers as AWS would."""
+
+    def __init__(self) -> None:
+        self.calls: list[str] = []
+
+    def module(self) -> ModuleType:
+        module = ModuleType("boto3")
+        vars(module).update(resource=self._service, client=self._service)
+        return module
+
+    def _service(self, _name: str) -> SimpleNamespace:
+        return SimpleNamespace(
+            Table=self._table,
+            publish=self._answers("publish", {}),
+            get_object=self._answers("get_object", {"ContentLength": 7}),
+            put_object=self._answers("put_object", {}),
+            generate_presigned_url=self._answers("generate_presigned_url", "https://signed.example.com"),
+        )
+
+    def _table(self, name: str) -> SimpleNamespace:
+        return SimpleNamespace(
+            put_item=self._answers(f"put_item {name}", {}),
+            get_item=self._answers(f"get_item {name}", {"Item": {"pk": "7"}}),
+        )
+
+    def _answers(self, call: str, answer: object) -> Callable[..., object]:
+        def answering(*_: object, **__: object) -> object:
+            self.calls.append(call)
+            return answer
+
+        return answering
+
+
+def started(monkeypatch: pytest.MonkeyPatch, aws: Aws, *, design: str, function_id: str) -> Handler:
+    blueprint = lower(golden(design), Environment.PROD, load_facts())
+    source = next(c.source for c in blueprint.code if c.element_id == function_id)
+    monkeypatch.setitem(sys.modules, "boto3", aws.module())
+    for neighbour in ("ITEMS_TABLE_NAME", "IMAGES_TABLE_NAME", "THUMBNAIL_READY_TOPIC_ARN"):
+        monkeypatch.setenv(neighbour, neighbour.lower())
+    for bucket in ("ORIGINALS_BUCKET_NAME", "THUMBNAILS_BUCKET_NAME"):
+        monkeypatch.setenv(bucket, bucket.lower())
+    scope: dict[str, Handler] = {}
+    exec(compile(source, "index.py", "exec"), scope)  # noqa: S102  the code under test is text
+    return scope["handler"]
+
+
+def a_call(method: str, path: str, body: object = None) -> dict[str, object]:
+    return {
+        "rawPath": path,
+        "requestContext": {"http": {"method": method}},
+        "body": None if body is None else json.dumps(body),
+    }
+
+
+def test_the_api_handler_reads_and_saves_items(monkeypatch: pytest.MonkeyPatch) -> None:
+    aws = Aws()
+    handler = started(monkeypatch, aws, design="web-app", function_id="api-handler")
+
+    read = handler(a_call("GET", "/api/items/7"), None)
+    saved = handler(a_call("POST", "/api/items", {"name": "chair"}), None)
+
+    assert (read["statusCode"], saved["statusCode"]) == (200, 200)
+    assert json.loads(str(read["body"]))["items"] == {"pk": "7"}
+    assert aws.calls == ["get_item items_table_name", "put_item items_table_name"]
+
+
+def test_the_signer_answers_with_a_signed_url(monkeypatch: pytest.MonkeyPatch) -> None:
+    handler = started(monkeypatch, Aws(), design="image-pipeline", function_id="upload-signer")
+
+    answer = handler(a_call("POST", "/uploads"), None)
+
+    assert json.loads(str(answer["body"]))["originals"] == "https://signed.example.com"
+
+
+def test_the_worker_gives_back_only_the_messages_that_failed(monkeypatch: pytest.MonkeyPatch) -> None:
+    aws = Aws()
+    handler = started(monkeypatch, aws, design="image-pipeline", function_id="thumbnail-worker")
+    picture = json.dumps({"Records": [{"s3": {"object": {"key": "a+cat.png"}}}]})
+    records = [{"messageId": "good", "body": picture}, {"messageId": "bad", "body": "{"}]
+
+    answer = handler({"Records": records}, None)
+
+    assert answer == {"batchItemFailures": [{"itemIdentifier": "bad"}]}
+    assert aws.calls == ["get_object", "put_item images_table_name", "put_object", "publish"]
+
+
+def test_a_scheduled_function_writes_nothing_until_it_has_its_own_code(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    aws = Aws()
+    handler = started(monkeypatch, aws, design="image-pipeline", function_id="cleanup")
+
+    assert handler({"detail-type": "Scheduled Event"}, None) == {"ok": True}
+    assert aws.calls == []
