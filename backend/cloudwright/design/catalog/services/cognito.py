@@ -43,7 +43,7 @@ MONTHLY_ACTIVE_USERS = AssumptionSpec(
     Decimal(1_000),
     "people/month",
     Decimal(100),
-    Decimal(50_000),
+    Decimal(20_000),
 )
 
 
