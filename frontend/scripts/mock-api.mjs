@@ -12,13 +12,12 @@ const me = {
 };
 
 const project = (facts) => ({
-  goal: null,
+  goal: "",
   region: "eu-central-1",
   created_at: ago(5000),
   example: false,
   chosen_option_id: "opt_1",
   brief_revision: 1,
-  running_run_id: null,
   ...facts,
 });
 
@@ -31,7 +30,6 @@ const projects = [
     monthly_cost: usd("118.42"),
     open_findings: 3,
     updated_at: ago(0.2),
-    running_run_id: "run_1",
   }),
   project({
     id: "prj_2",
@@ -45,8 +43,8 @@ const projects = [
   project({
     id: "prj_3",
     name: "A very long design name that somebody typed in full because nothing stopped them from doing so",
-    goal: null,
-    region: null,
+    goal: "",
+    region: "",
     monthly_cost: null,
     open_findings: null,
     updated_at: ago(60 * 24 * 3),
@@ -90,7 +88,7 @@ const conversations = [
     mode: "implement",
     updated_at: ago(60 * 26),
     open_run: false,
-    last_line: null,
+    last_line: "",
   },
 ];
 

@@ -1,4 +1,4 @@
-import type { Me, ProjectSummary } from "@/lib/api/types";
+import type { Me, ProjectSummary, Schemas } from "@/lib/api/types";
 
 export function aMe() {
   return {
@@ -22,7 +22,20 @@ export function aProject(facts: Partial<ProjectSummary> = {}) {
     open_findings: 2,
     chosen_option_id: "opt_1",
     brief_revision: 1,
-    running_run_id: null,
     ...facts,
   } satisfies ProjectSummary;
+}
+
+export function aConversation(facts: Partial<Schemas["ConversationSummary"]> = {}) {
+  return {
+    id: "cnv_1",
+    project_id: "prj_1",
+    project_name: "Image pipeline",
+    title: "Thumbnails",
+    mode: "analyze",
+    updated_at: "2026-01-15T09:00:00Z",
+    open_run: false,
+    last_line: "Keep originals for a year",
+    ...facts,
+  } satisfies Schemas["ConversationSummary"];
 }

@@ -24,4 +24,7 @@ export function route(path: string): string {
 }
 
 /** Answers what every page asks; a test adds its own with `server.use`. */
-export const server = setupServer(http.get(route("/me"), () => ok(aMe())));
+export const server = setupServer(
+  http.get(route("/me"), () => ok(aMe())),
+  http.get(route("/conversations"), () => ok({ items: [], next_cursor: null })),
+);

@@ -54,7 +54,9 @@ export function Row({ name, detail, facts, cells, menu }: RowProps) {
     <tr className="group hover:bg-secondary">
       <th scope="row" className="py-3 pr-2 pl-4 align-middle font-normal">
         <div className="flex min-w-0 items-center gap-2 font-medium">{name}</div>
-        {detail !== undefined && <p className="mt-0.5 truncate text-muted-foreground">{detail}</p>}
+        {detail !== undefined && detail !== "" && (
+          <p className="mt-0.5 truncate text-muted-foreground">{detail}</p>
+        )}
         <ul className="mt-1.5 flex flex-wrap gap-x-3 gap-y-1 text-muted-foreground md:hidden">
           {facts.map((fact, index) => (
             <li key={index}>{fact}</li>

@@ -1,4 +1,5 @@
-import { ApiError, errorOf, isEnvelope } from "./envelope";
+import { errorOf, isEnvelope } from "./envelope";
+import { reach } from "./reach";
 
 type Query = Readonly<Record<string, string | number | null | undefined>>;
 
@@ -11,7 +12,11 @@ interface SendOptions extends ReadOptions {
   body?: unknown;
 }
 
-/** GET `/api/v1{path}` and unwrap the envelope; throws ApiError. */
+/**
+ * GET `/api/v1{path}` and unwrap the envelope; throws ApiError.
+ *
+ * For the landing page and for paths that the generated description does not have; others use `api`.
+ */
 export function read<T>(path: string, options: ReadOptions = {}): Promise<T> {
   return request<T>("GET", path, options);
 }
@@ -46,18 +51,6 @@ async function request<T>(method: string, path: string, options: SendOptions): P
   const body = await jsonOf(response);
   if (!response.ok || !isEnvelope(body)) throw errorOf(response, body);
   return body.data as T;
-}
-
-async function reach(url: string, init: RequestInit): Promise<Response> {
-  try {
-    return await fetch(url, { credentials: "same-origin", ...init });
-  } catch (cause) {
-    if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
-    throw new ApiError("The server cannot be reached. Nothing was changed; try again.", {
-      code: "NETWORK",
-      status: 0,
-    });
-  }
 }
 
 async function jsonOf(response: Response): Promise<unknown> {

@@ -1,40 +1,15 @@
-/** Shapes that more than one feature reads. */
+import type { components } from "@/api/generated/schema";
+
+/** The shapes of the REST API, generated from the backend's description of itself. */
+export type Schemas = components["schemas"];
 
 /** An exact decimal in text, as the server computed it. */
-export interface Money {
-  amount: string;
-  currency: string;
-}
+export type Money = Schemas["Money"];
+export type Me = Schemas["Me"];
+export type ProjectSummary = Schemas["Project"];
 
-export interface Page<T> {
-  items: T[];
+/** One page of a list; `next_cursor` asks for the next one. */
+export interface Page<Item> {
+  items: Item[];
   next_cursor: string | null;
-}
-
-interface ModelLabel {
-  id: string;
-  label: string;
-  local: boolean;
-}
-
-export interface Me {
-  user: { id: string; name: string; email: string };
-  organization: { id: string; name: string };
-  role: string;
-  model: ModelLabel;
-}
-
-export interface ProjectSummary {
-  id: string;
-  name: string;
-  goal: string | null;
-  region: string | null;
-  created_at: string;
-  updated_at: string;
-  example: boolean;
-  monthly_cost: Money | null;
-  open_findings: number | null;
-  chosen_option_id: string | null;
-  brief_revision: number;
-  running_run_id: string | null;
 }

@@ -1,21 +1,13 @@
 import { screen, within } from "@testing-library/react";
 import { http } from "msw";
 
+import { aConversation } from "@/testing/builders";
 import { renderAt } from "@/testing/render";
 import { ok, route, server } from "@/testing/server";
 
 import { ConversationsPage } from "./conversations-page";
 
-const conversation = {
-  id: "cnv_1",
-  project_id: "prj_1",
-  project_name: "Image pipeline",
-  title: "Thumbnails in 30 seconds",
-  mode: "analyze",
-  updated_at: "2026-01-15T09:00:00Z",
-  open_run: true,
-  last_line: "Keep originals for a year",
-};
+const conversation = aConversation({ title: "Thumbnails in 30 seconds", open_run: true });
 
 function serveConversations(titles: string[]): void {
   server.use(

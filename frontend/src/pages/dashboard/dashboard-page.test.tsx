@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { http } from "msw";
 
 import type { ProjectSummary } from "@/lib/api/types";
-import { aProject } from "@/testing/builders";
+import { aConversation, aProject } from "@/testing/builders";
 import { renderAt } from "@/testing/render";
 import { ok, refused, route, server } from "@/testing/server";
 
@@ -108,8 +108,14 @@ test("the composer says who reads what is typed", async () => {
 });
 
 test("a design shows its region, cost, findings and whether it is running", async () => {
-  serveProjects([aProject({ running_run_id: "run_1" })]);
+  serveProjects([aProject()]);
+  server.use(
+    http.get(route("/conversations"), () =>
+      ok({ items: [aConversation({ open_run: true })], next_cursor: null }),
+    ),
+  );
   renderAt(<DashboardPage />);
+  await screen.findByText("Running");
 
   const row = await screen.findByRole("row", { name: /Image pipeline/ });
 

@@ -1,23 +1,22 @@
-import { read, send } from "@/lib/api/client";
-import type { Page } from "@/lib/api/types";
-
-import type { ConversationSummary } from "../model/conversation";
+import { api, unwrap } from "@/lib/api/typed-client";
 
 interface ListConversations {
-  q: string;
-  cursor: string | null;
+  q?: string;
+  cursor?: string | null;
   limit: number;
   signal: AbortSignal;
 }
 
-export function listConversations({ q, cursor, limit, signal }: ListConversations) {
-  return read<Page<ConversationSummary>>("/conversations", { query: { q, cursor, limit }, signal });
+export function listConversations({ signal, ...query }: ListConversations) {
+  return unwrap(api.GET("/api/v1/conversations", { params: { query }, signal }));
 }
 
 export function renameConversation(id: string, title: string) {
-  return send("PATCH", `/conversations/${id}`, { body: { title } });
+  const params = { path: { conversation_id: id } };
+  return unwrap(api.PATCH("/api/v1/conversations/{conversation_id}", { params, body: { title } }));
 }
 
 export function deleteConversation(id: string) {
-  return send("DELETE", `/conversations/${id}`);
+  const params = { path: { conversation_id: id } };
+  return unwrap(api.DELETE("/api/v1/conversations/{conversation_id}", { params }));
 }

@@ -126,7 +126,7 @@ function ConversationRow({ conversation, editing }: ConversationRowProps) {
           </>
         )
       }
-      detail={conversation.last_line ?? undefined}
+      detail={conversation.last_line}
       facts={[conversation.project_name, mode, updated]}
       cells={[
         {

@@ -1,17 +1,8 @@
-export type Mode = "brainstorm" | "analyze" | "implement";
+import type { Schemas } from "@/lib/api/types";
 
-export interface ConversationSummary {
-  id: string;
-  project_id: string;
-  project_name: string;
-  title: string;
-  mode: Mode;
-  updated_at: string;
-  open_run: boolean;
-  last_line: string | null;
-}
+export type ConversationSummary = Schemas["ConversationSummary"];
 
-export const modeNames: Record<Mode, string> = {
+export const modeNames: Record<Schemas["Mode"], string> = {
   brainstorm: "Brainstorm",
   analyze: "Analyze",
   implement: "Implement",
@@ -20,4 +11,11 @@ export const modeNames: Record<Mode, string> = {
 export function conversationAddress(conversation: ConversationSummary): string {
   const search = new URLSearchParams({ conversation: conversation.id });
   return `/projects/${conversation.project_id}?${search.toString()}`;
+}
+
+/** The designs in which something is being worked on at this moment. */
+export function runningProjects(
+  conversations: readonly ConversationSummary[],
+): ReadonlySet<string> {
+  return new Set(conversations.filter((each) => each.open_run).map((each) => each.project_id));
 }

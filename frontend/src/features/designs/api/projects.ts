@@ -1,25 +1,26 @@
-import { read, send } from "@/lib/api/client";
-import type { Page, ProjectSummary } from "@/lib/api/types";
+import { api, unwrap } from "@/lib/api/typed-client";
 
 interface ListProjects {
   q?: string;
   cursor?: string | null;
   limit?: number;
-  signal?: AbortSignal;
+  signal: AbortSignal;
 }
 
-export function listProjects({ q, cursor, limit, signal }: ListProjects) {
-  return read<Page<ProjectSummary>>("/projects", { query: { q, cursor, limit }, signal });
+export function listProjects({ signal, ...query }: ListProjects) {
+  return unwrap(api.GET("/api/v1/projects", { params: { query }, signal }));
 }
 
 export function createProject(goal: string) {
-  return send<ProjectSummary>("POST", "/projects", { body: { goal } });
+  return unwrap(api.POST("/api/v1/projects", { body: { goal } }));
 }
 
 export function renameProject(id: string, name: string) {
-  return send<ProjectSummary>("PATCH", `/projects/${id}`, { body: { name } });
+  const params = { path: { project_id: id } };
+  return unwrap(api.PATCH("/api/v1/projects/{project_id}", { params, body: { name } }));
 }
 
 export function deleteProject(id: string) {
-  return send("DELETE", `/projects/${id}`);
+  const params = { path: { project_id: id } };
+  return unwrap(api.DELETE("/api/v1/projects/{project_id}", { params }));
 }

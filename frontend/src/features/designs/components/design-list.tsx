@@ -25,12 +25,14 @@ const columns = [
 ] as const;
 
 interface DesignListProps {
+  /** Ids of the designs in which a run is going on. */
+  running: ReadonlySet<string>;
   searchText: string;
   onClearSearch: () => void;
 }
 
-export function DesignList({ searchText, onClearSearch }: DesignListProps) {
-  const list = useProjects(searchText);
+export function DesignList({ running, searchText, onClearSearch }: DesignListProps) {
+  const list = useProjects(searchText, { somethingRuns: running.size > 0 });
   const editing = useRowEditing<ProjectSummary>({
     rename: useRenameProject(),
     remove: useDeleteProject(),
@@ -53,7 +55,12 @@ export function DesignList({ searchText, onClearSearch }: DesignListProps) {
         {(projects) => (
           <Table label="Designs" columns={columns}>
             {projects.map((project) => (
-              <DesignRow key={project.id} project={project} editing={editing} />
+              <DesignRow
+                key={project.id}
+                project={project}
+                running={running.has(project.id)}
+                editing={editing}
+              />
             ))}
           </Table>
         )}
@@ -74,10 +81,11 @@ export function DesignList({ searchText, onClearSearch }: DesignListProps) {
 
 interface DesignRowProps {
   project: ProjectSummary;
+  running: boolean;
   editing: ReturnType<typeof useRowEditing<ProjectSummary>>;
 }
 
-function DesignRow({ project, editing }: DesignRowProps) {
+function DesignRow({ project, running, editing }: DesignRowProps) {
   const navigate = useNavigate();
   const address = `/projects/${project.id}`;
   const cost = project.monthly_cost === null ? "Not priced yet" : formatMoney(project.monthly_cost);
@@ -105,7 +113,7 @@ function DesignRow({ project, editing }: DesignRowProps) {
               {project.name}
             </Link>
             {project.example && <Badge>Example</Badge>}
-            {project.running_run_id !== null && (
+            {running && (
               <StatusBadge status="running" className="text-xs">
                 Running
               </StatusBadge>
@@ -113,10 +121,10 @@ function DesignRow({ project, editing }: DesignRowProps) {
           </>
         )
       }
-      detail={project.goal ?? undefined}
-      facts={[project.region ?? "No region yet", cost, findings, updated]}
+      detail={project.goal}
+      facts={[project.region === "" ? "No region yet" : project.region, cost, findings, updated]}
       cells={[
-        { content: project.region ?? <Muted>Not chosen</Muted> },
+        { content: project.region === "" ? <Muted>Not chosen</Muted> : project.region },
         { content: project.monthly_cost === null ? <Muted>{cost}</Muted> : cost, align: "right" },
         { content: findings },
         { content: <Muted>{updated}</Muted> },

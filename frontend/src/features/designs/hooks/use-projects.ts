@@ -12,7 +12,8 @@ const PAGE_SIZE = 50;
 /** How often the list is asked again while something in it is running. */
 const RUNNING_MS = 3000;
 
-export function useProjects(q: string) {
+/** `somethingRuns`: ask again and again, because a run changes costs and findings. */
+export function useProjects(q: string, { somethingRuns }: { somethingRuns: boolean }) {
   return useInfiniteQuery({
     queryKey: ["projects", "list", q],
     queryFn: ({ pageParam, signal }) =>
@@ -20,12 +21,7 @@ export function useProjects(q: string) {
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next_cursor,
     placeholderData: keepPreviousData,
-    refetchInterval: ({ state }) =>
-      state.data?.pages.some((page) =>
-        page.items.some((project) => project.running_run_id !== null),
-      )
-        ? RUNNING_MS
-        : false,
+    refetchInterval: somethingRuns ? RUNNING_MS : false,
   });
 }
 
