@@ -114,14 +114,16 @@ class MessageRow(TenantOwned, Base):
 
 
 class ActivityRow(TenantOwned, Base):
+    """The newest content of an activity; a later run of the conversation may show it again."""
+
     __tablename__ = "activities"
     __table_args__ = (
         ForeignKeyConstraint(_OWN_CONVERSATION, _CONVERSATION, ondelete="CASCADE"),
         Index(None, "organization_id", "conversation_id", "seq"),
     )
 
+    conversation_id: Mapped[Id] = mapped_column(primary_key=True)
     id: Mapped[Id] = mapped_column(primary_key=True)
-    conversation_id: Mapped[Id]
     run_id: Mapped[Id]
     type: Mapped[str] = mapped_column(String(40))
     content: Mapped[JsonValue] = mapped_column(JSON, nullable=False)

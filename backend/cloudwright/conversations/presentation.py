@@ -68,10 +68,18 @@ def streaming_messages(run: RunRow, folded: Transcript) -> Sequence[Message]:
     ]
 
 
-def streaming_activities(run: RunRow, folded: Transcript) -> Sequence[Activity]:
-    return [
+def with_news(known: Sequence[Activity], run: RunRow, folded: Transcript) -> list[Activity]:
+    """Return the activities with what an open run has shown; one shown again keeps its place."""
+    places = {each.id for each in known}
+    folded.without(places)
+    newest = {each.id: each.content for each in folded.activities.values()}
+    replaced = [
+        each.model_copy(update={"content": newest[each.id]}) if each.id in newest else each for each in known
+    ]
+    return replaced + [
         Activity(id=each.id, run_id=run.id, type=each.type, content=each.content, seq=each.seq)
         for each in folded.activities.values()
+        if each.id not in places
     ]
 
 

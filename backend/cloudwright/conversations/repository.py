@@ -97,8 +97,8 @@ class ActivitiesTable:
     def __init__(self, db: AsyncSession) -> None:
         self._db = db
 
-    def add_all(self, rows: Iterable[ActivityRow]) -> None:
-        self._db.add_all(rows)
+    def add(self, row: ActivityRow) -> None:
+        self._db.add(row)
 
     async def of(self, conversation_id: str) -> Sequence[ActivityRow]:
         rows = await self._db.scalars(

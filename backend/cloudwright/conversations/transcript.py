@@ -1,12 +1,13 @@
 """What the events of a run amount to: messages and activities. A pure fold over the log."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+
+from pydantic import JsonValue
 
 from cloudwright.events import agui
 from cloudwright.events.schemas import Envelope
-from cloudwright.kit.canonical import JsonValue
 
 USER_MESSAGE = "USER_MESSAGE"
 
@@ -63,6 +64,11 @@ class Transcript:
             if lines:
                 return lines[-1]
         return ""
+
+    def without(self, known: Collection[str]) -> None:
+        """Take activities that an earlier run showed out of the lists of this one."""
+        for listed in (self.lead, *(message.activities for message in self.messages)):
+            listed[:] = [each for each in listed if each not in known]
 
     def _show(self, seq: int, event: Mapping[str, JsonValue]) -> None:
         activity_type = str(event["activityType"])

@@ -25,9 +25,9 @@ def downgrade() -> None:
         op.drop_table(table)
 
 
-def _organization(table: str) -> list[sa.schema.SchemaItem]:
+def _organization(table: str, *key: str) -> list[sa.schema.SchemaItem]:
     return [
-        sa.PrimaryKeyConstraint("organization_id", "id", name=f"pk_{table}"),
+        sa.PrimaryKeyConstraint("organization_id", *(key or ("id",)), name=f"pk_{table}"),
         sa.ForeignKeyConstraint(
             ["organization_id"], ["organizations.id"], name=f"fk_{table}_organization_id_organizations"
         ),
@@ -176,7 +176,7 @@ def _activities() -> None:
         sa.Column("content", sa.JSON(), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
         _conversation("activities"),
-        *_organization("activities"),
+        *_organization("activities", "conversation_id", "id"),
     )
     op.create_index(
         "ix_activities_organization_id_conversation_id_seq",

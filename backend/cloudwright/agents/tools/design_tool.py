@@ -13,6 +13,7 @@ from cloudwright.agents.ports import ANNOUNCER, TURN, Announcer
 from cloudwright.agents.turn import Mode, Turn
 from cloudwright.events.errors import LeaseLost
 from cloudwright.kit.errors import CloudwrightError, ErrorKind
+from cloudwright.projects.schemas import Author
 from cloudwright.tenancy.work import UnitsOfWork
 
 A = TypeVar("A", bound=BaseModel)
@@ -34,11 +35,17 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """What a tool works with: the turn, where to report, and units of work."""
+    """What a tool works with: the turn, its own call, where to report, and units of work."""
 
     turn: Turn
+    call_id: str
     announcer: Announcer
     units: UnitsOfWork
+
+    @property
+    def author(self) -> Author:
+        """Who signs what the tool changes: the agent, on behalf of the person."""
+        return Author(kind="agent", id=self.turn.principal.user_id)
 
 
 Work = Callable[[A, Bench], Awaitable[Mapping[str, JsonValue]]]
@@ -77,7 +84,12 @@ class DesignTool(AgentTool, Generic[A]):
     ) -> ToolGenerator:
         """Yield the result; a refusal of the domain becomes an error that a model can repair."""
         del kwargs
-        bench = Bench(invocation_state[TURN], invocation_state[ANNOUNCER], self._units)
+        bench = Bench(
+            turn=invocation_state[TURN],
+            call_id=tool_use["toolUseId"],
+            announcer=invocation_state[ANNOUNCER],
+            units=self._units,
+        )
         yield await self._answer(tool_use, bench)
 
     async def _answer(self, tool_use: ToolUse, bench: Bench) -> ToolResult:

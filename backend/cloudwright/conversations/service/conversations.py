@@ -13,8 +13,8 @@ from cloudwright.conversations.presentation import (
     shown_activity,
     shown_conversation,
     shown_message,
-    streaming_activities,
     streaming_messages,
+    with_news,
 )
 from cloudwright.conversations.repository import (
     ActivitiesTable,
@@ -124,10 +124,10 @@ class Conversations:
         seq = await self._log.last_seq(self._db, conversation_id)
         if running is not None:
             folded = transcript(await run_events(self._log, self._db, running))
+            activities = with_news(activities, running, folded)
             if messages and folded.lead:
                 messages[-1] = messages[-1].model_copy(update={"activities": tuple(folded.lead)})
             messages += streaming_messages(running, folded)
-            activities += streaming_activities(running, folded)
             seq = folded.last_seq
         return ThreadSnapshot(
             conversation=shown_conversation(row),

@@ -1,5 +1,7 @@
 """The durable copy of a run: what its events amount to becomes messages and activities."""
 
+from collections.abc import Mapping
+
 from pydantic import JsonValue
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -7,7 +9,7 @@ from cloudwright.conversations.ending import Ending
 from cloudwright.conversations.models import ActivityRow, MessageRow, RunRow
 from cloudwright.conversations.repository import ActivitiesTable, ConversationsTable, MessagesTable
 from cloudwright.conversations.schemas import MessageStatus, MessageUsage, RunStatus
-from cloudwright.conversations.transcript import Said, Transcript
+from cloudwright.conversations.transcript import Said, Shown, Transcript
 from cloudwright.gateway.schemas import Spent
 from cloudwright.kit.clock import Clock
 from cloudwright.kit.ids import new_id
@@ -24,13 +26,15 @@ class Keeping:
 
     async def keep(self, run: RunRow, folded: Transcript, *, ending: Ending, spent: Spent) -> None:
         """Store everything that the run said and showed; only its last message carries how it ended."""
+        known = {row.id: row for row in await self._activities.of(run.conversation_id)}
+        folded.without(known)
         said = list(folded.messages)
         if not said and ending.status is not RunStatus.SUCCEEDED:
             said = [Said(id=new_id("msg"), seq=folded.last_seq + 1)]
         for index, message in enumerate(said):
             last = index == len(said) - 1
             self._messages.add(self._row(run, message, ending=ending if last else None, spent=spent))
-        await self._show(run, folded)
+        await self._show(run, folded, known=known)
         await self._touch(run, folded)
 
     def _row(self, run: RunRow, said: Said, *, ending: Ending | None, spent: Spent) -> MessageRow:
@@ -56,22 +60,16 @@ class Keeping:
             created_at=self._clock(),
         )
 
-    async def _show(self, run: RunRow, folded: Transcript) -> None:
+    async def _show(self, run: RunRow, folded: Transcript, *, known: Mapping[str, ActivityRow]) -> None:
+        """Add what was shown first in this run; what an earlier run showed gets its newest content."""
+        for each in folded.activities.values():
+            if each.id in known:
+                known[each.id].content = each.content
+            else:
+                self._activities.add(_activity(run, each))
         question = await self._messages.of_person(run.id)
-        if question is not None and folded.lead:
+        if question is not None:
             question.activities = list(folded.lead)
-        self._activities.add_all(
-            ActivityRow(
-                organization_id=run.organization_id,
-                id=each.id,
-                conversation_id=run.conversation_id,
-                run_id=run.id,
-                type=each.type,
-                content=each.content,
-                seq=each.seq,
-            )
-            for each in folded.activities.values()
-        )
 
     async def _touch(self, run: RunRow, folded: Transcript) -> None:
         conversation = await self._conversations.find(run.conversation_id)
@@ -81,3 +79,15 @@ class Keeping:
             conversation.last_line = folded.last_line[:_LONGEST_LINE]
         conversation.updated_at = self._clock()
         await self._conversations.flush()
+
+
+def _activity(run: RunRow, shown: Shown) -> ActivityRow:
+    return ActivityRow(
+        organization_id=run.organization_id,
+        conversation_id=run.conversation_id,
+        id=shown.id,
+        run_id=run.id,
+        type=shown.type,
+        content=shown.content,
+        seq=shown.seq,
+    )

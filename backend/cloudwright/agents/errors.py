@@ -1,0 +1,17 @@
+"""What a tool may refuse, beside the refusals of the use-cases below it.
+
+NoDesign        NO_DESIGN        the project has no design yet
+ApprovalNeeded  APPROVAL_NEEDED  a person has to approve the plan first
+"""
+
+from cloudwright.kit.errors import CloudwrightError, ErrorKind
+
+
+class NoDesign(CloudwrightError):
+    kind = ErrorKind.NOT_FOUND
+    code = "NO_DESIGN"
+
+
+class ApprovalNeeded(CloudwrightError):
+    kind = ErrorKind.CONFLICT
+    code = "APPROVAL_NEEDED"

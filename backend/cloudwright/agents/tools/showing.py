@@ -1,0 +1,120 @@
+"""What people see of a tool's work: cards, questions, what was understood, the ripple."""
+
+import svcs
+from pydantic import JsonValue
+
+from cloudwright.agents.tools.design_tool import Bench
+from cloudwright.design.model.brief import Brief, Question, Requirement
+from cloudwright.projects.schemas import Change, OptionCard
+
+UNDERSTOOD = "UNDERSTOOD"
+QUESTIONS = "QUESTIONS"
+OPTION_CARD = "OPTION_CARD"
+RIPPLE = "RIPPLE"
+_MOST = 40
+_LONGEST_QUOTE = 160
+
+
+async def show_understood(
+    bench: Bench, brief: Brief, *, new: tuple[Requirement, ...], services: svcs.Container
+) -> None:
+    """Show what this message added, and everything that is assumed meanwhile."""
+    await bench.announcer.activity(
+        UNDERSTOOD,
+        {
+            "requirements": [_requirement(each) for each in new[:_MOST]],
+            "assumptions": [each.model_dump(mode="json") for each in brief.assumptions[:_MOST]],
+            "unused": [phrase[:_LONGEST_QUOTE] for phrase in brief.unused[:_MOST]],
+        },
+        services=services,
+    )
+
+
+async def show_questions(bench: Bench, brief: Brief, *, services: svcs.Container) -> None:
+    """Show the open questions at the one place that a conversation has for them."""
+    if brief.questions:
+        await bench.announcer.activity(
+            QUESTIONS,
+            {"questions": [_question(each) for each in brief.questions[:_MOST]]},
+            activity_id=f"act_{bench.turn.conversation_id.removeprefix('th_')}",
+            services=services,
+        )
+
+
+async def show_cards(
+    bench: Bench, cards: tuple[OptionCard, ...], *, brief_revision: int, services: svcs.Container
+) -> None:
+    """Show each option at its own place, and let clients load what they derive from options."""
+    for card in cards:
+        if not card.discarded:
+            await show_card(bench, card, services=services)
+    value: dict[str, JsonValue] = {"project_id": bench.turn.project_id, "brief_revision": brief_revision}
+    await bench.announcer.custom("arch.options", value, services=services)
+
+
+async def show_card(bench: Bench, card: OptionCard, *, services: svcs.Container) -> None:
+    await bench.announcer.activity(
+        OPTION_CARD,
+        card.model_dump(mode="json"),
+        activity_id=f"act_{card.id.removeprefix('opt_')}",
+        services=services,
+    )
+
+
+async def show_change(bench: Bench, change: Change, *, services: svcs.Container) -> None:
+    """Show the ripple of a change, and let clients load the new revision."""
+    summary = change.revision.summary
+    ripple = change.ripple.model_dump(mode="json")
+    content: dict[str, JsonValue] = {
+        **{name: _capped(value) for name, value in ripple.items()},
+        "option_id": summary.option_id,
+        "revision_id": summary.id,
+        "revision_number": summary.number,
+        "parent_revision_id": summary.parent_id,
+        "worse": change.ripple.worse or None,
+        "undoable": True,
+    }
+    await bench.announcer.activity(RIPPLE, content, services=services)
+    version: dict[str, JsonValue] = {
+        "project_id": summary.project_id,
+        "option_id": summary.option_id,
+        "revision_id": summary.id,
+        "number": summary.number,
+    }
+    await bench.announcer.custom("arch.version", version, services=services)
+
+
+def changed(change: Change) -> dict[str, JsonValue]:
+    """Return what the model reads of a change."""
+    ripple = {name: _capped(value) for name, value in change.ripple.model_dump(mode="json").items()}
+    return {
+        "option_id": change.revision.summary.option_id,
+        "revision_number": change.revision.summary.number,
+        "ripple": ripple,
+        "summary": change.ripple.worse or change.revision.summary.summary,
+    }
+
+
+def _capped(value: JsonValue) -> JsonValue:
+    return value[:_MOST] if isinstance(value, list) else value
+
+
+def _requirement(requirement: Requirement) -> JsonValue:
+    return {
+        "id": requirement.id,
+        "kind": requirement.kind,
+        "statement": requirement.statement,
+        "quote": requirement.quote[:_LONGEST_QUOTE],
+        "source": requirement.source,
+    }
+
+
+def _question(question: Question) -> JsonValue:
+    return {
+        "id": question.id,
+        "text": question.text,
+        "why": question.why,
+        "choices": [{"id": choice.id, "label": choice.label} for choice in question.choices],
+        "default_choice_id": question.default,
+        "answered_choice_id": question.answer,
+    }
