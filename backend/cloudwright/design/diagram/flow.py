@@ -5,8 +5,11 @@ from collections.abc import Iterable, Mapping
 from cloudwright.design.catalog.kind import Category
 from cloudwright.design.diagram.figures import Figure, Link, Look, figure, links, merged
 from cloudwright.design.model.architecture import Architecture
+from cloudwright.design.model.verbs import Verb
 
 MAX_FIGURES = 15
+
+_PLUMBING_VERBS = frozenset({Verb.ENCRYPTS, Verb.CERTIFIES, Verb.CONTAINS})
 
 
 def flow(
@@ -15,7 +18,8 @@ def flow(
     """Return the figures, the links between them, and how many more figures would not fit."""
     all_links = links(architecture)
     hidden = {c.id for c in architecture.components if kinds[c.kind].plumbing}
-    visible = _bridged(all_links, hidden, architecture)
+    told = tuple(link for link in all_links if not _PLUMBING_VERBS & set(link.verbs))
+    visible = _bridged(told, hidden, architecture)
     touched = {end for link in all_links for end in (link.source, link.target)}
     kept_touched = {end for link in visible for end in (link.source, link.target)}
     candidates = {

@@ -6,6 +6,8 @@ from cloudwright.design.diagram.drawing import Drawing, Edge, Group, Node, Point
 from cloudwright.design.diagram.ports import ElkEdge, ElkGraph, ElkGroup, ElkNode
 from cloudwright.design.diagram.scene import Scene
 
+_SLANT = 1.5
+
 
 def drawing(scene: Scene, laid_out: ElkGraph) -> Drawing:
     """Return the drawing: places to a tenth of a pixel. Raises KeyError on a foreign graph."""
@@ -46,7 +48,23 @@ def _placed_node(node: Node, box: ElkNode) -> Node:
 
 
 def _placed_edge(edge: Edge, route: ElkEdge) -> Edge:
-    points = tuple(Point(x=round(p.x, 1), y=round(p.y, 1)) for p in route.points)
     return edge.model_copy(
-        update={"points": points, "label_x": round(route.label_x, 1), "label_y": round(route.label_y, 1)}
+        update={
+            "points": _straightened(route.points),
+            "label_x": round(route.label_x, 1),
+            "label_y": round(route.label_y, 1),
+        }
     )
+
+
+def _straightened(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    """Round, and take out the slant of a pixel that ELK leaves where a route crosses a boundary."""
+    straight: list[Point] = []
+    for point in points:
+        x, y = round(point.x, 1), round(point.y, 1)
+        if straight:
+            before = straight[-1]
+            dx, dy = abs(x - before.x), abs(y - before.y)
+            x, y = (before.x if 0 < dx < _SLANT <= dy else x), (before.y if 0 < dy < _SLANT <= dx else y)
+        straight.append(Point(x=x, y=y))
+    return tuple(straight)

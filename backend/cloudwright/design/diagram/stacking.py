@@ -73,7 +73,7 @@ def _collapse_kinds(figures: tuple[Figure, ...], kinds: Mapping[str, Look]) -> t
         stack = replace(
             members[0],
             id=f"stack.{kind}.{place}",
-            title=f"{len(members)} of {kinds[kind].title}",
+            title=f"{kinds[kind].title} ({len(members)})",
             members=tuple(m for f in members for m in f.members),
             existing=all(f.existing for f in members),
         )

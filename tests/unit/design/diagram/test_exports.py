@@ -1,0 +1,141 @@
+"""SVG, PNG, draw.io and Mermaid say the same as the drawing and are well formed."""
+
+import struct
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from builders.diagrams import (
+    LOOKS,
+    a_component,
+    a_connection,
+    a_guarded_web_app,
+    an_architecture,
+    an_image_pipeline,
+    annotations,
+)
+from builders.layouts import in_a_row
+from cloudwright.design.diagram.drawing import Drawing, View
+from cloudwright.design.diagram.exports.drawio import drawio
+from cloudwright.design.diagram.exports.mermaid import mermaid
+from cloudwright.design.diagram.exports.png import png
+from cloudwright.design.diagram.exports.svg import svg, thumbnail
+from cloudwright.design.diagram.marks.theme import Theme
+from cloudwright.design.diagram.positions import drawing
+from cloudwright.design.diagram.scene import scene
+from cloudwright.design.model.architecture import Architecture
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def drawn(architecture: Architecture, view: View = View.FLOW) -> Drawing:
+    sketch = scene(architecture, view, kinds=LOOKS, annotations=annotations(architecture))
+    return drawing(sketch, in_a_row(sketch.graph))
+
+
+def a_hostile_design() -> Architecture:
+    title = '"><script>&alert(1)</script> #`x`'
+    return an_architecture(
+        (a_component("people", "external_actor", title=title), a_component("api", "http_api", title=title)),
+        (a_connection("people requests api", sentence="A <b>bold</b> & 'quoted' sentence."),),
+    )
+
+
+@pytest.mark.parametrize("theme", Theme)
+@pytest.mark.parametrize("view", View)
+def test_svg_is_one_self_contained_picture_with_a_name_and_a_description(view: View, theme: Theme) -> None:
+    root = ET.fromstring(svg(drawn(a_guarded_web_app(), view), theme))  # noqa: S314  our own output
+    assert root.get("role") == "img"
+    assert root.get("aria-label") == "Sample system"
+    assert root.findtext(f"{SVG}title") == "Sample system"
+    assert "Visitors" in (root.findtext(f"{SVG}desc") or "")
+    assert not [element for element in root.iter() if "href" in element.attrib]
+    icons = [element for element in root.iter(f"{SVG}svg") if element.get("viewBox") == "0 0 64 64"]
+    assert icons
+
+
+def test_svg_shows_title_cost_findings_and_steps() -> None:
+    words = " ".join(ET.fromstring(svg(drawn(a_guarded_web_app()), Theme.LIGHT)).itertext())  # noqa: S314  our own
+    for expected in (
+        "Items",
+        "Amazon DynamoDB",
+        "$0.25",
+        "2 high",
+        "reads, writes",
+        "r7",
+        "2026-11-21",
+    ):
+        assert expected in words
+    assert "Requests from Visitors reach Cdn." in words
+
+
+def test_text_from_the_design_never_becomes_markup() -> None:
+    design = drawn(a_hostile_design())
+    picture = svg(design, Theme.LIGHT)
+    ET.fromstring(picture)  # noqa: S314  our own output
+    assert "<script" not in picture
+    table = ET.fromstring(drawio(design))  # noqa: S314  our own output
+    values = [cell.get("value", "") for cell in table.iter("mxCell")]
+    assert any("&lt;script&gt;" in value for value in values)
+    assert not any("<script" in value for value in values)
+    chart = mermaid(design)
+    assert "<script" not in chart
+    assert "`" not in chart
+
+
+def test_a_thumbnail_has_neither_steps_nor_title_block() -> None:
+    design = drawn(a_guarded_web_app())
+    root = ET.fromstring(thumbnail(design, Theme.DARK))  # noqa: S314  our own output
+    words = " ".join(text.text or "" for text in root.iter(f"{SVG}text"))
+    assert "Revision" not in words
+    assert "Requests from" not in words
+    assert (root.get("width"), root.get("height")) == (f"{design.width:g}", f"{design.height:g}")
+
+
+def test_png_has_twice_the_size_of_the_svg() -> None:
+    picture = svg(drawn(a_guarded_web_app()), Theme.LIGHT)
+    root = ET.fromstring(picture)  # noqa: S314  our own output
+    width, height = struct.unpack(">II", png(picture)[16:24])
+    assert abs(width - 2 * float(root.get("width", "0"))) <= 1
+    assert abs(height - 2 * float(root.get("height", "0"))) <= 1
+
+
+def test_png_of_something_else_is_an_error() -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        png("no picture")
+
+
+def test_drawio_keeps_places_nesting_and_connections() -> None:
+    design = drawn(an_image_pipeline(), View.NETWORK)
+    cells = {c.get("id"): c for c in ET.fromstring(drawio(design)).iter("mxCell")}  # noqa: S314  our own output
+    assert len(cells) == len(set(cells))
+    groups = {group.id: group for group in design.groups}
+    for node in design.nodes:
+        cell = cells[f"node:{node.id}"]
+        geometry = cell.find("mxGeometry")
+        assert geometry is not None
+        assert cell.get("parent") == f"group:{node.group}"
+        assert float(geometry.get("x", "")) == pytest.approx(node.x - groups[node.group or ""].x, abs=0.1)
+    for edge in design.edges:
+        cell = cells[f"edge:{edge.id}"]
+        assert (cell.get("source"), cell.get("target")) == (f"node:{edge.source}", f"node:{edge.target}")
+
+
+def test_every_drawio_cell_hangs_on_an_existing_parent() -> None:
+    cells = list(ET.fromstring(drawio(drawn(a_guarded_web_app(), View.NETWORK))).iter("mxCell"))  # noqa: S314  our own
+    ids = {cell.get("id") for cell in cells}
+    assert len(ids) == len(cells)
+    assert all(cell.get("parent") in ids for cell in cells if cell.get("id") != "0")
+
+
+def test_mermaid_nests_boundaries_and_names_every_edge() -> None:
+    design = drawn(an_image_pipeline(), View.NETWORK)
+    chart = mermaid(design)
+    assert chart.startswith("flowchart LR\n")
+    assert (
+        chart.count("subgraph")
+        == chart.count("\n" + "  end") + chart.count("\n    end")
+        == len(design.groups)
+    )
+    assert chart.count("-->|") + chart.count("-.->|") == len(design.edges)
+    assert 'subgraph g3["Region eu-west-1"]' in chart
