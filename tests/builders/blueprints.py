@@ -67,7 +67,11 @@ def a_queue_policy(queue: ResourceKey = JOBS) -> Resource:
 
 
 def a_firewall(*, stack: Stack = Stack.GLOBAL) -> Resource:
-    visibility = {"CloudWatchMetricsEnabled": True, "MetricName": "shop", "SampledRequestsEnabled": True}
+    visibility: Mapping[str, Value] = {
+        "CloudWatchMetricsEnabled": True,
+        "MetricName": "shop",
+        "SampledRequestsEnabled": True,
+    }
     return Resource(
         FIREWALL,
         "AWS::WAFv2::WebACL",

@@ -175,4 +175,4 @@ class _Intrinsics(yaml.SafeLoader):
     """Reads `!Ref x` as the text x: enough to look at what stands beside it."""
 
 
-_Intrinsics.add_multi_constructor("!", lambda loader, _suffix, node: loader.construct_scalar(node))  # type: ignore[no-untyped-call]
+_Intrinsics.add_multi_constructor("!", lambda loader, _suffix, node: loader.construct_scalar(node))

@@ -71,6 +71,16 @@ def test_a_block_declared_in_two_files_is_found() -> None:
     assert [(m.path, m.message) for m in found] == [("b.tf", "resource.aws_sqs_queue.x is declared twice")]
 
 
+def test_blocks_that_use_each_other_are_a_cycle() -> None:
+    block = 'resource "aws_sqs_queue" "{}" {{\n  name = "${{aws_sqs_queue.{}.name}}"\n}}\n'
+    text = block.format("a", "b") + block.format("b", "c") + block.format("c", "a")
+
+    ((_, message),) = _messages(text)
+
+    assert message.endswith(": a cycle")
+    assert {"aws_sqs_queue.a", "aws_sqs_queue.b", "aws_sqs_queue.c"} <= set(message.replace(":", "").split())
+
+
 def test_an_unknown_type_is_found() -> None:
     assert _messages('resource "aws_nothing" "x" {\n}\n') == [(1, "aws_nothing is not a known resource type")]
 

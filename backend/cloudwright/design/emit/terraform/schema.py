@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
 from typing import Literal
 
 from cloudwright.design.emit.files import EmittedFile
@@ -61,7 +62,7 @@ class _Root:
         for path, content in self._read:
             for block in content.blocks:
                 found += [SchemaMatch(path, *rest) for rest in self._block(block)]
-        found += self._twice()
+        found += [*self._twice(), *self._cycle()]
         return tuple(sorted(found, key=lambda m: (m.path, m.line, m.message)))
 
     def _block(self, block: ReadBlock) -> Iterator[tuple[int, Literal["error", "warning"], str]]:
@@ -106,6 +107,34 @@ class _Root:
                 if block.type in ("resource", "data", "variable", "output") and key in seen:
                     yield SchemaMatch(path, block.line, "error", f"{'.'.join(key)} is declared twice")
                 seen.add(key)
+
+    def _cycle(self) -> Iterator[SchemaMatch]:
+        """Yield the first block of a cycle, if there is one: Terraform could not order its blocks."""
+        lines = {
+            block.labels: (path, block.line)
+            for path, content in self._read
+            for block in content.blocks
+            if block.type in ("resource", "data")
+        }
+        graph = {
+            block.labels: [found for a in _all_attributes(block) for found in _named(a) if found in lines]
+            for _, content in self._read
+            for block in content.blocks
+            if block.labels in lines
+        }
+        try:
+            tuple(TopologicalSorter(graph).static_order())
+        except CycleError as error:
+            names = [".".join(labels) for labels in error.args[1]]
+            path, line = lines[error.args[1][0]]
+            yield SchemaMatch(path, line, "error", f"{' uses '.join(reversed(names))}: a cycle")
+
+
+def _named(attribute: ReadAttribute) -> Iterator[tuple[str, str]]:
+    """Yield (type, label) of everything that the attribute refers to."""
+    for code in code_parts(attribute.expression):
+        for _, kind, label, _ in _REFERENCE.findall(code):
+            yield kind, label
 
 
 _Found = tuple[int, Literal["error", "warning"], str]
