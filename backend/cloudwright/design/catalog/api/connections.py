@@ -38,7 +38,7 @@ class Routing(Frozen):
 
 def _invokes(_context: LoweringContext, connection: Connection) -> Effects:
     routing = parsed(connection, Routing)
-    api, function = connection.source, connection.target
+    api, function, public = connection.source, connection.target, routing.public
     integration = ResourceKey(api, f"integration-{function}")
     return Effects(
         resources=(
@@ -69,11 +69,7 @@ def _invokes(_context: LoweringContext, connection: Connection) -> Effects:
             ),
         ),
         settings=tuple(
-            Setting(
-                api,
-                slots.ROUTES,
-                {"RouteKey": key, "Integration": Ref(integration), "Public": routing.public},
-            )
+            Setting(api, slots.ROUTES, {"RouteKey": key, "Integration": Ref(integration), "Public": public})
             for key in routing.keys
         ),
     )
