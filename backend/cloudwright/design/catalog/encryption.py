@@ -70,9 +70,7 @@ def _roles(context: LoweringContext, connection: Connection) -> tuple[Setting, .
 
 def _publishers(context: LoweringContext, connection: Connection) -> tuple[Setting, ...]:
     """AWS services that publish to an encrypted queue or topic may use the key for this account."""
-    kinds = {
-        context.elements[c.source].component.kind for c in context.architecture.incoming(connection.target)
-    }
+    kinds = _publishing_kinds(context.architecture, connection.target)
     services = sorted({_PUBLISHERS[kind] for kind in kinds if kind in _PUBLISHERS})
     return tuple(
         Setting(
@@ -82,6 +80,14 @@ def _publishers(context: LoweringContext, connection: Connection) -> tuple[Setti
         )
         for service in services
     )
+
+
+def _publishing_kinds(architecture: Architecture, element_id: str) -> set[str]:
+    """Return the kinds that send to the element, with the rules whose failed events a function sends on."""
+    incoming = architecture.incoming(element_id)
+    failing = [c.source for c in incoming if c.verb is Verb.DEAD_LETTERS]
+    callers = [c for function in failing for c in architecture.incoming(function) if c.verb is Verb.INVOKES]
+    return {architecture.component(c.source).kind for c in (*incoming, *callers)}
 
 
 def _encrypts_variables(_: LoweringContext, connection: Connection) -> Effects:

@@ -87,6 +87,18 @@ def test_a_nightly_function_runs_as_often_as_its_schedule() -> None:
     assert round(quantity(found, "lambda.request"), 2) == Decimal("30.42")
 
 
+def test_a_schedule_that_is_off_starts_nothing() -> None:
+    design = golden("image-pipeline")
+    off = [
+        c.model_copy(update={"properties": {**c.properties, "enabled": False}}) if c.id == "nightly" else c
+        for c in design.components
+    ]
+
+    found = usages(design.model_copy(update={"components": tuple(off)}), "cleanup")
+
+    assert quantity(found, "lambda.request") == 0
+
+
 def test_alarms_are_counted_as_they_are_made() -> None:
     found = usages(golden("web-app", region="us-east-1"), "operations")
 

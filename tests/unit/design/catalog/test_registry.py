@@ -1,6 +1,7 @@
 """The catalogue is whole: every entry can be shown, asked for and priced."""
 
 from collections import Counter
+from importlib import resources
 
 import pytest
 
@@ -31,6 +32,11 @@ def test_defaults_of_every_environment_are_valid(kind: Kind[Properties], environ
 def test_every_kind_links_to_aws_and_names_a_known_sla(kind: Kind[Properties]) -> None:
     assert kind.documentation.startswith("https://docs.aws.amazon.com/")
     assert kind.sla is None or load_facts().sla(*kind.sla) is not None
+
+
+@_EVERY_KIND
+def test_every_kind_has_its_icon(kind: Kind[Properties]) -> None:
+    assert (resources.files("cloudwright.design") / "diagram" / "icons" / f"{kind.icon}.svg").is_file()
 
 
 @_EVERY_KIND

@@ -46,7 +46,9 @@ class RuleProperties(Properties):
     @property
     def schedule_runs_per_month(self) -> Decimal | None:
         """How often the schedule runs in a month of 730 hours; None without a schedule."""
-        return None if self.schedule is None else runs_per_month(self.schedule)
+        if self.schedule is None:
+            return None
+        return runs_per_month(self.schedule) if self.enabled else Decimal(0)
 
     @model_validator(mode="after")
     def _readable_schedule(self) -> Self:
