@@ -35,7 +35,7 @@ def test_good_text_has_no_matches() -> None:
         ('  name = ["a"]', 2, "aws_sqs_queue.x.name must be a string, not a list"),
         ("  paint {\n  }", 2, "aws_sqs_queue.x has no block paint"),
         ("\n  name = aws_sqs_queue.gone.name", 3, "aws_sqs_queue.gone is not declared"),
-        ('  name = "a-${aws_sqs_queue.x.colour}"', 2, "aws_sqs_queue has no attribute colour"),
+        ('  name = "a-${data.aws_region.here.name}"', 2, "aws_region.here is not declared"),
         ("  name = var.gone", 2, "var.gone is not declared"),
         ('  name = "var.gone and aws_sqs_queue.gone"', 0, ""),
     ],
@@ -60,6 +60,16 @@ def test_deprecated_arguments_are_warnings() -> None:
 
     assert [(m.level, m.message) for m in check([EmittedFile("main.tf", text)])] == [
         ("warning", "aws_s3_bucket.x.acl is deprecated")
+    ]
+
+
+def test_an_attribute_that_the_other_resource_does_not_have_is_found() -> None:
+    policy = (
+        'resource "aws_sqs_queue_policy" "x" {\n  policy    = "{}"\n  queue_url = aws_sqs_queue.x.colour\n}\n'
+    )
+
+    assert _messages(f'resource "aws_sqs_queue" "x" {{}}\n{policy}') == [
+        (4, "aws_sqs_queue has no attribute colour")
     ]
 
 

@@ -14,7 +14,7 @@ Path = tuple[str, ...]
 
 _INDENT = "  "
 _COMMENT_WIDTH = 100
-_PLAIN = re.compile(r"[A-Za-z0-9_./$(*\\^+][^\n\t]*")
+_PLAIN = re.compile(r"[A-Za-z0-9_./$(\\^+][^\n\t]*")
 _ENDS_PLAIN = re.compile(r": | #|:$|\s$")
 _FLOW_INDICATORS = frozenset(",[]{}")
 _PAIRS = frozenset({("Key", "Value"), ("Name", "Value")})
@@ -162,7 +162,6 @@ def _scalar(text: str) -> str:
 
 
 def _reads_as_text(text: str) -> bool:
-    try:
-        return bool(yaml.safe_load(text) == text)
-    except (yaml.YAMLError, ValueError):
-        return False
+    """Say whether YAML takes the plain text as text, not as a number, date, truth value or null."""
+    resolvers = yaml.SafeLoader.yaml_implicit_resolvers.get(text[0], [])
+    return text.isprintable() and not any(pattern.match(text) for _, pattern in resolvers)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from cloudwright.design.blueprint.graph import Blueprint, Resource, Stack
@@ -138,31 +138,31 @@ class Scope:
 
     def _asking(self, parts: tuple[Scalar, ...]) -> Sequence[Scalar | Token]:
         """Replace the beginning by a reference where a resource of this design can be asked for it."""
-        for beginning, pieces in self._built:
-            rest = _after(beginning, parts)
-            if rest is not None:
+        if any(isinstance(part, Select) for part in parts):
+            return parts
+        for beginning, rest in _beginnings(parts):
+            pieces = self._built.get(beginning)
+            if pieces is not None:
                 return (*pieces, *rest)
         return parts
 
     @cached_property
-    def _built(self) -> Sequence[tuple[tuple[Scalar, ...], Pieces]]:
-        return [
-            (flat(text), pieces)
+    def _built(self) -> Mapping[tuple[Scalar, ...], Pieces]:
+        return {
+            flat(text): pieces
             for resource in self.blueprint.resources
             for text, pieces in built_texts(resource, self.address(resource.key))
-        ]
+        }
 
 
-def _after(beginning: tuple[Scalar, ...], parts: tuple[Scalar, ...]) -> tuple[Scalar, ...] | None:
-    """Return what follows the beginning, or None when the parts do not begin so."""
-    *same, last = beginning
-    count = len(same)
-    if len(parts) <= count or parts[:count] != tuple(same):
-        return None
-    if parts[count] == last:
-        return parts[count + 1 :]
-    remainder = str(parts[count]).removeprefix(str(last)) if _is_text(parts[count]) and _is_text(last) else ""
-    return (remainder, *parts[count + 1 :]) if remainder.startswith("/") else None
+def _beginnings(parts: tuple[Scalar, ...]) -> Iterator[tuple[tuple[Scalar, ...], tuple[Scalar, ...]]]:
+    """Yield each (beginning, rest): the beginning ends with a part, or before a slash in one."""
+    for count, part in enumerate(parts, start=1):
+        yield parts[:count], parts[count:]
+        if isinstance(part, str) and not isinstance(part, Pseudo):
+            for slash in re.finditer("/", part):
+                start = slash.start()
+                yield (*parts[: count - 1], part[:start]), (part[start:], *parts[count:])
 
 
 def _is_text(piece: object) -> bool:

@@ -13,6 +13,8 @@ _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _SKIPPED = re.compile(r"(?:\s+|#[^\n]*|//[^\n]*|/\*.*?\*/)+", re.DOTALL)
 _SPACES = re.compile(r"[ \t]*")
 _HEREDOC = re.compile(r"<<-?([A-Za-z_][A-Za-z0-9_]*)\n")
+_ORDINARY = re.compile(r"[^\"\n#/<(){}\[\]]*")
+_IN_STRING = re.compile(r"[^\"\\$%]*")
 _OPENING, _CLOSING = "([{", ")]}"
 
 
@@ -57,16 +59,12 @@ def read(text: str) -> ReadBlock:
 
 def code_parts(expression: str) -> Iterator[str]:
     """Yield the parts of an expression that are code: outside of strings, and inside `${ }` in them."""
-    position = start = 0
-    while position < len(expression):
-        if expression[position] == '"':
-            yield expression[start:position]
-            position, inside = _string(expression, position)
-            for part in inside:
-                yield from code_parts(part)
-            start = position
-        else:
-            position += 1
+    start = 0
+    while (quote := expression.find('"', start)) >= 0:
+        yield expression[start:quote]
+        start, inside = _string(expression, quote)
+        for part in inside:
+            yield from code_parts(part)
     yield expression[start:]
 
 
@@ -124,6 +122,7 @@ class _Cursor:
         self._spaces()
         start, depth = self._position, 0
         while not self.at_end:
+            self._position = _end_of(_ORDINARY, self._text, self._position)
             character = self._peek()
             heredoc = _HEREDOC.match(self._text, self._position)
             if character == '"':
@@ -167,11 +166,17 @@ class _Cursor:
             self._position = found.end()
 
 
+def _end_of(pattern: re.Pattern[str], text: str, start: int) -> int:
+    found = pattern.match(text, start)
+    return start if found is None else found.end()
+
+
 def _string(text: str, start: int) -> tuple[int, list[str]]:
     """Return where the string that opens at `start` ends, and the code inside its `${ }`."""
     position, inside = start + 1, []
     while position < len(text):
-        if text[position] == "\\":
+        position = _end_of(_IN_STRING, text, position)
+        if text.startswith("\\", position):
             position += 2
         elif text.startswith(("$${", "%%{"), position):
             position += 3
@@ -179,7 +184,7 @@ def _string(text: str, start: int) -> tuple[int, list[str]]:
             end = _interpolation_end(text, position + 2)
             inside.append(text[position + 2 : end])
             position = end + 1
-        elif text[position] == '"':
+        elif text.startswith('"', position):
             return position + 1, inside
         else:
             position += 1
