@@ -20,25 +20,28 @@ class BodyLimit:
         announced = Headers(scope=scope).get("content-length", "0")
         if announced.isdecimal() and int(announced) > self._limit_bytes:
             raise self._refusal()
-        first = await self._whole_body(receive)
-        unread = [first]
+        body = await self._whole_body(receive)
+        if body is None:
+            return
+        unread: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
 
         async def replay() -> Message:
             return unread.pop() if unread else await receive()
 
         await self._app(scope, replay, send)
 
-    async def _whole_body(self, receive: Receive) -> Message:
+    async def _whole_body(self, receive: Receive) -> bytes | None:
+        """Return the body, or None when the client went away before it was complete."""
         body = bytearray()
         while True:
             message = await receive()
             if message["type"] != "http.request":
-                return message
+                return None
             body += message.get("body", b"")
             if len(body) > self._limit_bytes:
                 raise self._refusal()
             if not message.get("more_body", False):
-                return {"type": "http.request", "body": bytes(body), "more_body": False}
+                return bytes(body)
 
     def _refusal(self) -> BodyTooLarge:
         return BodyTooLarge(

@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 from pydantic import TypeAdapter
+from starlette.types import Message, Receive, Scope, Send
 
 from builders.platform import CHANGING, a_client, a_signed_in_client, some_settings
 from cloudwright.api.envelope import Failure
 from cloudwright.config import ServerSettings
+from cloudwright.middleware.body_limit import BodyLimit
 
 FAILURE = TypeAdapter(Failure)
 
@@ -124,6 +126,29 @@ async def test_a_body_over_the_limit_is_refused(tmp_path: Path, announced: bool)
         )
 
     assert (answer.status_code, code(answer.content)) == (413, "BODY_TOO_LARGE")
+
+
+async def test_a_client_that_leaves_before_its_body_is_complete_reaches_no_endpoint() -> None:
+    reached: list[Scope] = []
+
+    async def endpoint(scope: Scope, receive: Receive, send: Send) -> None:
+        del receive, send
+        reached.append(scope)
+
+    messages: list[Message] = [
+        {"type": "http.request", "body": b"{", "more_body": True},
+        {"type": "http.disconnect"},
+    ]
+
+    async def receive() -> Message:
+        return messages.pop(0)
+
+    async def send(message: Message) -> None:
+        raise AssertionError(message)
+
+    await BodyLimit(endpoint, limit_bytes=10)({"type": "http", "headers": []}, receive, send)
+
+    assert reached == []
 
 
 async def test_every_answer_tells_the_browser_what_this_site_never_does(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session
 
 from builders.platform import a_database
 from cloudwright.database.base import Base
@@ -221,6 +222,16 @@ async def test_every_migration_goes_down_and_up_again(tmp_path: Path) -> None:
 
     assert empty == set()
     assert before == after >= {"organizations", "thread_events"}
+
+
+async def test_a_database_that_cannot_be_opened_does_not_answer(tmp_path: Path) -> None:
+    reachable = Database(f"sqlite+aiosqlite:///{tmp_path / 'new.sqlite3'}", session_class=Session)
+    missing = Database(f"sqlite+aiosqlite:///{tmp_path / 'missing' / 'x.sqlite3'}", session_class=Session)
+
+    assert await reachable.answers()
+    assert not await missing.answers()
+    await reachable.close()
+    await missing.close()
 
 
 def test_a_data_directory_is_private_and_held_by_one_process_at_a_time(tmp_path: Path) -> None:

@@ -1,0 +1,73 @@
+"""Whatever is sent to the API, the answer is one that its description names, and never a failure of ours."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import schemathesis
+from hypothesis import Phase, settings
+from schemathesis.checks import (
+    content_type_conformance,
+    not_a_server_error,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from builders.platform import CHANGING, a_signed_in_client, some_settings
+from cloudwright.main import create_app
+
+Case = schemathesis.Case[Any]  # its operation is schemathesis' own business
+
+description = create_app(some_settings(Path("unused"))).openapi()
+# Signing out would turn every later case into a refusal.
+schema = schemathesis.openapi.from_dict(description).exclude(method="DELETE", path="/api/v1/sign-in")
+
+
+@dataclass(frozen=True)
+class Api:
+    """A signed-in client on its own loop, because generated cases are not asynchronous."""
+
+    runner: asyncio.Runner
+    client: httpx.AsyncClient
+
+    def send(self, case: Case) -> httpx.Response:
+        """Send a generated case with the header of changing requests."""
+        prepared = case.as_transport_kwargs(base_url="http://localhost:8000")
+        request = self.client.build_request(
+            prepared["method"],
+            prepared["url"],
+            params=prepared.get("params"),
+            json=prepared.get("json"),
+            content=prepared.get("data"),
+            headers={**dict(prepared.get("headers") or {}), **CHANGING},
+        )
+        return self.runner.run(self.client.send(request))
+
+
+@pytest.fixture(scope="module")
+def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
+    """One installation for all cases."""
+    with asyncio.Runner() as runner:
+        opened = a_signed_in_client(tmp_path_factory.mktemp("installation"))
+        yield Api(runner, runner.run(opened.__aenter__()))
+        runner.run(opened.__aexit__(None, None, None))
+
+
+@schema.parametrize()
+@settings(max_examples=8, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate])
+def test_every_answer_is_one_that_the_description_names(case: Case, api: Api) -> None:
+    answer = api.send(case)
+
+    case.validate_response(
+        answer,
+        checks=[
+            not_a_server_error,
+            status_code_conformance,
+            content_type_conformance,
+            response_schema_conformance,
+        ],
+    )
