@@ -17,7 +17,6 @@ def alarms(context: LoweringContext, element: Element[FunctionProperties]) -> Se
     """Return errors, throttles, runs near the timeout and, when nobody waits for them, lost events."""
     title = element.component.title
     dimensions: Mapping[str, Value] = {"FunctionName": Ref(references.function(element.id))}
-    near_timeout = element.properties.timeout_seconds * _MILLISECONDS * _NEAR_TIMEOUT
     return (
         AlarmSpec(
             part="errors",
@@ -43,20 +42,25 @@ def alarms(context: LoweringContext, element: Element[FunctionProperties]) -> Se
             meaning="Lambda refused to run the function: its own or the account's concurrency is used up.",
             first_look="ConcurrentExecutions of the account against its quota; look for a loop or a spike.",
         ),
-        AlarmSpec(
-            part="duration",
-            title=f"{title}: close to its timeout",
-            namespace="AWS/Lambda",
-            metric="Duration",
-            dimensions=dimensions,
-            statistic="p95",
-            threshold=near_timeout,
-            comparison="GreaterThanThreshold",
-            evaluation_periods=3,
-            meaning=f"One run in twenty took over 80 % of the {element.properties.timeout_seconds} s it has.",
-            first_look="A trace of a slow run in X-Ray: which neighbour takes the time.",
-        ),
+        _near_timeout(element),
         *_lost_events(context, element),
+    )
+
+
+def _near_timeout(element: Element[FunctionProperties]) -> AlarmSpec:
+    seconds = element.properties.timeout_seconds
+    return AlarmSpec(
+        part="duration",
+        title=f"{element.component.title}: close to its timeout",
+        namespace="AWS/Lambda",
+        metric="Duration",
+        dimensions={"FunctionName": Ref(references.function(element.id))},
+        statistic="p95",
+        threshold=seconds * _MILLISECONDS * _NEAR_TIMEOUT,
+        comparison="GreaterThanThreshold",
+        evaluation_periods=3,
+        meaning=f"For 15 minutes one run in twenty took over 80 % of its {seconds} s.",
+        first_look="A trace of a slow run in X-Ray: which neighbour takes the time.",
     )
 
 

@@ -60,10 +60,7 @@ def _topic(
     own_key = own_key_of(key)
     needs_key = stack is Stack.GLOBAL or has_own_key(context.architecture, element.id)
     keys = _own_key(context, element, key=own_key, stack=stack) if needs_key else ()
-    encrypted_by: Value = Ref(own_key) if keys else _AWS_MANAGED_KEY
-    for kms_key in gathered.slot(slots.KMS_KEY):
-        if isinstance(kms_key, Ref):
-            encrypted_by = kms_key
+    encrypted_by = _encrypted_by(gathered, keys)
     topic = Resource(
         key=key,
         type="AWS::SNS::Topic",
@@ -90,6 +87,12 @@ def _topic(
         area="messaging",
     )
     return (*keys, topic, policy, *_subscription(context, element, key=key, stack=stack))
+
+
+def _encrypted_by(gathered: Gathered, keys: tuple[Resource, ...]) -> Value:
+    """Return the drawn key, or the topic's own, or the one that AWS manages."""
+    drawn = [kms_key for kms_key in gathered.slot(slots.KMS_KEY) if isinstance(kms_key, Ref)]
+    return drawn[0] if drawn else Ref(keys[0].key) if keys else _AWS_MANAGED_KEY
 
 
 def _own_key(
