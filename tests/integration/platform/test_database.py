@@ -8,7 +8,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session
 
@@ -18,6 +18,8 @@ from cloudwright.database.directory import held_directory
 from cloudwright.database.engine import Database, on_commit, on_rollback, uninterrupted
 from cloudwright.database.errors import DatabaseBusy, DataDirectoryInUse, ReadOnlyWork, storage_full
 from cloudwright.database.migrate import downgrade, upgrade
+from cloudwright.organizations.models import MembershipRow
+from cloudwright.tenancy.scope import SCOPE, OneTenant
 from cloudwright.users.models import PersonRow
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -107,6 +109,48 @@ async def test_a_commit_that_has_begun_ends_even_when_its_task_is_cancelled() ->
             await task
 
     assert ended.is_set()
+
+
+async def test_cancelling_a_writer_while_it_commits_loses_neither_rows_nor_steps(tmp_path: Path) -> None:
+    begun, go_on = asyncio.Event(), asyncio.Event()
+    ran: list[str] = []
+
+    async def slow_step() -> None:
+        begun.set()
+        await go_on.wait()
+        ran.append("slow")
+
+    async def last_step() -> None:
+        ran.append("last")
+
+    async def write() -> None:
+        async with database.write({}) as db:
+            on_commit(db, slow_step)
+            on_commit(db, last_step)
+            db.add(a_person())
+
+    async with a_database(tmp_path) as database, asyncio.timeout(10):
+        writing = asyncio.create_task(write())
+        await begun.wait()
+        writing.cancel()
+        await asyncio.sleep(0)
+        go_on.set()
+        with pytest.raises(asyncio.CancelledError):
+            await writing
+
+        assert ran == ["slow", "last"]
+        assert await people(database) == ["usr_1"]
+
+
+async def test_a_row_that_points_nowhere_is_refused(tmp_path: Path) -> None:
+    async with a_database(tmp_path) as database:
+        with pytest.raises(IntegrityError):
+            await _add_orphan(database)
+
+
+async def _add_orphan(database: Database) -> None:
+    async with database.write({SCOPE: OneTenant("org_nowhere")}) as db:
+        db.add(MembershipRow(person_id="usr_nobody", role="owner", created_at=NOW))
 
 
 async def test_writers_take_turns_so_that_no_increment_is_lost(tmp_path: Path) -> None:
