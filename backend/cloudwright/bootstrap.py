@@ -10,6 +10,7 @@ import svcs
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cloudwright.adapters.broadcast import MemoryBroadcaster
+from cloudwright.adapters.layout.elk import ElkLayout
 from cloudwright.adapters.mcp.none import NoServers
 from cloudwright.agents.assembly import AgentAssembly
 from cloudwright.agents.designer.source import BuiltInDesigner
@@ -29,6 +30,7 @@ from cloudwright.database.directory import held_directory
 from cloudwright.database.engine import Database
 from cloudwright.database.metadata import whole_metadata
 from cloudwright.database.migrate import upgrade
+from cloudwright.design.diagram.ports import Layout
 from cloudwright.design.facts.load import load_facts
 from cloudwright.events.pending import PendingText
 from cloudwright.events.service import EventLog
@@ -41,6 +43,7 @@ from cloudwright.kit.clock import utc_now
 from cloudwright.organizations.service import Organizations
 from cloudwright.projects.ports import Knowledge
 from cloudwright.projects.service.briefs import Briefs
+from cloudwright.projects.service.drawings import Drawings
 from cloudwright.projects.service.options import Options
 from cloudwright.projects.service.projects import Projects
 from cloudwright.projects.service.revisions import Revisions
@@ -160,7 +163,10 @@ def _register_projects(registry: svcs.Registry) -> None:
     def revisions(services: svcs.Container) -> Revisions:
         return Revisions(services.get(AsyncSession), knowledge)
 
+    layout = ElkLayout()
     registry.register_value(Knowledge, knowledge)
+    registry.register_value(Layout, layout, on_registry_close=layout.close)
+    registry.register_value(Drawings, Drawings(layout))
     registry.register_factory(Projects, projects)
     registry.register_factory(Briefs, briefs)
     registry.register_factory(Options, options)

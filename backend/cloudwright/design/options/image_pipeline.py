@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from cloudwright.design.model.brief import Brief
-from cloudwright.design.options.asked import answered, asked
+from cloudwright.design.options.asked import answered, asked, decided
 from cloudwright.design.options.candidate import Candidate
 from cloudwright.design.options.naming import stack_name, title
 from cloudwright.design.patterns.image_pipeline import ImagePipeline, Trigger, image_pipeline
@@ -16,6 +16,7 @@ def candidates(brief: Brief) -> tuple[Candidate, ...]:
         title=title(brief),
         region=brief.region,
         sign_in=answered(brief, "sign-in", "yes") or asked(brief, "sign-in"),
+        public=decided(brief, "sign-in", "no"),
         customer_key=asked(brief, "encryption-customer-key"),
         announce=answered(brief, "announce", "yes") or asked(brief, "notifications"),
         nightly_cleanup=asked(brief, "scheduled-job"),

@@ -25,6 +25,7 @@ class ImagePipeline:
     region: Region
     trigger: Trigger = Trigger.QUEUED
     sign_in: bool = False
+    public: bool = False  # somebody decided that anybody may upload
     customer_key: bool = False
     announce: bool = False
     nightly_cleanup: bool = False
@@ -32,7 +33,7 @@ class ImagePipeline:
 
 def image_pipeline(choice: ImagePipeline) -> Architecture:
     """Return the whole design for one set of choices."""
-    groups = [_intake(), _results(), _TRIGGERS[choice.trigger]()]
+    groups = [_intake(public=choice.public), _results(), _TRIGGERS[choice.trigger]()]
     if choice.sign_in:
         groups.append(_sign_in())
     if choice.announce:
@@ -56,7 +57,7 @@ def image_pipeline(choice: ImagePipeline) -> Architecture:
 _Group = tuple[tuple[Component, ...], tuple[Connection, ...]]
 
 
-def _intake() -> _Group:
+def _intake(*, public: bool) -> _Group:
     components = (
         component(
             "uploaders", "external_actor", title="Uploaders", purpose="People or apps that send images."
@@ -97,7 +98,7 @@ def _intake() -> _Group:
             "upload-signer",
             step=2,
             sentence="The signer checks the request and signs an address that is valid for minutes.",
-            properties={"route": "POST /uploads"},
+            properties={"route": "POST /uploads", **({"public": True} if public else {})},
         ),
         connection("upload-signer", Verb.WRITES, "originals", per_call="0"),
         connection(
@@ -203,6 +204,7 @@ def _fanned_out() -> _Group:
             purpose="Tells every kind of work about a new image, so that more can be added easily.",
             because=("event-fan-out",),
         ),
+        _queue("undelivered", "Undelivered uploads", "Keeps announcements that no queue took."),
         _queue("label-jobs", "Label jobs", "Holds one labelling job per image."),
         _queue("label-jobs-dlq", "Failed label jobs", "Keeps labelling jobs that failed five times."),
         component(
@@ -219,6 +221,7 @@ def _fanned_out() -> _Group:
         ),
         connection("uploads", Verb.NOTIFIES, "thumbnail-jobs"),
         connection("uploads", Verb.NOTIFIES, "label-jobs"),
+        connection("uploads", Verb.DEAD_LETTERS, "undelivered"),
         connection("label-jobs", Verb.DEAD_LETTERS, "label-jobs-dlq"),
         connection("label-worker", Verb.CONSUMES, "label-jobs"),
         connection("label-worker", Verb.READS, "originals"),
@@ -304,7 +307,7 @@ def _watched_elements(choice: ImagePipeline) -> tuple[str, ...]:
         ["failed-images"] if choice.trigger is Trigger.DIRECT else ["thumbnail-jobs", "thumbnail-jobs-dlq"]
     )
     if choice.trigger is Trigger.FANNED_OUT:
-        found += ["label-worker", "label-jobs", "label-jobs-dlq"]
+        found += ["uploads", "undelivered", "label-worker", "label-jobs", "label-jobs-dlq"]
     if choice.nightly_cleanup:
         found += ["cleanup", "failed-cleanups"]
     return tuple(found)

@@ -17,6 +17,7 @@ class WebApp:
     title: str
     region: Region
     sign_in: bool = False
+    public: bool = False  # somebody decided that anybody may call the API
     firewall: bool = False
     customer_key: bool = False
     buffered_writes: bool = False
@@ -26,7 +27,7 @@ class WebApp:
 
 def web_app(choice: WebApp) -> Architecture:
     """Return the whole design for one set of choices."""
-    groups = [_core(), _store(choice)]
+    groups = [_core(public=choice.public), _store(choice)]
     if choice.sign_in:
         groups.append(_sign_in())
     if choice.firewall:
@@ -50,7 +51,7 @@ def web_app(choice: WebApp) -> Architecture:
 _Group = tuple[tuple[Component, ...], tuple[Connection, ...]]
 
 
-def _core() -> _Group:
+def _core(*, public: bool) -> _Group:
     components = (
         component(
             "visitors", "external_actor", title="Visitors", purpose="People using the site in a browser."
@@ -116,7 +117,7 @@ def _core() -> _Group:
             "api-handler",
             step=4,
             sentence="The API runs the handler for each call.",
-            properties={"route": "ANY /api/{proxy+}"},
+            properties={"route": "ANY /api/{proxy+}", **({"public": True} if public else {})},
         ),
     )
     return components, connections
@@ -269,7 +270,7 @@ def _domain(domain: str, *, zone_exists: bool) -> _Group:
 
 def _watched_elements(choice: WebApp) -> tuple[str, ...]:
     base = ("cdn", "api", "api-handler", "items")
-    return (*base, "writer", "write-jobs-dlq") if choice.buffered_writes else base
+    return (*base, "writer", "write-jobs", "write-jobs-dlq") if choice.buffered_writes else base
 
 
 def _decisions(choice: WebApp) -> tuple[Decision, ...]:

@@ -42,8 +42,8 @@ MONTHLY_ACTIVE_USERS = AssumptionSpec(
     "People who sign in at least once a month",
     Decimal(1_000),
     "people/month",
-    Decimal(100),
-    Decimal(20_000),
+    Decimal(500),
+    Decimal(2_000),
 )
 
 
