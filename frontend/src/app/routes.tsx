@@ -11,10 +11,16 @@ export interface RouteHandle {
   fillsScreen?: boolean;
 }
 
+/** What stands in the place of a page while its code is on the way; the shell around it shows at once. */
+function Nothing() {
+  return null;
+}
+
 export const routes: RouteObject[] = [
   {
     path: "/",
     ErrorBoundary: RouteError,
+    HydrateFallback: Nothing,
     lazy: async () => ({
       Component: (await import("@/pages/landing/landing-page")).LandingPage,
     }),
@@ -22,6 +28,7 @@ export const routes: RouteObject[] = [
   {
     path: "/sign-in",
     ErrorBoundary: RouteError,
+    HydrateFallback: Nothing,
     lazy: async () => ({
       Component: (await import("@/pages/sign-in/sign-in-page")).SignInPage,
     }),
@@ -33,6 +40,7 @@ export const routes: RouteObject[] = [
       {
         path: "/designs",
         ErrorBoundary: RouteError,
+        HydrateFallback: Nothing,
         lazy: async () => ({
           Component: (await import("@/pages/dashboard/dashboard-page")).DashboardPage,
         }),
@@ -40,6 +48,7 @@ export const routes: RouteObject[] = [
       {
         path: "/conversations",
         ErrorBoundary: RouteError,
+        HydrateFallback: Nothing,
         lazy: async () => ({
           Component: (await import("@/pages/conversations/conversations-page")).ConversationsPage,
         }),
@@ -47,6 +56,7 @@ export const routes: RouteObject[] = [
       {
         path: "/artifacts",
         ErrorBoundary: RouteError,
+        HydrateFallback: Nothing,
         lazy: async () => ({
           Component: (await import("@/pages/artifacts/artifacts-page")).ArtifactsPage,
         }),
@@ -54,6 +64,7 @@ export const routes: RouteObject[] = [
       {
         path: "/projects/:projectId",
         ErrorBoundary: RouteError,
+        HydrateFallback: Nothing,
         handle: { fillsScreen: true } satisfies RouteHandle,
         lazy: async () => ({
           Component: (await import("@/pages/workspace/workspace-page")).WorkspacePage,

@@ -1,7 +1,6 @@
 import { useState } from "react";
 
 import { ApiError } from "@/lib/api/envelope";
-import { focusHeading } from "@/lib/focus";
 import { toast, toastError } from "@/lib/toast-store";
 
 interface Mutation<Input> {
@@ -54,7 +53,6 @@ export function useRowEditing<Item extends Named>({ rename, remove }: EditingPor
         onSuccess: () => {
           setDeleting(null);
           toast(said);
-          focusHeading();
         },
       });
     },

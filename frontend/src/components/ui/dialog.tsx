@@ -3,6 +3,7 @@ import { Dialog as Primitive } from "radix-ui";
 import type { ReactNode } from "react";
 
 import { cn } from "@/lib/cn";
+import { catchLostFocus } from "@/lib/focus";
 
 interface DialogProps {
   open: boolean;
@@ -31,6 +32,7 @@ export function Dialog({
         <DialogBackdrop />
         <Primitive.Content
           data-modal=""
+          onCloseAutoFocus={catchLostFocus}
           {...(description === undefined ? { "aria-describedby": undefined } : {})}
           className={cn(
             "fixed z-50 flex max-h-[85dvh] flex-col rounded-lg border bg-popover text-popover-foreground",

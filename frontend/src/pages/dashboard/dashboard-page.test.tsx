@@ -209,6 +209,7 @@ test("a design is deleted only after it was confirmed", async () => {
 
   await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
   expect(await screen.findByText("No designs yet")).toBeVisible();
+  await waitFor(() => expect(screen.getByRole("heading", { level: 1 })).toHaveFocus());
 });
 
 test("a refused deletion keeps the question open with the reason", async () => {

@@ -121,7 +121,7 @@ function DesignRow({ project, running, editing }: DesignRowProps) {
           </>
         )
       }
-      detail={project.goal}
+      detail={unlessItIsTheName(project.goal, project.name)}
       facts={[project.region === "" ? "No region yet" : project.region, cost, findings, updated]}
       cells={[
         { content: project.region === "" ? <Muted>Not chosen</Muted> : project.region },
@@ -145,6 +145,11 @@ function DesignRow({ project, running, editing }: DesignRowProps) {
       }
     />
   );
+}
+
+/** A name made from the sentence would only say it twice. */
+function unlessItIsTheName(goal: string, name: string): string {
+  return goal.startsWith(name.replace(/\s*…$/, "")) ? "" : goal;
 }
 
 function Findings({ open }: { open: number | null }) {
