@@ -1,8 +1,7 @@
 """Which blocks go into which file: one file for each area, split where it would grow too long."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from cloudwright.design.emit.terraform.hcl.printer import file_text
 from cloudwright.design.emit.terraform.hcl.tree import Block
@@ -13,10 +12,11 @@ MAXIMUM_LINES = 200
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The blocks of one resource and where it belongs."""
+    """The blocks of one resource and where it belongs; `place` is empty at home, else the other region."""
 
     area: str
     element_id: str
+    place: str
     part: str
     blocks: tuple[Block, ...]
 
@@ -24,38 +24,60 @@ class Written:
 @dataclass(frozen=True, slots=True)
 class _Printed:
     element_id: str
+    place: str
     part: str
     text: str
+
+    @property
+    def lines(self) -> int:
+        return self.text.count("\n") + 1  # and the blank line in front
+
+
+# Each way to split an area that is too long, tried in this order.
+_WAYS: Sequence[Callable[[_Printed], str]] = (lambda p: p.element_id, lambda p: p.place)
 
 
 def area_files(written: Sequence[Written]) -> Iterator[tuple[str, str]]:
     """Yield (file name, text), areas in the order of their first resource.
 
-    An area above MAXIMUM_LINES lines gets one file for each element, an element above it one for each part.
+    An area above MAXIMUM_LINES lines gets one file for each element; an element above it one for each region,
+    and what is still too long is filled into files named after their first part.
     """
     areas: dict[str, list[_Printed]] = {}
     for resource in written:
-        printed = _Printed(resource.element_id, resource.part, file_text(resource.blocks))
+        text = file_text(resource.blocks)
+        printed = _Printed(resource.element_id, resource.place, resource.part, text)
         areas.setdefault(resource.area, []).append(printed)
     for area, printed_resources in areas.items():
-        yield from _fitting(snake_case(area), printed_resources)
+        yield from _fitting(snake_case(area), printed_resources, ways=_WAYS)
 
 
-def _fitting(name: str, printed: Sequence[_Printed]) -> Iterator[tuple[str, str]]:
-    text = "\n".join(p.text for p in printed)
-    elements, parts = _grouped(printed, "element_id"), _grouped(printed, "part")
-    if text.count("\n") <= MAXIMUM_LINES or (len(elements) == 1 and len(parts) == 1):
-        yield f"{name}.tf", text
+def _fitting(
+    name: str, printed: Sequence[_Printed], *, ways: Sequence[Callable[[_Printed], str]]
+) -> Iterator[tuple[str, str]]:
+    if sum(p.lines for p in printed) <= MAXIMUM_LINES:
+        yield f"{name}.tf", _joined(printed)
+    elif not ways:
+        yield from _filled(name, printed)
     else:
-        for group, inside in (elements if len(elements) > 1 else parts).items():
-            yield from _fitting(f"{name}_{snake_case(group)}", inside)
+        groups: dict[str, list[_Printed]] = {}
+        for resource in printed:
+            groups.setdefault(ways[0](resource), []).append(resource)
+        for group, inside in groups.items():
+            ending = f"_{snake_case(group)}" if group and len(groups) > 1 else ""
+            yield from _fitting(f"{name}{ending}", inside, ways=ways[1:])
 
 
-def _grouped(
-    printed: Sequence[_Printed], field: Literal["element_id", "part"]
-) -> Mapping[str, Sequence[_Printed]]:
-    groups: dict[str, list[_Printed]] = {}
+def _filled(name: str, printed: Sequence[_Printed]) -> Iterator[tuple[str, str]]:
+    files: list[list[_Printed]] = [[]]
     for resource in printed:
-        group = resource.element_id if field == "element_id" else resource.part
-        groups.setdefault(group, []).append(resource)
-    return groups
+        if files[-1] and sum(p.lines for p in files[-1]) + resource.lines > MAXIMUM_LINES:
+            files.append([])
+        files[-1].append(resource)
+    for position, inside in enumerate(files):
+        ending = f"_{snake_case(inside[0].part)}" if position else ""
+        yield f"{name}{ending}.tf", _joined(inside)
+
+
+def _joined(printed: Sequence[_Printed]) -> str:
+    return "\n".join(p.text for p in printed)

@@ -7,7 +7,7 @@ from cloudwright.design.emit.files import EmittedFile
 from cloudwright.design.emit.terraform import root_files
 from cloudwright.design.emit.terraform.area_files import Written, area_files
 from cloudwright.design.emit.terraform.registry import ADDRESSES, TRANSLATORS
-from cloudwright.design.emit.terraform.scope import Scope
+from cloudwright.design.emit.terraform.scope import Scope, lives_away
 from cloudwright.design.emit.terraform.translator import translate
 
 
@@ -40,10 +40,11 @@ def _written(resource: Resource, scope: Scope) -> Written:
     if translator is None:
         raise UntranslatedType(str(resource.key), resource.type)
     return Written(
-        resource.area,
-        resource.key.element_id,
-        resource.key.part,
-        translate(translator, resource, scope=scope),
+        area=resource.area,
+        element_id=resource.key.element_id,
+        place="us_east_1" if lives_away(scope.blueprint, resource) else "",
+        part=resource.key.part,
+        blocks=translate(translator, resource, scope=scope),
     )
 
 

@@ -22,7 +22,7 @@ from cloudwright.design.emit.errors import UntranslatedProperty
 from cloudwright.design.emit.numbers import number_text
 from cloudwright.design.emit.terraform.arns import Pieces, built_texts, flat
 from cloudwright.design.emit.terraform.hcl.printer import expression_lines
-from cloudwright.design.emit.terraform.hcl.tree import Expression, Object, Quoted, Token, Tuple
+from cloudwright.design.emit.terraform.hcl.tree import Call, Expression, Object, Quoted, Token, Tuple
 from cloudwright.design.emit.terraform.references import Addresses
 
 _DATA = {
@@ -92,7 +92,8 @@ class Scope:
             case Ref() | Param():
                 written = self._reference(value)
             case Join():
-                written = self._joined(self._asking(flat(value)), stack)
+                listed = self._whole_list(value, stack)
+                written = listed or self._joined(self._asking(flat(value)), stack)
             case Select(index=index, values=values):
                 written = Token(f"{expression_lines(self.expression(values, stack=stack))[0]}[{index}]")
             case PolicyDocument():
@@ -120,6 +121,19 @@ class Scope:
     def plain_join(self, join: Join, *, stack: Stack) -> Expression:
         """Return the text as it is put together, for the property that the others are asked for."""
         return self._joined(flat(join), stack)
+
+    def _whole_list(self, join: Join, stack: Stack) -> Expression | None:
+        """Return `join(...)` where the text is the items of one list from the first on, evenly separated."""
+        items, between = join.parts[::2], set(join.parts[1::2])
+        listed = [item for item in items if isinstance(item, Select)]
+        if len(items) < 2 or len(listed) != len(items) or len(between) != 1:
+            return None
+        if [item.index for item in listed] != list(range(len(items))):
+            return None
+        if any(item.values != listed[0].values for item in listed):
+            return None
+        separator = self.expression(between.pop(), stack=stack)
+        return Call("join", (separator, self.expression(listed[0].values, stack=stack)))
 
     def _joined(self, values: Sequence[Scalar | Token], stack: Stack) -> Expression:
         parts: list[str | Token] = []

@@ -9,6 +9,7 @@ from cloudwright.design.emit.terraform.hcl.tree import Attribute, Blank, Block, 
 from cloudwright.design.emit.terraform.reader import Page, Reader, Spec
 from cloudwright.design.emit.terraform.scope import Scope, lives_away
 
+_WORLDWIDE = ("aws_cloudfront_", "aws_iam_", "aws_route53_")  # the same from every region
 _OTHER_REGION = Attribute("provider", Token("aws.us_east_1"))
 
 
@@ -68,6 +69,8 @@ def _waiting(block: Block, translator: Translator, *, resource: Resource, scope:
 
 def _placed(block: Block, resource: Resource, *, blueprint: Blueprint) -> Block:
     """Return the block with the provider of us-east-1 where its resource lives there, away from home."""
-    if not lives_away(blueprint, resource) or block.type != "resource":
+    if block.type != "resource" or block.labels[0].startswith(_WORLDWIDE):
+        return block
+    if not lives_away(blueprint, resource):
         return block
     return replace(block, items=(_OTHER_REGION, Blank(), *block.items))
