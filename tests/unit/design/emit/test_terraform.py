@@ -1,5 +1,7 @@
 """What the Terraform compiler writes."""
 
+from dataclasses import replace
+
 import pytest
 
 from builders.blueprints import (
@@ -13,8 +15,8 @@ from builders.blueprints import (
     a_queue_policy,
     some_code,
 )
-from cloudwright.design.blueprint.graph import Blueprint, Output, Parameter, Resource
-from cloudwright.design.blueprint.values import Join, Param, Pseudo, Ref, ResourceKey
+from cloudwright.design.blueprint.graph import Blueprint, Output, Parameter, Resource, Stack
+from cloudwright.design.blueprint.values import Join, Param, Pseudo, Ref, ResourceKey, Select
 from cloudwright.design.emit.errors import UntranslatedProperty, UntranslatedType
 from cloudwright.design.emit.terraform.area_files import MAXIMUM_LINES
 from cloudwright.design.emit.terraform.coverage import coverage, coverage_table
@@ -141,6 +143,46 @@ def test_an_area_that_grows_too_long_is_split_by_element() -> None:
 
     assert "messaging_queue_0.tf" in files
     assert max(text.count("\n") for text in files.values()) <= MAXIMUM_LINES
+
+
+def test_an_element_that_grows_too_long_is_split_by_region_first() -> None:
+    here = [a_queue(ResourceKey("alerts", f"here-{n}")) for n in range(25)]
+    away = [
+        replace(queue, key=ResourceKey("alerts", f"away-{n}"), stack=Stack.GLOBAL)
+        for n, queue in enumerate(here)
+    ]
+
+    files = _files(a_blueprint(*here, *away))
+
+    assert {name for name in files if name.startswith("messaging")} == {
+        "messaging.tf",
+        "messaging_us_east_1.tf",
+    }
+    assert "provider" not in files["messaging.tf"]
+
+
+def test_a_worldwide_service_needs_no_provider_of_us_east_1() -> None:
+    zone = Resource(
+        ResourceKey("zone", "zone"),
+        "AWS::Route53::HostedZone",
+        {"Name": "example.com"},
+        stack=Stack.GLOBAL,
+        area="dns",
+    )
+
+    assert "provider" not in _files(a_blueprint(zone))["dns.tf"]
+
+
+def test_the_items_of_one_list_are_joined_as_a_list() -> None:
+    zone = Resource(
+        ResourceKey("zone", "zone"), "AWS::Route53::HostedZone", {"Name": "example.com"}, area="dns"
+    )
+    servers = Ref(zone.key, "NameServers")
+    output = Output("Servers", "Name servers", Join((Select(0, servers), ", ", Select(1, servers))))
+
+    text = _files(a_blueprint(zone, outputs=(output,)))["outputs.tf"]
+
+    assert 'value       = join(", ", aws_route53_zone.zone.name_servers)' in text
 
 
 def test_terraform_expressions_in_a_text_stay_text() -> None:
