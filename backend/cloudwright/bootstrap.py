@@ -11,15 +11,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from cloudwright.adapters.broadcast import MemoryBroadcaster
 from cloudwright.adapters.layout.elk import ElkLayout
-from cloudwright.adapters.mcp.none import NoServers
+from cloudwright.adapters.mcp.declaration import declared
+from cloudwright.adapters.mcp.pool import McpPool
 from cloudwright.agents.assembly import AgentAssembly
 from cloudwright.agents.designer.source import BuiltInDesigner
+from cloudwright.agents.knowledge.server import knowledge_server
 from cloudwright.agents.recording import AuditedCalls
 from cloudwright.agents.tools.toolbox import design_tools
 from cloudwright.audit.service import AuditTrail
 from cloudwright.auth.schemas import ActiveModel
 from cloudwright.auth.service import SignIns, Tickets
-from cloudwright.config import EventSettings, RunSettings, Settings
+from cloudwright.config import EventSettings, McpSettings, RunSettings, Settings
 from cloudwright.conversations.local import LocalRuns
 from cloudwright.conversations.runner import Runner
 from cloudwright.conversations.service.conversations import Conversations
@@ -69,8 +71,8 @@ async def running(
             build_registry(registry, settings, models=models)
             async with svcs.Container(registry) as services:
                 await _prepare(services)
-                writer, runs = await services.aget(TextWriter, LocalRuns)
-                async with writer.running(), runs.running():
+                writer, runs, servers = await services.aget(TextWriter, LocalRuns, McpPool)
+                async with writer.running(), servers.running(), runs.running():
                     yield registry
 
 
@@ -90,6 +92,7 @@ def build_registry(
     _register_sign_in(registry)
     _register_projects(registry)
     _register_models(registry, models)
+    _register_servers(registry, settings.mcp)
     _register_runs(registry, settings.runs)
     _register_conversations(registry, settings.runs)
 
@@ -184,11 +187,19 @@ def _register_models(registry: svcs.Registry, models: Sequence[ModelSource]) -> 
     registry.register_value(ModelFactory, ModelFactory(models, Settlement(units)))
 
 
+def _register_servers(registry: svcs.Registry, settings: McpSettings) -> None:
+    facts = svcs.Container(registry).get(Knowledge).facts
+    pool = McpPool(declared(settings.file), knowledge=lambda: knowledge_server(facts))
+    registry.register_value(McpPool, pool)
+
+
 def _register_runs(registry: svcs.Registry, settings: RunSettings) -> None:
     """One of each per process."""
     process = svcs.Container(registry)
-    units, log, writer, models = process.get(UnitsOfWork, EventLog, TextWriter, ModelFactory)
-    agents = AgentAssembly(models, NoServers(), tools=design_tools(units), recorder=AuditedCalls(units))
+    units, log, writer, models, servers = process.get(
+        UnitsOfWork, EventLog, TextWriter, ModelFactory, McpPool
+    )
+    agents = AgentAssembly(models, servers, tools=design_tools(units), recorder=AuditedCalls(units))
     runner = Runner(units, log, writer=writer, agents=agents, settings=settings)
     registry.register_value(LocalRuns, LocalRuns(units, runner, settings=settings))
 

@@ -82,6 +82,12 @@ class RunSettings(_Group):
     stop_grace_milliseconds: int = Field(200, ge=0, description="Wait before a stopped run is cut off.")
 
 
+class McpSettings(_Group):
+    """Where the tool servers are declared."""
+
+    file: Path = Field(Path("mcp_servers.yaml"), description="Declaration of MCP servers and allowed tools.")
+
+
 class Settings(BaseSettings):
     """Everything that an operator can set."""
 
@@ -96,6 +102,7 @@ class Settings(BaseSettings):
     sign_in: SignInSettings = SignInSettings()
     events: EventSettings = EventSettings()
     runs: RunSettings = RunSettings()
+    mcp: McpSettings = McpSettings()
 
     @property
     def database_url(self) -> str:

@@ -6,6 +6,7 @@ from typing import TypeVar
 from pydantic import JsonValue, ValidationError
 
 from cloudwright.agents.designer import wording
+from cloudwright.agents.designer.matching import decision_about
 from cloudwright.agents.designer.moves import Call, Move, Say
 from cloudwright.agents.designer.results import (
     Bundle,
@@ -127,7 +128,9 @@ def _compare(seen: View, wanted: Understood, design: Design | None) -> Move:
 
 
 def _knowledge(seen: View, wanted: Understood, design: Design | None) -> Move:
-    del design
+    decided = None if design is None else decision_about(wanted.query, design.decisions)
+    if decided is not None:
+        return Say(wording.reason(decided))
     tool = next((t for t in sorted(seen.tools) if t.endswith("search_knowledge")), None)
     if tool is None:
         return Say(wording.knowledge(Knowledge()))

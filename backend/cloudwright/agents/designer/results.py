@@ -63,6 +63,14 @@ class FindingLine(Result):
     fix_label: str = ""
 
 
+class Decided(Result):
+    title: str
+    choice: str = ""
+    context: str = ""
+    alternatives: tuple[str, ...] = ()
+    revisit_when: str = ""
+
+
 class Design(Result):
     option_id: str
     name: str = ""
@@ -70,6 +78,7 @@ class Design(Result):
     components: tuple[Drawn, ...] = ()
     connections: tuple[Link, ...] = ()
     monthly_cost: Amount | None = None
+    decisions: tuple[Decided, ...] = ()
 
     def sketch(self) -> Sketch:
         return Sketch(region=self.region, components=self.components, connections=self.connections)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from cloudwright.agents.designer.results import (
     Bundle,
     Changed,
+    Decided,
     Failure,
     Findings,
     Knowledge,
@@ -25,7 +26,7 @@ def options(understanding: Understanding | None, found: Sequence[OptionLine]) ->
     lines += [f"- {o.name}: {o.monthly_cost} a month. {o.idea}" for o in found[1:]]
     text = [lines[0], "\n".join(lines[1:])]
     if first.unmet:
-        text.append("Not met by the simplest: " + "; ".join(first.unmet[:3]) + ".")
+        text.append("Not fully met by the simplest: " + "; ".join(first.unmet[:3]) + ".")
     if understanding is not None:
         text += _leftovers(understanding)
     return "\n\n".join(part for part in text if part)
@@ -78,6 +79,14 @@ def changed(note: str, done: Changed) -> str:
         f"{note}: done as revision {done.revision_number}. {r.money_before} → {r.money_after} a month.{met} "
         f"{len(r.files_changed)} files change. {r.worse}"
     )
+
+
+def reason(decided: Decided) -> str:
+    """Answer a 'why' from the recorded decision: the choice, its reason, and what would win instead."""
+    rejected = f" Rejected: {decided.alternatives[0]}" if decided.alternatives else ""
+    again = decided.revisit_when[:1].lower() + decided.revisit_when[1:]
+    revisit = f" Think again when {again}" if again else ""
+    return f"{decided.choice} {decided.context}{rejected}{revisit}"
 
 
 def unclear(found: Unclear) -> str:

@@ -53,5 +53,11 @@ async def work(arguments: Arguments, bench: Bench) -> Mapping[str, JsonValue]:
             each.model_dump(mode="json", include={"statement", "status", "evidence"})
             for each in evaluation.requirements
         ],
+        "decisions": [
+            each.model_dump(
+                mode="json", include={"title", "choice", "context", "alternatives", "revisit_when"}
+            )
+            for each in architecture.decisions
+        ],
         "summary": f"{card.name}, revision {head.summary.number}",
     }
