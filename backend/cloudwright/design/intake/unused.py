@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from cloudwright.design.intake.fact import Fact
 
 _FILLER = frozenset(
-    """ hosted images image photos pictures
+    """ add why undo remove drop hosted images image photos pictures
     a about all also am an and any application are aws as at be been build built but by can cloud could create
     deploy design do does for from get give go good has have help hello hey hi host how i idea if in into is it its
     just kind let like ll lot make me might more must my need needs new no of on one or our out over own per please

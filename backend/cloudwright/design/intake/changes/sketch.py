@@ -2,21 +2,27 @@
 
 import re
 
-from pydantic import JsonValue
+from pydantic import BaseModel, ConfigDict, JsonValue
 
 from cloudwright.design.catalog.registry import kinds
 from cloudwright.design.model.edits import Edit
 from cloudwright.design.model.frozen import Frozen
 
 
-class Drawn(Frozen):
+class _Seen(BaseModel):
+    """A value read out of a larger one; what is not needed is ignored."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Drawn(_Seen):
     id: str
     kind: str
     title: str
-    properties: dict[str, JsonValue] = {}  # noqa: RUF012  pydantic copies the default
+    properties: dict[str, JsonValue] = {}
 
 
-class Link(Frozen):
+class Link(_Seen):
     source: str
     verb: str
     target: str
