@@ -12,7 +12,7 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 export default defineConfig({
   plugins: [react(), tailwindcss()],
   define: {
-    __HAS_LANDING_DIAGRAM__: JSON.stringify(existsSync(at("public/landing-diagram.svg"))),
+    __HAS_LANDING_DIAGRAM__: JSON.stringify(existsSync(at("public/landing-diagram-light.svg"))),
   },
   resolve: { alias: { "@": at("src") } },
   build: {

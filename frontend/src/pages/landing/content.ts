@@ -1,3 +1,7 @@
+/** The sentence behind public/landing-diagram-*.svg, as it was typed. */
+export const diagramPrompt =
+  "Photo thumbnails: people upload 20000 photos a day, up to 8 MB each, in us-east-1. Make three thumbnail sizes within 30 seconds, lose nothing when a step fails, keep originals for a year.";
+
 export const modes = [
   {
     name: "Brainstorm",

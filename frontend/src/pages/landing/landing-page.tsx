@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { SignInPanel } from "@/features/account/components/sign-in-panel";
 
-import { bundle, modes, promises } from "./content";
+import { bundle, diagramPrompt, modes, promises } from "./content";
 
 const HOME = "/designs";
 
@@ -59,17 +59,49 @@ function Hero() {
 }
 
 function Diagram() {
+  const alt =
+    "Architecture diagram of an image pipeline: eight components with their AWS icons, prices and findings, seven numbered steps, and a title block with region, monthly cost and date";
   return (
-    <Section title="A real result" id="result">
-      <figure className="rounded-lg border bg-white p-4">
-        <img
-          src="/landing-diagram.svg"
-          alt="Architecture diagram exported from a design: components with their AWS icons, numbered connections and a title block with region and monthly cost"
-          className="mx-auto w-full max-w-4xl"
-          loading="lazy"
-        />
+    <Section title="What one sentence gave" id="result">
+      <figure className="overflow-hidden rounded-lg border bg-card">
+        <figcaption className="border-b px-5 py-4 lg:px-6">
+          <blockquote className="max-w-3xl text-pretty">“{diagramPrompt}”</blockquote>
+          <p className="mt-1 text-sm text-muted-foreground">
+            The simplest of three options, exactly as the built-in designer drew it.
+          </p>
+        </figcaption>
+        <DiagramImage alt={alt} theme="light" />
+        <DiagramImage alt={alt} theme="dark" />
       </figure>
     </Section>
+  );
+}
+
+interface DiagramImageProps {
+  alt: string;
+  theme: "light" | "dark";
+}
+
+/** The image of the theme that is not shown is not loaded either; the link shows it in full size. */
+function DiagramImage({ alt, theme }: DiagramImageProps) {
+  const address = `/landing-diagram-${theme}.svg`;
+  return (
+    <div
+      className={
+        theme === "light" ? "overflow-x-auto dark:hidden" : "hidden overflow-x-auto dark:block"
+      }
+    >
+      <a href={address} className="block min-w-[44rem] -outline-offset-2">
+        <img
+          src={address}
+          alt={alt}
+          width={1338}
+          height={1125}
+          loading="lazy"
+          className="mx-auto w-full max-w-[62rem] p-4"
+        />
+      </a>
+    </div>
   );
 }
 
