@@ -1,5 +1,6 @@
 """What the Terraform compiler writes."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -16,7 +17,17 @@ from builders.blueprints import (
     some_code,
 )
 from cloudwright.design.blueprint.graph import Blueprint, Output, Parameter, Resource, Stack
-from cloudwright.design.blueprint.values import Join, Param, Pseudo, Ref, ResourceKey, Select
+from cloudwright.design.blueprint.values import (
+    Join,
+    Param,
+    PolicyDocument,
+    Pseudo,
+    Ref,
+    ResourceKey,
+    Select,
+    Statement,
+    Value,
+)
 from cloudwright.design.emit.errors import UntranslatedProperty, UntranslatedType
 from cloudwright.design.emit.terraform.area_files import MAXIMUM_LINES
 from cloudwright.design.emit.terraform.coverage import coverage, coverage_table
@@ -134,6 +145,24 @@ def test_function_code_is_the_archive_of_the_bundle() -> None:
 
     assert 'filename         = "${path.module}/../../functions/worker.zip"' in text
     assert 'filebase64sha256("${path.module}/../../functions/worker.zip")' in text
+
+
+def test_a_function_waits_for_the_policies_of_its_role() -> None:
+    trust = Statement("", ("sts:AssumeRole",), (), principal={"Service": "lambda.amazonaws.com"})
+    send = Statement("Send", ("sqs:SendMessage",), ("*",))
+    policy: Mapping[str, Value] = {"PolicyName": "access", "PolicyDocument": PolicyDocument((send,))}
+    role = Resource(
+        ResourceKey("worker", "role"),
+        "AWS::IAM::Role",
+        {"AssumeRolePolicyDocument": PolicyDocument((trust,)), "Policies": [policy]},
+        area="compute",
+    )
+
+    blueprint = a_blueprint(role, a_function(Role=Ref(role.key, "Arn")), code=(some_code(),))
+
+    text = _files(blueprint)["compute.tf"]
+    assert 'resource "aws_iam_role_policy" "worker" {' in text
+    assert text.endswith("  depends_on = [aws_iam_role_policy.worker]\n}\n")
 
 
 def test_an_area_that_grows_too_long_is_split_by_element() -> None:

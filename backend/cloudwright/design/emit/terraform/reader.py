@@ -25,11 +25,15 @@ Spec = Mapping[str, str | Writer]
 
 @dataclass
 class Page:
-    """The blocks that one resource becomes, around its main block, and the reasons already written."""
+    """The blocks that one resource becomes, around its main block, and the reasons already written.
+
+    `waits` are addresses that the main block must wait for although nothing in it refers to them.
+    """
 
     before: list[Block] = field(default_factory=list)
     after: list[Block] = field(default_factory=list)
     explained: set[str] = field(default_factory=set)
+    waits: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -44,8 +44,11 @@ def translate(translator: Translator, resource: Resource, *, scope: Scope) -> tu
     unsaid = [why for path, why in resource.comments.items() if path not in page.explained]
     items = [*_name(translator, items, reader=reader), *items, *translator.always]
     main = Block("resource", (translator.resource, reader.label), tuple(items), " ".join(unsaid))
+    dependencies = explicit_dependencies(scope.blueprint, resource)
+    order = [*(scope.address(other.key) for other in dependencies), *page.waits]
+    carrier = translator.waits or translator.resource
     blocks = [*page.before, main, *page.after]
-    blocks = [_waiting(block, translator, resource=resource, scope=scope) for block in blocks]
+    blocks = [_waiting(block, carrier, order=order) for block in blocks]
     return tuple(_placed(block, resource, blueprint=scope.blueprint) for block in blocks)
 
 
@@ -57,14 +60,11 @@ def _name(translator: Translator, items: Sequence[Item], *, reader: Reader) -> l
     return [Attribute(translator.named, text(reader.scope.physical_name(reader.resource.key)))]
 
 
-def _waiting(block: Block, translator: Translator, *, resource: Resource, scope: Scope) -> Block:
-    if block.type != "resource" or block.labels[0] != (translator.waits or translator.resource):
+def _waiting(block: Block, carrier: str, *, order: Sequence[str]) -> Block:
+    if not order or block.type != "resource" or block.labels[0] != carrier:
         return block
-    waited = [scope.address(other.key) for other in explicit_dependencies(scope.blueprint, resource)]
-    if not waited:
-        return block
-    order = Attribute("depends_on", Tuple(tuple(Token(address) for address in waited)))
-    return replace(block, items=(*block.items, Blank(), order))
+    waits = Attribute("depends_on", Tuple(tuple(Token(address) for address in order)))
+    return replace(block, items=(*block.items, Blank(), waits))
 
 
 def _placed(block: Block, resource: Resource, *, blueprint: Blueprint) -> Block:

@@ -1,6 +1,6 @@
 """The ways in which a property becomes Terraform. Translators put them together; see `translators/`."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from cloudwright.design.blueprint.values import PolicyDocument
@@ -8,11 +8,9 @@ from cloudwright.design.emit.terraform.hcl.tree import (
     Attribute,
     Block,
     Call,
-    Expression,
     Item,
     Token,
     Tuple,
-    text,
 )
 from cloudwright.design.emit.terraform.policy import DATA_TYPE, document_block
 from cloudwright.design.emit.terraform.reader import Reader, Spec, is_mapping
@@ -41,34 +39,6 @@ class Inline:
 
     def write(self, reader: Reader, name: str) -> Iterable[Item]:
         return reader.child(name).items(self.nested)
-
-
-@dataclass(frozen=True, slots=True)
-class Only:
-    """A list of exactly one object, whose properties stand directly in the surrounding block."""
-
-    nested: Spec
-
-    def write(self, reader: Reader, name: str) -> Iterable[Item]:
-        children = reader.children(name)
-        if len(children) != 1:
-            raise reader.refusal(name, reason="Terraform takes exactly one")
-        return children[0].items(self.nested)
-
-
-@dataclass(frozen=True, slots=True)
-class OneOf:
-    """A fixed text that stands for another value: `ENABLED` for true."""
-
-    argument: str
-    values: Mapping[str, Expression]
-    nested: Spec = field(default_factory=dict)
-
-    def write(self, reader: Reader, name: str) -> Iterable[Item]:
-        given = reader.literal(name)
-        if given not in self.values:
-            raise reader.refusal(name, reason=f"'{given}' has no Terraform value")
-        yield Attribute(self.argument, self.values[given], reader.why(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,20 +113,10 @@ class Left:
         return ()
 
 
-ENABLED = {"ENABLED": Token("true"), "DISABLED": Token("false")}
 BY_DEFAULT_TAGS = Left("default_tags of the provider")
-
-
-def switch(argument: str) -> OneOf:
-    """Return the writer of a property that says ENABLED or DISABLED."""
-    return OneOf(argument, ENABLED)
 
 
 def values_list(reader: Reader, name: str) -> Tuple:
     """Return a property as a list, also when it holds one value."""
     expression = reader.expression(name)
     return expression if isinstance(expression, Tuple) else Tuple((expression,))
-
-
-def literal_attribute(name: str, value: str) -> Attribute:
-    return Attribute(name, text(value))

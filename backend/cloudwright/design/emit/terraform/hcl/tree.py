@@ -1,6 +1,5 @@
 """The parts of a Terraform file."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -79,7 +78,3 @@ Item = Attribute | Block | Comment | Blank
 
 def text(value: str) -> Quoted:
     return Quoted((value,) if value else ())
-
-
-def many(items: Sequence[Expression]) -> Tuple:
-    return Tuple(tuple(items))

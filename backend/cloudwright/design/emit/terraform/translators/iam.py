@@ -1,26 +1,38 @@
 """AWS IAM roles. Their policies are resources of their own: those arguments of the role are deprecated."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from cloudwright.design.blueprint.graph import Resource
 from cloudwright.design.emit.terraform.hcl.tree import Attribute, Block, Item, Token
 from cloudwright.design.emit.terraform.reader import Reader, Spec, is_list
-from cloudwright.design.emit.terraform.scope import snake_case
+from cloudwright.design.emit.terraform.scope import Scope, snake_case
 from cloudwright.design.emit.terraform.translator import Translator
 from cloudwright.design.emit.terraform.writers import BY_DEFAULT_TAGS, Custom, Document
 
 _POLICY: Spec = {"PolicyName": "name", "PolicyDocument": Document("policy", "permissions")}
 
 
+def inline_policies(scope: Scope, role: Resource) -> list[str]:
+    """Return the addresses of the policies of a role, which CloudFormation makes together with it."""
+    policies = role.properties.get("Policies", [])
+    names = [p["PolicyName"] for p in policies if isinstance(p, Mapping)] if is_list(policies) else []
+    labels = [_label(scope.label(role.key), str(name), count=len(names)) for name in names]
+    return [f"aws_iam_role_policy.{label}" for label in labels]
+
+
+def _label(role: str, policy: str, *, count: int) -> str:
+    return role if count == 1 else f"{role}_{snake_case(policy)}"
+
+
 def _inline(reader: Reader, name: str) -> Iterable[Item]:
     policies = reader.children(name)
     why = reader.why(name)
     for child in policies:
-        label = reader.label
+        policy_name = child.literal("PolicyName")
+        label = _label(reader.label, policy_name, count=len(policies))
         spec = _POLICY
         if len(policies) > 1:
-            suffix = snake_case(child.literal("PolicyName"))
-            label = f"{label}_{suffix}"
-            spec = {**_POLICY, "PolicyDocument": Document("policy", f"permissions_{suffix}")}
+            spec = {**_POLICY, "PolicyDocument": Document("policy", f"permissions_{snake_case(policy_name)}")}
         role = Attribute("role", Token(f"{reader.address}.id"))
         written, policy = child.items(spec)
         reader.page.after.append(
