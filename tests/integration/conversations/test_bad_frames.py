@@ -67,7 +67,9 @@ async def test_a_prompt_that_says_nothing_or_too_much_is_refused(
 
 
 async def test_any_language_and_any_character_is_answered(tmp_path: Path) -> None:
-    text = "Ein Bildarchiv für 日本語, مرحبا, 🙂\x00 \ud7ff <script>alert(1)</script> {{7*7}} '; DROP TABLE runs;--"
+    text = (
+        "Ein Archiv für 日本語, مرحبا, 🙂\x00 \ud7ff <script>alert(1)</script> {{7*7}} '; DROP TABLE runs;--"
+    )
     async with a_studio(tmp_path, [Script([Text(["Verstanden 🙂"])])]) as studio, studio.wire() as wire:
         await wire.subscribe(studio.thread)
         last = await wire.ended(await wire.run(studio.thread, text))

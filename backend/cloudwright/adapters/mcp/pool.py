@@ -34,6 +34,7 @@ class _Entry:
     client: MCPClient
     served: list[ServedTool] = field(default_factory=list)
     trouble: str = "It is still starting."
+    started: bool = False
     tried: asyncio.Event = field(default_factory=asyncio.Event)
     dead: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -97,6 +98,7 @@ class McpPool:
         entry.dead.clear()
         try:
             await asyncio.to_thread(entry.client.start)
+            entry.started = True
             async with asyncio.timeout(_LIST_SECONDS):
                 tools = await asyncio.to_thread(entry.client.list_tools_sync)
         except Exception as error:  # noqa: BLE001  # outermost for foreign code: a server may fail in any way
@@ -112,6 +114,7 @@ class McpPool:
 
     def _lose(self, entry: _Entry, reason: str) -> None:
         entry.served = []
+        entry.tried.clear()
         entry.trouble = "It stopped answering and is being started again."
         log.info("mcp server silent", server=entry.name, reason=reason[:300])
         entry.dead.set()
@@ -142,8 +145,14 @@ def _served(entry: _Entry, tools: list[MCPAgentTool], *, lost: Callable[[str], N
 
 
 async def _stop(entry: _Entry) -> None:
-    """Stop a client in a thread; one that does not stop in time is left to end by itself."""
+    """Stop a client in a thread; one that does not stop in time is left to end by itself.
+
+    A client whose start failed has stopped itself.
+    """
     entry.served = []
+    if not entry.started:
+        return
+    entry.started = False
     stopping = asyncio.create_task(asyncio.to_thread(entry.client.stop, None, None, None))
     done, _ = await asyncio.wait({stopping}, timeout=_CLOSE_SECONDS)
     if done and stopping.exception() is not None:

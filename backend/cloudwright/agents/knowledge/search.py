@@ -10,10 +10,10 @@ T = TypeVar("T")
 
 _WORD = re.compile(r"[a-z0-9]+")
 _EMPTY = frozenset(
-    (
-        "a an and are as at be by can do does for from how i in is it of on or should the there to use "
-        "what when which why with we you my our"
-    ).split()
+    _WORD.findall(
+        "a an and are as at be by can do does for from how i in is it of on or should the there to use what "
+        "when which why with we you my our"
+    )
 )
 _TITLE_WEIGHT = 2
 
