@@ -74,6 +74,12 @@ def test_a_property_without_an_argument_is_refused_by_its_path() -> None:
     assert refused.value.path == "TracingConfig.New"
 
 
+def test_tags_of_its_own_are_kept() -> None:
+    text = _files(a_blueprint(a_queue(Tags=[{"Key": "Team", "Value": "shop"}])))["messaging.tf"]
+
+    assert '  tags = {\n    Team = "shop"\n  }\n' in text
+
+
 def test_a_type_without_a_translator_is_refused() -> None:
     unknown = Resource(ResourceKey("bus", "bus"), "AWS::Events::EventBus", {"Name": "bus"})
 

@@ -9,6 +9,7 @@ from cloudwright.design.emit.terraform.hcl.tree import (
     Block,
     Call,
     Item,
+    Object,
     Token,
     Tuple,
 )
@@ -102,18 +103,34 @@ class Custom:
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
-    """A property that Terraform has elsewhere or does without; `because` says where."""
+class Implied:
+    """A property that says what Terraform does anyway; `value` is the one that it may have."""
 
-    because: str
+    value: str
     nested: Spec = field(default_factory=dict)
 
     def write(self, reader: Reader, name: str) -> Iterable[Item]:
+        if reader.values[name] != self.value:
+            raise reader.refusal(name, reason=f"Terraform knows only '{self.value}'")
         reader.why(name)
         return ()
 
 
-BY_DEFAULT_TAGS = Left("default_tags of the provider")
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """Tags of a resource's own, a list of Key and Value or an object; the provider adds the standard ones."""
+
+    nested: Spec = field(default_factory=dict)
+
+    def write(self, reader: Reader, name: str) -> Iterable[Item]:
+        if is_mapping(reader.values[name]):
+            yield reader.argument("tags", name)
+        else:
+            tags = [(child.literal("Key"), child.expression("Value")) for child in reader.children(name)]
+            yield Attribute("tags", Object(tuple(tags)), reader.reasons(name))
+
+
+TAGS = Tags()
 
 
 def values_list(reader: Reader, name: str) -> Tuple:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from cloudwright.design.emit.terraform.hcl.tree import Attribute, Block, Item, Token
 from cloudwright.design.emit.terraform.reader import Reader
 from cloudwright.design.emit.terraform.translator import Translator
-from cloudwright.design.emit.terraform.writers import BY_DEFAULT_TAGS, Custom, Left
+from cloudwright.design.emit.terraform.writers import TAGS, Custom
 
 _VALIDATION = "aws_acm_certificate_validation"
 
@@ -69,9 +69,9 @@ CERTIFICATE = Translator(
         "ValidationMethod": "validation_method",
         "KeyAlgorithm": "key_algorithm",
         "DomainValidationOptions": Custom(
-            _validation_records, {"DomainName": Left("each option"), "HostedZoneId": "zone_id"}
+            _validation_records, {"DomainName": "domain_name", "HostedZoneId": "zone_id"}
         ),
-        "Tags": BY_DEFAULT_TAGS,
+        "Tags": TAGS,
     },
     references={"": f"{_VALIDATION}.certificate_arn"},
     companions=("aws_route53_record", _VALIDATION),

@@ -7,7 +7,7 @@ from cloudwright.design.blueprint.values import Ref
 from cloudwright.design.emit.terraform.hcl.tree import Attribute, Call, Item, Object, Token, text
 from cloudwright.design.emit.terraform.reader import Reader
 from cloudwright.design.emit.terraform.translator import Translator
-from cloudwright.design.emit.terraform.writers import BY_DEFAULT_TAGS, Custom, Nested
+from cloudwright.design.emit.terraform.writers import TAGS, Custom, Nested
 
 
 def _log_destination(reader: Reader, name: str) -> Iterable[Item]:
@@ -76,7 +76,7 @@ API = Translator(
                 "MaxAge": "max_age",
             },
         ),
-        "Tags": BY_DEFAULT_TAGS,
+        "Tags": TAGS,
     },
     references={"": "id", "ApiId": "id", "ApiEndpoint": "api_endpoint"},
     named="name",
@@ -96,7 +96,7 @@ STAGE = Translator(
             {"DestinationArn": Custom(_log_destination), "Format": Custom(_log_format)},
         ),
         "DefaultRouteSettings": Nested("default_route_settings", _ROUTE_SETTINGS),
-        "Tags": BY_DEFAULT_TAGS,
+        "Tags": TAGS,
     },
     references={"": "name"},
 )

@@ -14,7 +14,7 @@ from cloudwright.design.emit.terraform.hcl.tree import (
 )
 from cloudwright.design.emit.terraform.reader import Reader, Spec
 from cloudwright.design.emit.terraform.translator import Translator
-from cloudwright.design.emit.terraform.writers import BY_DEFAULT_TAGS, Custom, Inline, Left, Nested
+from cloudwright.design.emit.terraform.writers import TAGS, Custom, Implied, Inline, Nested
 
 _READ_ONLY = Tuple((text("GET"), text("HEAD")))  # what CloudFront takes when nothing is said
 
@@ -46,13 +46,8 @@ _CUSTOM_ORIGIN_DEFAULTS: dict[str, Expression] = {
 }
 
 
-def _s3_origin(reader: Reader, name: str) -> Iterable[Item]:
-    """Refuse the old origin access identity; an empty one only says that access control is used instead."""
-    identity = reader.child(name).values.get("OriginAccessIdentity", "")
-    if identity != "":
-        raise reader.refusal(name, reason="origin access identities are superseded by origin access control")
-    return ()
-
+# An empty identity, the old way, says that origin access control is used instead.
+_ORIGIN_ACCESS_CONTROL = Inline({"OriginAccessIdentity": Implied("")})
 
 _BEHAVIOR: Spec = {
     "PathPattern": "path_pattern",
@@ -128,9 +123,7 @@ _CONFIG: Spec = {
             "OriginAccessControlId": "origin_access_control_id",
             "ConnectionAttempts": "connection_attempts",
             "ConnectionTimeout": "connection_timeout",
-            "S3OriginConfig": Custom(
-                _s3_origin, {"OriginAccessIdentity": Left("origin access control is used")}
-            ),
+            "S3OriginConfig": _ORIGIN_ACCESS_CONTROL,
             "CustomOriginConfig": Custom(_origin, _CUSTOM_ORIGIN),
             "OriginCustomHeaders": Nested("custom_header", {"HeaderName": "name", "HeaderValue": "value"}),
             "OriginShield": Nested(
@@ -174,7 +167,7 @@ _CONFIG: Spec = {
 DISTRIBUTION = Translator(
     type="AWS::CloudFront::Distribution",
     resource="aws_cloudfront_distribution",
-    arguments={"DistributionConfig": Custom(_config, _CONFIG), "Tags": BY_DEFAULT_TAGS},
+    arguments={"DistributionConfig": Custom(_config, _CONFIG), "Tags": TAGS},
     references={"": "id", "Id": "id", "DomainName": "domain_name"},
 )
 
@@ -256,7 +249,6 @@ EDGE_FUNCTION = Translator(
         "FunctionConfig": Inline({"Comment": "comment", "Runtime": "runtime"}),
         "AutoPublish": "publish",
         "FunctionCode": Custom(_code),
-        "Tags": Left("the provider has no tags for edge functions"),
     },
     references={"": "arn", "FunctionARN": "arn", "FunctionMetadata.FunctionARN": "arn"},
     named="name",

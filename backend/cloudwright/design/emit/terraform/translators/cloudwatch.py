@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from cloudwright.design.emit.terraform.hcl.tree import Attribute, Item, Object
 from cloudwright.design.emit.terraform.reader import Reader
 from cloudwright.design.emit.terraform.translator import Translator
-from cloudwright.design.emit.terraform.writers import BY_DEFAULT_TAGS, Custom, Inline, Nested
+from cloudwright.design.emit.terraform.writers import TAGS, Custom, Inline, Nested
 
 
 def _dimensions(reader: Reader, name: str) -> Iterable[Item]:
@@ -54,7 +54,7 @@ ALARM = Translator(
                 ),
             },
         ),
-        "Tags": BY_DEFAULT_TAGS,
+        "Tags": TAGS,
     },
     references={"": "alarm_name", "Arn": "arn"},
     named="alarm_name",

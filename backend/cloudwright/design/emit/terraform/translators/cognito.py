@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from cloudwright.design.emit.terraform.hcl.tree import Attribute, Block, Item, Token
 from cloudwright.design.emit.terraform.reader import Reader, is_list
 from cloudwright.design.emit.terraform.translator import Translator
-from cloudwright.design.emit.terraform.writers import BY_DEFAULT_TAGS, Custom, Inline, Nested
+from cloudwright.design.emit.terraform.writers import TAGS, Custom, Inline, Nested
 
 
 def _mfa(reader: Reader, name: str) -> Iterable[Item]:
@@ -73,7 +73,7 @@ USER_POOL = Translator(
                 "StringAttributeConstraints": Nested("string_attribute_constraints", _BOUNDS),
             },
         ),
-        "UserPoolTags": BY_DEFAULT_TAGS,
+        "UserPoolTags": TAGS,
     },
     references={
         "": "id",

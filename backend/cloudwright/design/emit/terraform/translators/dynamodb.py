@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from cloudwright.design.emit.terraform.hcl.tree import Attribute, Item, Token
 from cloudwright.design.emit.terraform.reader import Reader, Spec
 from cloudwright.design.emit.terraform.translator import Translator
-from cloudwright.design.emit.terraform.writers import BY_DEFAULT_TAGS, Custom, Inline, Left, Nested
+from cloudwright.design.emit.terraform.writers import TAGS, Custom, Implied, Inline, Nested
 
 _KEY_ARGUMENTS = {"HASH": "hash_key", "RANGE": "range_key"}
 
@@ -62,9 +62,9 @@ TABLE = Translator(
         ),
         "SSESpecification": Nested(
             "server_side_encryption",
-            {"SSEEnabled": "enabled", "SSEType": Left("always KMS"), "KMSMasterKeyId": "kms_key_arn"},
+            {"SSEEnabled": "enabled", "SSEType": Implied("KMS"), "KMSMasterKeyId": "kms_key_arn"},
         ),
-        "Tags": BY_DEFAULT_TAGS,
+        "Tags": TAGS,
     },
     references={"": "name", "Arn": "arn", "StreamArn": "stream_arn"},
     named="name",

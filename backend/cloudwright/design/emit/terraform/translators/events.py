@@ -6,7 +6,7 @@ from cloudwright.design.emit.terraform.hcl.tree import Attribute, Block, Item, T
 from cloudwright.design.emit.terraform.reader import Reader, Spec
 from cloudwright.design.emit.terraform.scope import snake_case
 from cloudwright.design.emit.terraform.translator import Translator
-from cloudwright.design.emit.terraform.writers import BY_DEFAULT_TAGS, Custom, Json, Nested
+from cloudwright.design.emit.terraform.writers import TAGS, Custom, Json, Nested
 
 _TARGET: Spec = {
     "Id": "target_id",
@@ -53,7 +53,7 @@ RULE = Translator(
         "EventPattern": Json("event_pattern"),
         "State": "state",
         "Targets": Custom(_targets, _TARGET),
-        "Tags": BY_DEFAULT_TAGS,
+        "Tags": TAGS,
     },
     references={"": "name", "Arn": "arn"},
     companions=("aws_cloudwatch_event_target",),

@@ -7,7 +7,7 @@ from cloudwright.design.emit.terraform.hcl.tree import Attribute, Block, Item, T
 from cloudwright.design.emit.terraform.reader import Reader, Spec, is_list
 from cloudwright.design.emit.terraform.scope import Scope, snake_case
 from cloudwright.design.emit.terraform.translator import Translator
-from cloudwright.design.emit.terraform.writers import BY_DEFAULT_TAGS, Custom, Document
+from cloudwright.design.emit.terraform.writers import TAGS, Custom, Document
 
 _POLICY: Spec = {"PolicyName": "name", "PolicyDocument": Document("policy", "permissions")}
 
@@ -70,7 +70,7 @@ ROLE = Translator(
         "AssumeRolePolicyDocument": Document("assume_role_policy", "assume_role"),
         "Policies": Custom(_inline, _POLICY),
         "ManagedPolicyArns": Custom(_attached),
-        "Tags": BY_DEFAULT_TAGS,
+        "Tags": TAGS,
     },
     references={"": "name", "Arn": "arn", "RoleId": "unique_id"},
     companions=("aws_iam_role_policy", "aws_iam_role_policy_attachment"),

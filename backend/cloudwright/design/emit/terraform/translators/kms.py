@@ -1,7 +1,7 @@
 """AWS KMS."""
 
 from cloudwright.design.emit.terraform.translator import Translator
-from cloudwright.design.emit.terraform.writers import BY_DEFAULT_TAGS, Document
+from cloudwright.design.emit.terraform.writers import TAGS, Document
 
 KEY = Translator(
     type="AWS::KMS::Key",
@@ -16,7 +16,7 @@ KEY = Translator(
         "RotationPeriodInDays": "rotation_period_in_days",
         "PendingWindowInDays": "deletion_window_in_days",
         "KeyPolicy": Document("policy", "key"),
-        "Tags": BY_DEFAULT_TAGS,
+        "Tags": TAGS,
     },
     references={"": "key_id", "KeyId": "key_id", "Arn": "arn"},
 )

@@ -7,7 +7,7 @@ from cloudwright.design.emit.terraform.hcl.tree import Attribute, Call, Item, Qu
 from cloudwright.design.emit.terraform.reader import Reader
 from cloudwright.design.emit.terraform.translator import Translator
 from cloudwright.design.emit.terraform.translators.iam import inline_policies
-from cloudwright.design.emit.terraform.writers import BY_DEFAULT_TAGS, Custom, Nested
+from cloudwright.design.emit.terraform.writers import TAGS, Custom, Nested
 
 
 def _archive(reader: Reader, name: str) -> Iterable[Item]:
@@ -66,7 +66,7 @@ FUNCTION = Translator(
         "VpcConfig": Nested(
             "vpc_config", {"SubnetIds": "subnet_ids", "SecurityGroupIds": "security_group_ids"}
         ),
-        "Tags": BY_DEFAULT_TAGS,
+        "Tags": TAGS,
     },
     references={"": "function_name", "Arn": "arn"},
     named="function_name",
@@ -105,7 +105,7 @@ EVENT_SOURCE_MAPPING = Translator(
         "DestinationConfig": Nested(
             "destination_config", {"OnFailure": Nested("on_failure", {"Destination": "destination_arn"})}
         ),
-        "Tags": BY_DEFAULT_TAGS,
+        "Tags": TAGS,
     },
     references={"": "id", "Id": "uuid"},
 )

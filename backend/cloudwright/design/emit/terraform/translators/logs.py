@@ -1,7 +1,7 @@
 """Amazon CloudWatch Logs."""
 
 from cloudwright.design.emit.terraform.translator import Translator
-from cloudwright.design.emit.terraform.writers import BY_DEFAULT_TAGS
+from cloudwright.design.emit.terraform.writers import TAGS
 
 LOG_GROUP = Translator(
     type="AWS::Logs::LogGroup",
@@ -11,7 +11,7 @@ LOG_GROUP = Translator(
         "LogGroupClass": "log_group_class",
         "RetentionInDays": "retention_in_days",
         "KmsKeyId": "kms_key_id",
-        "Tags": BY_DEFAULT_TAGS,
+        "Tags": TAGS,
     },
     # CloudFormation's Arn covers the log streams; the provider's does not.
     references={"": "name", "Arn": "{arn}:*"},

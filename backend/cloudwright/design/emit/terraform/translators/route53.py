@@ -6,7 +6,7 @@ from cloudwright.design.blueprint.values import Ref
 from cloudwright.design.emit.terraform.hcl.tree import Attribute, Block, Item, Token
 from cloudwright.design.emit.terraform.reader import Reader, Spec
 from cloudwright.design.emit.terraform.translator import Translator
-from cloudwright.design.emit.terraform.writers import BY_DEFAULT_TAGS, Custom, Inline
+from cloudwright.design.emit.terraform.writers import TAGS, Custom, Inline
 
 
 def _alias(reader: Reader, name: str) -> Iterable[Item]:
@@ -35,7 +35,7 @@ HOSTED_ZONE = Translator(
     arguments={
         "Name": "name",
         "HostedZoneConfig": Inline({"Comment": "comment"}),
-        "HostedZoneTags": BY_DEFAULT_TAGS,
+        "HostedZoneTags": TAGS,
     },
     references={"": "zone_id", "Id": "zone_id", "NameServers": "name_servers"},
 )

@@ -7,7 +7,7 @@ from cloudwright.design.emit.terraform.hcl.tree import Attribute, Blank, Block, 
 from cloudwright.design.emit.terraform.reader import Reader, Spec
 from cloudwright.design.emit.terraform.translator import Translator
 from cloudwright.design.emit.terraform.writers import (
-    BY_DEFAULT_TAGS,
+    TAGS,
     Companion,
     Custom,
     Document,
@@ -194,7 +194,7 @@ BUCKET = Translator(
                 "EventBridgeConfiguration": Inline({"EventBridgeEnabled": "eventbridge"}),
             },
         ),
-        "Tags": BY_DEFAULT_TAGS,
+        "Tags": TAGS,
     },
     references={
         "": "bucket",

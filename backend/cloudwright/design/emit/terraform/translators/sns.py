@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from cloudwright.design.emit.terraform.hcl.tree import Attribute, Item
 from cloudwright.design.emit.terraform.reader import Reader, is_list
 from cloudwright.design.emit.terraform.translator import Translator
-from cloudwright.design.emit.terraform.writers import BY_DEFAULT_TAGS, Custom, Document, Json
+from cloudwright.design.emit.terraform.writers import TAGS, Custom, Document, Json
 
 
 def _topic_arn(reader: Reader, name: str) -> Iterable[Item]:
@@ -26,7 +26,7 @@ TOPIC = Translator(
         "KmsMasterKeyId": "kms_master_key_id",
         "SignatureVersion": "signature_version",
         "TracingConfig": "tracing_config",
-        "Tags": BY_DEFAULT_TAGS,
+        "Tags": TAGS,
     },
     references={"": "arn", "TopicArn": "arn", "TopicName": "name"},
     named="name",

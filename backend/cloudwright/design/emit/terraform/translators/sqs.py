@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from cloudwright.design.emit.terraform.hcl.tree import Attribute, Item
 from cloudwright.design.emit.terraform.reader import Reader, is_list
 from cloudwright.design.emit.terraform.translator import Translator
-from cloudwright.design.emit.terraform.writers import BY_DEFAULT_TAGS, Custom, Document, Json
+from cloudwright.design.emit.terraform.writers import TAGS, Custom, Document, Json
 
 
 def _queue_url(reader: Reader, name: str) -> Iterable[Item]:
@@ -34,7 +34,7 @@ QUEUE = Translator(
         "KmsDataKeyReusePeriodSeconds": "kms_data_key_reuse_period_seconds",
         "RedrivePolicy": Json("redrive_policy"),
         "RedriveAllowPolicy": Json("redrive_allow_policy"),
-        "Tags": BY_DEFAULT_TAGS,
+        "Tags": TAGS,
     },
     references={"": "url", "QueueUrl": "url", "Arn": "arn", "QueueName": "name"},
     named="name",

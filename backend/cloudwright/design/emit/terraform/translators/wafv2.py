@@ -2,7 +2,7 @@
 
 from cloudwright.design.emit.terraform.reader import Spec
 from cloudwright.design.emit.terraform.translator import Translator
-from cloudwright.design.emit.terraform.writers import BY_DEFAULT_TAGS, Nested
+from cloudwright.design.emit.terraform.writers import TAGS, Nested
 
 _ACTIONS: Spec = {
     "Allow": Nested("allow", {}),
@@ -61,7 +61,7 @@ WEB_ACL = Translator(
             },
         ),
         "VisibilityConfig": _VISIBILITY,
-        "Tags": BY_DEFAULT_TAGS,
+        "Tags": TAGS,
     },
     references={"Arn": "arn", "Id": "id"},
     named="name",
