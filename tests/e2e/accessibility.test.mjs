@@ -1,0 +1,50 @@
+/** axe finds nothing on any page or state, in both themes, on a wide screen and on a phone. */
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+
+import { sideways, violations } from "./lib/accessibility.mjs";
+import { Api } from "./lib/api.mjs";
+import { DESKTOP, PHONE, launch, openWindow, signedIn } from "./lib/browser.mjs";
+import { startServer } from "./lib/server.mjs";
+import { shellStates, strangerStates } from "./lib/states.mjs";
+
+describe("accessibility", () => {
+  let server, browser;
+
+  before(async () => {
+    [server, browser] = await Promise.all([startServer(), launch()]);
+    const api = await new Api(server.url).signIn();
+    await api.post("/projects", { name: "Members’ site" });
+  });
+
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  async function examine(page, states) {
+    const found = [];
+    for (const state of states) {
+      await state.open(page);
+      found.push(...(await violations(page)).map((text) => `${state.name}: ${text}`));
+      if ((await sideways(page)) > 0) found.push(`${state.name}: scrolls sideways`);
+    }
+    found.push(...page.problems);
+    await page.context().close();
+    return found;
+  }
+
+  for (const theme of ["light", "dark"]) {
+    for (const [size, viewport] of Object.entries({ desktop: DESKTOP, phone: PHONE })) {
+      const look = () => ({ url: server.url, theme, viewport });
+
+      test(`strangers find no barrier in ${theme} on a ${size}`, async () => {
+        assert.deepEqual(await examine(await openWindow(browser, look()), strangerStates), []);
+      });
+
+      test(`no page around the workspace has a barrier in ${theme} on a ${size}`, async () => {
+        assert.deepEqual(await examine(await signedIn(browser, look()), shellStates), []);
+      });
+    }
+  }
+});

@@ -1,0 +1,65 @@
+/** Chromium, as many as wanted, each with an empty profile. */
+import { createRequire } from "node:module";
+
+const require = createRequire(new URL("../../../frontend/package.json", import.meta.url));
+const { chromium } = require("playwright-core");
+
+export const DESKTOP = { width: 1440, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: [
+      "--headless=new",
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-background-networking",
+      "--no-first-run",
+      "--disable-sync",
+    ],
+  });
+}
+
+/**
+ * A window with cookies of its own. `page.problems` gathers script errors and answers of the 5xx kind.
+ * @param {import("playwright-core").Browser} browser
+ */
+export async function openWindow(browser, { url, viewport = DESKTOP, theme = "light" }) {
+  const phone = viewport.width < 600;
+  const context = await browser.newContext({
+    baseURL: url,
+    viewport,
+    colorScheme: theme,
+    reducedMotion: "reduce",
+    acceptDownloads: true,
+    permissions: ["clipboard-read", "clipboard-write"],
+    ...(phone ? { hasTouch: true, isMobile: true } : {}),
+  });
+  context.setDefaultTimeout(20_000);
+  const page = await context.newPage();
+  page.problems = [];
+  page.on("pageerror", (error) => page.problems.push(`script error: ${error.message}`));
+  page.on("console", (line) => {
+    if (line.type() === "error" && !line.text().startsWith("Failed to load resource"))
+      page.problems.push(`console: ${line.text()}`);
+  });
+  page.on("response", (answer) => {
+    if (answer.status() >= 500) page.problems.push(`${answer.status()} from ${answer.url()}`);
+  });
+  return page;
+}
+
+/** Sign in by the button, as a person does. */
+export async function signIn(page) {
+  await page.goto("/sign-in");
+  await page.getByRole("button", { name: "Continue as local architect" }).click();
+  await page.getByRole("heading", { level: 1, name: "Designs" }).waitFor();
+}
+
+/** A signed-in window. */
+export async function signedIn(browser, options) {
+  const page = await openWindow(browser, options);
+  await signIn(page);
+  return page;
+}

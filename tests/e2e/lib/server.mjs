@@ -1,0 +1,121 @@
+/** The real server on a free port with a data directory of its own, and ways to end it kindly or not. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { eventually } from "./deadline.mjs";
+
+const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
+const PYTHON = join(ROOT, ".venv/bin/python");
+const FRONTEND = process.env.CLOUDWRIGHT_E2E_FRONTEND ?? join(ROOT, "frontend/dist");
+const START_MS = 60_000;
+
+const COMMANDS = {
+  "built-in": (port) => [
+    "-m",
+    "uvicorn",
+    "--factory",
+    "cloudwright.main:create_app",
+    "--port",
+    String(port),
+    "--log-level",
+    "warning",
+  ],
+  conducted: (port) => [join(ROOT, "tests/e2e/server.py"), String(port)],
+};
+
+/** A port on which nothing listens. */
+export async function freePort() {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address();
+  probe.close();
+  await once(probe, "close");
+  return port;
+}
+
+export class Server {
+  #process = null;
+  #output = [];
+
+  /** Use `startServer`. */
+  constructor({ model, port, directory, environment }) {
+    this.model = model;
+    this.port = port;
+    this.directory = directory;
+    this.environment = environment;
+    this.url = `http://localhost:${port}`;
+  }
+
+  /** Start the process (again) on the same port and data, and wait until it is ready. */
+  async start() {
+    const child = spawn(PYTHON, COMMANDS[this.model](this.port), {
+      cwd: ROOT,
+      stdio: ["pipe", "pipe", "pipe"],
+      env: {
+        ...process.env,
+        PYTHONPATH: join(ROOT, "tests"),
+        CLOUDWRIGHT_SERVER__PORT: String(this.port),
+        CLOUDWRIGHT_SERVER__FRONTEND_DIRECTORY: FRONTEND,
+        CLOUDWRIGHT_DATA__DIRECTORY: join(this.directory, "data"),
+        CLOUDWRIGHT_LOG__LEVEL: "WARNING",
+        CLOUDWRIGHT_LOG__FORMAT: "json",
+        ...this.environment,
+      },
+    });
+    child.stdout.on("data", (text) => this.#output.push(String(text)));
+    child.stderr.on("data", (text) => this.#output.push(String(text)));
+    this.#process = child;
+    await eventually(
+      "the server answers",
+      async () => {
+        if (child.exitCode !== null) throw new Error(this.output);
+        return (await fetch(`http://127.0.0.1:${this.port}/readyz`)).ok;
+      },
+      START_MS,
+    );
+  }
+
+  /** Everything that the server printed. */
+  get output() {
+    return this.#output.join("");
+  }
+
+  /** Let the waiting replies of the conducted model go on. */
+  open() {
+    this.#process.stdin.write("open\n");
+  }
+
+  /** kill -9: no goodbye, no flush. */
+  async kill() {
+    await this.#end("SIGKILL");
+  }
+
+  async stop() {
+    await this.#end("SIGTERM");
+    await rm(this.directory, { recursive: true, force: true });
+  }
+
+  async #end(signal) {
+    if (this.#process === null || this.#process.exitCode !== null) return;
+    const exited = once(this.#process, "exit");
+    this.#process.kill(signal);
+    const late = setTimeout(() => this.#process.kill("SIGKILL"), 10_000);
+    await exited;
+    clearTimeout(late);
+  }
+}
+
+/**
+ * @param {{model?: "built-in" | "conducted", environment?: Record<string, string>}} options
+ */
+export async function startServer({ model = "built-in", environment = {} } = {}) {
+  const directory = await mkdtemp(join(tmpdir(), "cloudwright-e2e-"));
+  const server = new Server({ model, port: await freePort(), directory, environment });
+  await server.start();
+  return server;
+}

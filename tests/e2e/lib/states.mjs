@@ -1,0 +1,81 @@
+/** Every page and state that is photographed and checked with axe. `open` leaves the page in the state. */
+
+const heading = (page, name) => page.getByRole("heading", { level: 1, name }).waitFor();
+
+async function visit(page, address, name) {
+  await page.goto(address);
+  await heading(page, name);
+}
+
+async function rowMenu(page) {
+  await visit(page, "/designs", "Designs");
+  await page.getByRole("button", { name: /^Actions for/ }).first().click();
+  await page.getByRole("menu").waitFor();
+}
+
+async function press(page, keys) {
+  await visit(page, "/designs", "Designs");
+  await page.getByRole("link", { name: "Designs" }).first().waitFor();
+  await page.keyboard.press(keys);
+  await page.getByRole("dialog").waitFor();
+}
+
+/** Pages for somebody who is not signed in. */
+export const strangerStates = [
+  { name: "landing", open: (page) => visit(page, "/", /./) },
+  {
+    name: "sign-in",
+    open: async (page) => {
+      await visit(page, "/sign-in", /./);
+      await page.getByRole("button", { name: "Continue as local architect" }).waitFor();
+    },
+  },
+];
+
+/** Pages around the workspace, for somebody who is signed in and has designs. */
+export const shellStates = [
+  {
+    name: "designs",
+    open: async (page) => {
+      await visit(page, "/designs", "Designs");
+      await page.getByRole("button", { name: /^Actions for/ }).first().waitFor();
+    },
+  },
+  {
+    name: "designs-not-found",
+    open: async (page) => {
+      await visit(page, "/designs?q=zebra-crossing", "Designs");
+      await page.getByText(/zebra-crossing/).first().waitFor();
+    },
+  },
+  { name: "designs-menu", open: rowMenu },
+  {
+    name: "designs-rename",
+    open: async (page) => {
+      await rowMenu(page);
+      await page.getByRole("menuitem", { name: "Rename" }).click();
+      await page.getByRole("textbox", { name: "Design name" }).waitFor();
+    },
+  },
+  {
+    name: "designs-delete",
+    open: async (page) => {
+      await rowMenu(page);
+      await page.getByRole("menuitem", { name: "Delete" }).click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  { name: "palette", open: (page) => press(page, "Control+k") },
+  { name: "shortcuts", open: (page) => press(page, "Control+/") },
+  {
+    name: "account",
+    open: async (page) => {
+      await visit(page, "/designs", "Designs");
+      await page.getByRole("button", { name: /^Account/ }).click();
+      await page.getByRole("menu").waitFor();
+    },
+  },
+  { name: "conversations", open: (page) => visit(page, "/conversations", "Conversations") },
+  { name: "artifacts", open: (page) => visit(page, "/artifacts", "Artifacts") },
+  { name: "nowhere", open: (page) => visit(page, "/nowhere", /./) },
+];
