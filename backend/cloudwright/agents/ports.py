@@ -1,6 +1,6 @@
 """What agents need from outside: a desk to report to, and the tools of MCP servers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -9,7 +9,8 @@ import svcs
 from pydantic import JsonValue
 from strands.types.tools import AgentTool
 
-from cloudwright.agents.turn import Approval, Mode
+from cloudwright.agents.turn import Approval, Mode, Turn
+from cloudwright.kit.money import Money
 
 ANNOUNCER = "announcer"
 TURN = "turn"
@@ -88,4 +89,65 @@ class ToolServers(Protocol):
 
     async def shelf(self, mode: Mode) -> ToolShelf:
         """Return what is usable now, without waiting for servers that are down."""
+        ...
+
+
+class StageStatus(StrEnum):
+    WAITING = "waiting"
+    RUNNING = "running"
+    PASSED = "passed"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step of building a bundle, by its honest name."""
+
+    id: str
+    title: str
+    status: StageStatus
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileProgress:
+    path: str
+    status: str  # queued, writing, done, failed
+    size_bytes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a build stands as a whole; every report replaces the one before."""
+
+    artifact_id: str | None
+    stages: Sequence[Stage]
+    files: Sequence[FileProgress]
+
+
+Report = Callable[[Progress], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A finished bundle and what its checks counted."""
+
+    artifact_id: str
+    name: str
+    revision_id: str
+    size_bytes: int
+    files: int
+    errors: int
+    warnings: int
+    monthly_cost: Money
+
+
+class Bundler(Protocol):
+    """Builds and stores bundles in short transactions of its own."""
+
+    async def build(
+        self, option_id: str, *, turn: Turn, items: Sequence[str] | None, report: Report
+    ) -> Built:
+        """Build the parts named by `items`, or all of them."""
         ...

@@ -155,6 +155,7 @@ async def test_a_server_that_cannot_start_is_a_notice_only() -> None:
 
     assert shelf.served == []
     assert shelf.notices[0].title == "Broken"
+    assert "not installed" in shelf.notices[0].reason
 
 
 async def test_a_program_gets_only_the_variables_its_entry_names(

@@ -1,6 +1,7 @@
 """The pool: one long-lived client per server, owned here, restarted with growing pauses when it dies."""
 
 import asyncio
+import shutil
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -12,7 +13,7 @@ from mcp.server.mcpserver import MCPServer
 from strands.tools.mcp import MCPAgentTool, MCPClient
 
 from cloudwright.adapters.mcp.clients import allowed_tools, client
-from cloudwright.adapters.mcp.declaration import Declaration, Server
+from cloudwright.adapters.mcp.declaration import Declaration, Server, Stdio
 from cloudwright.adapters.mcp.served import ServerTool
 from cloudwright.agents.ports import ServedTool, ServerNotice, ToolShelf
 from cloudwright.agents.turn import Mode
@@ -96,6 +97,10 @@ class McpPool:
     async def _start(self, entry: _Entry) -> bool:
         """Start and list in a thread, since both block; whatever a server does there is only a notice."""
         entry.dead.clear()
+        if isinstance(entry.server, Stdio) and shutil.which(entry.server.command) is None:
+            entry.trouble = f"Its program '{entry.server.command}' is not installed."
+            entry.tried.set()
+            return False
         try:
             await asyncio.to_thread(entry.client.start)
             entry.started = True

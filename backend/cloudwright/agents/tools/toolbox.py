@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
+from cloudwright.agents.ports import Bundler
 from cloudwright.agents.tools import (
     answer_question,
+    build_bundle,
     edit_design,
     get_design,
+    plan_bundle,
     price_design,
     propose_options,
     read_requirements,
@@ -16,19 +19,27 @@ from cloudwright.agents.tools import (
 from cloudwright.agents.tools.design_tool import DesignTool
 from cloudwright.tenancy.work import UnitsOfWork
 
+_MODULES = (
+    read_requirements,
+    answer_question,
+    propose_options,
+    get_design,
+    edit_design,
+    undo_change,
+    run_checks,
+    price_design,
+    plan_bundle,
+)
+
 
 def design_tools(units: UnitsOfWork) -> Sequence[DesignTool[Any]]:
-    """Return one of each."""
+    """Return one of each but the one that builds."""
     return [
-        DesignTool(module.DEFINITION, module.Arguments, work=module.work, units=units)
-        for module in (
-            read_requirements,
-            answer_question,
-            propose_options,
-            get_design,
-            edit_design,
-            undo_change,
-            run_checks,
-            price_design,
-        )
+        DesignTool(module.DEFINITION, module.Arguments, work=module.work, units=units) for module in _MODULES
     ]
+
+
+def building_tool(units: UnitsOfWork, bundler: Bundler) -> DesignTool[Any]:
+    """Return the tool that builds bundles."""
+    work = build_bundle.Building(bundler).work
+    return DesignTool(build_bundle.DEFINITION, build_bundle.Arguments, work=work, units=units)
