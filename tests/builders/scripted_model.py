@@ -21,7 +21,10 @@ T = TypeVar("T", bound=BaseModel)
 
 @dataclass(frozen=True)
 class Text:
-    """Says the text, one delta per piece; `pause_seconds` before each, as a provider would."""
+    """Says the text, one delta per piece; `pause_seconds` before each, as a provider would.
+
+    A negative pause yields to the loop without waiting.
+    """
 
     pieces: Sequence[str]
     pause_seconds: float = 0.0
@@ -100,7 +103,7 @@ class ScriptedModel(Model):
                     yield {"contentBlockStart": {"start": {}}}
                     for piece in pieces:
                         if pause_seconds:
-                            await asyncio.sleep(pause_seconds)
+                            await asyncio.sleep(max(pause_seconds, 0))
                         words += 1
                         yield {"contentBlockDelta": {"delta": {"text": piece}}}
                     yield {"contentBlockStop": {}}

@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import svcs
 import uvicorn
 from websockets.asyncio.client import ClientConnection, connect
 
 from builders.platform import CHANGING, some_settings
-from cloudwright.config import RunSettings, Settings
+from cloudwright.adapters.mcp.pool import McpPool
+from cloudwright.config import McpSettings, RunSettings, Settings
 from cloudwright.gateway.ports import ModelSource
 from cloudwright.main import create_app
 
@@ -88,6 +90,13 @@ class Studio:
     port: int
     client: httpx.AsyncClient
     thread: str
+    registry: svcs.Registry | None = None
+
+    async def servers_are_up(self) -> None:
+        """Return once every MCP server is up or has failed once."""
+        assert self.registry is not None
+        async with asyncio.timeout(DEADLINE_SECONDS):
+            await svcs.Container(self.registry).get(McpPool).ready()
 
     async def get(self, path: str) -> Any:
         answer = await self.client.get(f"/api/v1{path}")
@@ -113,19 +122,24 @@ class Studio:
 
 @asynccontextmanager
 async def a_studio(
-    directory: Path, models: Sequence[ModelSource], *, runs: RunSettings | None = None
+    directory: Path,
+    models: Sequence[ModelSource],
+    *,
+    runs: RunSettings | None = None,
+    mcp: McpSettings | None = None,
 ) -> AsyncIterator[Studio]:
     """Serve on a free port in this process."""
-    settings: Settings = some_settings(directory).model_copy(update={"runs": runs or RunSettings()})
+    chosen = {"runs": runs or RunSettings(), "mcp": mcp or McpSettings()}
+    settings: Settings = some_settings(directory).model_copy(update=chosen)
     listener = sockets.create_server(("127.0.0.1", 0))
     port = listener.getsockname()[1]
-    server = uvicorn.Server(
-        uvicorn.Config(create_app(settings, models), log_level="error", ws_per_message_deflate=False)
-    )
+    app = create_app(settings, models)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error", ws_per_message_deflate=False))
     serving = asyncio.create_task(server.serve(sockets=[listener]))
     try:
         async with signed_in(port) as client:
-            yield Studio(port, client, await a_thread(client))
+            registry = server.lifespan.state["svcs_registry"]
+            yield Studio(port, client, await a_thread(client), registry)
     finally:
         server.should_exit = True
         await serving
