@@ -54,7 +54,11 @@ def apply(architecture: Architecture, edits: Sequence[Edit], vocabulary: Vocabul
         problems = (
             *problems,
             Problem(
-                path="components", rule="at_most", got=len(current.components), allowed=MAXIMUM_COMPONENTS
+                path="components",
+                rule="at_most",
+                got=len(current.components),
+                allowed=MAXIMUM_COMPONENTS,
+                hint=f"A design has at most {MAXIMUM_COMPONENTS:,} components.",
             ),
         )
     if problems:
@@ -68,7 +72,11 @@ def _one(architecture: Architecture, edit: Edit, *, path: str) -> Architecture:
         return Architecture.model_validate({**_fields(architecture), **changes})
     except ValidationError as error:
         raise _rejected(
-            [Problem(path=path, rule="whole_design", hint=item["msg"]) for item in error.errors()]
+            [
+                Problem(path=path, rule="whole_design", hint=said)
+                for item in error.errors()
+                for said in item["msg"].removeprefix("Value error, ").split("; ")
+            ]
         ) from error
 
 
@@ -115,6 +123,10 @@ def _remove_component(architecture: Architecture, edit: RemoveComponent, path: s
         "components": tuple(c for c in architecture.components if c.id != edit.id),
         "connections": tuple(c for c in architecture.connections if edit.id not in (c.source, c.target)),
         "waivers": tuple(w for w in architecture.waivers if w.element_id != edit.id),
+        "decisions": tuple(
+            d.model_copy(update={"elements": tuple(e for e in d.elements if e != edit.id)})
+            for d in architecture.decisions
+        ),
     }
 
 
@@ -157,7 +169,10 @@ def _remove_boundary(architecture: Architecture, edit: RemoveBoundary, path: str
     found = next((b for b in architecture.boundaries if b.id == edit.id), None)
     if found is None:
         allowed: list[JsonValue] = [b.id for b in architecture.boundaries]
-        raise _rejected([Problem(path=f"{path}.id", rule="boundary_exists", got=edit.id, allowed=allowed)])
+        hint = f"There is no boundary '{edit.id}'."
+        raise _rejected(
+            [Problem(path=f"{path}.id", rule="boundary_exists", got=edit.id, allowed=allowed, hint=hint)]
+        )
     return {
         "boundaries": tuple(
             b.model_copy(update={"parent": found.parent}) if b.parent == edit.id else b
@@ -185,9 +200,14 @@ def _add_waiver(architecture: Architecture, edit: AddWaiver, path: str) -> Mappi
 
 
 def _remove_waiver(architecture: Architecture, edit: RemoveWaiver, path: str) -> Mapping[str, object]:
-    del path
     key = (edit.rule_id, edit.element_id)
-    return {"waivers": tuple(w for w in architecture.waivers if (w.rule_id, w.element_id) != key)}
+    kept = tuple(w for w in architecture.waivers if (w.rule_id, w.element_id) != key)
+    if len(kept) == len(architecture.waivers):
+        allowed: list[JsonValue] = [f"{w.rule_id} on {w.element_id}" for w in architecture.waivers]
+        got = f"{edit.rule_id} on {edit.element_id}"
+        hint = f"There is no waiver of {got}."
+        raise _rejected([Problem(path=path, rule="waiver_exists", got=got, allowed=allowed, hint=hint)])
+    return {"waivers": kept}
 
 
 def _set_region(architecture: Architecture, edit: SetRegion, path: str) -> Mapping[str, object]:

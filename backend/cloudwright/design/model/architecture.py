@@ -8,13 +8,14 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, JsonValue, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
-from cloudwright.design.model.frozen import ElementId, Frozen, Sentence, Title
+from cloudwright.design.model.frozen import ElementId, Frozen, Number, PropertyValues, Sentence, Title
 from cloudwright.design.model.verbs import Verb
 from cloudwright.kit.canonical import content_hash
 
 Region = Literal["us-east-1", "us-west-2", "eu-west-1", "eu-central-1", "ap-southeast-1", "ap-northeast-1"]
+AssumptionId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 StackName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=24)]
 
 
@@ -34,7 +35,7 @@ class Component(Frozen):
     kind: str
     title: Title
     purpose: Sentence = ""
-    properties: Mapping[str, JsonValue] = Field(default_factory=dict)
+    properties: PropertyValues = Field(default_factory=dict)
     boundary: ElementId | None = None
     existing: bool = False
     because: tuple[str, ...] = ()
@@ -51,8 +52,8 @@ class Connection(Frozen):
     source: ElementId
     verb: Verb
     target: ElementId
-    per_call: Annotated[Decimal, Field(ge=0, le=1_000_000)] = Decimal(1)
-    properties: Mapping[str, JsonValue] = Field(default_factory=dict)
+    per_call: Annotated[Number, Field(ge=0, le=1_000_000)] = Decimal(1)
+    properties: PropertyValues = Field(default_factory=dict)
     step: Annotated[int, Field(ge=1, le=99)] | None = None
     sentence: Sentence = ""
 
@@ -106,7 +107,7 @@ class Architecture(Frozen):
     boundaries: tuple[Boundary, ...] = ()
     decisions: tuple[Decision, ...] = ()
     waivers: tuple[Waiver, ...] = ()
-    assumptions: Mapping[str, Decimal] = Field(default_factory=dict)
+    assumptions: Mapping[AssumptionId, Annotated[Number, Field(ge=0)]] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
@@ -167,6 +168,7 @@ def _duplicates(architecture: Architecture) -> list[str]:
         "connection": [c.id for c in architecture.connections],
         "boundary": [b.id for b in architecture.boundaries],
         "decision": [d.id for d in architecture.decisions],
+        "waiver": [f"{w.rule_id} on {w.element_id}" for w in architecture.waivers],
     }
     return [
         f"{what} '{element}' appears more than once"
@@ -193,6 +195,17 @@ def _dangling(architecture: Architecture) -> list[str]:
         f"boundary '{b.id}' has the unknown parent '{b.parent}'"
         for b in architecture.boundaries
         if b.parent is not None and b.parent not in boundaries
+    ]
+    problems += [
+        f"decision '{d.id}' names the unknown component '{element}'"
+        for d in architecture.decisions
+        for element in d.elements
+        if element not in components
+    ]
+    problems += [
+        f"the waiver of '{w.rule_id}' names the unknown component '{w.element_id}'"
+        for w in architecture.waivers
+        if w.element_id not in components
     ]
     return problems
 

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue, StringConstraints
 
-from cloudwright.design.model.architecture import Region
-from cloudwright.design.model.frozen import ElementId, Frozen, Sentence
+from cloudwright.design.model.architecture import AssumptionId, Region
+from cloudwright.design.model.frozen import ElementId, Frozen, Number, Sentence
 
 
 class RequirementKind(StrEnum):
@@ -48,9 +48,9 @@ class Assumption(Frozen):
     Units are written out (`requests/month`, `KB`, `GB`, `ms`, `percent`).
     """
 
-    id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+    id: AssumptionId
     label: Sentence
-    value: Annotated[Decimal, Field(ge=0)]
+    value: Annotated[Number, Field(ge=0)]
     unit: str
     basis: Literal["stated", "derived", "default"] = "default"
     reason: Sentence = ""

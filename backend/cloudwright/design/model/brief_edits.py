@@ -1,14 +1,13 @@
 """Typed edits to a brief: what a person corrects in the Requirements tab, or says in a sentence."""
 
-from decimal import Decimal
 from typing import Annotated, Literal, assert_never
 
 from pydantic import Field
 
-from cloudwright.design.model.architecture import Region
-from cloudwright.design.model.brief import Assumption, Brief, Question, Requirement
+from cloudwright.design.model.architecture import AssumptionId, Region
+from cloudwright.design.model.brief import Assumption, Brief, Question, Requirement, RequirementKind
 from cloudwright.design.model.errors import EditRejected, Problem
-from cloudwright.design.model.frozen import ElementId, Frozen
+from cloudwright.design.model.frozen import ElementId, Frozen, Number
 
 
 class SetRequirement(Frozen):
@@ -27,8 +26,8 @@ class StateAssumption(Frozen):
     """State the value of an assumption in its own unit."""
 
     op: Literal["state_assumption"] = "state_assumption"
-    id: str
-    value: Annotated[Decimal, Field(ge=0)]
+    id: AssumptionId
+    value: Annotated[Number, Field(ge=0)]
 
 
 class AnswerQuestion(Frozen):
@@ -70,9 +69,22 @@ def _one(brief: Brief, edit: BriefEdit, *, path: str) -> Brief:
         case AnswerQuestion():
             return _answered(brief, edit, path=path)
         case SetBriefRegion(region=region):
-            return brief.model_copy(update={"region": region})
+            return _moved(brief, region)
         case _:
             assert_never(edit)
+
+
+def _moved(brief: Brief, region: Region) -> Brief:
+    """Take the Region, and let a requirement that names one follow."""
+    requirements = tuple(
+        r.model_copy(
+            update={"value": region, "statement": f"Runs in {region}", "quote": "", "source": "answered"}
+        )
+        if r.kind is RequirementKind.REGION
+        else r
+        for r in brief.requirements
+    )
+    return brief.model_copy(update={"region": region, "requirements": requirements})
 
 
 def _stated(brief: Brief, edit: StateAssumption) -> Brief:

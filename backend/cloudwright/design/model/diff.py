@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from pydantic import JsonValue
 
-from cloudwright.design.model.architecture import Architecture, Component
+from cloudwright.design.model.architecture import Architecture, Component, Connection
 from cloudwright.design.model.frozen import Frozen
+from cloudwright.kit.canonical import canonical_json
 
 
 class FieldChange(Frozen):
@@ -35,7 +36,8 @@ class Diff(Frozen):
     changed: tuple[ComponentChange, ...] = ()
     connections_added: tuple[str, ...] = ()
     connections_removed: tuple[str, ...] = ()
-    settings: tuple[FieldChange, ...] = ()  # region, title, assumptions
+    # region, title, assumptions; and `boundaries.<id>`, `decisions.<id>`, `waivers.<rule> on <element>`
+    settings: tuple[FieldChange, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -47,7 +49,7 @@ def diff(before: Architecture, after: Architecture) -> Diff:
     old, new = before.by_id, after.by_id
     old_edges = {c.id: c for c in before.connections}
     new_edges = {c.id: c for c in after.connections}
-    edited = {i for i in old_edges.keys() & new_edges.keys() if old_edges[i] != new_edges[i]}
+    edited = {i for i in old_edges.keys() & new_edges.keys() if _differ(old_edges[i], new_edges[i])}
     return Diff(
         added=_refs(new[i] for i in sorted(new.keys() - old.keys())),
         removed=_refs(old[i] for i in sorted(old.keys() - new.keys())),
@@ -82,7 +84,7 @@ def _field_changes(
     changes: list[FieldChange] = []
     for name in sorted(before.keys() | after.keys()):
         old, new = before.get(name), after.get(name)
-        if old == new:
+        if canonical_json(old) == canonical_json(new):  # 1 and true are equal in Python, not in a design
             continue
         if name == "properties" and isinstance(old, dict) and isinstance(new, dict):
             changes.extend(_field_changes(old, new, prefix="properties."))
@@ -92,7 +94,26 @@ def _field_changes(
 
 
 def _settings(before: Architecture, after: Architecture) -> tuple[FieldChange, ...]:
-    names = {"title", "region", "assumptions"}
-    return _field_changes(
-        before.model_dump(mode="json", include=names), after.model_dump(mode="json", include=names), prefix=""
-    )
+    changes = list(_field_changes(_own(before), _own(after), prefix=""))
+    for name in ("boundaries", "decisions", "waivers"):
+        changes += _field_changes(_listed(before, name), _listed(after, name), prefix=f"{name}.")
+    return tuple(changes)
+
+
+def _own(architecture: Architecture) -> Mapping[str, JsonValue]:
+    names = {"name", "title", "region", "pattern", "assumptions"}
+    found: dict[str, JsonValue] = architecture.model_dump(mode="json", include=names)
+    return found
+
+
+def _listed(architecture: Architecture, name: str) -> Mapping[str, JsonValue]:
+    """Return what a design lists beside its components, by what identifies each."""
+    dumped: dict[str, list[dict[str, JsonValue]]] = architecture.model_dump(mode="json", include={name})
+    return {
+        str(each["id"]) if "id" in each else f"{each['rule_id']} on {each['element_id']}": each
+        for each in dumped[name]
+    }
+
+
+def _differ(before: Connection, after: Connection) -> bool:
+    return canonical_json(before.model_dump(mode="json")) != canonical_json(after.model_dump(mode="json"))

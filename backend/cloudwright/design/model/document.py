@@ -3,10 +3,13 @@
 What equals the field's own default is left out, so that the file says what the design says.
 """
 
+from collections import Counter
+from collections.abc import Iterator
 from typing import Literal
 
 import yaml
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from cloudwright.design.model.architecture import Architecture
 from cloudwright.design.model.brief import Brief
@@ -14,6 +17,7 @@ from cloudwright.design.model.errors import DesignUnreadable, Problem
 from cloudwright.design.model.frozen import Frozen
 
 MAXIMUM_BYTES = 1_000_000
+_LONGEST_SHOWN = 80
 _HEADER = "# A Cloudwright design. Compile it with: cloudwright compile design.yaml --out bundle\n"
 
 
@@ -38,9 +42,12 @@ def read(text: str) -> Document:
     Raises DesignUnreadable with one problem per fault: too large, not YAML, aliases (a small file could
     unfold without bound), unknown fields, wrong types, duplicate ids, references to nothing.
     """
-    size = len(text.encode())
+    size = len(text.encode(errors="surrogatepass"))
     if size > MAXIMUM_BYTES:
-        raise _unreadable([Problem(path="", rule="at_most_bytes", got=size, allowed=MAXIMUM_BYTES)])
+        hint = f"The file has {size:,} bytes; a design has at most {MAXIMUM_BYTES:,}."
+        raise _unreadable(
+            [Problem(path="", rule="at_most_bytes", got=size, allowed=MAXIMUM_BYTES, hint=hint)]
+        )
     try:
         loaded: object = yaml.load(text, Loader=_StrictLoader)  # noqa: S506  a SafeLoader without aliases
     except (yaml.YAMLError, RecursionError, ValueError) as error:
@@ -48,12 +55,32 @@ def read(text: str) -> Document:
     try:
         return Document.model_validate(loaded)
     except ValidationError as error:
-        raise _unreadable(
-            [
-                Problem(path=".".join(map(str, item["loc"])), rule=item["type"], hint=item["msg"])
-                for item in error.errors(include_url=False, include_context=False)
-            ]
-        ) from error
+        raise _unreadable([p for item in error.errors(include_url=False) for p in _faults(item)]) from error
+
+
+def read_bytes(content: bytes) -> Document:
+    """Return the document in the content of a file; raises DesignUnreadable, also when it is no UTF-8."""
+    try:
+        return read(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        place = f"byte {error.start + 1}"
+        problem = Problem(path=place, rule="utf8", hint="The file is not UTF-8 text. Save it as UTF-8.")
+        raise _unreadable([problem]) from error
+
+
+def _faults(item: ErrorDetails) -> Iterator[Problem]:
+    """Yield one problem per fault; what a whole design breaks comes as several sentences in one."""
+    path = ".".join(map(str, item["loc"]))
+    got = item["input"] if isinstance(item["input"], str | int | float | bool) else None
+    allowed = item.get("ctx", {}).get("expected")
+    for said in item["msg"].removeprefix("Value error, ").split("; "):
+        yield Problem(
+            path=path,
+            rule=item["type"],
+            got=str(got)[:_LONGEST_SHOWN] if got is not None else None,
+            allowed=allowed if isinstance(allowed, str) else None,
+            hint=said,
+        )
 
 
 class _StrictLoader(yaml.SafeLoader):
@@ -65,8 +92,8 @@ class _StrictLoader(yaml.SafeLoader):
         return super().compose_node(parent, index)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[object, object]:  # noqa: FBT001, FBT002  the signature is PyYAML's
-        keys = [str(key.value) for key, _ in node.value]
-        twice = sorted({key for key in keys if keys.count(key) > 1})
+        times = Counter(str(key.value) for key, _ in node.value if isinstance(key, yaml.ScalarNode))
+        twice = sorted(key for key, count in times.items() if count > 1)
         if twice:
             raise yaml.MarkedYAMLError(problem=f"'{twice[0]}' is given twice", problem_mark=node.start_mark)
         return super().construct_mapping(node, deep=deep)

@@ -1,12 +1,11 @@
 """Typed edits to an architecture: the only way a design changes."""
 
-from collections.abc import Mapping
-from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field, JsonValue
+from pydantic import Field
 
 from cloudwright.design.model.architecture import (
+    AssumptionId,
     Boundary,
     Component,
     Connection,
@@ -14,7 +13,7 @@ from cloudwright.design.model.architecture import (
     Region,
     Waiver,
 )
-from cloudwright.design.model.frozen import ElementId, Frozen, Title
+from cloudwright.design.model.frozen import ElementId, Frozen, Number, PropertyValues, Sentence, Title
 from cloudwright.design.model.verbs import Verb
 
 
@@ -28,9 +27,9 @@ class UpdateComponent(Frozen):
 
     op: Literal["update_component"] = "update_component"
     id: ElementId
-    properties: Mapping[str, JsonValue] = Field(default_factory=dict)
+    properties: PropertyValues = Field(default_factory=dict)
     title: Title | None = None
-    purpose: str | None = None
+    purpose: Sentence | None = None
 
 
 class RemoveComponent(Frozen):
@@ -99,8 +98,8 @@ class SetAssumption(Frozen):
     """Override an assumption of the brief for this design; None takes the brief's value again."""
 
     op: Literal["set_assumption"] = "set_assumption"
-    id: str
-    value: Annotated[Decimal, Field(ge=0)] | None
+    id: AssumptionId
+    value: Annotated[Number, Field(ge=0)] | None
 
 
 class Rename(Frozen):
