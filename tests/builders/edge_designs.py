@@ -120,13 +120,15 @@ def usages(
 ) -> dict[str, Usage]:
     """Return the element's usages by dimension when `entry` receives this many calls a month."""
     environment = Environment.PROD
+    elements = registry.elements(architecture, environment)
     context = PricingContext(
         architecture=architecture,
         environment=environment,
+        elements=elements,
         load=monthly_load(architecture, {entry: Decimal(calls)}),
         assumptions={name: Decimal(value) for name, value in assumptions.items()},
     )
-    element = registry.elements(architecture, environment)[element_id]
+    element = elements[element_id]
     found = registry.kind(element.component.kind).price(context, element)
     return {usage.dimension_id or usage.what: usage for usage in found}
 

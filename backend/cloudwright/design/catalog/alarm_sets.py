@@ -40,7 +40,7 @@ def as_lowering(context: PricingContext) -> LoweringContext:
     return LoweringContext(
         architecture=context.architecture,
         environment=context.environment,
-        elements=registry.elements(context.architecture, context.environment),
+        elements=context.elements,
         kinds=registry.kinds(),
         runtimes={},
     )

@@ -148,6 +148,7 @@ class PricingContext:
 
     architecture: Architecture
     environment: Environment
+    elements: Mapping[str, Element[Properties]]
     load: Load
     assumptions: Mapping[str, Decimal]
 

@@ -73,6 +73,7 @@ class Workload:
         context = PricingContext(
             architecture=self._subject.architecture,
             environment=self._subject.environment,
+            elements=self._subject.elements,
             load=load,
             assumptions=values,
         )

@@ -43,6 +43,13 @@ class Subject:
             found.setdefault(resource.type, []).append(resource)
         return {type_: tuple(resources) for type_, resources in found.items()}
 
+    @cached_property
+    def _by_owner(self) -> Mapping[tuple[str, str], tuple[Resource, ...]]:
+        found: dict[tuple[str, str], list[Resource]] = {}
+        for resource in self.blueprint.resources:
+            found.setdefault((resource.key.element_id, resource.type), []).append(resource)
+        return {owner: tuple(resources) for owner, resources in found.items()}
+
     def resources(self, *types: str) -> Iterator[Resource]:
         """Yield the resources of these CloudFormation types."""
         for type_ in types:
@@ -50,7 +57,7 @@ class Subject:
 
     def own(self, component: Component, type_: str) -> Iterator[Resource]:
         """Yield the component's own resources of one type."""
-        return (r for r in self.resources(type_) if r.key.element_id == component.id)
+        yield from self._by_owner.get((component.id, type_), ())
 
     def of_kind(self, kind_id: str) -> Iterator[Component]:
         """Yield the components of a kind that this design brings."""

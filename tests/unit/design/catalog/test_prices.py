@@ -24,6 +24,7 @@ def usages(
     context = PricingContext(
         architecture=design,
         environment=Environment.PROD,
+        elements=elements,
         load=monthly_load(design, entries(elements.values(), known)),
         assumptions=known,
     )
