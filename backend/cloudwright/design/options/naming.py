@@ -29,7 +29,7 @@ def stack_name(brief: Brief) -> str:
 
 def title(brief: Brief) -> str:
     """Return a title from the goal's first words."""
-    first = re.split(r"[\n.;,:]", brief.goal.strip(), maxsplit=1)[0].strip()
+    first = re.split(r"[\n;:]|[.,](?!\d)", brief.goal.strip(), maxsplit=1)[0].strip()
     if len(first) > 60:
         first = first[:60].rsplit(" ", 1)[0] + " …"
     return first[:1].upper() + first[1:] if first else "Design"

@@ -25,12 +25,18 @@ def propose(brief: Brief, facts: Facts) -> tuple[Candidate, ...]:
     make = _MAKERS.get(brief.pattern)
     if make is None:
         return ()
-    found = make(brief)
+    found = _different(make(brief))
     costs = [_cost(candidate, brief, facts) for candidate in found]
     return tuple(
         candidate.model_copy(update={"because": _because(index, found, costs)})
         for index, candidate in enumerate(found)
     )
+
+
+def _different(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Leave out a candidate whose design equals an earlier one: asked for, its extras are in all of them."""
+    unique = {c.architecture.content_hash(): c for c in reversed(candidates)}
+    return tuple(reversed(unique.values()))
 
 
 def _cost(candidate: Candidate, brief: Brief, facts: Facts) -> Money:

@@ -1,11 +1,13 @@
 """People and systems outside AWS: where calls come from."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, JsonValue, StringConstraints
 
 from cloudwright.design.catalog.kind import (
+    AssumptionSpec,
     Category,
     Element,
     Gathered,
@@ -41,6 +43,10 @@ def _price(_context: PricingContext, _element: Element[ActorProperties]) -> Sequ
     return ()
 
 
+PEAK_FACTOR = AssumptionSpec(
+    "peak_factor", "Peak load over the average", Decimal(10), "times", Decimal(3), Decimal(30)
+)
+
 EXTERNAL_ACTOR = Kind(
     id="external_actor",
     service="Outside",
@@ -53,6 +59,7 @@ EXTERNAL_ACTOR = Kind(
     defaults=_defaults,
     lower=_lower,
     price=_price,
+    assumptions=(PEAK_FACTOR,),
     synonyms=(
         "user",
         "users",
