@@ -1,0 +1,1 @@
+"""The command line: one module per command, found by name and loaded when asked for."""
