@@ -26,7 +26,6 @@ sys.path[:0] = [str(ROOT / "backend"), str(ROOT / "tests")]
 from builders.platform import some_settings  # noqa: E402  # found by the path above
 from builders.scripted_model import Script, Text  # noqa: E402
 from builders.studio import Studio, a_thread, signed_in  # noqa: E402
-
 from cloudwright.main import create_app  # noqa: E402
 
 TOKENS = 4_000
@@ -48,7 +47,9 @@ async def raw_server(port: int) -> None:
         await connection.recv()
         for seq in range(TOKENS):
             event = {"type": "TEXT_MESSAGE_CONTENT", "messageId": "msg_1", "delta": TOKEN}
-            await connection.send(json.dumps({"v": 1, "t": "ev", "thread": "th_1", "seq": seq, "event": event}))
+            await connection.send(
+                json.dumps({"v": 1, "t": "ev", "thread": "th_1", "seq": seq, "event": event})
+            )
 
     async with serve(talk, "127.0.0.1", port, compression=None) as server:
         await server.serve_forever()
@@ -123,7 +124,9 @@ async def measure() -> None:
                 cost, joined = await our_round(our_pid, studio, threads)
                 ours.append(cost)
     floor, best = min(raw), min(ours)
-    print(f"raw websockets     {floor:6.1f} us/token  ({STREAMS} streams of {TOKENS} tokens, best of {ROUNDS})")
+    print(
+        f"raw websockets     {floor:6.1f} us/token  ({STREAMS} streams of {TOKENS} tokens, best of {ROUNDS})"
+    )
     print(f"cloudwright        {best:6.1f} us/token  ({joined:.0f} tokens a frame, agent, ledger and log on)")
     print(f"ratio              {best / floor:6.2f}           (goal: 2.5 a token a frame, 1.6 joined)")
 

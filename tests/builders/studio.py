@@ -8,11 +8,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 import svcs
 import uvicorn
+from sqlalchemy.ext.asyncio import AsyncSession
 from websockets.asyncio.client import ClientConnection, connect
 
 from builders.platform import CHANGING, some_settings
@@ -23,6 +24,8 @@ from cloudwright.main import create_app
 
 DEADLINE_SECONDS = 15.0
 Frame = dict[str, Any]  # what json.loads gives
+
+T = TypeVar("T")
 
 _numbers = count(1)
 
@@ -92,11 +95,19 @@ class Studio:
     thread: str
     registry: svcs.Registry | None = None
 
+    def service(self, kind: type[T]) -> T:
+        """Return a service of the running process."""
+        assert self.registry is not None
+        return svcs.Container(self.registry).get(kind)
+
+    def db(self, services: svcs.Container) -> AsyncSession:
+        """Return the session of a unit of work."""
+        return services.get(AsyncSession)
+
     async def servers_are_up(self) -> None:
         """Return once every MCP server is up or has failed once."""
-        assert self.registry is not None
         async with asyncio.timeout(DEADLINE_SECONDS):
-            await svcs.Container(self.registry).get(McpPool).ready()
+            await self.service(McpPool).ready()
 
     async def get(self, path: str) -> Any:
         answer = await self.client.get(f"/api/v1{path}")

@@ -3,7 +3,7 @@
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Any
+from typing import Any, cast
 
 from strands import Agent, ModelRetryStrategy
 from strands.tools.executors import SequentialToolExecutor
@@ -34,17 +34,10 @@ class Assembled:
 
     def stream(self, *, turns: int) -> AsyncGenerator[Mapping[str, Any], None]:
         """Answer; yields what Strands streams, at most `turns` model calls long."""
-        return self._items(turns)
-
-    async def _items(self, turns: int) -> AsyncGenerator[Mapping[str, Any], None]:
         state = {TURN: self.turn, ANNOUNCER: self.announcer}
         answer = self.agent.stream_async(prompt(self.turn), invocation_state=state, limits={"turns": turns})
-        try:
-            async for item in answer:
-                yield item
-        finally:
-            if isinstance(answer, AsyncGenerator):
-                await answer.aclose()
+        # Declared as an iterator, made as a generator: closing it early closes the model's stream too.
+        return cast("AsyncGenerator[Mapping[str, Any], None]", answer)
 
     async def close(self) -> None:
         """Mark tool calls that were cut off."""

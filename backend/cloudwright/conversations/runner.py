@@ -108,9 +108,11 @@ class Runner:
         try:
             async with aclosing(agent.stream(turns=_MOST_MODEL_CALLS)) as items:
                 async for item in items:
-                    for event in translator.translate(item):
-                        desk.emit(event)
-                    result = item.get("result", result)
+                    if "event" in item or "message" in item:
+                        for event in translator.translate(item):
+                            desk.emit(event)
+                    elif "result" in item:
+                        result = item["result"]
         finally:
             for event in translator.close():
                 desk.emit(event)

@@ -62,6 +62,11 @@ class DesignTool(AgentTool, Generic[A]):
         self._arguments = arguments
         self._work = work
         self._units = units
+        self._spec: ToolSpec = {
+            "name": definition.name,
+            "description": definition.description,
+            "inputSchema": {"json": arguments.model_json_schema()},
+        }
 
     @property
     def tool_name(self) -> str:
@@ -73,11 +78,7 @@ class DesignTool(AgentTool, Generic[A]):
 
     @property
     def tool_spec(self) -> ToolSpec:
-        return {
-            "name": self.definition.name,
-            "description": self.definition.description,
-            "inputSchema": {"json": self._arguments.model_json_schema()},
-        }
+        return self._spec
 
     async def stream(
         self, tool_use: ToolUse, invocation_state: dict[str, Any], **kwargs: Any

@@ -1,0 +1,73 @@
+"""Conversations over HTTP: listed, searched, renamed, deleted; and the ledger behind them."""
+
+from pathlib import Path
+
+from sqlalchemy import select
+
+from builders.scripted_model import Failure, Script, Text, ToolCall
+from builders.studio import a_studio
+from cloudwright.audit.models import AuditEntry
+from cloudwright.gateway.models import ModelCall
+from cloudwright.tenancy.scope import EveryTenant
+from cloudwright.tenancy.work import UnitsOfWork
+
+
+async def test_conversations_are_found_by_what_was_said_renamed_and_deleted(tmp_path: Path) -> None:
+    async with a_studio(tmp_path, [Script([Text(["A queue of pelicans"])])]) as studio:
+        async with studio.wire() as wire:
+            await wire.subscribe(studio.thread)
+            await wire.ended(await wire.run(studio.thread, "Tell me something"))
+        found = await studio.get("/conversations?q=pelicans")
+        missed = await studio.get("/conversations?q=walrus%25")
+        await studio.client.patch(f"/api/v1/conversations/{studio.thread}", json={"title": "Birds"})
+        renamed = await studio.get("/conversations?q=birds")
+        deleted = await studio.client.delete(f"/api/v1/conversations/{studio.thread}")
+        gone = await studio.client.get(f"/api/v1/conversations/{studio.thread}")
+
+    (one,) = found["items"]
+    assert (one["title"], one["last_line"], one["project_name"]) == (
+        "Tell me something",
+        "A queue of pelicans",
+        "Shop",
+    )
+    assert missed["items"] == []
+    assert [each["title"] for each in renamed["items"]] == ["Birds"]
+    assert deleted.status_code == 200
+    assert (gone.status_code, gone.json()["error"]["code"]) == (404, "CONVERSATION_NOT_FOUND")
+
+
+async def test_a_failing_model_ends_the_run_with_a_code_and_leaves_a_ledger_row(tmp_path: Path) -> None:
+    script = Script([Text(["Half a "]), Failure(ConnectionError("the provider is gone"))])
+    async with a_studio(tmp_path, [script]) as studio, studio.wire() as wire:
+        await wire.subscribe(studio.thread)
+        last = await wire.ended(await wire.run(studio.thread, "Talk"))
+        snapshot = await studio.get(f"/conversations/{studio.thread}")
+        async with studio.service(UnitsOfWork).read(EveryTenant("the test looks at all rows")) as services:
+            calls = (await studio.db(services).scalars(select(ModelCall))).all()
+
+    assert (last["type"], last["code"]) == ("RUN_ERROR", "RUN_FAILED")
+    assert "provider is gone" not in last["message"]
+    assert (snapshot["messages"][-1]["text"], snapshot["messages"][-1]["status"]) == ("Half a ", "failed")
+    assert [call.status for call in calls] == ["failed"]
+
+
+async def test_every_tool_call_leaves_an_audit_row(tmp_path: Path) -> None:
+    script = Script(
+        [ToolCall("search_knowledge", {"query": "queues"})], [ToolCall("rm", {"path": "/"})], [Text(["Done"])]
+    )
+    async with a_studio(tmp_path, [script]) as studio, studio.wire() as wire:
+        await studio.servers_are_up()
+        await wire.subscribe(studio.thread)
+        await wire.ended(await wire.run(studio.thread, "Look it up"))
+        async with studio.service(UnitsOfWork).read(EveryTenant("the test looks at all rows")) as services:
+            rows = (await studio.db(services).scalars(select(AuditEntry).order_by(AuditEntry.id))).all()
+        snapshot = await studio.get(f"/conversations/{studio.thread}")
+
+    deeds = [(row.action, row.details["tool"]) for row in rows if row.action.startswith("tool.")]
+    assert deeds == [("tool.called", "search_knowledge"), ("tool.refused", "rm")]
+    traces = [each["content"] for each in snapshot["activities"] if each["type"] == "TOOL_TRACE"]
+    assert [(trace["name"], trace["status"]) for trace in traces] == [
+        ("search_knowledge", "ok"),
+        ("rm", "refused"),
+    ]
+    assert traces[0]["sources"][0]["url"].startswith("https://docs.aws.amazon.com/")
