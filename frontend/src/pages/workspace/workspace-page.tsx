@@ -1,9 +1,113 @@
+import { useMemo } from "react";
 import { useParams } from "react-router";
 
+import { ErrorState } from "@/components/ui/error-state";
+import { Skeleton } from "@/components/ui/skeleton";
+import { useMe } from "@/features/account/hooks/use-account";
+import { useProject } from "@/features/board/hooks/use-board";
+import { ChatPane } from "@/features/conversation/components/chat-pane";
+import {
+  ConversationActionsContext,
+  type ConversationActions,
+} from "@/features/conversation/components/conversation-actions";
+import { said } from "@/features/conversation/model/asks";
+import { ApiError } from "@/lib/api/envelope";
+import type { ProjectSummary } from "@/lib/api/types";
 import { usePageTitle } from "@/lib/page-title";
+import { composerNote } from "@/lib/words/composer-note";
+import { NotFoundPage } from "@/pages/not-found/not-found-page";
+
+import { Canvas } from "./canvas";
+import { PaneBoundary } from "./pane-boundary";
+import { PaneTabs } from "./pane-tabs";
+import { Panes } from "./panes";
+import { SocketBar } from "./socket-bar";
+import { useWorkspace, type Workspace } from "./use-workspace";
+import { WorkspaceHeader } from "./workspace-header";
 
 export function WorkspacePage() {
-  const { projectId } = useParams();
-  usePageTitle("Design");
-  return <h1 className="p-6 text-xl/7 font-semibold">{projectId}</h1>;
+  const { projectId = "" } = useParams();
+  const project = useProject(projectId);
+  usePageTitle(project.data?.name ?? "Design");
+  if (project.data !== undefined) return <Project key={projectId} project={project.data} />;
+  if (project.error instanceof ApiError && project.error.status === 404) return <NotFoundPage />;
+  return (
+    <>
+      <h1 className="sr-only">Design</h1>
+      {project.isError ? (
+        <ErrorState
+          title="The design could not be loaded."
+          error={project.error}
+          onRetry={() => void project.refetch()}
+        />
+      ) : (
+        <div role="status" aria-label="Loading the design" className="flex flex-col gap-4 p-4">
+          <Skeleton className="h-8 w-64" />
+          <Skeleton className="h-96" />
+        </div>
+      )}
+    </>
+  );
+}
+
+function Project({ project }: { project: ProjectSummary }) {
+  const workspace = useWorkspace(project.id);
+  const me = useMe();
+  const { pane, setPane, address } = workspace;
+  const actions = useActions(workspace);
+  return (
+    <ConversationActionsContext value={actions}>
+      <WorkspaceHeader project={project} workspace={workspace} />
+      <SocketBar />
+      <Panes
+        shown={pane}
+        chat={
+          <PaneBoundary
+            title="The chat could not be shown."
+            resetKey={workspace.conversationId ?? ""}
+          >
+            <ChatPane
+              conversationId={workspace.conversationId}
+              onFirst={(text) => workspace.send(said(text, workspace.mode))}
+              starting={workspace.starting || !workspace.conversationsReady}
+              field={workspace.field}
+              mode={workspace.mode}
+              onModeChange={workspace.setMode}
+              scope={workspace.scope}
+              onUnscope={(id) =>
+                workspace.setScope((before) => before.filter((each) => each.id !== id))
+              }
+              note={me.data === undefined ? null : composerNote(me.data.model)}
+              emptyHint="What the system should do, for how many people, where, how reliable and at what cost. Options appear at once."
+            />
+          </PaneBoundary>
+        }
+        canvas={
+          <PaneBoundary title="The canvas could not be shown." resetKey={address.tab}>
+            <Canvas projectId={project.id} workspace={workspace} />
+          </PaneBoundary>
+        }
+      />
+      <PaneTabs shown={pane} onShow={setPane} />
+    </ConversationActionsContext>
+  );
+}
+
+function useActions(workspace: Workspace): ConversationActions {
+  const { go, highlight, setPane } = workspace;
+  return useMemo(() => {
+    const open = (change: Parameters<typeof go>[0]) => {
+      setPane("canvas");
+      go(change);
+    };
+    return {
+      highlight,
+      openBoard: () => open({ tab: "board" }),
+      openRequirements: () => open({ tab: "requirements" }),
+      openRevision: (option) => open({ tab: "diagram", option, revision: null }),
+      openBundle: (artifact) => open({ tab: "bundle", artifact }),
+      openFile: (file) => open({ tab: "bundle", artifact: null, file }),
+      titleOf: (id) => id,
+    };
+  }, [go, highlight, setPane]);
 }

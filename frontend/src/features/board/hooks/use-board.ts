@@ -1,0 +1,77 @@
+import { useMutation, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
+
+import { toastError } from "@/lib/toast-store";
+
+import {
+  changeOption,
+  editBrief,
+  fetchBrief,
+  fetchOptions,
+  fetchProject,
+  type BriefEdit,
+  type OptionCard,
+} from "../api/board";
+import { withCard } from "../model/cards";
+
+const optionsKey = (projectId: string) => ["projects", projectId, "options"] as const;
+const briefKey = (projectId: string) => ["projects", projectId, "brief"] as const;
+
+export function useProject(projectId: string) {
+  return useQuery({
+    queryKey: ["projects", projectId],
+    queryFn: ({ signal }) => fetchProject(projectId, signal),
+  });
+}
+
+export function useOptions(projectId: string) {
+  return useQuery({
+    queryKey: optionsKey(projectId),
+    queryFn: ({ signal }) => fetchOptions(projectId, signal),
+  });
+}
+
+export function useBrief(projectId: string) {
+  return useQuery({
+    queryKey: briefKey(projectId),
+    queryFn: ({ signal }) => fetchBrief(projectId, signal),
+  });
+}
+
+/** Pins, discards or renames an option. */
+export function useChangeOption(projectId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, ...change }: { id: string } & Parameters<typeof changeOption>[1]) =>
+      changeOption(id, change),
+    onSuccess: (card) => putCard(queries, card),
+    onError: (error) => toastError(error.message),
+    onSettled: () => queries.invalidateQueries({ queryKey: optionsKey(projectId) }),
+  });
+}
+
+/** Corrects the brief; the options are evaluated again in place. */
+export function useEditBrief(projectId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ base, edits }: { base: number; edits: BriefEdit[] }) =>
+      editBrief(projectId, base, edits),
+    onSuccess: ({ brief, options }) => {
+      queries.setQueryData(briefKey(projectId), brief);
+      queries.setQueryData(optionsKey(projectId), options);
+      void queries.invalidateQueries({ queryKey: ["revisions"] });
+    },
+    onError: () => queries.invalidateQueries({ queryKey: briefKey(projectId) }),
+  });
+}
+
+/** A card that came over the socket stands on the board at once. */
+export function putCard(queries: QueryClient, card: OptionCard): void {
+  queries.setQueryData<OptionCard[]>(optionsKey(card.project_id), (cards) =>
+    withCard(cards ?? [], card),
+  );
+}
+
+export function refreshBoard(queries: QueryClient, projectId: string): void {
+  void queries.invalidateQueries({ queryKey: optionsKey(projectId) });
+  void queries.invalidateQueries({ queryKey: briefKey(projectId) });
+}

@@ -1,0 +1,22 @@
+import { createContext, use } from "react";
+
+/** What a conversation may ask of the canvas beside it. */
+export interface ConversationActions {
+  /** Shows these elements of the design on the diagram. */
+  highlight: (elementIds: readonly string[]) => void;
+  openBoard: () => void;
+  openRevision: (optionId: string) => void;
+  openBundle: (artifactId: string | null) => void;
+  openFile: (path: string) => void;
+  openRequirements: () => void;
+  /** The name on the drawing of an element id. */
+  titleOf: (elementId: string) => string;
+}
+
+export const ConversationActionsContext = createContext<ConversationActions | null>(null);
+
+export function useConversationActions(): ConversationActions {
+  const actions = use(ConversationActionsContext);
+  if (actions === null) throw new Error("A conversation needs a canvas beside it.");
+  return actions;
+}

@@ -1,0 +1,164 @@
+import { Check, CircleStop, Copy, RotateCcw, Unplug } from "lucide-react";
+import { memo, useRef, useState } from "react";
+
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { IconButton } from "@/components/ui/icon-button";
+import { cn } from "@/lib/cn";
+import { copyText } from "@/lib/clipboard";
+import { formatDateTime } from "@/lib/format/date";
+import { formatMoney } from "@/lib/format/money";
+import { formatCount } from "@/lib/format/number";
+
+import type { Row } from "../model/rows";
+import type { Message } from "../model/thread";
+
+import { Markdown } from "./markdown";
+import { RowView, type RowDeeds } from "./message-rows";
+
+interface MessageArticleProps {
+  message: Message;
+  rows: readonly Row[];
+  deeds: RowDeeds;
+  busy: boolean;
+  openPlan: string | null;
+  undoable: string | null;
+  onContinue: () => void;
+}
+
+/** One message with what was shown below it; a finished one is skipped by layout while out of sight. */
+export const MessageArticle = memo(function MessageArticle(props: MessageArticleProps) {
+  const { message, rows, onContinue, ...rest } = props;
+  const mine = message.role === "user";
+  const streaming = message.status === "streaming";
+  return (
+    <article
+      className={cn(
+        "flex flex-col gap-3",
+        !streaming && "[contain-intrinsic-size:auto_8rem] [content-visibility:auto]",
+      )}
+    >
+      <h3 className="sr-only">
+        {mine ? "You" : "Cloudwright"}, {formatDateTime(message.created_at)}
+      </h3>
+      {mine ? <Asked message={message} /> : <Said message={message} />}
+      {rows.map((row) => (
+        <RowView key={row.id} row={row} {...rest} />
+      ))}
+      <Verdict message={message} onContinue={onContinue} />
+    </article>
+  );
+});
+
+function Asked({ message }: { message: Message }) {
+  const text = message.text === "" ? "Chosen by button" : message.text;
+  return (
+    <div className="group flex items-start justify-end gap-1">
+      <span className="opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
+        <CopyButton text={text} label="Copy message" />
+      </span>
+      <p
+        className={cn(
+          "max-w-[85%] rounded-lg border bg-accent px-3 py-2 break-words whitespace-pre-wrap text-accent-foreground",
+          message.text === "" && "italic",
+        )}
+      >
+        {text}
+      </p>
+    </div>
+  );
+}
+
+function Said({ message }: { message: Message }) {
+  const body = useRef<HTMLDivElement>(null);
+  if (message.text === "") return null;
+  return (
+    <div className="group flex flex-col gap-1">
+      <div ref={body}>
+        <Markdown text={message.text} />
+      </div>
+      <div className="flex min-h-6 items-center gap-2 text-xs text-muted-foreground">
+        <CopyAnswer text={message.text} html={() => body.current?.innerHTML} />
+        <Usage message={message} />
+      </div>
+    </div>
+  );
+}
+
+/** Copies Markdown for editors and the formatted text for mail and documents, inside the click itself. */
+function CopyAnswer({ text, html }: { text: string; html: () => string | undefined }) {
+  const [copied, setCopied] = useState(false);
+  return (
+    <IconButton
+      size="small"
+      label={copied ? "Copied" : "Copy answer"}
+      icon={copied ? <Check className="size-3.5" /> : <Copy className="size-3.5" />}
+      onBlur={() => setCopied(false)}
+      onClick={() => {
+        copyText(text, html()).then(
+          () => setCopied(true),
+          () => setCopied(false),
+        );
+      }}
+    />
+  );
+}
+
+function Usage({ message }: { message: Message }) {
+  const usage = message.usage ?? null;
+  if (usage === null) return null;
+  const tokens = usage.input_tokens + usage.output_tokens;
+  const free = Number(usage.cost.amount) === 0;
+  return (
+    <span className="tabular-nums">
+      {formatCount(tokens)} tokens{free ? "" : ` · ${formatMoney(usage.cost)}`}
+    </span>
+  );
+}
+
+interface VerdictProps {
+  message: Message;
+  onContinue: () => void;
+}
+
+function Verdict({ message, onContinue }: VerdictProps) {
+  if (message.status === "stopped") {
+    return (
+      <p className="flex items-center gap-1.5 text-muted-foreground">
+        <CircleStop aria-hidden="true" className="size-4" />
+        Stopped. What was said is kept.
+      </p>
+    );
+  }
+  if (message.status === "interrupted") {
+    return (
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-lg border bg-warn-surface p-3">
+        <Unplug aria-hidden="true" className="size-4 text-warn" />
+        <p className="flex-1">Interrupted. What was said is kept.</p>
+        <Button size="small" onClick={onContinue}>
+          Continue
+        </Button>
+      </div>
+    );
+  }
+  if (message.status !== "failed") return null;
+  return (
+    <div role="alert" className="flex flex-col gap-2 rounded-lg border bg-bad-surface p-3">
+      <p>{message.error?.message ?? "This run failed. What was said is kept."}</p>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-muted-foreground">
+        <Button
+          size="small"
+          icon={<RotateCcw aria-hidden="true" className="size-3.5" />}
+          onClick={onContinue}
+        >
+          Retry
+        </Button>
+        <code className="font-mono">{message.error?.code ?? "RUN_FAILED"}</code>
+        <span className="flex items-center gap-1 font-mono">
+          {message.run_id}
+          <CopyButton text={message.run_id} label="Copy request id" />
+        </span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,102 @@
+import { useState } from "react";
+
+import { Badge, StatusBadge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Textarea } from "@/components/ui/field";
+
+import type { Plan } from "../model/activities";
+import type { PlanAnswer } from "../model/plan-answer";
+
+interface PlanRowProps {
+  plan: Plan;
+  /** The plan waits for this person: null when it was answered. */
+  onApprove: ((answer: PlanAnswer) => void) | null;
+  onRevise: (note: string) => void;
+}
+
+/** What the bundle will contain, to approve or to change before anything is written. */
+export function PlanRow({ plan, onApprove, onRevise }: PlanRowProps) {
+  const [selected, setSelected] = useState(
+    () => new Set(plan.items.filter((item) => item.selected).map((item) => item.id)),
+  );
+  const [note, setNote] = useState("");
+  const [revising, setRevising] = useState(false);
+  const waits = onApprove !== null;
+
+  const toggle = (id: string) => {
+    const next = new Set(selected);
+    if (!next.delete(id)) next.add(id);
+    setSelected(next);
+  };
+
+  return (
+    <section aria-label="Plan" className="flex flex-col gap-3 rounded-lg border bg-card p-3">
+      <div className="flex items-center justify-between gap-2">
+        <p className="font-medium">Plan for the bundle</p>
+        {waits ? (
+          <StatusBadge status="waiting">Waits for you</StatusBadge>
+        ) : (
+          <Badge>Answered</Badge>
+        )}
+      </div>
+      <ul className="flex flex-col">
+        {plan.items.map((item) => (
+          <li key={item.id}>
+            <label className="flex min-h-8 items-start gap-2 py-1 pointer-coarse:min-h-10">
+              <input
+                type="checkbox"
+                className="mt-0.5 size-4 accent-primary"
+                checked={selected.has(item.id)}
+                disabled={!waits || item.required}
+                onChange={() => toggle(item.id)}
+              />
+              <span>
+                {item.title}
+                {item.required && <span className="text-muted-foreground"> · always</span>}
+                {item.detail !== "" && (
+                  <span className="block text-xs text-muted-foreground">{item.detail}</span>
+                )}
+              </span>
+            </label>
+          </li>
+        ))}
+      </ul>
+      {waits && revising && (
+        <Textarea
+          label="What should change?"
+          value={note}
+          maxLength={2000}
+          onChange={(event) => setNote(event.target.value)}
+        />
+      )}
+      {waits && (
+        <div className="flex flex-wrap gap-2">
+          {revising ? (
+            <Button
+              variant="primary"
+              disabled={note.trim() === ""}
+              onClick={() => onRevise(note.trim())}
+            >
+              Send changes
+            </Button>
+          ) : (
+            <Button
+              variant="primary"
+              onClick={() =>
+                onApprove({
+                  items: plan.items.map(({ id }) => ({ id, selected: selected.has(id) })),
+                  note: "",
+                })
+              }
+            >
+              Approve
+            </Button>
+          )}
+          <Button onClick={() => setRevising(!revising)}>
+            {revising ? "Back" : "Ask for changes"}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,49 @@
+import { ChevronRight, Quote } from "lucide-react";
+
+import { countOf } from "@/lib/format/number";
+
+import type { Understood } from "../model/activities";
+
+import { useConversationActions } from "./conversation-actions";
+
+/** What was read out of the words, each with the phrase it came from. */
+export function UnderstoodRow({ content }: { content: Understood }) {
+  const { openRequirements } = useConversationActions();
+  const { requirements, assumptions, unused } = content;
+  if (requirements.length === 0 && unused.length === 0) return null;
+  return (
+    <details className="group text-sm">
+      <summary className="-ml-1 flex min-h-7 w-fit list-none items-center gap-1.5 rounded-md px-1 text-muted-foreground hover:text-foreground pointer-coarse:min-h-10 [&::-webkit-details-marker]:hidden">
+        <ChevronRight
+          aria-hidden="true"
+          className="size-3.5 shrink-0 transition-transform group-open:rotate-90"
+        />
+        <Quote aria-hidden="true" className="size-3.5 shrink-0" />
+        Understood {countOf(requirements.length, "requirement")}
+        {assumptions.length > 0 && `, assumed ${countOf(assumptions.length, "figure")}`}
+      </summary>
+      <div className="mt-1 flex flex-col gap-2 border-l pl-3">
+        <ul className="flex flex-col gap-1">
+          {requirements.map((each) => (
+            <li key={each.id}>
+              {each.statement}
+              {each.quote !== "" && <span className="text-muted-foreground"> “{each.quote}”</span>}
+            </li>
+          ))}
+        </ul>
+        {unused.length > 0 && (
+          <p className="text-muted-foreground">
+            Not used: {unused.map((phrase) => `“${phrase}”`).join(", ")}
+          </p>
+        )}
+        <button
+          type="button"
+          className="min-h-6 w-fit text-primary hover:underline"
+          onClick={openRequirements}
+        >
+          See and edit all requirements
+        </button>
+      </div>
+    </details>
+  );
+}

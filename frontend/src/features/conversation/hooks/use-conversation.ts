@@ -1,0 +1,77 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useEffectEvent, useSyncExternalStore } from "react";
+import { useStore } from "zustand";
+
+import type { EventFrame } from "@/lib/stream/frames";
+import { tabStream } from "@/lib/stream/tab-stream";
+
+import { createConversation, fetchConversations, renameConversation } from "../api/conversations";
+
+import { ConversationFeed, type ConversationState } from "./thread-store";
+
+const feeds = new Map<string, ConversationFeed>();
+
+/** The feed of a conversation, one per tab. */
+export function feedOf(id: string): ConversationFeed {
+  const known = feeds.get(id);
+  if (known !== undefined) return known;
+  const feed = new ConversationFeed(id, tabStream());
+  feeds.set(id, feed);
+  return feed;
+}
+
+/** Follows the conversation while the component is mounted. */
+export function useFollow(
+  feed: ConversationFeed | null,
+  onEvents: (frames: readonly EventFrame[]) => void,
+): void {
+  const watch = useEffectEvent(onEvents);
+  useEffect(() => feed?.follow((frames) => watch(frames)), [feed]);
+}
+
+export function useFeed<T>(feed: ConversationFeed, select: (state: ConversationState) => T): T {
+  return useStore(feed.store, select);
+}
+
+/** A value of the conversation, or `without` when there is none yet; `select` must be stable. */
+export function useFeedValue<T>(
+  feed: ConversationFeed | null,
+  select: (state: ConversationState) => T,
+  without: T,
+): T {
+  const subscribe = useCallback(
+    (changed: () => void) => feed?.store.subscribe(changed) ?? (() => undefined),
+    [feed],
+  );
+  return useSyncExternalStore(subscribe, () =>
+    feed === null ? without : select(feed.store.getState()),
+  );
+}
+
+export function isBusy(state: ConversationState): boolean {
+  return state.thread.openRun !== null || state.pending !== null;
+}
+
+export function useProjectConversations(projectId: string) {
+  return useQuery({
+    queryKey: ["conversations", "of-project", projectId],
+    queryFn: ({ signal }) => fetchConversations(projectId, signal),
+    select: (page) => page.items,
+  });
+}
+
+export function useCreateConversation(projectId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => createConversation(projectId),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["conversations"] }),
+  });
+}
+
+export function useRenameConversation() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, title }: { id: string; title: string }) => renameConversation(id, title),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["conversations"] }),
+  });
+}

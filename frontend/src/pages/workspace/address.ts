@@ -1,0 +1,63 @@
+import { useCallback, useEffect, useRef } from "react";
+import { useSearchParams } from "react-router";
+
+export type CanvasTab = "board" | "diagram" | "requirements" | "bundle";
+
+/** What the address says about the workspace; each part is absent when it is the usual one. */
+export interface Address {
+  tab: CanvasTab;
+  conversation: string | null;
+  option: string | null;
+  revision: string | null;
+  artifact: string | null;
+  file: string | null;
+  view: "flow" | "network";
+}
+
+type Change = Partial<Record<keyof Address | "prompt", string | null>>;
+
+export function useAddress(): {
+  address: Address;
+  go: (change: Change, how?: "replace") => void;
+  /** A sentence to send as the first message. */
+  prompt: string | null;
+} {
+  const [search, setSearch] = useSearchParams();
+
+  // Calls in a row build on each other, also before the router has rendered the first.
+  const latest = useRef(search);
+  useEffect(() => {
+    latest.current = search;
+  }, [search]);
+
+  const go = useCallback(
+    (change: Change, how?: "replace") => {
+      const next = new URLSearchParams(latest.current);
+      for (const [name, value] of Object.entries(change)) {
+        if (value === null) next.delete(name);
+        else next.set(name, value);
+      }
+      latest.current = next;
+      setSearch(next, { replace: how === "replace" });
+    },
+    [setSearch],
+  );
+
+  return {
+    address: {
+      tab: tabOf(search.get("tab")),
+      conversation: search.get("conversation"),
+      option: search.get("option"),
+      revision: search.get("revision"),
+      artifact: search.get("artifact"),
+      file: search.get("file"),
+      view: search.get("view") === "network" ? "network" : "flow",
+    },
+    go,
+    prompt: search.get("prompt"),
+  };
+}
+
+export function tabOf(value: string | null): CanvasTab {
+  return value === "diagram" || value === "requirements" || value === "bundle" ? value : "board";
+}

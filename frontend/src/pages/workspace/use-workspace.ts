@@ -1,0 +1,147 @@
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
+
+import {
+  feedOf,
+  isBusy,
+  useCreateConversation,
+  useFeedValue,
+  useFollow,
+  useProjectConversations,
+} from "@/features/conversation/hooks/use-conversation";
+import { pressed, said, type Ask } from "@/features/conversation/model/asks";
+import { toastError } from "@/lib/toast-store";
+import { isComposing, isModKey } from "@/lib/keys";
+import type { Action, Mode } from "@/lib/stream/frames";
+
+import { useAddress } from "./address";
+import type { PaneName } from "./panes";
+import { useEventEffects } from "./use-events";
+
+export interface Scope {
+  id: string;
+  title: string;
+}
+
+/** The state of one open project: its conversation, what is selected, which pane a phone shows. */
+export function useWorkspace(projectId: string) {
+  const { address, go, prompt } = useAddress();
+  const conversations = useProjectConversations(projectId);
+  const create = useCreateConversation(projectId);
+  const [pane, setPane] = useState<PaneName>("chat");
+  const [scope, setScope] = useState<readonly Scope[]>([]);
+  const [highlighted, setHighlighted] = useState<readonly string[]>([]);
+  const field = useRef<HTMLTextAreaElement>(null);
+
+  const conversationId = chosen(address.conversation, conversations.data?.[0]?.id);
+  const feed = conversationId === null ? null : feedOf(conversationId);
+  const [mode, setMode] = useMode(
+    conversations.data?.find((each) => each.id === conversationId)?.mode,
+  );
+  const onBundle = useCallback(() => go({ tab: "bundle", artifact: null }, "replace"), [go]);
+  useFollow(feed, useEventEffects(projectId, onBundle));
+  const busy = useFeedValue(feed, isBusy, create.isPending);
+
+  const send = (ask: Ask) => {
+    setMode(ask.mode);
+    if (feed !== null) {
+      feed.send(ask);
+      return;
+    }
+    create.mutate(undefined, {
+      onSuccess: ({ id }) => {
+        feedOf(id).send(ask);
+        go({ conversation: id }, "replace");
+      },
+      onError: (error) => toastError(error.message),
+    });
+  };
+
+  const press = (action: Action, words: string, as: Mode = mode) =>
+    send(pressed(action, words, as));
+
+  usePromptOnce(prompt, conversations.isSuccess, (text) => {
+    go({ prompt: null }, "replace");
+    send(said(text, "brainstorm"));
+  });
+  useShortcuts(setMode, () => feed?.stop());
+
+  const highlight = useMemo(
+    () => (ids: readonly string[]) => {
+      setHighlighted(ids);
+      setPane("canvas");
+      go({ tab: "diagram" });
+    },
+    [go],
+  );
+
+  return {
+    address,
+    go,
+    conversations: conversations.data ?? [],
+    conversationsReady: !conversations.isPending,
+    conversationId,
+    feed,
+    starting: create.isPending,
+    busy,
+    mode,
+    setMode,
+    send,
+    press,
+    pane,
+    setPane,
+    scope,
+    setScope,
+    highlighted,
+    highlight,
+    field,
+  };
+}
+
+export type Workspace = ReturnType<typeof useWorkspace>;
+
+function chosen(asked: string | null, newest: string | undefined): string | null {
+  if (asked === "new") return null;
+  return asked ?? newest ?? null;
+}
+
+/** The mode of the conversation until another one is picked. */
+function useMode(stored: Mode | undefined): [Mode, (mode: Mode) => void] {
+  const [picked, setPicked] = useState<Mode | null>(null);
+  return [picked ?? stored ?? "brainstorm", setPicked];
+}
+
+/** A sentence that came with the address is sent once, also when React runs effects twice. */
+function usePromptOnce(prompt: string | null, ready: boolean, onPrompt: (text: string) => void) {
+  const sent = useRef(false);
+  const take = useEffectEvent(onPrompt);
+  useEffect(() => {
+    if (prompt === null || !ready || sent.current) return;
+    sent.current = true;
+    take(prompt);
+  }, [prompt, ready]);
+}
+
+const modeKeys: Partial<Record<string, Mode>> = {
+  Digit1: "brainstorm",
+  Digit2: "analyze",
+  Digit3: "implement",
+};
+
+function useShortcuts(onMode: (mode: Mode) => void, onStop: () => void): void {
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    if (isComposing(event)) return;
+    const mode = event.altKey ? modeKeys[event.code] : undefined;
+    if (mode !== undefined) {
+      event.preventDefault();
+      onMode(mode);
+    } else if (isModKey(event, ".")) {
+      event.preventDefault();
+      onStop();
+    }
+  });
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => press(event);
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, []);
+}
