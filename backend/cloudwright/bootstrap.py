@@ -10,18 +10,26 @@ import svcs
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cloudwright.adapters.broadcast import MemoryBroadcaster
+from cloudwright.adapters.bundling import BundleWorkshop
 from cloudwright.adapters.layout.elk import ElkLayout
+from cloudwright.adapters.lint.cfn_lint import CfnLint
 from cloudwright.adapters.mcp.declaration import declared
 from cloudwright.adapters.mcp.pool import McpPool
+from cloudwright.adapters.storage.local import LocalFolder
+from cloudwright.adapters.storage.signing import KeyFile
 from cloudwright.agents.assembly import AgentAssembly
 from cloudwright.agents.designer.source import BuiltInDesigner
 from cloudwright.agents.knowledge.server import knowledge_server
 from cloudwright.agents.recording import AuditedCalls
-from cloudwright.agents.tools.toolbox import design_tools
+from cloudwright.agents.tools.toolbox import building_tool, design_tools
+from cloudwright.artifacts.ports import ArtifactStore, Linter
+from cloudwright.artifacts.service.artifacts import Artifacts
+from cloudwright.artifacts.service.bundles import Bundles, Workshop
+from cloudwright.artifacts.service.downloads import Downloads
 from cloudwright.audit.service import AuditTrail
 from cloudwright.auth.schemas import ActiveModel
 from cloudwright.auth.service import SignIns, Tickets
-from cloudwright.config import EventSettings, McpSettings, RunSettings, Settings
+from cloudwright.config import DataSettings, EventSettings, McpSettings, RunSettings, Settings
 from cloudwright.conversations.local import LocalRuns
 from cloudwright.conversations.runner import Runner
 from cloudwright.conversations.service.conversations import Conversations
@@ -90,11 +98,20 @@ def build_registry(
     _register_events(registry, settings.events, database=database)
     _register_people(registry)
     _register_sign_in(registry)
-    _register_projects(registry)
+    layout = ElkLayout()
+    _register_projects(registry, layout)
+    _register_artifacts(registry, settings.data, layout=layout)
     _register_models(registry, models)
     _register_servers(registry, settings.mcp)
     _register_runs(registry, settings.runs)
     _register_conversations(registry, settings.runs)
+
+
+@asynccontextmanager
+async def compiler_tools() -> AsyncIterator[tuple[Linter, Layout]]:
+    """What compiling needs from outside, for programs that have no data directory."""
+    async with CfnLint() as linter, ElkLayout() as layout:
+        yield linter, layout
 
 
 async def _prepare(services: svcs.Container) -> None:
@@ -151,7 +168,7 @@ def _register_sign_in(registry: svcs.Registry) -> None:
     registry.register_factory(Tickets, tickets)
 
 
-def _register_projects(registry: svcs.Registry) -> None:
+def _register_projects(registry: svcs.Registry, layout: ElkLayout) -> None:
     knowledge = Knowledge(facts=load_facts(), clock=utc_now)
 
     def projects(services: svcs.Container) -> Projects:
@@ -166,7 +183,6 @@ def _register_projects(registry: svcs.Registry) -> None:
     def revisions(services: svcs.Container) -> Revisions:
         return Revisions(services.get(AsyncSession), knowledge)
 
-    layout = ElkLayout()
     registry.register_value(Knowledge, knowledge)
     registry.register_value(Layout, layout, on_registry_close=layout.close)
     registry.register_value(Drawings, Drawings(layout))
@@ -174,6 +190,22 @@ def _register_projects(registry: svcs.Registry) -> None:
     registry.register_factory(Briefs, briefs)
     registry.register_factory(Options, options)
     registry.register_factory(Revisions, revisions)
+
+
+def _register_artifacts(registry: svcs.Registry, settings: DataSettings, *, layout: Layout) -> None:
+    units, knowledge = svcs.Container(registry).get(UnitsOfWork, Knowledge)
+    store, linter = LocalFolder(settings.directory / "artifacts"), CfnLint()
+
+    def artifacts(services: svcs.Container) -> Artifacts:
+        db, projects = services.get(AsyncSession, Projects)
+        return Artifacts(db, store, projects=projects)
+
+    workshop = Workshop(linter=linter, layout=layout, store=store, knowledge=knowledge)
+    registry.register_value(Linter, linter, on_registry_close=linter.close)
+    registry.register_value(ArtifactStore, store)
+    registry.register_factory(Artifacts, artifacts)
+    registry.register_value(Bundles, Bundles(units, workshop))
+    registry.register_value(Downloads, Downloads(units, KeyFile(settings.directory / "signing.key")))
 
 
 def _register_models(registry: svcs.Registry, models: Sequence[ModelSource]) -> None:
@@ -199,7 +231,8 @@ def _register_runs(registry: svcs.Registry, settings: RunSettings) -> None:
     units, log, writer, models, servers = process.get(
         UnitsOfWork, EventLog, TextWriter, ModelFactory, McpPool
     )
-    agents = AgentAssembly(models, servers, tools=design_tools(units), recorder=AuditedCalls(units))
+    tools = (*design_tools(units), building_tool(units, BundleWorkshop(process.get(Bundles))))
+    agents = AgentAssembly(models, servers, tools=tools, recorder=AuditedCalls(units))
     runner = Runner(units, log, writer=writer, agents=agents, settings=settings)
     registry.register_value(LocalRuns, LocalRuns(units, runner, settings=settings))
 

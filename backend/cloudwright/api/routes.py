@@ -7,6 +7,7 @@ from fastapi.routing import APIRoute, APIWebSocketRoute
 
 from cloudwright.api import docs, health
 from cloudwright.api.envelope import Failure, Success, enveloped
+from cloudwright.artifacts import endpoints as artifacts
 from cloudwright.auth import endpoints as auth
 from cloudwright.conversations import endpoints as conversations
 from cloudwright.conversations import websocket as socket
@@ -19,6 +20,7 @@ ROUTERS: Sequence[APIRouter] = (
     docs.router,
     auth.router,
     projects.router,
+    artifacts.router,
     conversations.router,
     socket.router,
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cloudwright.design.blueprint.graph import Blueprint
+from cloudwright.design.bundle.parts import EVERY_PART, Part
 from cloudwright.design.catalog.kind import Kind, Properties
 from cloudwright.design.diagram.drawing import Drawing, View
 from cloudwright.design.evaluation.evaluation import Evaluation
@@ -25,6 +26,7 @@ class Subject:
     revision: str
     as_of: date
     compiler_version: str
+    parts: frozenset[Part] = EVERY_PART
 
     @property
     def evaluation(self) -> Evaluation:

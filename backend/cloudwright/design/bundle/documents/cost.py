@@ -1,5 +1,6 @@
 """docs/cost.md: every price line with its formula, and the assumptions that move the total most."""
 
+from collections import Counter
 from decimal import Decimal
 
 from cloudwright.design.bundle.markdown import bullets, escaped, sections, table
@@ -40,6 +41,9 @@ def _environment(environment: Environment, estimate: Estimate) -> str:
         f"## {environment}",
         f"**{estimate.total}**, between {estimate.low} and {estimate.high}; list price before always-free "
         f"allowances {estimate.list_total}.",
+        "### By component",
+        table(("component", "lines", "a month"), _by_component(estimate)),
+        "### Every line",
         table(("component", "dimension", "quantity", "unit price", "a month", "as of"), rows),
         "### Not priced" if unpriced else "",
         bullets(unpriced),
@@ -58,6 +62,11 @@ def _environment(environment: Environment, estimate: Estimate) -> str:
             ],
         ),
     )
+
+
+def _by_component(estimate: Estimate) -> list[tuple[str, str, str]]:
+    counted = Counter(line.element_id for line in estimate.lines)
+    return [(f"`{e}`", str(count), str(estimate.of(e))) for e, count in counted.items()]
 
 
 def _plain(value: Decimal) -> str:

@@ -13,21 +13,20 @@ _ENTITIES: Mapping[int, str] = str.maketrans(
 def mermaid(drawing: Drawing) -> str:
     """Return the flowchart: boundaries as subgraphs, messages as dotted lines."""
     direction = "LR" if drawing.width >= drawing.height else "TD"
-    names = {node.id: f"n{index}" for index, node in enumerate(drawing.nodes, start=1)}
-    lines = [f"flowchart {direction}", *_content(drawing, None, names=names, depth=1)]
-    lines += [f"  {_edge(edge, names)}" for edge in drawing.edges]
+    lines = [f"flowchart {direction}", *_content(drawing, None, depth=1)]
+    lines += [f"  {_edge(edge)}" for edge in drawing.edges]
     return "\n".join(lines) + "\n"
 
 
-def _content(drawing: Drawing, group: str | None, *, names: Mapping[str, str], depth: int) -> Iterator[str]:
+def _content(drawing: Drawing, group: str | None, *, depth: int) -> Iterator[str]:
     indent = "  " * depth
     for node in drawing.nodes:
         if node.group == group:
-            yield f"{indent}{names[node.id]}{_box(node)}"
+            yield f"{indent}{_name(node.id)}{_box(node)}"
     for index, child in enumerate(drawing.groups, start=1):
         if child.parent == group:
             yield f'{indent}subgraph g{index}["{_escaped(child.title)}"]'
-            yield from _content(drawing, child.id, names=names, depth=depth + 1)
+            yield from _content(drawing, child.id, depth=depth + 1)
             yield f"{indent}end"
 
 
@@ -36,10 +35,15 @@ def _box(node: Node) -> str:
     return f'(["{words}"])' if node.category == "external" else f'["{words}"]'
 
 
-def _edge(edge: Edge, names: Mapping[str, str]) -> str:
+def _name(component_id: str) -> str:
+    """Return `api-handler` as `Api_handler`: Mermaid's own words are lower case, and it dislikes hyphens."""
+    return component_id.replace("-", "_").capitalize()
+
+
+def _edge(edge: Edge) -> str:
     words = f"{edge.step}: {edge.label}" if edge.step is not None else edge.label
     arrow = "-.->" if edge.asynchronous else "-->"
-    return f'{names[edge.source]} {arrow}|"{_escaped(words)}"| {names[edge.target]}'
+    return f'{_name(edge.source)} {arrow}|"{_escaped(words)}"| {_name(edge.target)}'
 
 
 def _escaped(text: str) -> str:

@@ -1,0 +1,1 @@
+"""The ArtifactStore port on a local folder."""

@@ -1,0 +1,1 @@
+"""An independent reader of a bundle's files: it knows formats, not the compilers that wrote them."""

@@ -1,0 +1,139 @@
+"""What the files of a bundle hold, read once."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeVar
+
+from cloudwright.design.bundle.consistency import hcl, markup, pictures, templates
+from cloudwright.design.bundle.consistency.markup import Page
+from cloudwright.design.bundle.consistency.templates import Plain, Template
+
+T = TypeVar("T")
+
+_OUTSIDE = "external_actor"
+DESIGN = "design.yaml"
+README = "README.md"
+COST = "docs/cost.md"
+VIEWS = ("flow", "network")
+
+
+class Disagreement(NamedTuple):
+    """What is wrong in which file, and about which element, if it is about one."""
+
+    file: str
+    element_id: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Designed:
+    """A component as design.yaml has it. `quiet`: nothing has to be created for it."""
+
+    id: str
+    title: str
+    quiet: bool
+
+
+@dataclass(frozen=True)
+class Root:
+    """The code of one environment, both ways. Templates and Terraform files by path."""
+
+    environment: str
+    templates: Mapping[str, Template]
+    blocks: Mapping[str, tuple[hcl.Block, ...]]
+
+
+@dataclass(frozen=True)
+class Contents:
+    """Every file as its own format reads it; what could not be read is named in `unreadable`."""
+
+    files: Mapping[str, bytes]
+    components: Mapping[str, Designed]
+    design: Plain
+    pages: Mapping[str, Page]
+    drawn: Mapping[str, tuple[str, ...]]
+    roots: tuple[Root, ...]
+    unreadable: tuple[Disagreement, ...] = field(default=())
+
+    @classmethod
+    def of(cls, files: Mapping[str, bytes]) -> "Contents":
+        """Read the files of a bundle, given by path."""
+        reading = _Reading(files)
+        design = reading.read(DESIGN, templates.plain) or {}
+        return cls(
+            files=files,
+            components=_components(design),
+            design=design,
+            pages=reading.matching(".md", markup.page),
+            drawn=reading.drawn(),
+            roots=reading.roots(),
+            unreadable=tuple(reading.unreadable),
+        )
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        return {c.id: c.title for c in self.components.values()}
+
+
+class _Reading:
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self._files = files
+        self.unreadable: list[Disagreement] = []
+
+    def read(self, path: str, reader: Callable[[str], T]) -> T | None:
+        """Return what the reader finds, or None when the file is missing or broken."""
+        content = self._files.get(path)
+        if content is None:
+            return None
+        try:
+            return reader(content.decode())
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            self.unreadable.append(Disagreement(path, "", f"cannot be read: {error}"))
+            return None
+
+    def matching(self, suffix: str, reader: Callable[[str], T], *, under: str = "") -> dict[str, T]:
+        read = {
+            path: self.read(path, reader)
+            for path in sorted(self._files)
+            if path.startswith(under) and path.endswith(suffix)
+        }
+        return {path: found for path, found in read.items() if found is not None}
+
+    def drawn(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for suffix, reader in pictures.READERS.items():
+            found |= self.matching(suffix, reader, under="diagrams/")
+        return found
+
+    def roots(self) -> tuple[Root, ...]:
+        environments = sorted(
+            {p.split("/")[1] for p in self._files if p.startswith(("cloudformation/", "terraform/"))}
+        )
+        return tuple(
+            Root(
+                environment=environment,
+                templates=self.matching(".yaml", templates.template, under=f"cloudformation/{environment}/"),
+                blocks=self.matching(".tf", hcl.blocks, under=f"terraform/{environment}/"),
+            )
+            for environment in environments
+        )
+
+
+def _components(design: Plain) -> Mapping[str, Designed]:
+    architecture = design.get("architecture") if isinstance(design, dict) else None
+    if not isinstance(architecture, dict):
+        return {}
+    watching = {
+        line["source"]
+        for line in templates.mappings(architecture.get("connections"))
+        if line.get("verb") == "watches"
+    }
+    return {
+        str(line["id"]): Designed(str(line["id"]), str(line.get("title", "")), _quiet(line, watching))
+        for line in templates.mappings(architecture.get("components"))
+    }
+
+
+def _quiet(line: Mapping[str, Plain], watching: set[Plain]) -> bool:
+    watches_nothing = line.get("kind") == "cloudwatch_alarms" and line["id"] not in watching
+    return line.get("kind") == _OUTSIDE or bool(line.get("existing")) or watches_nothing

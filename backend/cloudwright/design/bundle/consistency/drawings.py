@@ -1,0 +1,29 @@
+"""Compares the flow diagrams with each other and with the design."""
+
+from collections.abc import Iterator, Sequence
+
+from cloudwright.design.bundle.consistency.contents import Contents, Disagreement
+
+_FLOW = ("diagrams/flow.svg", "diagrams/flow.drawio", "diagrams/flow.mmd")
+
+
+def same_flow(contents: Contents) -> Sequence[Disagreement]:
+    """Compare the three flow diagrams; what most of them show is taken as meant."""
+    return [*_strangers(contents), *_outvoted(contents)]
+
+
+def _strangers(contents: Contents) -> Iterator[Disagreement]:
+    for path in _FLOW:
+        for element_id in contents.drawn.get(path, ()):
+            if element_id not in contents.components:
+                yield Disagreement(path, element_id, f"shows {element_id}, which is not designed")
+
+
+def _outvoted(contents: Contents) -> Iterator[Disagreement]:
+    drawn = {path: set(contents.drawn[path]) for path in _FLOW if path in contents.drawn}
+    for element_id in sorted({e for found in drawn.values() for e in found}):
+        having = [path for path, found in drawn.items() if element_id in found]
+        odd = [path for path in drawn if path not in having] if 2 * len(having) >= len(drawn) else having
+        for path in odd:
+            word = "has" if path in having else "lacks"
+            yield Disagreement(path, element_id, f"{word} {element_id}, other flow diagrams differ")

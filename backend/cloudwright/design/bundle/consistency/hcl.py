@@ -1,0 +1,64 @@
+"""Reads the blocks of a Terraform file line by line: what is declared, and what each block refers to."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_OPENING = re.compile(r'^(\w+)((?: "[^"]*")*) \{(\})?$')
+_LABEL = re.compile(r'"([^"]*)"')
+_COMMENT = re.compile(r"^\s*(#|//)")
+_REFERENCE = re.compile(r"(?<![\w.\"-])(data\.)?(aws_[a-z0-9_]+)\.([A-Za-z0-9_-]+)")
+_VARIABLE = re.compile(r"(?<![\w.])var\.([A-Za-z0-9_-]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A top-level block; `refers` are addresses such as `aws_sqs_queue.jobs` and `var.email`."""
+
+    kind: str
+    labels: tuple[str, ...]
+    refers: frozenset[str]
+
+    @property
+    def address(self) -> str:
+        match self.kind:
+            case "resource":
+                return ".".join(self.labels)
+            case "variable":
+                return f"var.{self.labels[0]}"
+            case _:
+                return ".".join((self.kind, *self.labels))
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """Return the top-level blocks; raises ValueError when one is not closed or something stands outside."""
+    return tuple(_blocks(text))
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    head: re.Match[str] | None = None
+    body: list[str] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if head is not None:
+            if line == "}":
+                yield _block(head, body)
+                head, body = None, []
+            elif not _COMMENT.match(line):
+                body.append(line)
+        elif line.strip() and not _COMMENT.match(line):
+            opened = _OPENING.match(line)
+            if opened is None:
+                raise ValueError(f"line {number} is outside of every block")
+            if opened[3]:
+                yield _block(opened, [])
+            else:
+                head = opened
+    if head is not None:
+        raise ValueError(f"the block {head[0]} is not closed")
+
+
+def _block(head: re.Match[str], body: list[str]) -> Block:
+    text = "\n".join(body)
+    named = {f"{data}{kind}.{label}" for data, kind, label in _REFERENCE.findall(text)}
+    named |= {f"var.{name}" for name in _VARIABLE.findall(text)}
+    return Block(head[1], tuple(_LABEL.findall(head[2])), frozenset(named))

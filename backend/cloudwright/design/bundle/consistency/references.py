@@ -1,0 +1,66 @@
+"""Looks for names and links that lead nowhere."""
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from cloudwright.design.bundle.consistency.contents import Contents, Disagreement, Root
+from cloudwright.design.bundle.consistency.owners import Owners
+
+_ARCHIVE = re.compile(r"\.\./\.\./(functions/[a-z0-9-]+\.zip)")
+
+
+def all_resolved(contents: Contents) -> Sequence[Disagreement]:
+    """Check links between documents, references inside templates and Terraform, and archives."""
+    found = [*_links(contents)]
+    owners = Owners(contents.components)
+    for root in contents.roots:
+        found += [*_in_templates(root, owners), *_in_terraform(root, owners), *_code(contents, root)]
+    return found
+
+
+def _links(contents: Contents) -> Iterator[Disagreement]:
+    for path, page in contents.pages.items():
+        for link in page.links:
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), link.split("#")[0]))
+            inside = any(name.startswith(f"{target}/") for name in contents.files)
+            if target not in contents.files and not inside and link.split("#")[0]:
+                yield Disagreement(path, "", f"links to {target}, which is not in the bundle")
+
+
+def _in_templates(root: Root, owners: Owners) -> Iterator[Disagreement]:
+    for path, template in root.templates.items():
+        known = template.parameters | set(template.resources)
+        for name, declared in template.resources.items():
+            for missing in sorted(declared.refers - known):
+                yield Disagreement(
+                    path, owners.of_logical_id(missing) or "", f"{name} refers to {missing}, which is missing"
+                )
+        for name, refers in template.output_refers.items():
+            for missing in sorted(refers - known):
+                yield Disagreement(
+                    path,
+                    owners.of_logical_id(missing) or "",
+                    f"output {name} needs {missing}, which is missing",
+                )
+
+
+def _in_terraform(root: Root, owners: Owners) -> Iterator[Disagreement]:
+    known = {block.address for blocks in root.blocks.values() for block in blocks}
+    for path, blocks in root.blocks.items():
+        for block in blocks:
+            for missing in sorted(block.refers - known):
+                label = missing.split(".")[-1]
+                yield Disagreement(
+                    path,
+                    owners.of_label(label) or "",
+                    f"{block.address} refers to {missing}, which is missing",
+                )
+
+
+def _code(contents: Contents, root: Root) -> Iterator[Disagreement]:
+    texts: Mapping[str, str] = {path: contents.files[path].decode() for path in root.blocks}
+    for path, text in texts.items():
+        for archive in _ARCHIVE.findall(text):
+            if archive not in contents.files:
+                yield Disagreement(path, "", f"needs {archive}, which is missing")

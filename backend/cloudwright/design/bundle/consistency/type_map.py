@@ -1,0 +1,84 @@
+"""Which Terraform resources stand for which CloudFormation resource: written down once, by hand.
+
+From the AWS provider's documentation (https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs).
+CloudFormation has one resource where the provider has a main one and others for some of its properties.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+
+from cloudwright.design.bundle.consistency.templates import Declared, Plain
+
+MAIN: Mapping[str, str] = {
+    "AWS::ApiGatewayV2::Api": "aws_apigatewayv2_api",
+    "AWS::ApiGatewayV2::Authorizer": "aws_apigatewayv2_authorizer",
+    "AWS::ApiGatewayV2::Integration": "aws_apigatewayv2_integration",
+    "AWS::ApiGatewayV2::Route": "aws_apigatewayv2_route",
+    "AWS::ApiGatewayV2::Stage": "aws_apigatewayv2_stage",
+    "AWS::CertificateManager::Certificate": "aws_acm_certificate",
+    "AWS::CloudFront::Distribution": "aws_cloudfront_distribution",
+    "AWS::CloudFront::Function": "aws_cloudfront_function",
+    "AWS::CloudFront::OriginAccessControl": "aws_cloudfront_origin_access_control",
+    "AWS::CloudFront::ResponseHeadersPolicy": "aws_cloudfront_response_headers_policy",
+    "AWS::CloudWatch::Alarm": "aws_cloudwatch_metric_alarm",
+    "AWS::Cognito::UserPool": "aws_cognito_user_pool",
+    "AWS::Cognito::UserPoolClient": "aws_cognito_user_pool_client",
+    "AWS::Cognito::UserPoolDomain": "aws_cognito_user_pool_domain",
+    "AWS::DynamoDB::Table": "aws_dynamodb_table",
+    "AWS::Events::Rule": "aws_cloudwatch_event_rule",
+    "AWS::IAM::Role": "aws_iam_role",
+    "AWS::KMS::Alias": "aws_kms_alias",
+    "AWS::KMS::Key": "aws_kms_key",
+    "AWS::Lambda::EventInvokeConfig": "aws_lambda_function_event_invoke_config",
+    "AWS::Lambda::EventSourceMapping": "aws_lambda_event_source_mapping",
+    "AWS::Lambda::Function": "aws_lambda_function",
+    "AWS::Lambda::Permission": "aws_lambda_permission",
+    "AWS::Logs::LogGroup": "aws_cloudwatch_log_group",
+    "AWS::Route53::HostedZone": "aws_route53_zone",
+    "AWS::Route53::RecordSet": "aws_route53_record",
+    "AWS::S3::Bucket": "aws_s3_bucket",
+    "AWS::S3::BucketPolicy": "aws_s3_bucket_policy",
+    "AWS::SNS::Subscription": "aws_sns_topic_subscription",
+    "AWS::SNS::Topic": "aws_sns_topic",
+    "AWS::SNS::TopicPolicy": "aws_sns_topic_policy",
+    "AWS::SQS::Queue": "aws_sqs_queue",
+    "AWS::SQS::QueuePolicy": "aws_sqs_queue_policy",
+    "AWS::WAFv2::WebACL": "aws_wafv2_web_acl",
+}
+
+
+def _one(value: Plain) -> int:
+    del value
+    return 1
+
+
+def _each(value: Plain) -> int:
+    return len(value) if isinstance(value, list) else 1
+
+
+# A property that becomes resources of its own, and how many.
+_OF_PROPERTIES: Mapping[tuple[str, str], Mapping[str, Callable[[Plain], int]]] = {
+    ("AWS::CertificateManager::Certificate", "DomainValidationOptions"): {
+        "aws_acm_certificate_validation": _one,
+        "aws_route53_record": _one,
+    },
+    ("AWS::Events::Rule", "Targets"): {"aws_cloudwatch_event_target": _each},
+    ("AWS::IAM::Role", "Policies"): {"aws_iam_role_policy": _each},
+    ("AWS::S3::Bucket", "BucketEncryption"): {"aws_s3_bucket_server_side_encryption_configuration": _one},
+    ("AWS::S3::Bucket", "CorsConfiguration"): {"aws_s3_bucket_cors_configuration": _one},
+    ("AWS::S3::Bucket", "LifecycleConfiguration"): {"aws_s3_bucket_lifecycle_configuration": _one},
+    ("AWS::S3::Bucket", "LoggingConfiguration"): {"aws_s3_bucket_logging": _one},
+    ("AWS::S3::Bucket", "NotificationConfiguration"): {"aws_s3_bucket_notification": _one},
+    ("AWS::S3::Bucket", "OwnershipControls"): {"aws_s3_bucket_ownership_controls": _one},
+    ("AWS::S3::Bucket", "PublicAccessBlockConfiguration"): {"aws_s3_bucket_public_access_block": _one},
+    ("AWS::S3::Bucket", "VersioningConfiguration"): {"aws_s3_bucket_versioning": _one},
+}
+
+
+def expected(declared: Declared) -> Counter[str]:
+    """Return how many Terraform resources of which type stand for this one."""
+    found: Counter[str] = Counter({MAIN.get(declared.type, declared.type): 1})
+    for name, value in declared.properties.items():
+        for type_name, count in _OF_PROPERTIES.get((declared.type, name), {}).items():
+            found[type_name] += count(value)
+    return found
