@@ -1,6 +1,7 @@
 """What a command shows: text for people or JSON for programs, chosen once by `--json`."""
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from typing import ParamSpec, Protocol, TypeVar
 
@@ -12,6 +13,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 _WIDEST_COLUMN = 72
+_NUMBER = re.compile(r"-?[\d,]+(\.\d+)?")
 
 
 class Output(Protocol):
@@ -51,10 +53,12 @@ def json_option(command: Callable[P, R]) -> Callable[P, R]:
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Return aligned columns under a ruled heading; needs no colour to be read."""
+    """Return aligned columns under a ruled heading, numbers to the right; needs no colour to be read."""
     shown = [[_cell(cell) for cell in row] for row in (head, *rows)]
     widths = [max(len(row[column]) for row in shown) for column in range(len(head))]
-    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in shown]
+    lines = [
+        "  ".join(_placed(cell, width) for cell, width in zip(row, widths, strict=True)) for row in shown
+    ]
     rule = "  ".join("-" * width for width in widths)
     return "\n".join(line.rstrip() for line in (lines[0], rule, *lines[1:]))
 
@@ -62,6 +66,10 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 def _cell(value: str) -> str:
     line = " ".join(value.split())
     return line if len(line) <= _WIDEST_COLUMN else f"{line[: _WIDEST_COLUMN - 1]}…"
+
+
+def _placed(cell: str, width: int) -> str:
+    return cell.rjust(width) if _NUMBER.fullmatch(cell) else cell.ljust(width)
 
 
 def _chosen(context: click.Context, parameter: click.Parameter, value: object) -> Output:

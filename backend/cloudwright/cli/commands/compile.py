@@ -1,0 +1,71 @@
+"""`cloudwright compile`: the pure path from a design.yaml to its bundle."""
+
+import asyncio
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+from pydantic import JsonValue
+
+from cloudwright.artifacts.compilation import CompiledBundle, compile_bundle
+from cloudwright.artifacts.progress import Silent
+from cloudwright.bootstrap import compiler_tools
+from cloudwright.cli.checks import report_lines
+from cloudwright.cli.failures import FINDINGS, GOOD
+from cloudwright.cli.output import Output, json_option
+from cloudwright.cli.reading import DESIGN_FILE, read_design
+from cloudwright.cli.writing import write_folder
+from cloudwright.design.facts.facts import Facts
+from cloudwright.design.facts.load import load_facts
+from cloudwright.design.model.document import Document
+from cloudwright.kit.clock import utc_now
+
+
+@click.command("compile", short_help="Write the bundle of a design.yaml.")
+@click.argument("design", type=DESIGN_FILE)
+@click.option("--out", "folder", required=True, type=click.Path(path_type=Path), help="Folder of the bundle.")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Date for dated rules; today without.")
+@json_option
+def command(design: Path, folder: Path, *, as_of: datetime | None, out: Output) -> int:
+    """Write the bundle of DESIGN (a design.yaml) into a folder, and check it.
+
+    The same design and date give the same bytes. Exit code 1 when a check failed.
+    """
+    facts = load_facts()
+    document = read_design(design, facts)
+    day = utc_now().date() if as_of is None else as_of.date()
+    bundle = asyncio.run(_compiled(document, day, facts=facts))
+    write_folder(folder, ((file.path, file.content) for file in bundle.files))
+    out.show(_text(bundle, folder), _data(bundle, folder))
+    return GOOD if bundle.passed else FINDINGS
+
+
+async def _compiled(document: Document, as_of: date, *, facts: Facts) -> CompiledBundle:
+    async with compiler_tools() as (linter, layout):
+        return await compile_bundle(
+            document,
+            revision_label="from a file",
+            linter=linter,
+            layout=layout,
+            facts=facts,
+            as_of=as_of,
+            reporter=Silent(),
+        )
+
+
+def _text(bundle: CompiledBundle, folder: Path) -> str:
+    total = bundle.evaluation.estimate.total
+    lines = [f"{stage.title:28}{stage.status:9}{stage.detail}" for stage in bundle.stages]
+    return "\n".join([*lines, "", *report_lines(bundle.report), f"{total} a month. Bundle: {folder}"])
+
+
+def _data(bundle: CompiledBundle, folder: Path) -> JsonValue:
+    return {
+        "out": str(folder),
+        "passed": bundle.passed,
+        "files": [file.path for file in bundle.files],
+        "stages": [stage.model_dump(mode="json") for stage in bundle.stages],
+        "checks": bundle.report.model_dump(mode="json"),
+        "consistent": bundle.consistency.consistent,
+        "monthly_cost": bundle.evaluation.estimate.total.model_dump(mode="json"),
+    }

@@ -1,0 +1,54 @@
+"""Reads the files that commands are given; what is wrong with one is said with its path."""
+
+from pathlib import Path
+
+import click
+
+from cloudwright.cli.failures import InputUnreadable
+from cloudwright.design.catalog.vocabulary import CatalogVocabulary
+from cloudwright.design.facts.facts import Facts
+from cloudwright.design.model.architecture import Environment
+from cloudwright.design.model.document import Document, read
+from cloudwright.design.model.errors import DesignError, DesignUnreadable
+
+_LARGEST_BYTES = 1_000_000
+
+DESIGN_FILE = click.Path(path_type=Path)
+ENVIRONMENT = click.option(
+    "--environment",
+    type=click.Choice(list(Environment), case_sensitive=False),
+    default=Environment.PROD,
+    show_default=True,
+    help="Environment that defaults are taken from.",
+)
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a file; raises InputUnreadable."""
+    try:
+        if path.stat().st_size > _LARGEST_BYTES:
+            raise InputUnreadable(f"{path} is larger than 1 MB, which no design is.")
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise InputUnreadable(f"Cannot read {path}: {error.strerror or error}.") from error
+    except UnicodeDecodeError as error:
+        raise InputUnreadable(f"{path} is not a text file in UTF-8.") from error
+
+
+def read_design(path: Path, facts: Facts) -> Document:
+    """Return a design that the catalogue accepts.
+
+    Raises InputUnreadable; DesignUnreadable for a file that is no design; DesignError with one problem
+    for each kind, property or connection that the catalogue does not know.
+    """
+    text = read_text(path)
+    try:
+        document = read(text)
+    except DesignUnreadable as error:
+        raise DesignUnreadable(
+            f"{path} is not a design that can be read.", problems=error.problems
+        ) from error
+    problems = CatalogVocabulary(facts).problems(document.architecture)
+    if problems:
+        raise DesignError(f"{path} holds a design that cannot be compiled.", problems=problems)
+    return document
