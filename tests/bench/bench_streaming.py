@@ -1,7 +1,7 @@
 """CPU of the server for one streamed token, against a bare `websockets` server, in one run on this machine.
 
-Run: `python tests/bench/bench_streaming.py`. Prints microseconds of server CPU for a token and the ratio. Goals
-(DESIGN.md section 9): up to 2.5 times the bare server with one token in a frame, 1.6 times with joined tokens.
+Run: `python tests/bench/bench_streaming.py`. Prints microseconds of server CPU for a token and the ratio.
+Goals: up to 2.5 times the bare server with one token in a frame, 1.6 times with joined tokens.
 Both servers run as processes of their own; their CPU time is read from /proc, clients' CPU does not count.
 """
 
@@ -12,7 +12,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -23,12 +23,14 @@ from websockets.asyncio.server import ServerConnection, serve
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "backend"), str(ROOT / "tests")]
 
+from bench.figures import Figure, table  # noqa: E402
 from builders.platform import some_settings  # noqa: E402  # found by the path above
 from builders.scripted_model import Script, Text  # noqa: E402
 from builders.studio import Studio, a_thread, signed_in  # noqa: E402
 from cloudwright.main import create_app  # noqa: E402
 
-TOKENS = 4_000
+SINGLE_RATIO, JOINED_RATIO = 2.5, 1.6
+TOKENS = 10_000
 STREAMS = 8
 ROUNDS = 3
 TOKEN = "word "
@@ -112,23 +114,28 @@ async def our_round(pid: int, studio: Studio, threads: list[str]) -> tuple[float
     return (cpu_seconds(pid) - before) / tokens * 1e6, tokens / frames
 
 
-async def measure() -> None:
+async def measure() -> Sequence[Figure]:
     """Interleave the rounds, so that the machine's other work weighs on both."""
-    async with a_server("raw") as (raw_pid, raw_port), a_server("ours") as (our_pid, our_port):
-        async with signed_in(our_port) as client:
-            studio = Studio(our_port, client, "")
-            threads = [await a_thread(client) for _ in range(STREAMS)]
-            raw, ours, joined = [], [], 0.0
-            for _ in range(ROUNDS):
-                raw.append(await raw_round(raw_pid, raw_port))
-                cost, joined = await our_round(our_pid, studio, threads)
-                ours.append(cost)
+    async with (
+        a_server("raw") as (raw_pid, raw_port),
+        a_server("ours") as (our_pid, our_port),
+        signed_in(our_port) as client,
+    ):
+        studio = Studio(our_port, client, "")
+        threads = [await a_thread(client) for _ in range(STREAMS)]
+        raw, ours, joined = [], [], 0.0
+        for _ in range(ROUNDS):
+            raw.append(await raw_round(raw_pid, raw_port))
+            cost, joined = await our_round(our_pid, studio, threads)
+            ours.append(cost)
     floor, best = min(raw), min(ours)
-    print(
-        f"raw websockets     {floor:6.1f} us/token  ({STREAMS} streams of {TOKENS} tokens, best of {ROUNDS})"
+    limit = JOINED_RATIO if joined > 1.5 else SINGLE_RATIO
+    return (
+        Figure("streaming, bare websockets server", floor, "us CPU"),
+        Figure("streaming, a token with agent, ledger and log", best, "us CPU"),
+        Figure("tokens in a frame", joined, "tokens"),
+        Figure("streaming, ours / bare", best / floor, "ratio", limit),
     )
-    print(f"cloudwright        {best:6.1f} us/token  ({joined:.0f} tokens a frame, agent, ledger and log on)")
-    print(f"ratio              {best / floor:6.2f}           (goal: 2.5 a token a frame, 1.6 joined)")
 
 
 def main() -> None:
@@ -139,7 +146,7 @@ def main() -> None:
         case ["ours", port]:
             our_server(int(port))
         case _:
-            asyncio.run(measure())
+            print(table(asyncio.run(measure())))  # noqa: T201
 
 
 if __name__ == "__main__":

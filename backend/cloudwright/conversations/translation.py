@@ -1,7 +1,7 @@
 """From what Strands streams to AG-UI events: a fold over raw model events, pure but for given ids."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from cloudwright.events import agui
@@ -21,13 +21,17 @@ class Translator:
         self._message: str | None = None
         self._tool_call: str | None = None
 
-    def translate(self, item: _Raw) -> Iterator[Event]:
-        """Yield the events that one item of `Agent.stream_async` stands for, often none."""
+    def translate(self, item: _Raw) -> Iterable[Event]:
+        """Return the events that one item of `Agent.stream_async` stands for, often none."""
         raw = item.get("event")
-        if raw is not None:
-            yield from self._model_event(raw)
-        elif "message" in item and item["message"]["role"] == "user":
-            yield from _tool_results(item["message"]["content"])
+        if raw is None:
+            message = item.get("message")
+            return _tool_results(message["content"]) if message and message["role"] == "user" else ()
+        if self._message is not None and "contentBlockDelta" in raw:
+            piece = raw["contentBlockDelta"]["delta"].get("text")
+            if piece:
+                return (agui.text(self._message, piece),)
+        return self._model_event(raw)
 
     def close(self) -> Iterator[Event]:
         """Yield the ends of what is still open, when a stream was cut."""

@@ -11,15 +11,11 @@ T = TypeVar("T")
 _POLL_SECONDS = 0.03
 
 
-class CutShort(Exception):
-    """The signal was set while waiting."""
-
-
 class Cutter:
     """One watcher for a whole stream, so that a waiting item costs no task of its own.
 
-    The watcher cancels the waiting task only while it is inside `wait_for`, which takes that
-    cancellation back and raises `CutShort` instead; a cancellation from elsewhere passes through.
+    The watcher cancels the waiting task only while it is inside `next`, which takes that cancellation
+    back and returns None instead; a cancellation from elsewhere passes through.
     """
 
     def __init__(self, signal: threading.Event | None) -> None:
@@ -39,17 +35,19 @@ class Cutter:
         if self._watcher is not None:
             self._watcher.cancel()
 
-    async def wait_for(self, items: AsyncIterator[T]) -> T:
-        """Return the next item; raises CutShort when the signal is set first."""
+    async def next(self, items: AsyncIterator[T]) -> T | None:
+        """Return the next item, or None when there is none or the signal is set first."""
         if self._signal is not None and self._signal.is_set():
-            raise CutShort
+            return None
         task = asyncio.current_task()
         self._waiting = task
         try:
             return await anext(items)
+        except StopAsyncIteration:
+            return None
         except asyncio.CancelledError:
             if self._cut and task is not None and task.cancelling() == 1:
-                raise CutShort from None
+                return None
             raise
         finally:
             self._waiting = None

@@ -3,8 +3,7 @@
 import asyncio
 import threading
 import time
-from collections.abc import AsyncGenerator, AsyncIterable
-from contextlib import aclosing
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -15,7 +14,7 @@ from strands.types.content import Messages
 from strands.types.streaming import StreamEvent
 from strands.types.tools import ToolSpec
 
-from cloudwright.gateway.cut import CutShort, Cutter
+from cloudwright.gateway.cut import Cutter
 from cloudwright.gateway.ports import Settle
 from cloudwright.gateway.pricing import cost_nano_usd
 from cloudwright.gateway.schemas import Call, Caller, CallStatus, Usage
@@ -42,6 +41,8 @@ class _Meter:
                 self.received_characters += len(delta["text"] or "")
             elif "toolUse" in delta:
                 self.received_characters += len(delta["toolUse"]["input"])
+        elif "messageStop" in event:
+            self.status = CallStatus.COMPLETED
         elif "metadata" in event and "usage" in event["metadata"]:
             usage = event["metadata"]["usage"]
             self.reported = Usage(input_tokens=usage["inputTokens"], output_tokens=usage["outputTokens"])
@@ -101,12 +102,11 @@ class MeteredModel(Model):
         events = self._inner.stream(
             messages, tool_specs, system_prompt, cancel_signal=cancel_signal, **kwargs
         )
+        iterator = aiter(events)
         try:
-            async with aclosing(_until_cut(events, cancel_signal)) as watched:
-                async for event in watched:
+            async with Cutter(cancel_signal) as cutter:
+                while (event := await cutter.next(iterator)) is not None:
                     meter.count(event)
-                    if "messageStop" in event:
-                        meter.status = CallStatus.COMPLETED
                     yield event
             if meter.status is not CallStatus.COMPLETED:
                 meter.status = CallStatus.CANCELLED
@@ -114,6 +114,8 @@ class MeteredModel(Model):
             meter.status = CallStatus.CANCELLED
             raise
         finally:
+            if isinstance(iterator, AsyncGenerator):
+                await iterator.aclose()
             given = await self._inner.count_tokens(messages) if meter.reported is None else 0
             elapsed = round((time.monotonic() - started) * 1000)
             call = self._call(meter, given_tokens=given, milliseconds=elapsed, started_at=started_at)
@@ -131,21 +133,3 @@ class MeteredModel(Model):
             cost_nano_usd=cost_nano_usd(self._model_id, usage),
             started_at=started_at,
         )
-
-
-async def _until_cut(
-    events: AsyncIterable[StreamEvent], cancel_signal: threading.Event | None
-) -> AsyncGenerator[StreamEvent, None]:
-    """Yield until the stream ends or the signal is set, whichever is first; then close the stream."""
-    iterator = aiter(events)
-    try:
-        async with Cutter(cancel_signal) as cutter:
-            while True:
-                try:
-                    event = await cutter.wait_for(iterator)
-                except (StopAsyncIteration, CutShort):
-                    return
-                yield event
-    finally:
-        if isinstance(iterator, AsyncGenerator):
-            await iterator.aclose()
