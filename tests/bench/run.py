@@ -1,0 +1,94 @@
+"""Every benchmark as one table against DESIGN.md section 9: `make bench`.
+
+Ratios are taken in one run; absolute figures are ceilings and depend on the machine. A figure over its limit
+is said, not hidden, and does not fail the run: the table is for people.
+"""
+
+import asyncio
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+sys.path[:0] = [str(ROOT / "backend"), str(ROOT / "tests")]
+
+from bench import (  # noqa: E402  # found by the path above
+    bench_compile,
+    bench_event_log,
+    bench_layout,
+    bench_product,
+    bench_streaming,
+)
+from bench.figures import Figure, missing, table  # noqa: E402
+
+_SIZE = re.compile(r"^(?P<name>.+?)\s+(?P<size>[\d.]+) of\s+(?P<budget>\d+) kB", re.MULTILINE)
+
+
+def product() -> Sequence[Figure]:
+    return asyncio.run(bench_product.measure())
+
+
+def compiling() -> Sequence[Figure]:
+    return bench_compile.measure()
+
+
+def layout() -> Sequence[Figure]:
+    return asyncio.run(bench_layout.measure())
+
+
+def streaming() -> Sequence[Figure]:
+    return asyncio.run(bench_streaming.measure())
+
+
+def event_log() -> Sequence[Figure]:
+    with tempfile.TemporaryDirectory() as directory:
+        found = asyncio.run(bench_event_log.measure(Path(directory)))
+    return (
+        Figure("event log, an event in a transaction of its own", found["one_by_one"], "us CPU"),
+        Figure("event log, an event in a group", found["in_groups"], "us CPU"),
+        Figure(
+            "event log, one by one / in groups",
+            found["group_commit_ratio"],
+            "ratio",
+            bench_event_log.TARGET_RATIO,
+            at_least=True,
+        ),
+    )
+
+
+def sizes() -> Sequence[Figure]:
+    """Read what `npm run size` says about the built front end."""
+    command = ["node", "scripts/size-budget.mjs"]
+    said = subprocess.run(command, cwd=ROOT / "frontend", capture_output=True, text=True, check=False)
+    rows = [
+        Figure(row["name"], float(row["size"]), "kB gz", float(row["budget"]))
+        for row in _SIZE.finditer(said.stdout)
+    ]
+    return rows or [missing("front end", "it is not built")]
+
+
+PARTS: Sequence[tuple[str, Callable[[], Sequence[Figure]]]] = (
+    ("The product, built-in designer, wall time", product),
+    ("Compiling, one environment, no lint, no layout", compiling),
+    ("Layout", layout),
+    ("Streaming, durable log on, SQLite", streaming),
+    ("Event log", event_log),
+    ("Front end, first view of each route", sizes),
+)
+
+
+def main() -> None:
+    """Print each part as it is done."""
+    load = os.getloadavg()[0]
+    print(f"{os.cpu_count()} cores, load {load:.1f} before the start: absolute figures suffer above 0.5.")  # noqa: T201
+    for title, measure in PARTS:
+        print(f"\n{title}", flush=True)  # noqa: T201
+        print(table(measure()), flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
