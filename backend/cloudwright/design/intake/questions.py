@@ -73,7 +73,13 @@ def questions_for(
 ) -> tuple[Question, ...]:
     """Return the questions of a pattern, with what was answered before or is said in the text."""
     given = {q.id: q.answer for q in known if q.answer is not None} | dict(answers)
-    return tuple(q.model_copy(update={"answer": given.get(q.id)}) for q in _ASKED.get(pattern, ()))
+    return tuple(_asked(q, given.get(q.id)) for q in _ASKED.get(pattern, ()))
+
+
+def _asked(question: Question, answer: str | None) -> Question:
+    """Offer 'As you wrote' only where something was written."""
+    choices = tuple(c for c in question.choices if c.id != "stated" or answer == "stated")
+    return question.model_copy(update={"answer": answer, "choices": choices})
 
 
 def settled(brief: Brief) -> Brief:
@@ -110,7 +116,8 @@ def _people(brief: Brief, assumptions: Mapping[str, Assumption]) -> Assumption |
 
 
 def _softer(old: Assumption, new: Assumption) -> bool:
-    return old.basis == "default" or (new.basis == "stated" and "answer" in old.reason)
+    """An answer replaces whatever was there; a default replaces a default or an answer taken back."""
+    return new.basis == "stated" or old.basis == "default" or old.reason.startswith("the answer to")
 
 
 def _number(question: Question) -> Assumption | None:

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterable
 
+from cloudwright.design.intake.answers import implied, reconciled
 from cloudwright.design.intake.contradictions import contradictions
 from cloudwright.design.intake.extract import capabilities, places, targets, traffic, wishes
 from cloudwright.design.intake.fact import Fact
 from cloudwright.design.intake.questions import questions_for, settled
 from cloudwright.design.intake.shape import shape
 from cloudwright.design.intake.unused import unused_phrases
-from cloudwright.design.model.brief import Assumption, Brief, Requirement
+from cloudwright.design.model.architecture import Region
+from cloudwright.design.model.brief import Assumption, Brief, Requirement, RequirementKind
 
 _FINDERS = (targets.find, traffic.find, places.find, wishes.find, capabilities.find)
 _LONGEST_GOAL = 20_000
@@ -31,18 +33,30 @@ def read(text: str, brief: Brief) -> Brief:
     clean = re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", " ", text)[:_LONGEST_GOAL].strip()
     facts = facts_in(clean)
     requirements = _merged(brief.requirements, (r for f in facts for r in f.requirements))
-    region = next((f.region for f in reversed(facts) if f.region is not None), brief.region)
-    unused = tuple(dict.fromkeys((*brief.unused, *unused_phrases(clean, facts), *_unknown_regions(clean))))
+    unused = tuple(
+        dict.fromkeys(
+            (*brief.unused, *unused_phrases(clean, facts), *_unknown_regions(clean), *_left_out(text))
+        )
+    )
     known = brief.model_copy(
         update={
             "goal": brief.goal or (clean if facts else ""),
-            "region": region,
+            "region": _region(facts, brief.region, requirements=requirements),
             "requirements": requirements,
             "assumptions": _assumptions(brief.assumptions, (a for f in facts for a in f.assumptions)),
             "unused": unused[-_MOST_UNUSED:],
         }
     )
-    return completed(known, answers=[answer for f in facts for answer in f.answers])
+    return completed(known, answers=_answers(facts))
+
+
+def _answers(facts: Iterable[Fact]) -> tuple[tuple[str, str], ...]:
+    """Return what the text answers; who denies a thing in the same breath as naming it denies it."""
+    found: dict[str, str] = {}
+    for question, choice in (answer for fact in facts for answer in fact.answers):
+        if found.get(question) not in {"no", "aws"}:
+            found[question] = choice
+    return tuple(found.items())
 
 
 def completed(brief: Brief, *, answers: Iterable[tuple[str, str]] = ()) -> Brief:
@@ -52,10 +66,16 @@ def completed(brief: Brief, *, answers: Iterable[tuple[str, str]] = ()) -> Brief
         update={
             "pattern": found.pattern,
             "confidence": found.confidence,
-            "questions": questions_for(found.pattern, brief.questions, answers),
+            "questions": questions_for(found.pattern, brief.questions, (*_unless_known(brief), *answers)),
         }
     )
-    return settled(shaped).model_copy(update={"contradictions": contradictions(shaped)})
+    whole = settled(reconciled(shaped))
+    return whole.model_copy(update={"contradictions": contradictions(whole)})
+
+
+def _unless_known(brief: Brief) -> Iterable[tuple[str, str]]:
+    known = {q.id for q in brief.questions if q.answer is not None}
+    return ((question, choice) for question, choice in implied(brief) if question not in known)
 
 
 def _merged(old: Iterable[Requirement], new: Iterable[Requirement]) -> tuple[Requirement, ...]:
@@ -75,6 +95,24 @@ def _assumptions(old: Iterable[Assumption], new: Iterable[Assumption]) -> tuple[
         if before is None or before.basis != "stated" or assumption.basis == "stated":
             merged[assumption.id] = assumption
     return tuple(merged.values())
+
+
+def _region(facts: Iterable[Fact], region: Region, *, requirements: Iterable[Requirement]) -> Region:
+    """Take the last Region named; an area chooses one only while nobody named any."""
+    for fact in facts:
+        if fact.region is not None:
+            region = fact.region
+    if any(r.kind is RequirementKind.REGION for r in requirements):
+        return region
+    for fact in facts:
+        if fact.area and region not in fact.area:
+            region = fact.area[0]
+    return region
+
+
+def _left_out(text: str) -> tuple[str, ...]:
+    over = len(text) - _LONGEST_GOAL
+    return (f"the last {over:,} characters: a text may have {_LONGEST_GOAL:,}",) if over > 0 else ()
 
 
 def _unknown_regions(text: str) -> tuple[str, ...]:

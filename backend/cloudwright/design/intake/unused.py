@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from cloudwright.design.intake.fact import Fact
 
 _FILLER = frozenset(
-    """ add why undo remove drop hosted images image photos pictures
+    """ needed without anybody anyone everybody everyone nobody public required ok okay fine yes
+    add why undo remove drop hosted images image photos pictures
     a about all also am an and any application are aws as at be been build built but by can cloud could create
     deploy design do does for from get give go good has have help hello hey hi host how i idea if in into is it its
     just kind let like ll lot make me might more must my need needs new no of on one or our out over own per please
@@ -17,7 +18,8 @@ _FILLER = frozenset(
     every time it's we'd i'd i'm we're app apps month monthly year day per plus around least most fast cheap cheaply
     """.split()
 )
-_CLAUSE = re.compile(r"(?:[^,;.!?\n()]|(?<=\d)[,.](?=\d))+")
+_CLAUSE = re.compile(r"(?:[^,;.!?\n()]|(?<=\d),(?=\d)|(?<=\w)\.(?=\w))+")
+_BEFORE, _AFTER = "$€£¥₹~<", "%€$£¥"
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _LONGEST = 160
 _MOST = 12
@@ -30,9 +32,17 @@ def unused_phrases(text: str, facts: Iterable[Fact]) -> tuple[str, ...]:
     for clause in _CLAUSE.finditer(text):
         left = [w for w in _WORD.finditer(clause.group()) if _tells(w, clause.start(), covered)]
         if left:
-            phrase = clause.group()[left[0].start() : left[-1].end()].strip()
-            found.append(phrase[:_LONGEST])
+            found.append(_phrase(clause.group(), left[0].start(), end=left[-1].end()))
     return tuple(dict.fromkeys(found))[:_MOST]
+
+
+def _phrase(clause: str, start: int, *, end: int) -> str:
+    """Cut out the words with the signs that belong to them, such as a currency."""
+    while start > 0 and clause[start - 1] in _BEFORE:
+        start -= 1
+    while end < len(clause) and clause[end] in _AFTER:
+        end += 1
+    return clause[start:end].strip()[:_LONGEST]
 
 
 def _tells(word: re.Match[str], offset: int, covered: list[tuple[int, int]]) -> bool:

@@ -2,6 +2,7 @@
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from cloudwright.design.intake.answers import answers_in
 from cloudwright.design.intake.read import completed, read
 from cloudwright.design.model.brief import Brief
 from cloudwright.design.model.brief_edits import BriefEdit, apply_to_brief
@@ -59,7 +60,7 @@ class Briefs:
         return await self._edited(project, await self._briefs.newest(project_id), edits)
 
     async def _edited(self, project: ProjectRow, old: Brief, edits: tuple[BriefEdit, ...]) -> Brief:
-        new = completed(apply_to_brief(old, edits))
+        new = completed(apply_to_brief(old, edits), answers=answers_in(edits))
         await self._store(project, new)
         return new
 

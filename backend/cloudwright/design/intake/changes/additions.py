@@ -12,7 +12,7 @@ from cloudwright.design.model.architecture import Component, Connection
 from cloudwright.design.model.edits import AddComponent, Connect, Edit
 from cloudwright.design.model.verbs import Verb
 
-_ADD = r"\b(?:add|put|use|want|need|include|give|attach|enable|require|introduce|with|let|make|protect|encrypt|also)\b"
+_ADD = r"\b(?:add|put|use|want|need|include|give|attach|enable|require|introduce|with|let|make|protect|encrypt|announce|notify|tell|also)\b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +153,13 @@ def _announcement(text: str, sketch: Sketch) -> Proposed | Unclear:
 
 _ENCRYPTED_KINDS = ("dynamodb_table", "sqs_queue", "sns_topic", "s3_bucket")
 _ADDITIONS = (
-    Addition(re.compile(r"\b(?:waf|firewall|bot protection)\b", re.IGNORECASE), _firewall),
+    Addition(re.compile(r"\b(?:waf|firewall|bot protection|attacks?|ddos)\b", re.IGNORECASE), _firewall),
     Addition(
-        re.compile(r"\b(?:own|customer[- ]managed|kms) (?:encryption )?key|\bcmk\b", re.IGNORECASE), _own_key
+        re.compile(
+            r"\b(?:own|customer[- ]managed|kms) (?:encryption )?key|\bcmk\b|\bkey of (?:our|my|your) own\b",
+            re.IGNORECASE,
+        ),
+        _own_key,
     ),
     Addition(
         re.compile(

@@ -1,12 +1,21 @@
 """What of a design is needed to understand a sentence about it."""
 
 import re
+from collections.abc import Callable, Iterable
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
 from cloudwright.design.catalog.registry import kinds
 from cloudwright.design.model.edits import Edit
 from cloudwright.design.model.frozen import Frozen
+
+_ALSO = {
+    "dynamodb_table": ("table", "database"),
+    "s3_bucket": ("bucket",),
+    "lambda_function": ("function", "lambda"),
+    "waf_web_acl": ("web firewall",),
+    "cognito_user_pool": ("sign in", "user directory"),
+}
 
 
 class _Seen(BaseModel):
@@ -45,17 +54,26 @@ class Sketch(Frozen):
         return next((c.target for c in self.connections if (c.source, c.verb) == (source, verb)), None)
 
     def named(self, text: str) -> tuple[Drawn, ...]:
-        """Return the components that the text names by title, id or a word for their kind; best match first."""
-        lowered = f" {re.sub(r'[^a-z0-9]+', ' ', text.lower())} "
-        exact = tuple(c for c in self.components if _says(lowered, c.title) or _says(lowered, c.id))
-        if exact:
-            return exact
+        """Return the components that the text names by title, id or a word for their kind.
+
+        A name inside a longer one does not count: 'the API handler' does not name the JSON API.
+        """
+        words = f" {re.sub(r'[^a-z0-9]+', ' ', text.lower())} "
+        exact = self._longest(words, lambda c: (c.title, c.id))
         found = kinds()
-        return tuple(
-            c
-            for c in self.components
-            if any(_says(lowered, s) for s in (*found[c.kind].synonyms, found[c.kind].title))
+        return exact or self._longest(
+            words,
+            lambda c: (
+                (*found[c.kind].synonyms, found[c.kind].title, *_ALSO.get(c.kind, ()))
+                if c.kind in found
+                else ()
+            ),
         )
+
+    def _longest(self, words: str, names: Callable[[Drawn], Iterable[str]]) -> tuple[Drawn, ...]:
+        spans = {c.id: _spans(words, names(c)) for c in self.components}
+        every = {span for found in spans.values() for span in found}
+        return tuple(c for c in self.components if any(not _inside(s, every) for s in spans[c.id]))
 
 
 class Proposed(Frozen):
@@ -63,6 +81,7 @@ class Proposed(Frozen):
 
     edits: tuple[Edit, ...]
     note: str
+    left: str = ""  # words of the sentence that no edit was made of
 
 
 class Unclear(Frozen):
@@ -72,6 +91,16 @@ class Unclear(Frozen):
     instead: str = ""
 
 
-def _says(text: str, name: str) -> bool:
-    words = re.sub(r"[^a-z0-9]+", " ", name.lower()).strip()
-    return bool(words) and (f" {words} " in text or f" {words}s " in text)
+def _spans(text: str, names: Iterable[str]) -> set[tuple[int, int]]:
+    """Return where the names stand in the text, in the singular or the plural."""
+    found: set[tuple[int, int]] = set()
+    for name in names:
+        words = re.sub(r"[^a-z0-9]+", " ", name.lower()).strip()
+        if words:
+            found.update(m.span(1) for m in re.finditer(rf"(?<= )({re.escape(words)}s?)(?= )", text))
+    return found
+
+
+def _inside(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
+    start, end = span
+    return any(a <= start and end <= b and (a, b) != span for a, b in others)

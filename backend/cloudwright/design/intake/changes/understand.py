@@ -5,8 +5,9 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from cloudwright.design.intake.changes.additions import addition
+from cloudwright.design.intake.changes.compound import compound
 from cloudwright.design.intake.changes.removals import removal
-from cloudwright.design.intake.changes.settings import move, setting
+from cloudwright.design.intake.changes.settings import move, setting, switch_off
 from cloudwright.design.intake.changes.sketch import Proposed, Sketch, Unclear
 from cloudwright.design.intake.read import facts_in
 from cloudwright.design.model.frozen import Frozen
@@ -38,10 +39,13 @@ class Understood(Frozen):
 
 
 _UNDO = re.compile(
-    r"^\s*(?:please )?(?:undo|revert|take (?:that|it) back|go back|roll ?back|cancel that)\b", re.IGNORECASE
+    r"^\s*(?:please )?(?:undo|revert|take (?:that|it) back|go back|roll ?back|cancel that)\b"
+    r"|\b(?:undo|revert) (?:it|that|this|(?:the|my) (?:last|previous) (?:change|edit|step))\b",
+    re.IGNORECASE,
 )
 _REFUSED = re.compile(
-    r"\b(?:deploy (?:it|this|that|now|to (?:my|our|the) account)|apply it|in my account|my aws account|access keys?"
+    r"\b(?:deploy (?:it|this|that|now|to (?:my|our|the) account)|apply it|access keys?|secret keys?"
+    r"|(?:deploy|run|create|apply|launch|change|delete|stop|start|terminate)\b[^.?!\n]{0,40}\b(?:my|our|the) (?:aws )?account"
     r"|ignore (?:all |your |the |any )*(?:previous |prior )?(?:instructions|rules)|system prompt|delete (?:my|our) account)\b",
     re.IGNORECASE,
 )
@@ -64,31 +68,46 @@ _COMPARE = re.compile(
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
-    r"\?\s*$|^\s*(?:what|why|how|which|when|where|who|is|are|does|do|can|could|should|explain|tell me)\b",
+    r"\?\s*$|^\s*(?:what|why|how|which|when|where|who|is|are|does|do|did|can|could|should|shall|would|will|explain|tell me)\b(?! not\b)",
     re.IGNORECASE,
+)
+_ORDERS = (
+    "add|remove|drop|delete|put|use|set|make|build|move|undo|revert|raise|increase|bump|lower|reduce|decrease|turn|switch|"
+    "enable|disable|encrypt|protect|design|create|generate|prepare|give|change|keep|get rid of|take|include|let"
 )
 _POLITE = re.compile(
-    r"^\s*(?:please |(?:can|could|would|will) you (?:please )?)(?=(?:add|remove|drop|put|use|set|make|build|move|undo|raise|lower|turn|encrypt|design|create)\b)",
+    r"^\s*(?:(?:hi|hello|hey|ok(?:ay)?|great|thanks?)[,.!]?\s)?(?:please,? |kindly |(?:can|could|would|will) you (?:please |kindly )?"
+    r"|would you mind |i(?:'d| would) like (?:you )?to )"
+    rf"(?=(?:{_ORDERS})\b)",
     re.IGNORECASE,
 )
+_PLEASE = re.compile(r",?\s*(?:please|thanks|thank you)\s*[?!.]*\s*$", re.IGNORECASE)
+_ORDER = re.compile(rf"^\s*(?:{_ORDERS})\b", re.IGNORECASE)
 _GREETING = re.compile(
     r"^\s*(?:hi|hello|hey|thanks?(?: you)?|good (?:morning|day|evening)|ok(?:ay)?)[\s!.,]*$", re.IGNORECASE
 )
-_CHANGES: tuple[Callable[[str, Sketch], Proposed | Unclear | None], ...] = (removal, addition, setting, move)
+_CHANGES: tuple[Callable[[str, Sketch], Proposed | Unclear | None], ...] = (
+    switch_off,
+    removal,
+    addition,
+    setting,
+    move,
+)
 
 
 def understand(text: str, sketch: Sketch | None) -> Understood:
     """Return what the message wants; a question never becomes a change."""
-    for pattern, wish in (
-        (_GREETING, Wish.GREETING),
-        (_REFUSED, Wish.REFUSED),
-        (_UNDO, Wish.UNDO),
-        (_PLAN, Wish.PLAN),
+    text = _plain_order(text)
+    asks = _QUESTION.search(text) is not None
+    for pattern, wish, also_asked in (
+        (_GREETING, Wish.GREETING, True),
+        (_REFUSED, Wish.REFUSED, True),
+        (_UNDO, Wish.UNDO, False),
+        (_PLAN, Wish.PLAN, False),
     ):
-        if pattern.search(text):
+        if pattern.search(text) and (also_asked or not asks) and not _first_wish(text, sketch, wish):
             return Understood(wish=wish)
-    text = _POLITE.sub("", text).rstrip("? ") if _POLITE.search(text) else text
-    if _QUESTION.search(text) and (sketch is not None or not _says_facts(text)):
+    if asks and (sketch is not None or not _says_facts(text)):
         return _question(text)
     if sketch is not None and sketch.components:
         change = _change(text, sketch)
@@ -99,18 +118,36 @@ def understand(text: str, sketch: Sketch | None) -> Understood:
     return _statement(text)
 
 
+def _plain_order(text: str) -> str:
+    """Take the politeness off an order, so that 'could you add ...?' is one and no question."""
+    polite = _POLITE.search(text)
+    if polite:
+        return _PLEASE.sub("", text[polite.end() :].strip()).rstrip("? ")
+    if _ORDER.search(text) and _PLEASE.search(text):
+        return _PLEASE.sub("", text)
+    return text
+
+
+def _first_wish(text: str, sketch: Sketch | None, wish: Wish) -> bool:
+    """Without a design, 'build this: a web shop ...' says what is wanted and asks for no bundle."""
+    return wish is Wish.PLAN and sketch is None and _says_facts(text)
+
+
 def _says_facts(text: str) -> bool:
     return any(f.requirements or f.answers for f in facts_in(text))
 
 
 def _change(text: str, sketch: Sketch) -> Understood | None:
-    for find in _CHANGES:
-        found = find(text, sketch)
-        if isinstance(found, Proposed):
-            return Understood(wish=Wish.CHANGE, proposed=found)
-        if isinstance(found, Unclear):
-            return Understood(wish=Wish.UNCLEAR, unclear=found)
+    found = compound(text, sketch, _one_change) or _one_change(text, sketch)
+    if isinstance(found, Proposed):
+        return Understood(wish=Wish.CHANGE, proposed=found)
+    if isinstance(found, Unclear):
+        return Understood(wish=Wish.UNCLEAR, unclear=found)
     return None
+
+
+def _one_change(text: str, sketch: Sketch) -> Proposed | Unclear | None:
+    return next((found for find in _CHANGES if (found := find(text, sketch)) is not None), None)
 
 
 def _question(text: str) -> Understood:

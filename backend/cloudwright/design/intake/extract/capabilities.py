@@ -21,20 +21,20 @@ CAPABILITIES = (
     Capability(
         "static-site",
         "Serves a web site or single-page app",
-        r"(?:static |marketing |product |company |public )?(?:web ?sites?|sites?|web ?pages?|landing pages?|blog)"
+        r"(?:static |marketing |product |company |public )?(?:web ?sites?|websits?|webiste|sites?|web ?pages?|landing pages?|blog)"
         r"|single[- ]page (?:app(?:lication)?s?)|SPAs?|front[- ]?ends?|web ?(?:app(?:lication)?s?)|React app|portfolio"
         r"|web ?shop|online (?:shop|store)|dashboard",
     ),
     Capability(
         "json-api",
         "Answers API calls",
-        r"(?:serverless |json |rest(?:ful)? |http |web |crud |public )*(?:apis?|back[- ]?ends?|endpoints?)|REST|CRUD|microservice",
+        r"(?:serverless |json |rest(?:ful)? |http |web |crud |public ){0,4}(?:apis?|back[- ]?ends?|endpoints?)|REST|CRUD|microservice",
     ),
     Capability(
         "image-processing",
         "Makes thumbnails or other versions of images",
-        r"thumbnails?|(?:resiz|crop|shrink|convert|process|transform)\w* (?:of )?(?:the |uploaded |user |their )*"
-        r"(?:images?|photos?|pictures?)|(?:images?|photos?|pictures?)[- ](?:pipeline|processing|resizing|conversion)",
+        r"th?umb?nails?|(?:resiz|crop|shrink|convert|process|transform)\w{0,6} (?:of )?(?:the |uploaded |user |their |all ){0,3}"
+        r"(?:images?|photos?|pictures?)|(?:images?|photos?|pictures?)[- ](?:pipeline|processing|resizing|conversion)|resized|cropped",
     ),
     Capability(
         "file-upload",
@@ -57,7 +57,7 @@ CAPABILITIES = (
         "sign-in",
         "People sign in",
         r"(?:users?|people|customers|members|visitors) (?:can |must |should |have to |need to )?(?:sign|log)[- ]?in"
-        r"|sign[- ]?(?:in|up)|log[- ]?ins?|authenticat\w+|user accounts|accounts|logged[- ]in|passwords?",
+        r"|sign[- ]?(?:in|up)|log[- ]?ins?|authenti(?:c|f)at\w{1,5}|authentification|user accounts|accounts|logged[- ]in|passwords?",
     ),
     Capability(
         "notifications",
@@ -89,22 +89,39 @@ CAPABILITIES = (
 
 STATEMENTS: Mapping[str, str] = {capability.id: capability.statement for capability in CAPABILITIES}
 _PATTERNS = tuple((c, re.compile(rf"\b(?:{c.words})\b", re.IGNORECASE)) for c in CAPABILITIES)
+_BEFORE = 32  # characters in which a negation can stand
+_PUBLIC = re.compile(
+    r"\b(?:any(?:body|one) (?:may|can)|it is public|it's public|open to (?:everyone|everybody|anyone|anybody|all)"
+    r"|publicly accessible|nobody signs in|no ?one signs in)\b",
+    re.IGNORECASE,
+)
 _NEGATION = re.compile(
-    r"\b(?:no|without|not|never|don'?t(?: \w+)?|do not(?: \w+)?|avoid)\s+(?:an?\s+|any\s+)?$", re.IGNORECASE
+    r"\b(?:no|without|not|never|don'?t(?: \w+)?|do not(?: \w+)?|avoid)\s(?:an?\s|any\s|(?:to )?have to )?$",
+    re.IGNORECASE,
 )
 
 
 def find(text: str) -> Iterator[Fact]:
-    """Yield one fact per capability that the text names and does not negate."""
+    """Yield one fact per capability that the text names; a negated one only answers its question."""
+    for match in _PUBLIC.finditer(text):
+        yield Fact(match.start(), match.end(), answers=_DENIALS["sign-in"])
     for capability, pattern in _PATTERNS:
         for match in pattern.finditer(text):
-            if not _NEGATION.search(text[: match.start()]):
+            if _NEGATION.search(text[max(0, match.start() - _BEFORE) : match.start()]):
+                yield from _denied(capability, match)
+            else:
                 yield Fact(
                     match.start(),
                     match.end(),
                     requirements=(required(capability.id, quote=match.group()),),
                     answers=_ANSWERS.get(capability.id, ()),
                 )
+
+
+def _denied(capability: Capability, match: re.Match[str]) -> Iterator[Fact]:
+    """What is negated answers the question about it, where there is one."""
+    if capability.id in _DENIALS:
+        yield Fact(match.start(), match.end(), answers=_DENIALS[capability.id])
 
 
 def required(capability_id: str, *, quote: str) -> Requirement:
@@ -118,6 +135,10 @@ def required(capability_id: str, *, quote: str) -> Requirement:
     )
 
 
+_DENIALS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "sign-in": (("sign-in", "no"),),
+    "notifications": (("announce", "no"),),
+}
 _ANSWERS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "sign-in": (("sign-in", "yes"),),
     "notifications": (("announce", "yes"),),

@@ -8,6 +8,7 @@ from cloudwright.design.intake.fact import Fact
 from cloudwright.design.model.architecture import Region
 from cloudwright.design.model.brief import Requirement, RequirementKind
 
+EUROPEAN: tuple[Region, ...] = ("eu-west-1", "eu-central-1")
 REGION_NAMES: Mapping[Region, str] = {
     "us-east-1": r"us-east-1|n(?:orth(?:ern)?|\.)? ?virginia|virginia",
     "us-west-2": r"us-west-2|oregon",
@@ -21,9 +22,17 @@ _REGIONS: tuple[tuple[Region, re.Pattern[str]], ...] = tuple(
     for region, names in REGION_NAMES.items()
 )
 _EUROPE = re.compile(r"\b(?:data |everything )?(?:must |should |has to )?(?:stays? |be |remains? |kept |hosted )?"
-                     r"(?:in |inside |within )(?:the )?(?:EU|Europe|European Union)\b", re.IGNORECASE)  # fmt: skip
+                     r"(?:in |inside |within )(?:the )?(?:EU|Europe|European Union)\b(?!-)", re.IGNORECASE)  # fmt: skip
 _UNKNOWN_REGION = re.compile(r"\b(?:us|eu|ap|sa|ca|af|me|il|cn)-(?:north|south|east|west|central|(?:north|south)(?:east|west))-\d\b", re.IGNORECASE)  # fmt: skip
-_DOMAIN = re.compile(r"\b(?:https?://)?(?P<name>(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:com|org|net|io|dev|app|co|eu|de|fr|uk|shop|info|ai|cloud|example))\b", re.IGNORECASE)  # fmt: skip
+_DOMAIN = re.compile(r"(?<![\w@.-])(?:https?://)?(?P<name>(?!(?:asp\.net|socket\.io|draw\.io|ml\.net)\b)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,6}(?:com|org|net|io|dev|app|co|eu|de|fr|uk|shop|info|ai|cloud|example))\b", re.IGNORECASE)  # fmt: skip
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|without|don'?t need|do not need|outside|from)\s(?:an?\s)?$", re.IGNORECASE
+)
+_BEFORE = 24  # characters in which a negation can stand
+_AWS_NAME = re.compile(
+    r"\b(?:the )?(?:name (?:that )?AWS gives|AWS(?: given)? name)\b|\b(?:no|without an?) (?:own |custom )?domain\b",
+    re.IGNORECASE,
+)
 _OWN_DOMAIN = re.compile(
     r"\b(?:our|my|a|its) (?:own |custom )?domain(?: name)?\b|\bcustom domain\b", re.IGNORECASE
 )
@@ -33,13 +42,17 @@ def find(text: str) -> Iterator[Fact]:
     """Yield regions, residency and domain names."""
     for region, pattern in _REGIONS:
         for match in pattern.finditer(text):
-            yield _region(match, region)
+            if not _NEGATION.search(text[max(0, match.start() - _BEFORE) : match.start()]):
+                yield _region(match, region)
     for match in _EUROPE.finditer(text):
         yield _residency(match)
     for match in _DOMAIN.finditer(text):
         yield _domain(match, match["name"].lower())
     for match in _OWN_DOMAIN.finditer(text):
-        yield Fact(match.start(), match.end(), answers=(("domain", "own"),))
+        own = not _NEGATION.search(text[max(0, match.start() - _BEFORE) : match.start()])
+        yield Fact(match.start(), match.end(), answers=(("domain", "own" if own else "aws"),))
+    for match in _AWS_NAME.finditer(text):
+        yield Fact(match.start(), match.end(), answers=(("domain", "aws"),))
 
 
 def unknown_regions(text: str) -> tuple[str, ...]:
@@ -49,7 +62,7 @@ def unknown_regions(text: str) -> tuple[str, ...]:
     return tuple(sorted(found - known))
 
 
-def _region(match: re.Match[str], region: str) -> Fact:
+def _region(match: re.Match[str], region: Region) -> Fact:
     requirement = Requirement(
         id="region",
         kind=RequirementKind.REGION,
@@ -68,7 +81,7 @@ def _residency(match: re.Match[str]) -> Fact:
         value="EU",
         quote=match.group().strip(),
     )
-    return Fact(match.start(), match.end(), requirements=(requirement,), region="eu-west-1")
+    return Fact(match.start(), match.end(), requirements=(requirement,), area=EUROPEAN)
 
 
 def _domain(match: re.Match[str], name: str) -> Fact:

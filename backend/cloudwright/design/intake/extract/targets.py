@@ -5,33 +5,56 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from cloudwright.design.intake.fact import Fact
-from cloudwright.design.intake.numbers import NUMBER, QUANTITY, quantity
+from cloudwright.design.intake.numbers import LARGEST, NUMBER, QUANTITY, quantity
 from cloudwright.design.model.brief import Assumption, Requirement, RequirementKind
 
-_LEAD = r"(?:under|below|less than|at most|max(?:imum)?(?: of)?|up to|within|no more than|budget(?: of| is)?:?)?\s*"
-_MONTHLY = r"(?:\s?(?:per|an?|each|every|/)\s?(?P<period>month|year|day)|\s(?P<adverb>monthly))?"
+_LEAD = r"(?P<lead>(?:under|below|less than|at most|max(?:imum)?(?: of)?|up to|within|no more than|<|<=)\s?)?"
+_SPEND = (
+    r"(?P<lead>(?:under|below|less than|at most|max(?:imum)?(?: of)?|up to|within|no more than|not over|<|<=|for|"
+    r"budget(?: of| is|:)?|costs?(?: of)?|spend|cap(?:ped)? at|limit(?: of)?|pay|around|about)\s?)?"
+)
+_MONTHLY = r"(?:\s?(?:per|an?|each|every|/)\s?(?P<period>month|mo|year|yr|quarter|week|day)\b|\s(?P<adverb>monthly|yearly|weekly|daily))?"
+_PER_OTHER = (
+    r"(?!\s?(?:per|/|an?|each) ?(?:user|request|call|image|photo|file|upload|order|seat|person|GB|hour|item))"
+)
+_OTHER_DOLLARS = r"(?!\s?(?:CAD|AUD|NZD|SGD|HKD|MXN|TWD)\b)"
 _BUDGET = re.compile(
-    rf"{_LEAD}(?:(?:US)?\$\s?{NUMBER}|(?:USD)\s?{NUMBER.replace('digits', 'd2').replace('scale', 's2')}"
-    rf"|{NUMBER.replace('digits', 'd3').replace('scale', 's3')}\s?(?:dollars|USD|bucks))(?:\s?USD)?{_MONTHLY}",
+    rf"{_SPEND}(?:(?<![A-Z])(?:US ?)?\$\s?{NUMBER}|(?<![A-Z])(?:USD)\s?{NUMBER.replace('digits', 'd2').replace('scale', 's2')}"
+    rf"|{NUMBER.replace('digits', 'd3').replace('scale', 's3')}\s?(?:US ?)?(?:\$|dollars?\b|USD\b|bucks\b))(?:\s?USD\b)?"
+    rf"{_OTHER_DOLLARS}{_MONTHLY}{_PER_OTHER}(?P<tail>\s?(?:max(?:imum)?|budget|tops|or less|at most)\b)?",
     re.IGNORECASE,
 )
 _AVAILABILITY = re.compile(
-    r"(?P<percent>9\d(?:\.\d+)?)\s?%(?: (?:availability|available|uptime|SLA))?", re.IGNORECASE
-)
-_LATENCY = re.compile(
-    rf"{_LEAD}{NUMBER}\s?(?P<unit>ms|milliseconds|s|seconds)(?: (?:p95|p99|latency|response(?: time)?s?))?",
+    r"(?<![\d.,])(?P<percent>9\d(?:[.,]\d{1,6})?)\s?%(?P<said> (?:availability|available|uptime|SLA|of the time)\b)?"
+    r"|\b(?P<nines>two|three|four|five) nines\b",
     re.IGNORECASE,
 )
+_NINES = {"two": "99", "three": "99.9", "four": "99.99", "five": "99.999"}
+_ABOUT_AVAILABILITY = re.compile(r"\b(?:availab\w{0,8}|uptime|SLA)\b[^.;\n]{0,20}$", re.IGNORECASE)
+_LATENCY = re.compile(
+    rf"{_LEAD}{NUMBER}\s?(?P<unit>ms|milliseconds|secs?|s|seconds?)\b(?P<said> (?:p95|p99|latency|response(?: time)?s?))?",
+    re.IGNORECASE,
+)
+_ABOUT_LATENCY = re.compile(
+    r"\b(?:latency|respon\w{1,8}|answer\w{0,4}|repl(?:y|ies)|p9[059]|loads?|fast|requests? take)\b[^.;\n]{0,20}$",
+    re.IGNORECASE,
+)
+_BEFORE = 50  # characters in which a word can say what a number is about
 _RECOVERY = re.compile(
     rf"\b(?P<what>RTO|RPO)\b(?: of| is| under| at most|:|=)?\s*{QUANTITY}\s?(?P<unit>minutes?|min|hours?|h|days?)\b",
     re.IGNORECASE,
 )
 _SIZE = re.compile(
-    rf"(?:{QUANTITY})\s?(?P<unit>KB|MB|GB|TB|KiB|MiB|GiB)(?P<each>(?: (?:each|per (?:image|photo|picture|file|upload)))"
-    r"| (?:images?|photos?|pictures?|files?|uploads?))?",
+    rf"(?:{QUANTITY})\s?(?P<unit>KB|MB|GB|TB|KiB|MiB|GiB)\b(?P<each>(?: (?:each|per (?:image|photo|picture|file|upload)))"
+    r"| (?:images?|photos?|pictures?|files?|uploads?)\b)?",
     re.IGNORECASE,
 )
-_PERIODS = {"year": Decimal(12), "day": Decimal(12) / 365, "month": Decimal(1)}
+_PERIODS = {
+    "year": Decimal(12), "yr": Decimal(12), "yearly": Decimal(12), "quarter": Decimal(3), "month": Decimal(1),
+    "mo": Decimal(1), "monthly": Decimal(1), "week": Decimal(84) / 365, "weekly": Decimal(84) / 365,
+    "day": Decimal(12) / 365, "daily": Decimal(12) / 365,
+}  # fmt: skip
+_MOST_GIGABYTES = Decimal(10) ** 9  # an exabyte
 _MINUTES = {"m": 1, "h": 60, "d": 1_440}
 _BYTES = {"K": Decimal(1) / 1_048_576, "M": Decimal(1) / 1_024, "G": Decimal(1), "T": Decimal(1_024)}
 
@@ -47,10 +70,13 @@ def find(text: str) -> Iterator[Fact]:
 
 def _budget(match: re.Match[str]) -> Fact | None:
     groups = match.groupdict()
-    number = re.search(NUMBER, match.group())
-    if number is None:
+    period = (groups["period"] or groups["adverb"] or "").lower()
+    number = re.search(NUMBER, match.group(), re.IGNORECASE)
+    if number is None or not (groups["lead"] or groups["tail"] or period):
         return None
-    monthly = quantity(number) / _PERIODS[(groups["period"] or "month").lower()]
+    monthly = quantity(number) / _PERIODS[period or "month"]
+    if monthly > LARGEST:
+        return None
     return _bound(
         match,
         Requirement(
@@ -64,21 +90,28 @@ def _budget(match: re.Match[str]) -> Fact | None:
     )
 
 
-def _availability(match: re.Match[str]) -> Fact:
+def _availability(match: re.Match[str]) -> Fact | None:
+    """Take 99 % and more as said; a smaller share only where a word says that it is about availability."""
+    percent = _NINES[match["nines"].lower()] if match["nines"] else match["percent"].replace(",", ".")
+    if float(percent) < 99 and not (match["said"] or _ABOUT_AVAILABILITY.search(_before(match))):
+        return None
     return _bound(
         match,
         Requirement(
             id="availability",
             kind=RequirementKind.AVAILABILITY,
-            statement=f"Available {match['percent']} % of the month",
-            value=float(match["percent"]),
+            statement=f"Available {percent} % of the month",
+            value=float(percent),
             unit="percent",
             quote=match.group(),
         ),
     )
 
 
-def _latency(match: re.Match[str]) -> Fact:
+def _latency(match: re.Match[str]) -> Fact | None:
+    """A time is a bound on answers only where the words around it say so."""
+    if not (match["said"] or _ABOUT_LATENCY.search(_before(match)) or _milliseconds_bound(match)):
+        return None
     milliseconds = quantity(match) * (1 if match["unit"].lower().startswith("m") else 1_000)
     return _bound(
         match,
@@ -91,6 +124,14 @@ def _latency(match: re.Match[str]) -> Fact:
             quote=match.group().strip(),
         ),
     )
+
+
+def _milliseconds_bound(match: re.Match[str]) -> bool:
+    return bool(match["lead"]) and match["unit"].lower().startswith("m")
+
+
+def _before(match: re.Match[str]) -> str:
+    return match.string[max(0, match.start() - _BEFORE) : match.start()]
 
 
 def _recovery(match: re.Match[str]) -> Fact:
@@ -110,8 +151,10 @@ def _recovery(match: re.Match[str]) -> Fact:
     )
 
 
-def _size(match: re.Match[str]) -> Fact:
+def _size(match: re.Match[str]) -> Fact | None:
     gigabytes = quantity(match) * _BYTES[match["unit"][0].upper()]
+    if gigabytes > _MOST_GIGABYTES or (match["word"] or "").lower() in {"a", "an"}:
+        return None
     return _file_size(match, gigabytes * 1_024) if match["each"] else _stored(match, gigabytes)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from cloudwright.design.intake.fact import Fact
-from cloudwright.design.intake.numbers import QUANTITY, quantity
+from cloudwright.design.intake.numbers import LARGEST, QUANTITY, RANGE, quantity
 from cloudwright.design.model.brief import Assumption, Requirement, RequirementKind
 
 # 730 hours a month, as in every price; a week is a seventh of 365 / 12 days.
@@ -23,31 +23,48 @@ _PERIOD = (
     r"(?:(?:per|an?|each|every|/)\s?(?P<period>sec(?:ond)?|s(?=\b)|min(?:ute)?|hour|h(?=\b)|day|week|month|year)"
     r"|(?P<adverb>daily|hourly|weekly|monthly|yearly))\b"
 )
-_CALLS = r"(?:api )?(?:requests?|calls?|hits?|visits?|page ?views?|invocations?|orders?|messages?)"
+_CALLS = r"(?:api |http )?(?:requ?e?sts?|calls?|hits?|visits?|page ?views?|invocations?|orders?|messages?|transactions?)"
 _FILES = r"(?:images?|photos?|pictures?|files?|uploads?|documents?)"
-_PEOPLE = r"(?:active )?(?:users?|visitors?|customers?|people|members?)"
+_PEOPLE = r"(?:active )?(?:users?|visitors?|customers?|people|members?)|[MD]AUs?"
 _RATE = re.compile(
-    rf"(?:about |around |roughly |up to |~ ?|some )?{QUANTITY}\s?(?P<lead>daily |monthly |hourly |weekly )?"
-    rf"(?:(?:(?P<calls>{_CALLS})|(?P<files>{_FILES})|(?P<people>{_PEOPLE}))\b(?: uploads?\b)?\s*)?(?:{_PERIOD})?",
+    rf"(?:about |around |roughly |up to |~ ?|some )?{RANGE}{QUANTITY}\s?(?P<lead>daily |monthly |hourly |weekly )?"
+    rf"(?:(?:(?P<calls>{_CALLS})|(?P<files>{_FILES})|(?P<people>{_PEOPLE}))\b(?: uploads?\b)?\s?)?(?:{_PERIOD})?",
     re.IGNORECASE,
 )
-_RPS = re.compile(rf"{QUANTITY}\s?(?:rps|tps|req/s|requests/s|qps)\b", re.IGNORECASE)
+_RPS = re.compile(
+    rf"{QUANTITY}\s?(?:(?P<each_second>rps|tps|req/s|requests/s|qps)|rpm|req/min)\b", re.IGNORECASE
+)
+_CORRECTION = re.compile(
+    rf"\b(?:make (?:that|it)|rather|actually|i meant|(?:no|sorry),? (?:it is|it's)|should be|change (?:it|that) to)"
+    rf"\s(?:about |more like )?{QUANTITY}\s?(?:requests?|calls?)?(?=\s?(?:$|[.,;!]|instead|please))",
+    re.IGNORECASE,
+)
+_LEAST_CORRECTION = 1_000
+_BEFORE = 8  # characters that tell money from a rate
 
-_MONEY = re.compile(r"(?:[$€£]|USD|EUR|GBP|\d[,.])\s?$", re.IGNORECASE)
+_MONEY = re.compile(r"(?:[$€£¥₹₽]|\b[A-Z]{3}|\bkr\.?)\s?$")
+_NEGATIVE = re.compile(r"(?:\d[,.]|[-−])\s?$")
 CALLS_PER_PERSON = Decimal(30)
 _ABBREVIATED = {"sec": "second", "s": "second", "min": "minute", "h": "hour"}
 
 
 def find(text: str) -> Iterator[Fact]:
     """Yield the monthly load of every rate in the text."""
-    for match in _RPS.finditer(text):
-        calls = quantity(match) * _PER_MONTH["second"]
-        yield _load(match, calls, arithmetic="a second x 2,628,000 seconds a month")
+    yield from (_rate(m, "second" if m["each_second"] else "minute") for m in _RPS.finditer(text) if _sane(m))
+    yield from (
+        _rate(m, "month") for m in _CORRECTION.finditer(text) if _sane(m) and quantity(m) >= _LEAST_CORRECTION
+    )
     for match in _RATE.finditer(text):
         period = _period(match)
-        if not _says_how_many(match, period=period, before=text[: match.start()]):
+        before = text[max(0, match.start() - _BEFORE) : match.start()]
+        if not _sane(match) or not _says_how_many(match, period=period, before=before):
             continue
         yield _people(match, period or "month") if match["people"] else _rate(match, period or "month")
+
+
+def _sane(match: re.Match[str]) -> bool:
+    """A load beyond 10^13 is no load that anybody has; it stays unused and is said back."""
+    return quantity(match) * _PER_MONTH["second"] <= LARGEST * 1_000
 
 
 def _says_how_many(match: re.Match[str], *, period: str | None, before: str) -> bool:
@@ -55,9 +72,11 @@ def _says_how_many(match: re.Match[str], *, period: str | None, before: str) -> 
     if (match["word"] or "").lower() in {"a", "an", "one"}:
         return False
     if match["people"]:
-        return True
+        return not before.endswith("-")
     noun = match["calls"] or match["files"]
-    return period is not None and bool(noun or (match["digits"] and not _MONEY.search(before)))
+    if period is None or _NEGATIVE.search(before):
+        return False
+    return bool(noun or (match["digits"] and not _MONEY.search(before)))
 
 
 def _rate(match: re.Match[str], period: str) -> Fact:
@@ -136,4 +155,6 @@ def _load(match: re.Match[str], monthly: Decimal, *, arithmetic: str) -> Fact:
 
 def _period(match: re.Match[str]) -> str | None:
     word = (match["period"] or match["adverb"] or match["lead"] or "").strip().lower()
+    if (match["people"] or "").lower().startswith(("mau", "dau")):
+        return "month" if match["people"].lower().startswith("mau") else "day"
     return _ADVERBS.get(word) or _ABBREVIATED.get(word) or (word or None)

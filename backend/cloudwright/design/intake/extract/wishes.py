@@ -11,11 +11,39 @@ _REGULATIONS = re.compile(
     r"\b(HIPAA|PCI(?:[- ]DSS)?|SOC ?2|GDPR|ISO ?27001|FedRAMP)\b(?: compliant| compliance)?", re.IGNORECASE
 )
 _EXCLUSION = re.compile(
-    r"\b(?:no|without(?: any)?|avoid|never|not|don'?t (?:want|use|need)|do not (?:want|use|need))\s+"
-    r"(?:an?\s+|any\s+)?(?P<what>kubernetes|k8s|eks|ec2|servers?|containers?|docker|fargate|nat gateways?|vpcs?"
-    r"|rds|lambda|dynamodb|cloudfront|cognito|sqs|sns|queues?|waf)\b",
+    r"\b(?:no|without(?: any)?|avoid|never(?: use)?|not|don'?t (?:want|use|need)|do not (?:want|use|need)|must not use|cannot use|can'?t use)\s"
+    r"(?:an?\s|any\s|aws\s|amazon\s)?(?P<what>kubernetes|k8s|eks|ec2|servers?|containers?|docker|fargate|nat gateways?|vpcs?"
+    r"|rds|lambdas?|dynamo ?db|databases?|s3|cloudfront|cdn|api gateway|cognito|sqs|sns|queues?|topics?|kms|waf|firewalls?"
+    r"|eventbridge|cloudwatch|alarms?)\b",
     re.IGNORECASE,
 )
+EXCLUDED_KINDS = {
+    "lambda": "lambda_function",
+    "lambdas": "lambda_function",
+    "dynamodb": "dynamodb_table",
+    "dynamo db": "dynamodb_table",
+    "database": "dynamodb_table",
+    "databases": "dynamodb_table",
+    "s3": "s3_bucket",
+    "cloudfront": "cloudfront_distribution",
+    "cdn": "cloudfront_distribution",
+    "api gateway": "http_api",
+    "cognito": "cognito_user_pool",
+    "sqs": "sqs_queue",
+    "queue": "sqs_queue",
+    "queues": "sqs_queue",
+    "sns": "sns_topic",
+    "topic": "sns_topic",
+    "topics": "sns_topic",
+    "kms": "kms_key",
+    "waf": "waf_web_acl",
+    "firewall": "waf_web_acl",
+    "firewalls": "waf_web_acl",
+    "eventbridge": "eventbridge_rule",
+    "cloudwatch": "cloudwatch_alarms",
+    "alarm": "cloudwatch_alarms",
+    "alarms": "cloudwatch_alarms",
+}
 _SERVICE_NAMES = {
     "lambda_function": r"(?:aws )?lambdas?",
     "dynamodb_table": r"dynamo ?db",
@@ -50,12 +78,12 @@ def find(text: str) -> Iterator[Fact]:
 
 
 def _exclusion(match: re.Match[str]) -> Fact:
-    what = match["what"].lower()
+    what = re.sub(r"\s+", " ", match["what"].lower())
     requirement = Requirement(
         id=f"without-{re.sub(r'[^a-z0-9]+', '-', what)}",
         kind=RequirementKind.EXCLUSION,
         statement=f"Does without {match['what']}",
-        value=what,
+        value=EXCLUDED_KINDS.get(what, what),
         quote=match.group(),
     )
     return Fact(match.start(), match.end(), requirements=(requirement,))
