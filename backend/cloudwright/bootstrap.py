@@ -3,6 +3,7 @@
 A domain adds one function `_register_<group>(registry, ...)` and its call in `build_registry`.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
@@ -33,6 +34,7 @@ from cloudwright.config import DataSettings, EventSettings, McpSettings, RunSett
 from cloudwright.conversations.local import LocalRuns
 from cloudwright.conversations.runner import Runner
 from cloudwright.conversations.service.conversations import Conversations
+from cloudwright.conversations.service.example import Example
 from cloudwright.conversations.service.leases import Leases
 from cloudwright.conversations.service.runs import Runs
 from cloudwright.conversations.service.turns import Turns
@@ -50,7 +52,7 @@ from cloudwright.gateway.ports import ModelSource
 from cloudwright.gateway.service import Ledger
 from cloudwright.gateway.settlement import Settlement
 from cloudwright.kit.clock import utc_now
-from cloudwright.organizations.service import Organizations
+from cloudwright.organizations.service import Organizations, local_principal
 from cloudwright.projects.ports import Knowledge
 from cloudwright.projects.service.briefs import Briefs
 from cloudwright.projects.service.drawings import Drawings
@@ -105,6 +107,25 @@ def build_registry(
     _register_servers(registry, settings.mcp)
     _register_runs(registry, settings.runs)
     _register_conversations(registry, settings.runs)
+
+
+@asynccontextmanager
+async def example_in_the_making(registry: svcs.Registry) -> AsyncIterator[None]:
+    """Make the example project of an empty studio meanwhile; what is unfinished at the end is given up."""
+    async with svcs.Container(registry) as services:
+        units, events, bundles = await services.aget(UnitsOfWork, EventLog, Bundles)
+        settings, model, linter = await services.aget(Settings, ActiveModel, CfnLint)
+        example = Example(units, events, bundles=bundles, talks=model.local)
+        if not settings.data.example:
+            yield
+            return
+        await linter.warm_up()
+        making = asyncio.create_task(example.provide(local_principal("example")))
+        try:
+            yield
+        finally:
+            making.cancel()
+            await asyncio.wait([making])
 
 
 @asynccontextmanager
@@ -201,7 +222,7 @@ def _register_artifacts(registry: svcs.Registry, settings: DataSettings, *, layo
         return Artifacts(db, store, projects=projects)
 
     workshop = Workshop(linter=linter, layout=layout, store=store, knowledge=knowledge)
-    registry.register_value(Linter, linter, on_registry_close=linter.close)
+    registry.register_value(CfnLint, linter, on_registry_close=linter.close)
     registry.register_value(ArtifactStore, store)
     registry.register_factory(Artifacts, artifacts)
     registry.register_value(Bundles, Bundles(units, workshop))

@@ -44,6 +44,7 @@ class DataSettings(_Group):
     """The folder of this installation: database, artifacts, keys."""
 
     directory: Path = Field(Path("data"), description="Folder for the database, artifacts and keys.")
+    example: bool = Field(default=True, description="Make a finished example project in an empty studio.")
 
 
 class LogFormat(StrEnum):

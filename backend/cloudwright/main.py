@@ -17,7 +17,7 @@ from cloudwright.api.errors import ErrorBoundary, install_framework_errors
 from cloudwright.api.frontend import Frontend, inline_script_hashes
 from cloudwright.api.health import probes
 from cloudwright.api.routes import PREFIX, api_router
-from cloudwright.bootstrap import running
+from cloudwright.bootstrap import example_in_the_making, running
 from cloudwright.config import ServerSettings, Settings
 from cloudwright.gateway.ports import ModelSource
 from cloudwright.middleware.authentication import Authentication
@@ -48,7 +48,7 @@ def create_app(
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[State]:
         del app
-        async with running(chosen, models) as registry:
+        async with running(chosen, models) as registry, example_in_the_making(registry):
             log.info("started", version=version("cloudwright"), data=str(chosen.data.directory))
             yield {"svcs_registry": registry}
         log.info("stopped")

@@ -35,11 +35,12 @@ def some_settings(
     server: ServerSettings | None = None,
     sign_in: SignInSettings | None = None,
     events: EventSettings | None = None,
+    example: bool = False,
 ) -> Settings:
     """Settings for a data directory below `directory`, with a front end folder that is not built."""
     return Settings(
         server=server or ServerSettings(frontend_directory=directory / "dist"),
-        data=DataSettings(directory=directory / "data"),
+        data=DataSettings(directory=directory / "data", example=example),
         sign_in=sign_in or SignInSettings(),
         events=events or EventSettings(),
         log=LogSettings(level="ERROR"),
