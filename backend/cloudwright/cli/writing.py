@@ -25,26 +25,29 @@ def write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
 
     Files of an earlier bundle that this one does not have are removed, so that nothing stale stays.
     """
+    require_bundle_folder(folder)
     wanted = dict(files)
-    if folder.exists():
-        _clear(folder, keep=wanted.keys())
-    for path, content in wanted.items():
-        write_bytes(folder / path, content)
+    kept = {folder / path for path in wanted}
+    for path in _present(folder):
+        if path not in kept:
+            path.unlink()
+    for name, content in wanted.items():
+        write_bytes(folder / name, content)
 
 
-def _clear(folder: Path, *, keep: Iterable[str]) -> None:
-    if not folder.is_dir():
+def require_bundle_folder(folder: Path) -> None:
+    """Refuse a folder that holds anything but a bundle, before work is spent on it; raises OutputRefused."""
+    if folder.exists() and not folder.is_dir():
         raise OutputRefused(f"{folder} is a file, not a folder. Name another folder.")
-    present = [path for path in sorted(folder.rglob("*")) if path.is_file()]
-    if present and not (folder / "consistency.json").is_file():
+    if _present(folder) and not (folder / "consistency.json").is_file():
         raise OutputRefused(
             f"{folder} holds files that are not a bundle, and nothing there was changed. "
             "Name a new or empty folder."
         )
-    kept = {folder / path for path in keep}
-    for path in present:
-        if path not in kept:
-            path.unlink()
+
+
+def _present(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.rglob("*")) if path.is_file()] if folder.is_dir() else []
 
 
 def _refused(path: Path, error: OSError) -> OutputRefused:

@@ -14,7 +14,7 @@ from cloudwright.cli.checks import report_lines
 from cloudwright.cli.failures import FINDINGS, GOOD
 from cloudwright.cli.output import Output, json_option
 from cloudwright.cli.reading import DESIGN_FILE, read_design
-from cloudwright.cli.writing import write_folder
+from cloudwright.cli.writing import require_bundle_folder, write_folder
 from cloudwright.design.facts.facts import Facts
 from cloudwright.design.facts.load import load_facts
 from cloudwright.design.model.document import Document
@@ -31,6 +31,7 @@ def command(design: Path, folder: Path, *, as_of: datetime | None, out: Output) 
 
     The same design and date give the same bytes. Exit code 1 when a check failed.
     """
+    require_bundle_folder(folder)
     facts = load_facts()
     document = read_design(design, facts)
     day = utc_now().date() if as_of is None else as_of.date()
