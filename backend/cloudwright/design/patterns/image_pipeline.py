@@ -120,7 +120,7 @@ def _results() -> _Group:
             title="Thumbnail worker",
             purpose="Makes the thumbnails of one image.",
             because=("image-processing",),
-            properties={"memory_mb": 1024, "timeout_seconds": 60},
+            properties={"memory_mb": 1024, "timeout_seconds": 60, "average_duration_ms": 1500},
         ),
         component(
             "thumbnails",
