@@ -1,46 +1,66 @@
-import { BaseEdge, EdgeLabelRenderer, type Edge, type EdgeProps } from "@xyflow/react";
+import { EdgeLabelRenderer, type Edge, type EdgeProps } from "@xyflow/react";
 import { memo } from "react";
 
 import type { Schemas } from "@/lib/api/types";
+import { cn } from "@/lib/cn";
 
-import { routePath } from "../model/route";
+import { routePaths } from "../model/route";
 
-export type RouteEdge = Edge<{ edge: Schemas["Edge"]; active: boolean }, "route">;
+import { StepDisc } from "./step-disc";
 
-/** A connection along the route that the server laid out. */
-export const Route = memo(function Route({ id, data, markerEnd }: EdgeProps<RouteEdge>) {
+export interface RouteData extends Record<string, unknown> {
+  route: Schemas["Edge"];
+  /** Touches a picked component. */
+  lit: boolean;
+}
+
+export type RouteEdge = Edge<RouteData, "route">;
+
+const relations = new Set([
+  "authenticates",
+  "protects",
+  "encrypts",
+  "certifies",
+  "contains",
+  "watches",
+]);
+
+/** The server's own route: solid for calls, dashed for messages, dotted for mere relations. */
+export const RouteLine = memo(function RouteLine({ data }: EdgeProps<RouteEdge>) {
   if (data === undefined) return null;
-  const { edge, active } = data;
+  const { route, lit } = data;
+  const { line, head } = routePaths(route.points);
+  const relation = relations.has(route.verb) && !route.asynchronous;
   return (
-    <>
-      <BaseEdge
-        id={id}
-        path={routePath(edge.points)}
-        {...(markerEnd === undefined ? {} : { markerEnd })}
-        style={{
-          stroke: active ? "var(--primary)" : "var(--muted-foreground)",
-          strokeWidth: active ? 2 : 1.5,
-          ...(edge.asynchronous ? { strokeDasharray: "5 4" } : {}),
-        }}
+    <g className={lit ? "text-primary" : "text-muted-foreground"}>
+      <path
+        d={line}
+        fill="none"
+        stroke="currentColor"
+        strokeWidth={lit ? 2.25 : 1.5}
+        strokeDasharray={relation ? "2 4" : route.asynchronous ? "6 4" : undefined}
       />
+      <path d={head} fill="currentColor" />
       <EdgeLabelRenderer>
-        <div
-          className="pointer-events-none absolute top-0 left-0 flex items-center gap-1 bg-background px-0.5 text-xs whitespace-nowrap text-foreground"
-          style={{ transform: `translate(${edge.label_x}px, ${edge.label_y}px)` }}
-        >
-          {edge.step !== null && <StepNumber number={edge.step} />}
-          {edge.label}
-        </div>
+        <RouteLabel route={route} lit={lit} />
       </EdgeLabelRenderer>
-    </>
+    </g>
   );
 });
 
-export function StepNumber({ number }: { number: number | undefined }) {
-  if (number === undefined) return null;
+function RouteLabel({ route, lit }: RouteData) {
+  const step = route.step ?? null;
+  if (route.label === "" && step === null) return null;
   return (
-    <span className="flex size-5 shrink-0 items-center justify-center rounded-full bg-primary text-xs font-semibold text-primary-foreground tabular-nums">
-      {number}
+    <span
+      className={cn(
+        "absolute inline-flex h-5 items-center gap-1 rounded bg-background px-1 text-[11px] whitespace-nowrap",
+        lit ? "font-medium text-primary" : "text-foreground",
+      )}
+      style={{ transform: `translate(${route.label_x}px, ${route.label_y}px)` }}
+    >
+      {step !== null && <StepDisc number={step} />}
+      {route.label}
     </span>
   );
 }

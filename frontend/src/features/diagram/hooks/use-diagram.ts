@@ -1,39 +1,51 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 
-import { fetchDifference, fetchDrawing, fetchRevision, fetchRevisions, type View } from "../api/diagram";
+import {
+  fetchDifference,
+  fetchDrawing,
+  fetchHistory,
+  fetchRevision,
+  type Direction,
+  type View,
+} from "../api/diagram";
 
-/** A revision never changes, so what was read once stays good. */
-const FOREVER = { staleTime: Infinity } as const;
+/** A revision never changes; only a corrected brief, which invalidates "revisions", prices it anew. */
+const lasting = { staleTime: Infinity } as const;
 
-export function useDrawing(revisionId: string, view: View) {
+/** The drawing of a revision; the one before stays on screen until the next one is there. */
+export function useDrawing(revisionId: string, view: View, direction: Direction | null) {
   return useQuery({
-    queryKey: ["revisions", revisionId, "drawing", view],
-    queryFn: ({ signal }) => fetchDrawing(revisionId, view, signal),
+    queryKey: ["revisions", revisionId, "diagram", view, direction],
+    queryFn: ({ signal }) =>
+      fetchDrawing(revisionId, view, { direction: direction ?? "RIGHT", signal }),
+    enabled: direction !== null,
     placeholderData: keepPreviousData,
-    ...FOREVER,
+    ...lasting,
   });
 }
 
-export function useRevision(revisionId: string | null) {
+export function useRevision(revisionId: string) {
   return useQuery({
     queryKey: ["revisions", revisionId],
-    queryFn: ({ signal }) => fetchRevision(revisionId ?? "", signal),
-    enabled: revisionId !== null,
-    ...FOREVER,
+    queryFn: ({ signal }) => fetchRevision(revisionId, signal),
+    placeholderData: keepPreviousData,
+    ...lasting,
   });
 }
 
-export function useRevisions(optionId: string) {
+/** The revisions of an option, newest first; asked again for every new revision. */
+export function useHistory(optionId: string, newestId: string) {
   return useQuery({
-    queryKey: ["options", optionId, "revisions"],
-    queryFn: ({ signal }) => fetchRevisions(optionId, signal),
+    queryKey: ["revisions", "of", optionId, newestId],
+    queryFn: ({ signal }) => fetchHistory(optionId, signal),
+    placeholderData: keepPreviousData,
   });
 }
 
 export function useDifference(beforeId: string, afterId: string) {
   return useQuery({
-    queryKey: ["revisions", afterId, "difference", beforeId],
+    queryKey: ["revisions", beforeId, "diff", afterId],
     queryFn: ({ signal }) => fetchDifference(beforeId, afterId, signal),
-    ...FOREVER,
+    ...lasting,
   });
 }

@@ -1,0 +1,7 @@
+export function StepDisc({ number }: { number: number }) {
+  return (
+    <span className="inline-flex size-[18px] shrink-0 items-center justify-center rounded-full bg-primary text-[11px] font-semibold text-primary-foreground tabular-nums">
+      {number}
+    </span>
+  );
+}
