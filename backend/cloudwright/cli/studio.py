@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import svcs
-from pydantic import JsonValue
+from pydantic import BaseModel, ConfigDict, JsonValue
 
 from cloudwright.agents.turn import Action, Mode, Resume
 from cloudwright.artifacts.schemas import ArtifactDetail, StoredContent
@@ -37,9 +37,10 @@ _PRINCIPAL = local_principal("command-line")
 _LAST_EVENTS = (agui.RUN_FINISHED, agui.RUN_ERROR)
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(BaseModel):
     """A question that ended a run and that only a person may answer."""
+
+    model_config = ConfigDict(frozen=True)
 
     id: str
     message: str
@@ -66,14 +67,16 @@ class Answer:
 
     def add(self, envelope: Envelope) -> bool:
         """Take in an event of the run and return whether it was the last."""
-        event = json.loads(envelope.payload)
+        event: dict[str, JsonValue] = json.loads(envelope.payload)
         self.transcript.add(envelope.seq, event)
         match event:
             case {"type": agui.RUN_ERROR, "code": code, "message": message}:
-                self.outcome, self.error_code, self.error = "error", code, message
-            case {"type": agui.RUN_FINISHED, "outcome": {"type": outcome, **more}}:
-                self.outcome = outcome
-                self.waiting = tuple(Waiting(i["id"], i["message"]) for i in more.get("interrupts", []))
+                self.outcome, self.error_code, self.error = "error", str(code), str(message)
+            case {"type": agui.RUN_FINISHED, "outcome": {"type": "interrupt", "interrupts": list(asked)}}:
+                self.outcome = "interrupt"
+                self.waiting = tuple(Waiting.model_validate(each) for each in asked)
+            case {"type": agui.RUN_FINISHED, "outcome": {"type": outcome}}:
+                self.outcome = str(outcome)
         return event["type"] in _LAST_EVENTS
 
 

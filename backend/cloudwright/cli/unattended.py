@@ -37,7 +37,8 @@ class Exchange:
 
 async def exchange(studio: Studio, text: str) -> Exchange:
     """Say something and approve what is asked for."""
-    answers, approvals = [await studio.say(text)], []
+    answers = [await studio.say(text)]
+    approvals: list[str] = []
     while answers[-1].waiting and len(approvals) < _MOST_APPROVALS:
         waiting = answers[-1].waiting[0]
         approvals.append(waiting.message)

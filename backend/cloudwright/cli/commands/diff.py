@@ -52,10 +52,10 @@ def _lines(changes: Diff) -> Iterator[str]:
     for component in changes.changed:
         for change in component.changes:
             yield f"~ {component.id}.{change.field}: {_shown(change.before)} -> {_shown(change.after)}"
-    added, removed = set(changes.connections_added), set(changes.connections_removed)
-    for connection in sorted(added | removed):
-        both = connection in added and connection in removed
-        yield f"{'~' if both else '+' if connection in added else '-'} {connection}"
+    came, went = set(changes.connections_added), set(changes.connections_removed)
+    for connection in sorted(came | went):
+        mark = "~" if connection in came & went else "+" if connection in came else "-"
+        yield f"{mark} {connection}"
     for setting in changes.settings:
         yield f"~ {setting.field}: {_shown(setting.before)} -> {_shown(setting.after)}"
 
