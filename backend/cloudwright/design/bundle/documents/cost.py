@@ -7,13 +7,15 @@ from cloudwright.design.bundle.markdown import bullets, escaped, sections, table
 from cloudwright.design.bundle.subject import Subject
 from cloudwright.design.evaluation.evaluation import Evaluation
 from cloudwright.design.model.architecture import Environment
-from cloudwright.design.pricing.estimate import Estimate
+from cloudwright.design.pricing.estimate import Estimate, PriceLine
+from cloudwright.kit.money import Money
 
 
 def cost(subject: Subject) -> str:
     return sections(
         "# Cost",
-        "Monthly, at 730 hours, list prices before discounts and tax. A price is as old as its row says.",
+        "For one month of 730 hours, at list prices, before discounts and tax. Each price is as old as its row says; "
+        "one marked unverified was not found in a price list of that date.",
         *(_environment(environment, e.estimate) for environment, e in _in_order(subject)),
     )
 
@@ -31,16 +33,16 @@ def _environment(environment: Environment, estimate: Estimate) -> str:
             escaped(line.description),
             escaped(line.formula),
             escaped(line.unit_price),
-            str(line.amount),
-            f"{line.as_of}{' (unverified)' if line.status == 'recalled-unverified' else ''}",
+            _precise(line.amount),
+            _dated(line),
         )
         for line in estimate.lines
     ]
     unpriced = [f"`{u.element_id}`: {escaped(u.what)} ({escaped(u.reason)})" for u in estimate.unpriced]
     return sections(
         f"## {environment}",
-        f"**{estimate.total}**, between {estimate.low} and {estimate.high}; list price before always-free "
-        f"allowances {estimate.list_total}.",
+        f"**{estimate.total}** a month, between {estimate.low} and {estimate.high} for the assumptions below. "
+        f"{estimate.list_total} before the always-free allowances are taken off.",
         "### By component",
         table(("component", "lines", "a month"), _by_component(estimate)),
         "### Every line",
@@ -62,6 +64,18 @@ def _environment(environment: Environment, estimate: Estimate) -> str:
             ],
         ),
     )
+
+
+def _precise(amount: Money) -> str:
+    """Small amounts are shown to a hundredth of a cent, so that the lines visibly add up."""
+    if amount.amount >= 1 or not amount.amount:
+        return str(amount)
+    return f"{amount.currency} {amount.amount:.4f}"
+
+
+def _dated(line: PriceLine) -> str:
+    mark = " (unverified)" if line.status == "recalled-unverified" else ""
+    return f"{line.as_of or 'no date'}{mark}"
 
 
 def _by_component(estimate: Estimate) -> list[tuple[str, str, str]]:

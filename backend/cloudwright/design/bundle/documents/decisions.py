@@ -6,7 +6,9 @@ from cloudwright.design.model.architecture import Decision
 
 
 def decisions(subject: Subject) -> str:
-    return sections("# Decisions", *(_decision(d) for d in subject.architecture.decisions))
+    found = subject.architecture.decisions
+    none = "" if found else "No decision is recorded in the design."
+    return sections("# Decisions", none, *(_decision(d) for d in found))
 
 
 def _decision(decision: Decision) -> str:

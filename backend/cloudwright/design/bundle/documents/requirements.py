@@ -25,7 +25,7 @@ def requirements(subject: Subject) -> str:
         "# Requirements",
         table(("requirement", "from", "status", "evidence", "elements"), rows)
         if rows
-        else "None were stated.",
+        else "None were stated that can be held against the design.",
         "## Assumed" if assumed else "",
         bullets(assumed),
         "## Not used" if unused else "",

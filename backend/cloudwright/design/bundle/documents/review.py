@@ -11,13 +11,17 @@ def review(subject: Subject) -> str:
     waived = [f for f in found.findings if not f.open]
     return sections(
         "# Review",
-        f"{found.rules_run} rules were asked; {len(opened)} findings are open, {len(waived)} waived.",
+        f"{found.rules_run} rules were asked about production; {_counted(len(opened))} open, {len(waived)} waived.",
         *(_finding(f) for f in opened),
         "## Waived" if waived else "",
         bullets(_waived(f) for f in waived),
         "## Not assessable here" if found.not_assessable else "",
         bullets(escaped(n) for n in found.not_assessable),
     )
+
+
+def _counted(count: int) -> str:
+    return "1 finding is" if count == 1 else f"{count} findings are"
 
 
 def _finding(finding: Finding) -> str:

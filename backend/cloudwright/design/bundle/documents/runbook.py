@@ -15,7 +15,9 @@ def runbook(subject: Subject) -> str:
     alarms = [r for r in blueprint.resources if r.type == _ALARM]
     return sections(
         "# Runbook",
-        "Every alarm goes to the alert topic. Go back to the previous version first, look for the cause second.",
+        "Every alarm goes to the alert topic. Go back to the previous version first, look for the cause second."
+        if alarms
+        else "No alarm watches this design.",
         *(_alarm(a) for a in alarms),
         _dead_letters(subject),
         _restore(subject),
@@ -25,7 +27,14 @@ def runbook(subject: Subject) -> str:
 
 def _alarm(alarm: Resource) -> str:
     name = _text(alarm.properties.get("AlarmName", alarm.logical_id))
-    return sections(f"## {escaped(name)}", escaped(_text(alarm.properties.get("AlarmDescription", ""))))
+    return sections(f"## {escaped(name)}", _said(_text(alarm.properties.get("AlarmDescription", ""))))
+
+
+def _said(text: str) -> str:
+    """Return what the alarm says of itself, where to look first on a line of its own."""
+    meaning, found, first_look = text.partition(" First look: ")
+    look = f"**First look.** {first_look}" if found else ""
+    return sections(escaped(meaning), escaped(look).replace("\\*\\*", "**")).replace("\\`", "`")
 
 
 def _text(value: Value) -> str:

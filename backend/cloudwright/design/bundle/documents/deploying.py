@@ -1,0 +1,257 @@
+"""The chapters of the README about deploying: before, how, and how to see that it works and to undo it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from cloudwright.design.blueprint.graph import Blueprint, Output, Parameter, Stack
+from cloudwright.design.bundle.markdown import bullets, escaped, sections, table
+from cloudwright.design.bundle.parts import Part
+from cloudwright.design.bundle.subject import Subject
+from cloudwright.design.emit.cloudformation.emitter import emit, template_path
+from cloudwright.design.emit.cloudformation.template import template
+from cloudwright.design.emit.terraform.scope import snake_case
+from cloudwright.design.model.architecture import Environment
+from cloudwright.design.model.verbs import Verb
+
+_INLINE_LIMIT_BYTES = 51_200  # of a template sent with the request, CloudFormation quotas
+_EMAIL = "email"
+
+
+def preparations(subject: Subject) -> str:
+    """Say what must be there before the first command."""
+    if not _coded(subject):
+        return ""
+    return bullets(_preparations(subject))
+
+
+def deploy(subject: Subject) -> str:
+    """Return the commands for production, for each format."""
+    if not _coded(subject):
+        return "This bundle was made without infrastructure code; `design.yaml` compiles to it."
+    return sections(
+        _terraform() if Part.TERRAFORM in subject.parts else "",
+        _cloudformation(_production(subject)) if Part.CLOUDFORMATION in subject.parts else "",
+        "Use `dev` in place of `prod` for the cheaper environment, which may be deleted as a whole.",
+    )
+
+
+def verify(subject: Subject) -> str:
+    """Say what the outputs are and what to look at first."""
+    if not _coded(subject):
+        return ""
+    blueprint = _production(subject)
+    rows = [(_output_name(o, subject), escaped(o.description)) for o in blueprint.outputs]
+    shown = table(("output", "what it is"), rows) if rows else "There are no outputs."
+    return sections(_where_outputs(subject), shown, bullets(_first_looks(subject)))
+
+
+def your_code(subject: Subject) -> str:
+    """Say how to put real code into the functions."""
+    functions = sorted({asset.element_id for asset in _production(subject).code})
+    if not functions or not _coded(subject):
+        return ""
+    name, alone = functions[0], len(functions) == 1
+    listed = ", ".join(f"`functions/{each}/`" for each in functions)
+    return sections(
+        f"{listed} {'holds a small working placeholder that' if alone else 'hold small working placeholders; each'} "
+        "reads and writes what it is connected to. Replace the code, then:",
+        bullets(_code_ways(name, subject)),
+    )
+
+
+def teardown(subject: Subject) -> str:
+    """Say how to remove everything, and what is kept on purpose."""
+    if not _coded(subject):
+        return ""
+    blueprint = _production(subject)
+    kept = sorted({r.key.element_id for r in blueprint.resources if r.retain})
+    named = ", ".join(f"`{k}`" for k in kept)
+    ways = []
+    if Part.TERRAFORM in subject.parts:
+        ways.append(
+            "Terraform: `terraform -chdir=terraform/prod destroy`."
+            + (
+                f" It stops at {named} while deletion protection is on or a bucket holds objects; what it removes "
+                "there is gone."
+                if kept
+                else ""
+            )
+        )
+    if Part.CLOUDFORMATION in subject.parts:
+        commands = ", then ".join(
+            f"`aws cloudformation delete-stack --region {blueprint.stack_region(stack)} "
+            f"--stack-name {_stack_name(blueprint, stack)}`"
+            for stack in reversed(blueprint.stacks)
+        )
+        ways.append(
+            f"CloudFormation: {commands}."
+            + (
+                f" {named} survive{'s' if len(kept) == 1 else ''} it, with the data, and go{'es' if len(kept) == 1 else ''} on costing money."
+                if kept
+                else ""
+            )
+        )
+    return bullets(ways)
+
+
+def _coded(subject: Subject) -> bool:
+    return bool(subject.parts & {Part.CLOUDFORMATION, Part.TERRAFORM})
+
+
+def _production(subject: Subject) -> Blueprint:
+    return subject.blueprints[Environment.PROD]
+
+
+def _preparations(subject: Subject) -> Iterator[str]:
+    region = subject.architecture.region
+    yield (
+        "An AWS account, and credentials that may do what [policies/deployer.json](policies/deployer.json) lists. "
+        "`aws sts get-caller-identity` shows which account you are in."
+    )
+    if Part.TERRAFORM in subject.parts:
+        yield "For Terraform: version 1.10 or newer (1.5 without the lock of the state), and a private, versioned S3 bucket of yours for its state."
+    for parameter in _production(subject).parameters:
+        yield f"{escaped(parameter.description)}: {_parameter_names(parameter, subject)}{_example(parameter)}."
+    zones = [c for c in subject.architecture.components if c.kind == "route53_zone"]
+    if any(not zone.existing for zone in zones):
+        yield (
+            "Access to your domain's registrar. The first deployment creates the zone and then waits for the "
+            "certificate: meanwhile set the zone's four name servers at the registrar "
+            "(`aws route53 list-hosted-zones` and `aws route53 get-hosted-zone --id ...` show them)."
+        )
+    if any(c.kind == "lambda_function" for c in subject.architecture.components):
+        yield (
+            f"Room for the functions: concurrency in {region} is 1,000, in new accounts often much lower. "
+            f"`aws lambda get-account-settings --region {region}` shows yours."
+        )
+
+
+def _parameter_names(parameter: Parameter, subject: Subject) -> str:
+    names = []
+    if Part.TERRAFORM in subject.parts:
+        names.append(f"`{snake_case(parameter.name)}` in Terraform")
+    if Part.CLOUDFORMATION in subject.parts:
+        names.append(f"`{parameter.name}` in CloudFormation")
+    return ", ".join(names)
+
+
+def _example(parameter: Parameter) -> str:
+    if parameter.default is not None:
+        return f" (default `{parameter.default}`)"
+    return f" (for example `{parameter.example}`)" if parameter.example else ""
+
+
+def _terraform() -> str:
+    return sections(
+        "With Terraform:",
+        "```sh\ncd terraform/prod\ncp backend.tf.example backend.tf            # name your state bucket\n"
+        "cp terraform.tfvars.example terraform.tfvars  # your own values\nterraform init\n"
+        "terraform plan -out plan\nterraform apply plan\n```",
+    )
+
+
+def _cloudformation(blueprint: Blueprint) -> str:
+    large = any(file.size_bytes > _INLINE_LIMIT_BYTES for file in emit(blueprint))
+    return sections(
+        "With CloudFormation, from this folder:",
+        f"```sh\n{_stack_commands(blueprint, bucket=' --s3-bucket YOUR-BUCKET' if large else '')}\n```",
+        "A template is larger than 51,200 bytes and so travels through a bucket of yours." if large else "",
+    )
+
+
+def _stack_commands(blueprint: Blueprint, *, bucket: str) -> str:
+    commands = []
+    outputs: frozenset[str] = frozenset()
+    for stack in blueprint.stacks:
+        if outputs:
+            commands.append(_output_function(blueprint))
+        values = _values(blueprint, stack, outputs=outputs)
+        commands.append(
+            f"aws cloudformation deploy --region {blueprint.stack_region(stack)} "
+            f"--stack-name {_stack_name(blueprint, stack)} \\\n"
+            f"  --template-file {template_path(blueprint, stack)} --capabilities CAPABILITY_NAMED_IAM{bucket}"
+            + (" \\\n  --parameter-overrides " + " \\\n    ".join(values) if values else "")
+        )
+        outputs = frozenset(_names(blueprint, stack, section="Outputs"))
+    return "\n".join(commands)
+
+
+def _values(blueprint: Blueprint, stack: Stack, *, outputs: frozenset[str]) -> Sequence[str]:
+    """Return `Name=value` for every parameter of the stack that has no default."""
+    examples = {p.name: p.example for p in blueprint.parameters}
+    values = []
+    for name, body in _names(blueprint, stack, section="Parameters").items():
+        if name in outputs:
+            values.append(f'{name}="$(output {name})"')
+        elif not isinstance(body, dict) or "Default" not in body:
+            values.append(f"{name}={examples.get(name) or '...'}")
+    return values
+
+
+def _output_function(blueprint: Blueprint) -> str:
+    return (
+        "output() { aws cloudformation describe-stacks --region "
+        f"{blueprint.stack_region(Stack.GLOBAL)} --stack-name {_stack_name(blueprint, Stack.GLOBAL)} \\\n"
+        "  --query \"Stacks[0].Outputs[?OutputKey=='$1'].OutputValue\" --output text; }"
+    )
+
+
+def _names(blueprint: Blueprint, stack: Stack, *, section: str) -> Mapping[str, object]:
+    found = template(blueprint, stack).get(section, {})
+    return found if isinstance(found, dict) else {}
+
+
+def _stack_name(blueprint: Blueprint, stack: Stack) -> str:
+    ending = "-global" if stack is Stack.GLOBAL and len(blueprint.stacks) > 1 else ""
+    return f"{blueprint.name}-{blueprint.environment}{ending}"
+
+
+def _where_outputs(subject: Subject) -> str:
+    blueprint = _production(subject)
+    described = (
+        f"`aws cloudformation describe-stacks --region {blueprint.region} "
+        f"--stack-name {_stack_name(blueprint, Stack.MAIN)} --query 'Stacks[0].Outputs'`"
+    )
+    ways = [
+        "`terraform output` in `terraform/prod`" if Part.TERRAFORM in subject.parts else "",
+        described if Part.CLOUDFORMATION in subject.parts else "",
+    ]
+    return " or ".join(way for way in ways if way) + " shows:"
+
+
+def _output_name(output: Output, subject: Subject) -> str:
+    names = []
+    if Part.TERRAFORM in subject.parts:
+        names.append(f"`{snake_case(output.name)}`")
+    if Part.CLOUDFORMATION in subject.parts:
+        names.append(f"`{output.name}`")
+    return ", ".join(names)
+
+
+def _first_looks(subject: Subject) -> Iterator[str]:
+    kinds = {c.id: c.kind for c in subject.architecture.components}
+    for connection in subject.architecture.connections:
+        pair = (kinds[connection.source], connection.verb, kinds[connection.target])
+        if pair == ("cloudfront_distribution", Verb.ROUTES, "s3_bucket"):
+            yield (
+                f"`{connection.target}` is empty at first, so its pages answer with an error. Copy your site into it: "
+                f"`aws s3 sync ./dist s3://NAME-OF-THE-BUCKET`, then clear the cache of `{connection.source}`: "
+                '`aws cloudfront create-invalidation --distribution-id ID --paths "/*"`.'
+            )
+    emails = any(
+        r.type == "AWS::SNS::Subscription" and r.properties.get("Protocol") == _EMAIL
+        for r in _production(subject).resources
+    )
+    if emails:
+        yield "Follow the link in the e-mail that AWS sends to each alert address; until then alarms reach nobody."
+
+
+def _code_ways(name: str, subject: Subject) -> Iterator[str]:
+    if Part.TERRAFORM in subject.parts:
+        yield (
+            f"Terraform deploys the archives: `(cd functions/{name} && zip -r ../{name}.zip .)`, then plan and apply."
+        )
+    if Part.CLOUDFORMATION in subject.parts:
+        yield (
+            "CloudFormation carries the placeholders inline. Deploy yours beside it: `aws lambda update-function-code "
+            f"--function-name NAME --zip-file fileb://functions/{name}.zip`."
+        )
