@@ -1,5 +1,12 @@
+import { Workflow } from "lucide-react";
+import { lazy, Suspense } from "react";
+
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Skeleton } from "@/components/ui/skeleton";
 import { TabPanel, Tabs } from "@/components/ui/tabs";
 import { Board } from "@/features/board/components/board";
+import { Requirements } from "@/features/board/components/requirements";
 import { useBrief } from "@/features/board/hooks/use-board";
 import { QuestionRow } from "@/features/conversation/components/question-row";
 import { said } from "@/features/conversation/model/asks";
@@ -7,12 +14,18 @@ import { said } from "@/features/conversation/model/asks";
 import { tabOf } from "./address";
 import type { Workspace } from "./use-workspace";
 
+const DiagramPanel = lazy(() => import("@/features/diagram/components/diagram-panel"));
+
 interface CanvasProps {
   projectId: string;
   workspace: Workspace;
 }
 
-const tabs = [{ value: "board", label: "Board" }];
+const tabs = [
+  { value: "board", label: "Board" },
+  { value: "diagram", label: "Diagram" },
+  { value: "requirements", label: "Requirements" },
+];
 
 export function Canvas({ projectId, workspace }: CanvasProps) {
   const { address, go } = workspace;
@@ -26,6 +39,12 @@ export function Canvas({ projectId, workspace }: CanvasProps) {
     >
       <TabPanel value="board" className="overflow-y-auto">
         <BoardTab projectId={projectId} workspace={workspace} />
+      </TabPanel>
+      <TabPanel value="diagram" className="relative flex flex-col">
+        <DiagramTab projectId={projectId} workspace={workspace} />
+      </TabPanel>
+      <TabPanel value="requirements" className="overflow-y-auto">
+        <Requirements projectId={projectId} />
       </TabPanel>
     </Tabs>
   );
@@ -47,6 +66,37 @@ function BoardTab({ projectId, workspace }: CanvasProps) {
     />
   );
 }
+
+function DiagramTab({ projectId, workspace }: CanvasProps) {
+  const { option, selected, setSelected, highlighted, press, send, mode, go } = workspace;
+  if (option === undefined) {
+    return (
+      <EmptyState
+        icon={<Workflow />}
+        title="No diagram yet"
+        action={<Button onClick={() => go({ tab: "board" })}>Go to the board</Button>}
+      >
+        A diagram is drawn for every option on the board.
+      </EmptyState>
+    );
+  }
+  return (
+    <Suspense fallback={<Skeleton className="absolute inset-4" />}>
+      <DiagramPanel
+        projectId={projectId}
+        optionId={option.id}
+        revisionId={option.revision_id}
+        selectedIds={selected}
+        onSelect={setSelected}
+        highlightedIds={highlighted}
+        onAction={(action) => press(action, actionWords[action.type])}
+        onSend={(text) => send(said(text, mode, selected))}
+      />
+    </Suspense>
+  );
+}
+
+const actionWords = { apply_fix: "Apply this fix", undo: "Undo the last change" };
 
 function BriefQuestions({ projectId, workspace }: CanvasProps) {
   const brief = useBrief(projectId);

@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 
+import { useOptions, useTitles } from "@/features/board/hooks/use-board";
+import { shownOption } from "@/features/board/model/cards";
 import {
   feedOf,
   isBusy,
@@ -17,20 +19,18 @@ import { useAddress } from "./address";
 import type { PaneName } from "./panes";
 import { useEventEffects } from "./use-events";
 
-export interface Scope {
-  id: string;
-  title: string;
-}
-
 /** The state of one open project: its conversation, what is selected, which pane a phone shows. */
 export function useWorkspace(projectId: string) {
   const { address, go, prompt } = useAddress();
   const conversations = useProjectConversations(projectId);
   const create = useCreateConversation(projectId);
   const [pane, setPane] = useState<PaneName>("chat");
-  const [scope, setScope] = useState<readonly Scope[]>([]);
+  const [selected, setSelected] = useState<readonly string[]>([]);
   const [highlighted, setHighlighted] = useState<readonly string[]>([]);
   const field = useRef<HTMLTextAreaElement>(null);
+  const options = useOptions(projectId);
+  const option = shownOption(options.data ?? [], address.option);
+  const titles = useTitles(option?.revision_id ?? null);
 
   const conversationId = chosen(address.conversation, conversations.data?.[0]?.id);
   const feed = conversationId === null ? null : feedOf(conversationId);
@@ -89,8 +89,10 @@ export function useWorkspace(projectId: string) {
     press,
     pane,
     setPane,
-    scope,
-    setScope,
+    option,
+    titles,
+    selected,
+    setSelected,
     highlighted,
     highlight,
     field,

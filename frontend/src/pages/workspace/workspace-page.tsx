@@ -73,9 +73,12 @@ function Project({ project }: { project: ProjectSummary }) {
               field={workspace.field}
               mode={workspace.mode}
               onModeChange={workspace.setMode}
-              scope={workspace.scope}
+              scope={workspace.selected.map((id) => ({
+                id,
+                title: workspace.titles.get(id) ?? id,
+              }))}
               onUnscope={(id) =>
-                workspace.setScope((before) => before.filter((each) => each.id !== id))
+                workspace.setSelected((before) => before.filter((each) => each !== id))
               }
               note={me.data === undefined ? null : composerNote(me.data.model)}
               emptyHint="What the system should do, for how many people, where, how reliable and at what cost. Options appear at once."
@@ -94,7 +97,7 @@ function Project({ project }: { project: ProjectSummary }) {
 }
 
 function useActions(workspace: Workspace): ConversationActions {
-  const { go, highlight, setPane } = workspace;
+  const { go, highlight, setPane, titles } = workspace;
   return useMemo(() => {
     const open = (change: Parameters<typeof go>[0]) => {
       setPane("canvas");
@@ -107,7 +110,7 @@ function useActions(workspace: Workspace): ConversationActions {
       openRevision: (option) => open({ tab: "diagram", option, revision: null }),
       openBundle: (artifact) => open({ tab: "bundle", artifact }),
       openFile: (file) => open({ tab: "bundle", artifact: null, file }),
-      titleOf: (id) => id,
+      titleOf: (id) => titles.get(id) ?? id,
     };
-  }, [go, highlight, setPane]);
+  }, [go, highlight, setPane, titles]);
 }

@@ -49,3 +49,12 @@ export function fetchProject(projectId: string, signal: AbortSignal) {
     }),
   );
 }
+
+export function fetchRevision(revisionId: string, signal: AbortSignal) {
+  return unwrap(
+    api.GET("/api/v1/revisions/{revision_id}", {
+      params: { path: { revision_id: revisionId } },
+      signal,
+    }),
+  );
+}

@@ -8,6 +8,7 @@ import {
   fetchBrief,
   fetchOptions,
   fetchProject,
+  fetchRevision,
   type BriefEdit,
   type OptionCard,
 } from "../api/board";
@@ -35,6 +36,22 @@ export function useBrief(projectId: string) {
     queryKey: briefKey(projectId),
     queryFn: ({ signal }) => fetchBrief(projectId, signal),
   });
+}
+
+const noTitles: ReadonlyMap<string, string> = new Map();
+
+/** The names on the drawing by element id, for words about a design. */
+export function useTitles(revisionId: string | null): ReadonlyMap<string, string> {
+  const revision = useQuery({
+    queryKey: ["revisions", revisionId, "titles"],
+    queryFn: async ({ signal }) => {
+      const { architecture } = await fetchRevision(revisionId ?? "", signal);
+      return new Map(architecture.components.map((each) => [each.id, each.title]));
+    },
+    enabled: revisionId !== null,
+    staleTime: Infinity,
+  });
+  return revision.data ?? noTitles;
 }
 
 /** Pins, discards or renames an option. */

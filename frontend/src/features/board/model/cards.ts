@@ -46,3 +46,12 @@ export function requirementVerdict(requirements: OptionCard["requirements"]): Ve
   const status = unmet > 0 ? "bad" : partly > 0 ? "warn" : "ok";
   return { status, words: `${met} of ${total} requirements met` };
 }
+
+/** The option a canvas shows: the one asked for, the chosen one, or the first on the board. */
+export function shownOption(
+  cards: readonly OptionCard[],
+  asked: string | null,
+): OptionCard | undefined {
+  const open = boardOrder(cards).open;
+  return cards.find((card) => card.id === asked) ?? open.find((card) => card.chosen) ?? open[0];
+}

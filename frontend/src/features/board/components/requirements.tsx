@@ -1,0 +1,159 @@
+import { TriangleAlert } from "lucide-react";
+
+import { Badge } from "@/components/ui/badge";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorState } from "@/components/ui/error-state";
+import { Skeleton } from "@/components/ui/skeleton";
+
+import type { Brief } from "../api/board";
+import { useBrief, useEditBrief } from "../hooks/use-board";
+
+import { AssumptionField } from "./assumption-field";
+
+/** Everything that is known about what is wanted, with the words it came from. */
+export function Requirements({ projectId }: { projectId: string }) {
+  const brief = useBrief(projectId);
+  if (brief.isError) {
+    return (
+      <ErrorState
+        title="The requirements could not be loaded."
+        error={brief.error}
+        onRetry={() => void brief.refetch()}
+      />
+    );
+  }
+  if (brief.data === undefined) {
+    return (
+      <div role="status" aria-label="Loading the requirements" className="flex flex-col gap-3 p-4">
+        <Skeleton className="h-24" />
+        <Skeleton className="h-64" />
+      </div>
+    );
+  }
+  if (brief.data.requirements.length === 0 && brief.data.assumptions.length === 0) {
+    return (
+      <EmptyState title="No requirements yet">
+        Say in the chat what the system should do. What is understood stands here, each fact with
+        the words it came from, and every assumed figure can be corrected.
+      </EmptyState>
+    );
+  }
+  return (
+    <div className="mx-auto flex w-full max-w-4xl flex-col gap-6 p-4">
+      <Contradictions sentences={brief.data.contradictions} />
+      <Facts brief={brief.data} />
+      <Assumptions projectId={projectId} brief={brief.data} />
+      <Unused phrases={brief.data.unused} />
+    </div>
+  );
+}
+
+function Contradictions({ sentences }: { sentences: readonly string[] }) {
+  if (sentences.length === 0) return null;
+  return (
+    <section
+      aria-labelledby="contradictions"
+      className="flex gap-2 rounded-lg border bg-warn-surface p-3"
+    >
+      <TriangleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-warn" />
+      <div>
+        <h2 id="contradictions" className="font-medium">
+          These do not fit together
+        </h2>
+        <ul className="list-disc pl-5">
+          {sentences.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      </div>
+    </section>
+  );
+}
+
+const sources = { stated: "You wrote", answered: "You answered", assumed: "Assumed" } as const;
+
+function Facts({ brief }: { brief: Brief }) {
+  if (brief.requirements.length === 0) return null;
+  return (
+    <section aria-labelledby="facts">
+      <h2 id="facts" className="mb-2 text-base/6 font-semibold">
+        Requirements
+      </h2>
+      <ul className="divide-y rounded-lg border bg-card">
+        {brief.requirements.map((each) => (
+          <li key={each.id} className="flex flex-wrap items-baseline gap-x-3 gap-y-1 px-4 py-2.5">
+            <span className="font-medium">{each.statement}</span>
+            <span className="min-w-0 flex-1 text-muted-foreground">
+              {sources[each.source]}
+              {each.quote !== "" && <> “{each.quote}”</>}
+            </span>
+            <Badge>{each.kind.replaceAll("_", " ")}</Badge>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Assumptions({ projectId, brief }: { projectId: string; brief: Brief }) {
+  const edit = useEditBrief(projectId);
+  if (brief.assumptions.length === 0) return null;
+  return (
+    <section aria-labelledby="assumptions">
+      <h2 id="assumptions" className="text-base/6 font-semibold">
+        Assumptions
+      </h2>
+      <p className="mb-2 text-muted-foreground">
+        Prices and limits follow from these. A corrected figure prices every option again.
+      </p>
+      {edit.isError && (
+        <p role="alert" className="mb-2 text-bad">
+          {edit.error.message}
+        </p>
+      )}
+      <ul className="divide-y rounded-lg border bg-card">
+        {brief.assumptions.map((each) => (
+          <li key={each.id} className="px-4 py-2.5">
+            <AssumptionField
+              // The server's value replaces what stands in the field.
+              key={each.value}
+              assumption={each}
+              pending={edit.isPending && edit.variables.edits.some((one) => isOf(one, each.id))}
+              onState={(value) =>
+                edit.mutate({
+                  base: brief.revision,
+                  edits: [{ op: "state_assumption", id: each.id, value }],
+                })
+              }
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function isOf(edit: { op: string; id?: string }, id: string): boolean {
+  return edit.op === "state_assumption" && edit.id === id;
+}
+
+function Unused({ phrases }: { phrases: readonly string[] }) {
+  if (phrases.length === 0) return null;
+  return (
+    <section aria-labelledby="unused">
+      <h2 id="unused" className="text-base/6 font-semibold">
+        Not used
+      </h2>
+      <p className="mb-2 text-muted-foreground">
+        These words changed nothing. Say them differently if they matter.
+      </p>
+      <ul className="flex flex-wrap gap-2">
+        {phrases.map((phrase) => (
+          <li key={phrase} className="rounded border bg-card px-2 py-1">
+            “{phrase}”
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
