@@ -58,7 +58,11 @@ _Group = tuple[tuple[Component, ...], tuple[Connection, ...]]
 
 
 def _intake(*, public: bool) -> _Group:
-    components = (
+    return _intake_components(), _intake_connections(public=public)
+
+
+def _intake_components() -> tuple[Component, ...]:
+    return (
         component(
             "uploaders", "external_actor", title="Uploaders", purpose="People or apps that send images."
         ),
@@ -84,7 +88,10 @@ def _intake(*, public: bool) -> _Group:
             because=("file-upload", "image-processing"),
         ),
     )
-    connections = (
+
+
+def _intake_connections(*, public: bool) -> tuple[Connection, ...]:
+    return (
         connection(
             "uploaders",
             Verb.REQUESTS,
@@ -109,7 +116,6 @@ def _intake(*, public: bool) -> _Group:
             sentence="The app sends the image straight to storage.",
         ),
     )
-    return components, connections
 
 
 def _results() -> _Group:

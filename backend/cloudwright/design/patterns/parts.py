@@ -19,6 +19,7 @@ def component(
     properties: Mapping[str, JsonValue] | None = None,
     existing: bool = False,
 ) -> Component:
+    """Return a component of a pattern."""
     return Component(
         id=component_id,
         kind=kind,
@@ -41,6 +42,7 @@ def connection(
     per_call: str = "1",
     properties: Mapping[str, JsonValue] | None = None,
 ) -> Connection:
+    """Return a connection; `per_call` is text, so that it is exact."""
     return Connection(
         source=source,
         verb=verb,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from cloudwright.design.model.architecture import Architecture, Component, Connection, Decision, Region
 from cloudwright.design.model.verbs import Verb
 from cloudwright.design.patterns.parts import component, connection, watched
+from cloudwright.kit.domain_names import zone_of
 
 PATTERN = "web-app"
 
@@ -52,7 +53,11 @@ _Group = tuple[tuple[Component, ...], tuple[Connection, ...]]
 
 
 def _core(*, public: bool) -> _Group:
-    components = (
+    return _core_components(), _core_connections(public=public)
+
+
+def _core_components() -> tuple[Component, ...]:
+    return (
         component(
             "visitors", "external_actor", title="Visitors", purpose="People using the site in a browser."
         ),
@@ -85,7 +90,10 @@ def _core(*, public: bool) -> _Group:
             because=("json-api",),
         ),
     )
-    connections = (
+
+
+def _core_connections(*, public: bool) -> tuple[Connection, ...]:
+    return (
         connection(
             "visitors",
             Verb.REQUESTS,
@@ -120,7 +128,6 @@ def _core(*, public: bool) -> _Group:
             properties={"route": "ANY /api/{proxy+}", **({"public": True} if public else {})},
         ),
     )
-    return components, connections
 
 
 def _store(choice: WebApp) -> _Group:
@@ -143,7 +150,11 @@ def _store(choice: WebApp) -> _Group:
 
 
 def _buffered(items: Component, reads: Connection) -> _Group:
-    components = (
+    return _buffered_components(items), _buffered_connections(reads)
+
+
+def _buffered_components(items: Component) -> tuple[Component, ...]:
+    return (
         items,
         component(
             "write-jobs",
@@ -166,7 +177,10 @@ def _buffered(items: Component, reads: Connection) -> _Group:
             because=("async-processing",),
         ),
     )
-    connections = (
+
+
+def _buffered_connections(reads: Connection) -> tuple[Connection, ...]:
+    return (
         reads,
         connection(
             "api-handler",
@@ -194,7 +208,6 @@ def _buffered(items: Component, reads: Connection) -> _Group:
             sentence="Each batch is written to the table.",
         ),
     )
-    return components, connections
 
 
 def _sign_in() -> _Group:
@@ -231,7 +244,7 @@ def _customer_key() -> _Group:
 
 
 def _domain(domain: str, *, zone_exists: bool) -> _Group:
-    parent = domain.split(".", 1)[1] if domain.count(".") > 1 else domain
+    parent = zone_of(domain)
     components = (
         component(
             "zone",
@@ -274,7 +287,7 @@ def _watched_elements(choice: WebApp) -> tuple[str, ...]:
 
 
 def _decisions(choice: WebApp) -> tuple[Decision, ...]:
-    found = [
+    found = (
         Decision(
             id="compute",
             title="Functions instead of servers",
@@ -299,19 +312,19 @@ def _decisions(choice: WebApp) -> tuple[Decision, ...]:
             elements=("items",),
             because=("key-value-store",),
         ),
-    ]
-    if choice.buffered_writes:
-        found.append(
-            Decision(
-                id="buffer",
-                title="A queue in front of the table",
-                choice="Changes are acknowledged when they are in the queue, and written a moment later.",
-                context="Bursts must not be refused.",
-                consequences="A reader may see the old record for a moment; the interface has to say so.",
-                alternatives=("Writing at once: simpler, but a burst can be throttled.",),
-                revisit_when="People must see their change immediately.",
-                elements=("write-jobs", "writer"),
-                because=("async-processing",),
-            )
-        )
-    return tuple(found)
+    )
+    return (*found, _buffer_decision()) if choice.buffered_writes else found
+
+
+def _buffer_decision() -> Decision:
+    return Decision(
+        id="buffer",
+        title="A queue in front of the table",
+        choice="Changes are acknowledged when they are in the queue, and written a moment later.",
+        context="Bursts must not be refused.",
+        consequences="A reader may see the old record for a moment; the interface has to say so.",
+        alternatives=("Writing at once: simpler, but a burst can be throttled.",),
+        revisit_when="People must see their change immediately.",
+        elements=("write-jobs", "writer"),
+        because=("async-processing",),
+    )

@@ -14,6 +14,7 @@ _CODE = frozenset({Part.CLOUDFORMATION, Part.TERRAFORM})
 
 
 def readme(subject: Subject) -> str:
+    """Return README.md of a bundle: what is here, how to deploy, verify and remove it."""
     chapters: Sequence[tuple[str, Callable[[Subject], str]]] = (
         ("What is here", _contents),
         ("Before you deploy", preparations),
@@ -71,8 +72,8 @@ def _contents(subject: Subject) -> str:
             Part.DIAGRAMS in parts,
         ),
         (
-            "[cost](docs/cost.md), [decisions](docs/decisions.md), [requirements](docs/requirements.md), "
-            "[review](docs/review.md), [runbook](docs/runbook.md)",
+            ("[cost](docs/cost.md), [decisions](docs/decisions.md), [requirements](docs/requirements.md), "
+            "[review](docs/review.md), [runbook](docs/runbook.md)"),
             "What it costs, why it is so, what it meets, what is open, and what to do when an alarm rings.",
             Part.DOCUMENTS in parts,
         ),

@@ -5,6 +5,7 @@ from cloudwright.design.bundle.subject import Subject
 
 
 def requirements(subject: Subject) -> str:
+    """Return docs/requirements.md: each requirement with its words, verdict and evidence."""
     rows = [
         (
             escaped(r.statement),

@@ -46,6 +46,7 @@ def log_group(context: LoweringContext, element: Element[ApiProperties]) -> Reso
 
 
 def stage(element: Element[ApiProperties]) -> Resource:
+    """Return the stage of an API: throttled, deployed by itself, and logging where asked."""
     settings: dict[str, Value] = {
         "ThrottlingRateLimit": element.properties.throttle_rate_per_second,
         "ThrottlingBurstLimit": element.properties.throttle_burst,

@@ -101,19 +101,25 @@ def _title_block(drawing: Drawing, left: float, *, top: float, palette: Palette)
         ("Date", block.date, 1, 1),
         ("Drawn by", "Cloudwright", 2, 1),
     )
-    rules = "".join(
-        tag("path", d=f"M{left:.1f} {y:.1f}h{_BLOCK_WIDTH:.0f}", stroke=palette.border)
-        for y in (top + _TITLE_ROW, top + _TITLE_ROW + _ROW)
-    )
-    rules += "".join(
-        tag("path", d=f"M{left + third * n:.1f} {top + _TITLE_ROW:.1f}v{2 * _ROW:.0f}", stroke=palette.border)
-        for n in (1, 2)
-    )
     words = "".join(
         _cell(name, value, left + third * column, top=top + _TITLE_ROW + _ROW * row, palette=palette)
         for name, value, column, row in cells
     )
-    return frame + heading + view + rules + words
+    return frame + heading + view + _rules(left, top=top, palette=palette) + words
+
+
+def _rules(left: float, *, top: float, palette: Palette) -> str:
+    """Draw the lines between the cells of the title block."""
+    third = _BLOCK_WIDTH / 3
+    across = "".join(
+        tag("path", d=f"M{left:.1f} {y:.1f}h{_BLOCK_WIDTH:.0f}", stroke=palette.border)
+        for y in (top + _TITLE_ROW, top + _TITLE_ROW + _ROW)
+    )
+    down = "".join(
+        tag("path", d=f"M{left + third * n:.1f} {top + _TITLE_ROW:.1f}v{2 * _ROW:.0f}", stroke=palette.border)
+        for n in (1, 2)
+    )
+    return across + down
 
 
 def _cell(name: str, value: str, left: float, *, top: float, palette: Palette) -> str:

@@ -76,6 +76,7 @@ def data_sources(texts: Iterable[str]) -> str:
 
 
 def variables(blueprint: Blueprint, used: Sequence[Parameter]) -> str:
+    """Return variables.tf: the Region, and every parameter that the root uses."""
     region = Block(
         "variable",
         (_REGION_VARIABLE,),

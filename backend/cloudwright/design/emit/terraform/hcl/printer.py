@@ -112,6 +112,7 @@ def _indented(lines: Iterable[str]) -> Iterator[str]:
 
 
 def expression_lines(value: Expression) -> list[str]:
+    """Return the lines of an expression; all but the first are indented relative to it."""
     match value:
         case Token(text=text):
             return text.split("\n")
