@@ -21,9 +21,11 @@ from cloudwright.agents.designer.results import (
     Understanding,
 )
 from cloudwright.agents.designer.view import Done, Pressed, View
+from cloudwright.design.intake.changes.sketch import Sketch
 from cloudwright.design.intake.changes.understand import Understood, Wish, understand
 from cloudwright.design.model.edits import Edit
 
+_MAY_BE_ABOUT_SELECTION = (Wish.CHANGE, Wish.UNCLEAR, Wish.UNKNOWN)
 R = TypeVar("R", bound=Result)
 
 
@@ -43,15 +45,18 @@ def _said(seen: View) -> Move:
         return Call("get_design")
     design = _result(seen, "get_design", Design)
     sketch = None if design is None else design.sketch()
-    wanted = understand(_scoped(seen), sketch)
+    wanted = _wanted(seen, sketch)
     return _WISHES[wanted.wish](seen, wanted, design)
 
 
-def _scoped(seen: View) -> str:
-    """The person's words, with the selected component named when they only say 'it' or 'this'."""
-    if len(seen.selected) == 1 and seen.selected[0] not in seen.text:
-        return f"{seen.text} ({seen.selected[0]})"
-    return seen.text
+def _wanted(seen: View, sketch: Sketch | None) -> Understood:
+    """What the words want; a change that names no component is about the one that is selected."""
+    wanted = understand(seen.text, sketch)
+    named = () if sketch is None else sketch.named(seen.text)
+    if len(seen.selected) != 1 or named or wanted.wish not in _MAY_BE_ABOUT_SELECTION:
+        return wanted
+    about = understand(f"{seen.text.rstrip(' .!')} ({seen.selected[0]})", sketch)
+    return about if about.wish in (Wish.CHANGE, Wish.UNCLEAR) else wanted
 
 
 def _facts(seen: View, wanted: Understood, design: Design | None) -> Move:
@@ -78,7 +83,7 @@ def _change(seen: View, wanted: Understood, design: Design | None) -> Move:
         return Say(wording.NO_DESIGN)
     done = _result(seen, "edit_design", Changed)
     if done is not None:
-        return Say(wording.changed(wanted.proposed.note, done))
+        return Say(wording.changed(wanted.proposed.note, done) + wording.left(wanted.proposed.left))
     return _edit(design, wanted.proposed.edits, note=wanted.proposed.note)
 
 

@@ -81,6 +81,11 @@ def changed(note: str, done: Changed) -> str:
     )
 
 
+def left(words: str) -> str:
+    """Say which words of a sentence no change was made of."""
+    return f" I did not understand '{words[:120]}'." if words else ""
+
+
 def reason(decided: Decided) -> str:
     """Answer a 'why' from the recorded decision: the choice, its reason, and what would win instead."""
     rejected = f" Rejected: {decided.alternatives[0]}" if decided.alternatives else ""

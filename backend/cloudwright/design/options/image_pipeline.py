@@ -1,7 +1,9 @@
 """Candidates for an image pipeline: direct, queued, and fanned out."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
+from cloudwright.design.intake.contradictions import excluded_kinds
 from cloudwright.design.model.brief import Brief
 from cloudwright.design.options.asked import answered, asked, decided
 from cloudwright.design.options.candidate import Candidate
@@ -11,16 +13,8 @@ from cloudwright.design.patterns.image_pipeline import ImagePipeline, Trigger, i
 
 def candidates(brief: Brief) -> tuple[Candidate, ...]:
     """Return the candidates, simplest first."""
-    base = ImagePipeline(
-        name=stack_name(brief),
-        title=title(brief),
-        region=brief.region,
-        sign_in=answered(brief, "sign-in", "yes") or asked(brief, "sign-in"),
-        public=decided(brief, "sign-in", "no"),
-        customer_key=asked(brief, "encryption-customer-key"),
-        announce=answered(brief, "announce", "yes") or asked(brief, "notifications"),
-        nightly_cleanup=asked(brief, "scheduled-job"),
-    )
+    excluded = excluded_kinds(brief)
+    base = _asked_for(brief, excluded_kinds(brief))
     return (
         Candidate(
             key="direct",
@@ -53,4 +47,17 @@ def candidates(brief: Brief) -> tuple[Candidate, ...]:
             cons=("Most parts, most alarms", "More than a single kind of work needs"),
             architecture=image_pipeline(replace(base, trigger=Trigger.FANNED_OUT)),
         ),
+    )
+
+
+def _asked_for(brief: Brief, excluded: Mapping[str, str]) -> ImagePipeline:
+    return ImagePipeline(
+        name=stack_name(brief),
+        title=title(brief),
+        region=brief.region,
+        sign_in=answered(brief, "sign-in", "yes") and "cognito_user_pool" not in excluded,
+        public=decided(brief, "sign-in", "no"),
+        customer_key=asked(brief, "encryption-customer-key") and "kms_key" not in excluded,
+        announce=answered(brief, "announce", "yes") and "sns_topic" not in excluded,
+        nightly_cleanup=asked(brief, "scheduled-job") and "eventbridge_rule" not in excluded,
     )

@@ -8,6 +8,7 @@ from cloudwright.design.model.architecture import Environment
 from cloudwright.design.model.brief import Brief
 from cloudwright.design.options import image_pipeline, web_app
 from cloudwright.design.options.candidate import Candidate
+from cloudwright.design.options.exclusions import respecting
 from cloudwright.design.pricing.assumptions import effective
 from cloudwright.design.pricing.price import estimate
 from cloudwright.kit.money import Money
@@ -19,13 +20,14 @@ _NOTABLE = Decimal("0.3")
 def propose(brief: Brief, facts: Facts) -> tuple[Candidate, ...]:
     """Return the candidates for the brief's pattern; none when no pattern was recognised.
 
+    What the brief rules out is left out where a design can do without it, and named where it cannot.
     `because` compares the monthly cost with the cheapest candidate; a difference over 30 % is said with
     both figures.
     """
     make = _MAKERS.get(brief.pattern)
     if make is None:
         return ()
-    found = _different(make(brief))
+    found = _different(respecting(make(brief), brief))
     costs = [_cost(candidate, brief, facts) for candidate in found]
     return tuple(
         candidate.model_copy(update={"because": _because(index, found, costs)})

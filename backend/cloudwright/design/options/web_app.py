@@ -1,26 +1,22 @@
 """Candidates for a web application: lean, guarded, and with buffered writes."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
+from cloudwright.design.intake.contradictions import excluded_kinds
 from cloudwright.design.model.brief import Brief, RequirementKind
 from cloudwright.design.options.asked import answered, asked, decided
 from cloudwright.design.options.candidate import Candidate
 from cloudwright.design.options.naming import stack_name, title
 from cloudwright.design.patterns.web_app import WebApp, web_app
 
+_DROPPED_EARLY = "Known attacks and callers that come too often are dropped early"
+
 
 def candidates(brief: Brief) -> tuple[Candidate, ...]:
     """Return the candidates, simplest first."""
-    base = WebApp(
-        name=stack_name(brief),
-        title=title(brief),
-        region=brief.region,
-        sign_in=answered(brief, "sign-in", "yes") or asked(brief, "sign-in"),
-        public=decided(brief, "sign-in", "no"),
-        customer_key=asked(brief, "encryption-customer-key"),
-        firewall=asked(brief, "web-firewall"),
-        domain=next((str(r.value) for r in brief.of_kind(RequirementKind.DOMAIN)), None),
-    )
+    excluded = excluded_kinds(brief)
+    base = _asked_for(brief, excluded)
     return (
         Candidate(
             key="lean",
@@ -36,14 +32,21 @@ def candidates(brief: Brief) -> tuple[Candidate, ...]:
         Candidate(
             key="guarded",
             name="Guarded serverless",
-            idea="The same, with a web firewall in front and a key of your own on the data.",
+            idea=f"The same, with {_guards(excluded)}.",
             pros=(
-                "Known attacks and callers that come too often are dropped early",
-                "Use of the data key is under your control and in the audit log",
+                *_unless("waf_web_acl", excluded, said=_DROPPED_EARLY),
+                *_unless(
+                    "kms_key", excluded, said="Use of the data key is under your control and in the audit log"
+                ),
                 "Same code and operations as the lean design",
             ),
-            cons=("A fixed monthly price for firewall and key", "Firewall rules need a look now and then"),
-            architecture=web_app(replace(base, firewall=True, customer_key=True)),
+            cons=(
+                "A fixed monthly price for what guards it",
+                *_unless("waf_web_acl", excluded, said="Firewall rules need a look now and then"),
+            ),
+            architecture=web_app(
+                replace(base, firewall="waf_web_acl" not in excluded, customer_key="kms_key" not in excluded)
+            ),
         ),
         Candidate(
             key="buffered",
@@ -57,4 +60,29 @@ def candidates(brief: Brief) -> tuple[Candidate, ...]:
             cons=("A change is visible a moment later", "Three more parts to watch"),
             architecture=web_app(replace(base, buffered_writes=True)),
         ),
+    )
+
+
+def _guards(excluded: Mapping[str, str]) -> str:
+    guards = (
+        *_unless("waf_web_acl", excluded, said="a web firewall in front"),
+        *_unless("kms_key", excluded, said="a key of your own on the data"),
+    )
+    return " and ".join(guards) or "nothing added"
+
+
+def _unless(kind: str, excluded: Mapping[str, str], *, said: str) -> tuple[str, ...]:
+    return () if kind in excluded else (said,)
+
+
+def _asked_for(brief: Brief, excluded: Mapping[str, str]) -> WebApp:
+    return WebApp(
+        name=stack_name(brief),
+        title=title(brief),
+        region=brief.region,
+        sign_in=answered(brief, "sign-in", "yes") and "cognito_user_pool" not in excluded,
+        public=decided(brief, "sign-in", "no"),
+        customer_key=asked(brief, "encryption-customer-key") and "kms_key" not in excluded,
+        firewall=asked(brief, "web-firewall") and "waf_web_acl" not in excluded,
+        domain=next((str(r.value) for r in brief.of_kind(RequirementKind.DOMAIN)), None),
     )

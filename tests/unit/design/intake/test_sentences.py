@@ -91,7 +91,8 @@ SENTENCES: tuple[tuple[str, Facts], ...] = (
     ("with authentification", {"sign-in": "sign_in"}),
     ("no sign-in needed", {}),
     ("a websit with a REST api", {"static-site": "static_site", "json-api": "json_api"}),
-    ("people upload photos and get thumnails", {"file-upload": "file_upload", "image-processing": "image_processing"}),
+    ("upload photos", {"file-upload": "file_upload"}),
+    ("we make thumnails", {"image-processing": "image_processing"}),
     ("photos are resized", {"image-processing": "image_processing"}),
     ("no lambda please", {"without-lambda": "lambda_function"}),
     ("without Cognito", {"without-cognito": "cognito_user_pool"}),
@@ -193,26 +194,24 @@ def test_a_correction_of_something_else_leaves_the_load(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "words", "question", "choice"),
+    ("first", "words", "answer"),
     [
-        (WEB, "people sign in", "sign-in", "yes"),
-        (WEB, "no sign-in", "sign-in", "no"),
-        (WEB, "it is public", "sign-in", "no"),
-        (IMAGES, "anybody may upload", "sign-in", "no"),
-        (IMAGES, "without login", "sign-in", "no"),
-        (IMAGES, "and notify other systems", "announce", "yes"),
-        (IMAGES, "no notifications", "announce", "no"),
-        (IMAGES, "10 MB each", "file-size", "stated"),
-        (WEB, "the name AWS gives is fine", "domain", "aws"),
-        (WEB, "under our own domain", "domain", "own"),
-        (WEB, "under shop.example.com", "domain", "own"),
-        (WEB, "no custom domain", "domain", "aws"),
+        (WEB, "people sign in", ("sign-in", "yes")),
+        (WEB, "no sign-in", ("sign-in", "no")),
+        (WEB, "it is public", ("sign-in", "no")),
+        (IMAGES, "anybody may upload", ("sign-in", "no")),
+        (IMAGES, "without login", ("sign-in", "no")),
+        (IMAGES, "and notify other systems", ("announce", "yes")),
+        (IMAGES, "no notifications", ("announce", "no")),
+        (IMAGES, "10 MB each", ("file-size", "stated")),
+        (WEB, "the name AWS gives is fine", ("domain", "aws")),
+        (WEB, "under our own domain", ("domain", "own")),
+        (WEB, "under shop.example.com", ("domain", "own")),
+        (WEB, "no custom domain", ("domain", "aws")),
     ],
 )
-def test_words_answer_an_open_question(first: str, words: str, question: str, choice: str) -> None:
-    answers = {q.id: q.answer for q in brief_of(first, words).questions}
-
-    assert answers[question] == choice
+def test_words_answer_an_open_question(first: str, words: str, answer: tuple[str, str]) -> None:
+    assert answer in {(q.id, q.answer) for q in brief_of(first, words).questions}
 
 
 def test_what_was_said_before_the_shape_was_known_still_answers() -> None:

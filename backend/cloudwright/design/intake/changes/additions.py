@@ -11,6 +11,7 @@ from cloudwright.design.intake.extract.places import domain_in
 from cloudwright.design.model.architecture import Component, Connection
 from cloudwright.design.model.edits import AddComponent, Connect, Edit
 from cloudwright.design.model.verbs import Verb
+from cloudwright.kit.domain_names import zone_of
 
 _ADD = r"\b(?:add|put|use|want|need|include|give|attach|enable|require|introduce|with|let|make|protect|encrypt|announce|notify|tell|also)\b"
 
@@ -104,7 +105,7 @@ def _domain(text: str, sketch: Sketch) -> Proposed | Unclear:
         return Unclear(reason="This design has an address of its own already.")
     if name is None:
         return Unclear(reason="Which domain?", instead="Say for example 'use the domain shop.example.com'.")
-    parent = name.split(".", 1)[1] if name.count(".") > 1 else name
+    parent = zone_of(name)
     cdn = distributions[0].id
     edits = (
         _new(
