@@ -70,6 +70,7 @@ export class Server {
     child.stdout.on("data", (text) => this.#output.push(String(text)));
     child.stderr.on("data", (text) => this.#output.push(String(text)));
     this.#process = child;
+    process.once("exit", () => child.kill("SIGKILL"));
     await eventually(
       "the server answers",
       async () => {

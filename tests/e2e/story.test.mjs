@@ -1,0 +1,120 @@
+/** One sentence in, a checked bundle out: the whole way as a person goes it, with the built-in designer. */
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+
+import { Api } from "./lib/api.mjs";
+import { launch, signedIn } from "./lib/browser.mjs";
+import { startServer } from "./lib/server.mjs";
+import { board, cards, composer, questions, say, settled, transcript } from "./lib/workspace.mjs";
+import { unzipped } from "./lib/zip.mjs";
+
+const SENTENCE =
+  "A members' site for 50,000 visits a month in eu-central-1: static pages, a small JSON API behind sign-in, 99.9 % available, under $60 a month.";
+const prompt = (page) => page.getByRole("textbox", { name: "What should the system do?" });
+const download = (page) => page.getByRole("button", { name: /^Download/ });
+
+describe("the whole story", () => {
+  let server, browser, api, page;
+
+  before(async () => {
+    [server, browser] = await Promise.all([startServer(), launch()]);
+    api = await new Api(server.url).signIn();
+    page = await signedIn(browser, server);
+  });
+
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  test("from a sentence to a downloaded zip it takes three clicks and less than a minute", async () => {
+    const hurried = await signedIn(browser, server);
+    await prompt(hurried).fill(SENTENCE);
+    const started = Date.now();
+
+    await hurried.getByRole("button", { name: "Design it" }).click();
+    await cards(hurried).first().getByRole("button", { name: "Build this" }).click();
+    const [zip] = await Promise.all([
+      hurried.waitForEvent("download", { timeout: 60_000 }),
+      download(hurried).click({ timeout: 60_000 }),
+    ]);
+    const files = await unzipped(await zip.path());
+
+    assert.ok(Date.now() - started < 60_000);
+    assert.match(zip.suggestedFilename(), /\.zip$/);
+    for (const path of ["README.md", "design.yaml", "checks/report.json", "policies/deployer.json"])
+      assert.ok(files.has(path), `${path} is missing`);
+    assert.equal(JSON.parse(files.get("consistency.json")).consistent, true);
+    assert.deepEqual(hurried.problems, []);
+    await hurried.context().close();
+  });
+
+  test("options stream in as cards with price, floor and findings, beside the questions", async () => {
+    await prompt(page).fill(SENTENCE);
+    await page.keyboard.press("Enter");
+
+    await cards(page).nth(1).waitFor();
+    await settled(page);
+    const words = await cards(page).first().innerText();
+    assert.match(words, /\$\d+\.\d\d/);
+    assert.match(words, /\d\d\.\d+ %/);
+    assert.match(words, /requirements/i);
+    assert.ok((await questions(page).getByRole("group").count()) >= 2);
+    await page.getByText("nothing you type leaves this machine").waitFor();
+    assert.equal(new URL(page.url()).searchParams.get("prompt"), null);
+  });
+
+  test("an answer updates the options in place", async () => {
+    const names = await cards(page).getByRole("heading").allInnerTexts();
+    const price = await cards(page).first().getByText(/\$\d/).first().innerText();
+    const choice = questions(page).getByRole("button", { name: "About 10 million" });
+
+    await choice.click();
+    await settled(page);
+
+    await board(page).locator("[aria-pressed=true]", { hasText: "About 10 million" }).waitFor();
+    assert.deepEqual(await cards(page).getByRole("heading").allInnerTexts(), names);
+    assert.notEqual(await cards(page).first().getByText(/\$\d/).first().innerText(), price);
+  });
+
+  test("a change in words shows what it did, and Undo takes it back", async () => {
+    await say(page, "Add a web application firewall.");
+    const ripple = transcript(page).getByRole("region", { name: /What changed in revision/ });
+    await ripple.first().waitFor();
+    const words = await ripple.first().innerText();
+    assert.match(words, /\$[\d,.]+ → \$[\d,.]+ a month/);
+    assert.match(words, /firewall/i);
+    assert.match(words, /\d of \d requirements met/);
+    await settled(page);
+
+    await ripple.first().getByRole("button", { name: "Undo" }).click();
+    await ripple.nth(1).waitFor();
+    await settled(page);
+    assert.match(await ripple.nth(1).innerText(), /firewall/i);
+    assert.equal(await ripple.first().getByRole("button", { name: "Undo" }).count(), 0);
+  });
+
+  test("a plan waits for approval, and what was unticked is not built", async () => {
+    await page.getByRole("radio", { name: "Implement" }).click();
+    await say(page, "Plan the bundle.");
+    const plan = transcript(page).getByRole("region", { name: "Plan" });
+    await plan.getByRole("button", { name: "Approve" }).waitFor();
+    await settled(page);
+    await plan.getByRole("checkbox", { name: /Terraform/ }).uncheck();
+
+    await plan.getByRole("button", { name: "Approve" }).click();
+    await transcript(page).getByRole("region", { name: "Bundle ready" }).waitFor({ timeout: 60_000 });
+    await settled(page);
+
+    const [bundle] = (await api.get("/artifacts")).items;
+    const { files } = await api.get(`/artifacts/${bundle.id}`);
+    assert.ok(files.some(({ path }) => path.startsWith("cloudformation/")));
+    assert.ok(!files.some(({ path }) => path.startsWith("terraform/")));
+  });
+
+  test("the page made no script error and the server no failure on the way", () => {
+    assert.deepEqual(page.problems, []);
+    assert.doesNotMatch(server.output, /Traceback/);
+    assert.ok(composer(page));
+  });
+});
