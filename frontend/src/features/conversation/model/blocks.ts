@@ -16,18 +16,25 @@ export function extendBlocks(before: Blocks, source: string): Blocks {
   const frozen = grown ? before.frozen : [];
   const rest = grown ? before.tail + source.slice(before.source.length) : source;
   const raws = Lexer.lex(rest, { gfm: true }).map((token) => token.raw);
-  const kept = lastSolid(raws);
+  const finished = raws.slice(0, finishedCount(raws));
+  const length = finished.join("").length;
+  // The lexer rewrites some white space; what it rewrote is not the source and stays open.
+  if (!rest.startsWith(finished.join(""))) return { source, frozen, tail: rest };
   return {
     source,
-    frozen: [...frozen, ...raws.slice(0, kept).filter((raw) => raw.trim() !== "")],
-    tail: raws.slice(kept).join(""),
+    frozen: [...frozen, ...finished.filter((raw) => raw.trim() !== "")],
+    tail: rest.slice(length),
   };
 }
 
-/** The last block that is more than white space is still open. */
-function lastSolid(raws: readonly string[]): number {
-  return Math.max(
-    0,
-    raws.findLastIndex((raw) => raw.trim() !== ""),
-  );
+/**
+ * How many tokens are finished: those before the last that is more than white space, up to a blank line.
+ * Without the blank line half a line can read as another block, such as "-" before "- item".
+ */
+function finishedCount(raws: readonly string[]): number {
+  const last = raws.findLastIndex((raw) => raw.trim() !== "");
+  for (let count = last; count > 0; count -= 1) {
+    if (/\n[ \t]*\n$/.test(raws.slice(0, count).join(""))) return count;
+  }
+  return 0;
 }
