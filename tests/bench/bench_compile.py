@@ -12,16 +12,16 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "backend"), str(ROOT / "tests")]
 
-from bench.figures import Figure, table  # noqa: E402
+from bench.figures import Figure, table  # noqa: E402  # found by the path above
 from builders.edge_designs import a_component, a_connection, a_design  # noqa: E402  # found by the path above
-from cloudwright.design.emit.cloudformation import emitter as cloudformation  # noqa: E402
-from cloudwright.design.emit.terraform import emitter as terraform  # noqa: E402
-from cloudwright.design.evaluation.evaluate import evaluate  # noqa: E402
-from cloudwright.design.facts.facts import Facts  # noqa: E402
-from cloudwright.design.facts.load import load_facts  # noqa: E402
-from cloudwright.design.lowering.lower import lower  # noqa: E402
-from cloudwright.design.model.architecture import Architecture, Environment  # noqa: E402
-from cloudwright.design.model.brief import Brief  # noqa: E402
+from cloudwright.design.emit.cloudformation import emitter as cloudformation  # noqa: E402  # found by the path above
+from cloudwright.design.emit.terraform import emitter as terraform  # noqa: E402  # found by the path above
+from cloudwright.design.evaluation.evaluate import evaluate  # noqa: E402  # found by the path above
+from cloudwright.design.facts.facts import Facts  # noqa: E402  # found by the path above
+from cloudwright.design.facts.load import load_facts  # noqa: E402  # found by the path above
+from cloudwright.design.lowering.lower import lower  # noqa: E402  # found by the path above
+from cloudwright.design.model.architecture import Architecture, Environment  # noqa: E402  # found by the path above
+from cloudwright.design.model.brief import Brief  # noqa: E402  # found by the path above
 
 SMALL, LARGE = 100, 2_000
 CEILING_MS = 500.0
@@ -83,4 +83,4 @@ def measure(rounds: int = 3) -> Sequence[Figure]:
 
 
 if __name__ == "__main__":
-    print(table(measure()))  # noqa: T201
+    print(table(measure()))  # noqa: T201  # its output

@@ -13,9 +13,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "backend"), str(ROOT / "tests")]
 
-from bench.figures import Figure, table  # noqa: E402
+from bench.figures import Figure, table  # noqa: E402  # found by the path above
 from cloudwright.adapters.layout.elk import ElkLayout  # noqa: E402  # found by the path above
-from cloudwright.design.diagram.ports import Direction, ElkEdge, ElkGraph, ElkNode  # noqa: E402
+from cloudwright.design.diagram.ports import Direction, ElkEdge, ElkGraph, ElkNode  # noqa: E402  # found by the path above
 
 CEILINGS_MS = {12: 250.0, 30: 750.0, 60: 1_750.0}  # twice what the engine took when it was chosen
 SIDE_EDGES = 0.2  # of the nodes have a second neighbour, as in designs that people draw
@@ -70,4 +70,4 @@ async def measure() -> Sequence[Figure]:
 
 
 if __name__ == "__main__":
-    print(table(asyncio.run(measure())))  # noqa: T201
+    print(table(asyncio.run(measure())))  # noqa: T201  # its output

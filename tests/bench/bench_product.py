@@ -19,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "backend"), str(ROOT / "tests")]
 
-from bench.figures import Figure, missing, percentile_95, table  # noqa: E402
+from bench.figures import Figure, missing, percentile_95, table  # noqa: E402  # found by the path above
 from builders.studio import Frame, Studio, Wire, a_thread, is_event, signed_in  # noqa: E402  # found by the path
 
 TURNS = 10
@@ -158,4 +158,4 @@ def _waited(name: str, limit: float, values: Sequence[float]) -> Figure:
 
 
 if __name__ == "__main__":
-    print(table(asyncio.run(measure())))  # noqa: T201
+    print(table(asyncio.run(measure())))  # noqa: T201  # its output

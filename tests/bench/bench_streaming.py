@@ -23,11 +23,11 @@ from websockets.asyncio.server import ServerConnection, serve
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "backend"), str(ROOT / "tests")]
 
-from bench.figures import Figure, table  # noqa: E402
+from bench.figures import Figure, table  # noqa: E402  # found by the path above
 from builders.platform import some_settings  # noqa: E402  # found by the path above
-from builders.scripted_model import Script, Text  # noqa: E402
-from builders.studio import Studio, a_thread, signed_in  # noqa: E402
-from cloudwright.main import create_app  # noqa: E402
+from builders.scripted_model import Script, Text  # noqa: E402  # found by the path above
+from builders.studio import Studio, a_thread, signed_in  # noqa: E402  # found by the path above
+from cloudwright.main import create_app  # noqa: E402  # found by the path above
 
 SINGLE_RATIO, JOINED_RATIO = 2.5, 1.6
 TOKENS = 10_000
@@ -146,7 +146,7 @@ def main() -> None:
         case ["ours", port]:
             our_server(int(port))
         case _:
-            print(table(asyncio.run(measure())))  # noqa: T201
+            print(table(asyncio.run(measure())))  # noqa: T201  # its output
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ from bench import (  # noqa: E402  # found by the path above
     bench_product,
     bench_streaming,
 )
-from bench.figures import Figure, missing, table  # noqa: E402
+from bench.figures import Figure, missing, table  # noqa: E402  # found by the path above
 
 _SIZE = re.compile(r"^(?P<name>.+?)\s+(?P<size>[\d.]+) of\s+(?P<budget>\d+) kB", re.MULTILINE)
 
@@ -84,10 +84,10 @@ PARTS: Sequence[tuple[str, Callable[[], Sequence[Figure]]]] = (
 def main() -> None:
     """Print each part as it is done."""
     load = os.getloadavg()[0]
-    print(f"{os.cpu_count()} cores, load {load:.1f} before the start: absolute figures suffer above 0.5.")  # noqa: T201
+    print(f"{os.cpu_count()} cores, load {load:.1f} before the start: absolute figures suffer above 0.5.")  # noqa: T201  # its output
     for title, measure in PARTS:
-        print(f"\n{title}", flush=True)  # noqa: T201
-        print(table(measure()), flush=True)  # noqa: T201
+        print(f"\n{title}", flush=True)  # noqa: T201  # its output
+        print(table(measure()), flush=True)  # noqa: T201  # its output
 
 
 if __name__ == "__main__":

@@ -113,7 +113,7 @@ async def test_local_and_configured_host_names_are_answered(tmp_path: Path, host
 
 
 @pytest.mark.parametrize("announced", [True, False], ids=["announced", "chunked"])
-async def test_a_body_over_the_limit_is_refused(tmp_path: Path, announced: bool) -> None:  # noqa: FBT001
+async def test_a_body_over_the_limit_is_refused(tmp_path: Path, announced: bool) -> None:  # noqa: FBT001  # a case of the table
     body = b"x" * 1_048_577
 
     async def chunks() -> AsyncIterator[bytes]:

@@ -29,25 +29,7 @@ def candidates(brief: Brief) -> tuple[Candidate, ...]:
             ),
             architecture=web_app(base),
         ),
-        Candidate(
-            key="guarded",
-            name="Guarded serverless",
-            idea=f"The same, with {_guards(excluded)}.",
-            pros=(
-                *_unless("waf_web_acl", excluded, said=_DROPPED_EARLY),
-                *_unless(
-                    "kms_key", excluded, said="Use of the data key is under your control and in the audit log"
-                ),
-                "Same code and operations as the lean design",
-            ),
-            cons=(
-                "A fixed monthly price for what guards it",
-                *_unless("waf_web_acl", excluded, said="Firewall rules need a look now and then"),
-            ),
-            architecture=web_app(
-                replace(base, firewall="waf_web_acl" not in excluded, customer_key="kms_key" not in excluded)
-            ),
-        ),
+        _guarded(base, excluded),
         Candidate(
             key="buffered",
             name="Buffered writes",
@@ -59,6 +41,28 @@ def candidates(brief: Brief) -> tuple[Candidate, ...]:
             ),
             cons=("A change is visible a moment later", "Three more parts to watch"),
             architecture=web_app(replace(base, buffered_writes=True)),
+        ),
+    )
+
+
+def _guarded(base: WebApp, excluded: Mapping[str, str]) -> Candidate:
+    return Candidate(
+        key="guarded",
+        name="Guarded serverless",
+        idea=f"The same, with {_guards(excluded)}.",
+        pros=(
+            *_unless("waf_web_acl", excluded, said=_DROPPED_EARLY),
+            *_unless(
+                "kms_key", excluded, said="Use of the data key is under your control and in the audit log"
+            ),
+            "Same code and operations as the lean design",
+        ),
+        cons=(
+            "A fixed monthly price for what guards it",
+            *_unless("waf_web_acl", excluded, said="Firewall rules need a look now and then"),
+        ),
+        architecture=web_app(
+            replace(base, firewall="waf_web_acl" not in excluded, customer_key="kms_key" not in excluded)
         ),
     )
 

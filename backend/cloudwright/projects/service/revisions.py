@@ -13,7 +13,7 @@ from cloudwright.design.model.diff import diff
 from cloudwright.design.model.edits import Edit
 from cloudwright.design.model.errors import RevisionStale
 from cloudwright.kit.ids import new_id
-from cloudwright.projects.computation import compute
+from cloudwright.projects.computation import Computed, compute
 from cloudwright.projects.errors import NothingToUndo, OptionNotFound, RevisionNotFound
 from cloudwright.projects.models import OptionRow, RevisionRow
 from cloudwright.projects.ports import Knowledge
@@ -148,25 +148,14 @@ class Revisions:
             files_before=head.files,
             files_after=computed.files,
         )
-        row = RevisionRow(
-            id=new_id("rev"),
-            option_id=option.id,
-            project_id=option.project_id,
-            number=await self._revisions.last_number(option.id) + 1,
-            parent_id=head.id,
-            content_hash=after.content_hash(),
-            architecture=after.model_dump(mode="json"),
-            evaluation=computed.evaluation.model_dump(mode="json"),
-            files=computed.files,
-            ripple=told.model_dump(mode="json"),
-            summary=summary[:600],
-            undone_id=undone_id,
-            brief_revision=brief.revision,
-            author_kind=author.kind,
-            author_id=author.id,
-            tool_call_id=tool_call_id,
-            created_at=self._knowledge.clock(),
-        )
+        row = _following(head, after, computed=computed, told=told)
+        row.number = await self._revisions.last_number(option.id) + 1
+        row.summary = summary[:600]
+        row.undone_id = undone_id
+        row.brief_revision = brief.revision
+        row.author_kind, row.author_id = author.kind, author.id
+        row.tool_call_id = tool_call_id
+        row.created_at = self._knowledge.clock()
         await self._revisions.add(row)
         option.head_revision_id = row.id
         await self._touch(option.project_id)
@@ -214,3 +203,18 @@ def _told(before: Architecture, after: Architecture) -> str:
         parts = ["changed connections"]
     sentence = ", ".join(parts) or "changed nothing"
     return f"{sentence[:1].upper()}{sentence[1:]}"
+
+
+def _following(head: RevisionRow, after: Architecture, *, computed: Computed, told: Ripple) -> RevisionRow:
+    """Return the revision after `head` with what its design says and is computed to be; not who made it."""
+    return RevisionRow(
+        id=new_id("rev"),
+        option_id=head.option_id,
+        project_id=head.project_id,
+        parent_id=head.id,
+        content_hash=after.content_hash(),
+        architecture=after.model_dump(mode="json"),
+        evaluation=computed.evaluation.model_dump(mode="json"),
+        files=computed.files,
+        ripple=told.model_dump(mode="json"),
+    )

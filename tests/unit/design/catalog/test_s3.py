@@ -57,7 +57,7 @@ def test_bucket_refuses_calls_without_tls() -> None:
 
 
 @pytest.mark.parametrize(("environment", "kept"), [(Environment.DEV, False), (Environment.PROD, True)])
-def test_bucket_survives_its_stack_in_production_only(environment: Environment, kept: bool) -> None:  # noqa: FBT001
+def test_bucket_survives_its_stack_in_production_only(environment: Environment, kept: bool) -> None:  # noqa: FBT001  # a case of the table
     assert part(lowered(a_design([BUCKET]), environment), "files/bucket").retain is kept
 
 
