@@ -36,7 +36,7 @@ export function Boundaries({ groups }: { groups: readonly Group[] }) {
             height: group.height,
           }}
         >
-          <span className="absolute top-0 left-0 flex h-6 items-center gap-2 bg-background pr-2 text-xs font-semibold whitespace-nowrap">
+          <span className="absolute top-0 left-0 flex h-6 items-center gap-2 bg-background pr-2 text-xs font-semibold whitespace-nowrap in-data-far:h-8 in-data-far:text-xl">
             {icons[group.type] === undefined ? (
               <span className="w-0.5" />
             ) : (

@@ -2,18 +2,18 @@ import { Handle, Position, type Node, type NodeProps } from "@xyflow/react";
 import { Check, TriangleAlert } from "lucide-react";
 import { memo } from "react";
 
-import { cn } from "@/lib/cn";
 import type { Schemas } from "@/lib/api/types";
+import { cn } from "@/lib/cn";
 
-import { compactMoney, isSerious, spokenNode } from "../model/words";
+import { compactMoney, connectionsSpoken, isSerious } from "../model/words";
 
 import { useCanvasDeeds } from "./canvas-deeds";
 
-export interface ElementData extends Record<string, unknown> {
+interface ElementData extends Record<string, unknown> {
   element: Schemas["Node"];
   picked: boolean;
   highlighted: boolean;
-  /** "Added" or "Changed" while two revisions are compared. */
+  /** "New" or "Changed" while two revisions are compared. */
   mark: string | null;
   /** One component of the drawing is reached by Tab, the others by arrow keys. */
   tabbable: boolean;
@@ -33,33 +33,36 @@ export const ElementCard = memo(function ElementCard({ data }: NodeProps<Element
         data-element={element.id}
         tabIndex={tabbable ? 0 : -1}
         aria-pressed={picked}
-        aria-label={mark === null ? spokenNode(element) : `${spokenNode(element)}, ${mark}`}
         onClick={(event) => deeds.click(element.id, event)}
         onKeyDown={(event) => deeds.press(element.id, event)}
-        onFocus={() => deeds.focus(element.id)}
+        onFocus={(event) => deeds.focus(element.id, event)}
         className={cn(
-          "nopan flex size-full flex-col items-center rounded-lg border bg-card px-2 pt-3 text-center text-card-foreground",
+          "nopan pointer-events-auto relative flex size-full flex-col items-center rounded-lg border px-2 pt-3 text-center text-card-foreground focus-visible:outline-4",
           element.existing && "border-dashed border-input",
-          picked && "border-primary bg-accent outline-2 outline-primary",
-          !picked && highlighted && "border-primary outline-2 outline-dashed outline-primary",
+          picked ? "border-primary bg-accent outline-2 outline-primary" : "bg-card",
+          !picked && highlighted && "border-primary outline-2 outline-primary outline-dashed",
         )}
       >
         <Icon element={element} />
-        <span className="mt-1 line-clamp-2 w-full text-[13px]/[15px] font-semibold wrap-anywhere">
+        <span className="mt-1 line-clamp-2 w-full text-[13px]/[15px] font-semibold wrap-anywhere in-data-far:line-clamp-3 in-data-far:text-[25px]/[27px]">
           {element.title}
         </span>
-        <span className="mt-px w-full truncate text-[11px]/[14px] text-muted-foreground">
+        <span className="mt-px w-full truncate text-[11px]/[14px] text-muted-foreground in-data-far:sr-only">
+          <Unseen>, </Unseen>
           {element.existing ? `${element.service}, existing` : element.service}
         </span>
-        <span className="mt-auto mb-1.5 flex w-full items-center justify-between gap-1">
+        <span className="mt-auto mb-1.5 flex w-full items-center justify-between gap-1 in-data-far:sr-only">
           <Findings element={element} />
           {element.monthly_cost !== null && (
             <span className="ml-auto rounded bg-muted px-1.5 text-[11px]/[18px] tabular-nums">
+              <Unseen>, </Unseen>
               {compactMoney(element.monthly_cost)}
+              <Unseen> a month</Unseen>
             </span>
           )}
         </span>
-        <Corner picked={picked} mark={mark} />
+        <Unseen>{connectionsSpoken(element)}</Unseen>
+        <Corner {...{ element, picked, mark }} />
       </button>
       <Anchor type="source" />
     </>
@@ -75,7 +78,7 @@ function Icon({ element }: { element: Schemas["Node"] }) {
       height={48}
       draggable={false}
       className={cn(
-        "size-12 shrink-0",
+        "size-12 shrink-0 in-data-far:size-10",
         element.category === "external" && "rounded-md dark:bg-foreground",
       )}
     />
@@ -92,25 +95,50 @@ function Findings({ element }: { element: Schemas["Node"] }) {
       )}
     >
       <TriangleAlert aria-hidden="true" className="size-3" />
-      {element.findings} {element.worst ?? "open"}
+      <Unseen>, </Unseen>
+      {element.findings} {element.worst ?? ""}
+      <Unseen>{element.findings === 1 ? " open finding" : " open findings"}</Unseen>
     </span>
   );
 }
 
-function Corner({ picked, mark }: { picked: boolean; mark: string | null }) {
-  if (mark !== null) {
-    return (
-      <span className="absolute top-1.5 left-1.5 rounded bg-primary px-1 text-[11px]/[16px] font-semibold text-primary-foreground">
-        {mark}
-      </span>
-    );
-  }
-  if (!picked) return null;
+interface CornerProps {
+  element: Schemas["Node"];
+  picked: boolean;
+  mark: string | null;
+}
+
+function Corner({ element, picked, mark }: CornerProps) {
   return (
-    <span className="absolute top-1.5 right-1.5 rounded-full bg-primary p-0.5 text-primary-foreground">
-      <Check aria-hidden="true" className="size-3" strokeWidth={3} />
-    </span>
+    <>
+      {mark !== null && (
+        <span className="absolute top-1.5 left-1.5 rounded bg-primary px-1 text-[11px]/[16px] font-semibold text-primary-foreground in-data-far:text-xl">
+          <Unseen>, </Unseen>
+          {mark}
+        </span>
+      )}
+      {picked && (
+        <span className="absolute top-1.5 right-1.5 rounded-full bg-primary p-0.5 text-primary-foreground">
+          <Check aria-hidden="true" className="size-3 in-data-far:size-5" strokeWidth={3} />
+        </span>
+      )}
+      {element.findings > 0 && (
+        <TriangleAlert
+          aria-hidden="true"
+          className={cn(
+            "absolute top-2 left-2 hidden size-7 in-data-far:block",
+            mark !== null && "in-data-far:hidden",
+            isSerious(element.worst) ? "text-bad" : "text-warn",
+          )}
+        />
+      )}
+    </>
   );
+}
+
+/** Said, not shown: it joins what the card shows into one sentence. */
+function Unseen({ children }: { children: React.ReactNode }) {
+  return <span className="sr-only">{children}</span>;
 }
 
 /** React Flow draws an edge only between handles; ours has its own points, so these are never seen. */

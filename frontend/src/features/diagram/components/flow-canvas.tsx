@@ -1,37 +1,38 @@
 import "@xyflow/react/dist/base.css";
 
-import { ReactFlow, ReactFlowProvider, useReactFlow } from "@xyflow/react";
-import {
-  useCallback,
-  useEffect,
-  useMemo,
-  useState,
-  type KeyboardEvent,
-  type MouseEvent,
-} from "react";
+import { ReactFlow, ReactFlowProvider, useStore } from "@xyflow/react";
+import { useState, type FocusEvent, type KeyboardEvent, type MouseEvent } from "react";
 
 import type { Schemas } from "@/lib/api/types";
 
+import { useFraming, useRevealed } from "../hooks/use-framing";
 import { isArrowKey, neighbour } from "../model/walk";
 
 import { Boundaries } from "./boundaries";
 import { CanvasDeedsContext, type CanvasDeeds } from "./canvas-deeds";
 import { ElementCard, type ElementNode } from "./element-node";
+import { focusElement } from "./focus-element";
 import { RouteLine, type RouteEdge } from "./route-edge";
 import { ZoomControls } from "./zoom-controls";
 
-export interface FlowCanvasProps {
+interface FlowCanvasProps {
   drawing: Schemas["Drawing"];
   selectedIds: readonly string[];
   highlightedIds: readonly string[];
+  /** The route of the step that is pointed at. */
+  litEdgeId: string | null;
+  /** The component whose properties are shown; it stays in sight. */
+  openId: string | null;
   marks: ReadonlyMap<string, string>;
   onSelect: (ids: string[]) => void;
   /** Enter or a click: show what is known about the component. */
-  onOpen: (id: string) => void;
+  onOpen: (id: string, openedBy: "keyboard" | "pointer") => void;
 }
 
 const nodeTypes = { element: ElementCard };
 const edgeTypes = { route: RouteLine };
+/** From here on cards show only icon and name, in large type. */
+const FAR = 0.62;
 
 export function FlowCanvas(props: FlowCanvasProps) {
   return (
@@ -42,18 +43,23 @@ export function FlowCanvas(props: FlowCanvasProps) {
 }
 
 function Canvas(props: FlowCanvasProps) {
-  const { drawing, selectedIds, onSelect } = props;
+  const { drawing, highlightedIds, openId, onSelect } = props;
   const [focusedId, setFocusedId] = useState<string | null>(null);
-  const nodes = useNodes(props, focusedId);
-  const edges = useMemo(() => edgesOf(drawing, selectedIds), [drawing, selectedIds]);
-  const deeds = useDeeds(props, setFocusedId);
-  const fit = useFit(drawing);
+  const far = useStore((state) => state.transform[2] < FAR);
+  const { showAll, frame, reveal } = useFraming(drawing);
+  useRevealed(openId === null ? highlightedIds : [openId], reveal);
+  const deeds = deedsOf(props, (id, event) => {
+    setFocusedId(id);
+    if (event.currentTarget.matches(":focus-visible")) reveal([id]);
+  });
 
   return (
     <CanvasDeedsContext value={deeds}>
       <ReactFlow
-        nodes={nodes}
-        edges={edges}
+        aria-label="Diagram of the design"
+        data-far={far ? "" : undefined}
+        nodes={nodesOf(props, focusedId)}
+        edges={edgesOf(props)}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         nodesDraggable={false}
@@ -63,44 +69,46 @@ function Canvas(props: FlowCanvasProps) {
         elementsSelectable={false}
         zoomOnDoubleClick={false}
         disableKeyboardA11y
+        deleteKeyCode={null}
+        selectionKeyCode={null}
+        multiSelectionKeyCode={null}
         minZoom={0.15}
         maxZoom={2}
-        onInit={fit}
+        onInit={frame}
         onPaneClick={() => onSelect([])}
-        className="bg-background"
+        className="bg-background [--xy-attribution-background-color:transparent] [&_.react-flow\_\_attribution_a]:text-muted-foreground!"
       >
         <Boundaries groups={drawing.groups} />
-        <ZoomControls onFit={fit} />
+        <ZoomControls onFit={showAll} />
       </ReactFlow>
     </CanvasDeedsContext>
   );
 }
 
-function useNodes(
+function nodesOf(
   { drawing, selectedIds, highlightedIds, marks }: FlowCanvasProps,
   focusedId: string | null,
 ): ElementNode[] {
-  return useMemo(() => {
-    const known = drawing.nodes.some((node) => node.id === focusedId);
-    const tabbableId = known ? focusedId : drawing.nodes[0]?.id;
-    return drawing.nodes.map((element) => ({
-      id: element.id,
-      type: "element",
-      position: { x: element.x, y: element.y },
-      width: element.width,
-      height: element.height,
-      data: {
-        element,
-        picked: selectedIds.includes(element.id),
-        highlighted: highlightedIds.includes(element.id),
-        mark: marks.get(element.id) ?? null,
-        tabbable: element.id === tabbableId,
-      },
-    }));
-  }, [drawing, selectedIds, highlightedIds, marks, focusedId]);
+  const known = drawing.nodes.some((node) => node.id === focusedId);
+  const tabbableId = known ? focusedId : drawing.nodes[0]?.id;
+  return drawing.nodes.map((element) => ({
+    id: element.id,
+    type: "element",
+    position: { x: element.x, y: element.y },
+    width: element.width,
+    height: element.height,
+    measured: { width: element.width, height: element.height },
+    data: {
+      element,
+      picked: selectedIds.includes(element.id),
+      highlighted: highlightedIds.includes(element.id),
+      mark: marks.get(element.id) ?? null,
+      tabbable: element.id === tabbableId,
+    },
+  }));
 }
 
-function edgesOf(drawing: Schemas["Drawing"], selectedIds: readonly string[]): RouteEdge[] {
+function edgesOf({ drawing, selectedIds, litEdgeId }: FlowCanvasProps): RouteEdge[] {
   return drawing.edges.map((route) => ({
     id: route.id,
     type: "route",
@@ -108,60 +116,40 @@ function edgesOf(drawing: Schemas["Drawing"], selectedIds: readonly string[]): R
     target: route.target,
     data: {
       route,
-      lit: selectedIds.includes(route.source) || selectedIds.includes(route.target),
+      lit:
+        route.id === litEdgeId ||
+        selectedIds.includes(route.source) ||
+        selectedIds.includes(route.target),
     },
   }));
 }
 
-function useDeeds(
+function deedsOf(
   { drawing, selectedIds, onSelect, onOpen }: FlowCanvasProps,
-  setFocusedId: (id: string) => void,
+  onFocus: (id: string, event: FocusEvent<HTMLElement>) => void,
 ): CanvasDeeds {
-  const toggle = useCallback(
-    (id: string) =>
-      onSelect(
-        selectedIds.includes(id) ? selectedIds.filter((each) => each !== id) : [...selectedIds, id],
-      ),
-    [selectedIds, onSelect],
-  );
-
-  return useMemo(
-    () => ({
-      click: (id: string, event: MouseEvent) => {
-        if (event.shiftKey || event.metaKey || event.ctrlKey) toggle(id);
-        else onOpen(id);
-      },
-      press: (id: string, event: KeyboardEvent) => {
-        if (event.key === " ") {
-          event.preventDefault();
-          toggle(id);
-        }
-        if (event.key === "Escape") onSelect([]);
-        if (!isArrowKey(event.key)) return;
+  const toggle = (id: string) => {
+    const others = selectedIds.filter((each) => each !== id);
+    onSelect(others.length < selectedIds.length ? others : [...selectedIds, id]);
+  };
+  return {
+    click: (id: string, event: MouseEvent) => {
+      if (event.shiftKey || event.metaKey || event.ctrlKey) toggle(id);
+      // A click made by the Enter key has no clicks to count.
+      else onOpen(id, event.detail === 0 ? "keyboard" : "pointer");
+    },
+    press: (id: string, event: KeyboardEvent<HTMLElement>) => {
+      if (event.key === "Escape") onSelect([]);
+      if (event.key === " ") {
         event.preventDefault();
-        const next = neighbour(drawing, id, event.key);
-        if (next !== null) focusElement(next);
-      },
-      focus: setFocusedId,
-    }),
-    [drawing, onSelect, onOpen, toggle, setFocusedId],
-  );
-}
-
-function focusElement(id: string): void {
-  document
-    .querySelector<HTMLElement>(`[data-element="${CSS.escape(id)}"]`)
-    ?.focus({ preventScroll: true });
-}
-
-/** Shows the whole drawing, and shows it again when another one comes. */
-function useFit(drawing: Schemas["Drawing"]): () => void {
-  const flow = useReactFlow();
-  const { width, height } = drawing;
-  const fit = useCallback(
-    () => void flow.fitBounds({ x: 0, y: 0, width, height }, { padding: 0.02 }),
-    [flow, width, height],
-  );
-  useEffect(fit, [fit]);
-  return fit;
+        toggle(id);
+      }
+      if (!isArrowKey(event.key)) return;
+      event.preventDefault();
+      const next = neighbour(drawing, id, event.key);
+      if (next !== null)
+        focusElement(event.currentTarget.closest<HTMLElement>(".react-flow"), next);
+    },
+    focus: onFocus,
+  };
 }

@@ -37,7 +37,9 @@ export const RouteLine = memo(function RouteLine({ data }: EdgeProps<RouteEdge>)
         d={line}
         fill="none"
         stroke="currentColor"
-        strokeWidth={lit ? 2.25 : 1.5}
+        className={
+          lit ? "stroke-[2.25] in-data-far:stroke-[4]" : "stroke-[1.5] in-data-far:stroke-[2.5]"
+        }
         strokeDasharray={relation ? "2 4" : route.asynchronous ? "6 4" : undefined}
       />
       <path d={head} fill="currentColor" />
@@ -54,7 +56,7 @@ function RouteLabel({ route, lit }: RouteData) {
   return (
     <span
       className={cn(
-        "absolute inline-flex h-5 items-center gap-1 rounded bg-background px-1 text-[11px] whitespace-nowrap",
+        "absolute inline-flex h-5 items-center gap-1 rounded bg-background px-1 text-[11px] whitespace-nowrap in-data-far:origin-left in-data-far:bg-transparent in-data-far:text-[0px]",
         lit ? "font-medium text-primary" : "text-foreground",
       )}
       style={{ transform: `translate(${route.label_x}px, ${route.label_y}px)` }}

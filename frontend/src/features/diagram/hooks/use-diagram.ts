@@ -42,10 +42,12 @@ export function useHistory(optionId: string, newestId: string) {
   });
 }
 
-export function useDifference(beforeId: string, afterId: string) {
+/** Off while `beforeId` is null. */
+export function useDifference(beforeId: string | null, afterId: string) {
   return useQuery({
     queryKey: ["revisions", beforeId, "diff", afterId],
-    queryFn: ({ signal }) => fetchDifference(beforeId, afterId, signal),
+    queryFn: ({ signal }) => fetchDifference(beforeId ?? "", afterId, signal),
+    enabled: beforeId !== null,
     ...lasting,
   });
 }

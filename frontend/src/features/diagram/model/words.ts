@@ -1,21 +1,18 @@
-import { countOf } from "@/lib/format/number";
-import { formatMonthly } from "@/lib/format/money";
 import type { Money, Schemas } from "@/lib/api/types";
 
 type Node = Schemas["Node"];
 
-/** What a screen reader says at a component: everything its card shows, and what it is connected with. */
-export function spokenNode(node: Node): string {
-  const parts = [node.title, node.existing ? `existing ${node.service}` : node.service];
-  if (node.monthly_cost !== null) parts.push(formatMonthly(node.monthly_cost));
-  if (node.findings > 0) parts.push(countOf(node.findings, "open finding"));
-  if (node.connects_from.length > 0) parts.push(`connects from ${listed(node.connects_from)}`);
-  if (node.connects_to.length > 0) parts.push(`connects to ${listed(node.connects_to)}`);
-  return parts.join(", ");
+/** ", connects from A, connects to B and C": what the lines of the drawing show. */
+export function connectionsSpoken(node: Node): string {
+  const parts = [
+    node.connects_from.length > 0 ? `connects from ${listed(node.connects_from)}` : "",
+    node.connects_to.length > 0 ? `connects to ${listed(node.connects_to)}` : "",
+  ].filter((part) => part !== "");
+  return parts.map((part) => `, ${part}`).join("");
 }
 
 /** "A, B and C". */
-export function listed(words: readonly string[]): string {
+function listed(words: readonly string[]): string {
   const last = words.at(-1) ?? "";
   return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
 }

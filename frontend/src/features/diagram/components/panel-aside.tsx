@@ -1,0 +1,94 @@
+import type { RefObject } from "react";
+
+import type { Schemas } from "@/lib/api/types";
+
+import type { PanelState } from "../hooks/use-panel-state";
+
+import { ChangesAside } from "./changes-aside";
+import { ComponentAside } from "./component-aside";
+import type { DiagramPanelProps } from "./diagram-panel";
+import { focusElement } from "./focus-element";
+import { HistoryAside } from "./history-aside";
+import { StepsAside } from "./steps-aside";
+
+interface PanelAsideProps extends DiagramPanelProps {
+  panel: PanelState;
+  history: readonly Schemas["RevisionSummary"][];
+  drawing: Schemas["Drawing"] | undefined;
+  box: RefObject<HTMLElement | null>;
+}
+
+/** The one thing that stands beside the drawing, if any. */
+export function PanelAside(props: PanelAsideProps) {
+  const { panel, history, drawing, onAction, optionId } = props;
+  const close = () => panel.setAside(null);
+  switch (panel.aside?.show) {
+    case undefined:
+      return null;
+    case "component":
+      return <OpenComponent {...props} aside={panel.aside} />;
+    case "steps":
+      return (
+        <StepsAside
+          steps={drawing?.steps ?? []}
+          current={panel.step}
+          onStep={panel.setStep}
+          onClose={close}
+        />
+      );
+    case "history":
+      return (
+        <HistoryAside
+          history={history}
+          shownId={panel.revisionId}
+          onShow={panel.setRevision}
+          onCompare={(revision) => {
+            panel.setRevision(revision.id);
+            if (revision.parent_id !== null)
+              panel.setAside({ show: "changes", sinceId: revision.parent_id });
+          }}
+          onUndo={() => onAction({ type: "undo", option_id: optionId })}
+          onClose={close}
+        />
+      );
+    case "changes":
+      return (
+        <ChangesAside
+          history={history}
+          sinceId={panel.aside.sinceId}
+          shownId={panel.revisionId}
+          onSince={(sinceId) => panel.setAside({ show: "changes", sinceId })}
+          onClose={() => panel.setAside({ show: "history" })}
+        />
+      );
+  }
+}
+
+type Opened = Extract<PanelState["aside"], { show: "component" }>;
+
+function OpenComponent({ panel, aside, box, ...props }: PanelAsideProps & { aside: Opened }) {
+  const { onSelect, onAction, onSend } = props;
+  return (
+    <ComponentAside
+      key={aside.id}
+      revisionId={panel.revisionId}
+      id={aside.id}
+      openedBy={aside.openedBy}
+      deeds={{
+        applyFix: ({ rule_id, element_id }) =>
+          onAction({ type: "apply_fix", finding: { rule_id, element_id } }),
+        ...(onSend === undefined
+          ? {}
+          : { ask: (finding) => onSend(`How do I fix “${finding.title}”?`) }),
+      }}
+      onGo={(id) => {
+        onSelect([id]);
+        panel.setAside({ show: "component", id, openedBy: "keyboard" });
+      }}
+      onClose={() => {
+        panel.setAside(null);
+        focusElement(box.current, aside.id);
+      }}
+    />
+  );
+}
