@@ -5,6 +5,7 @@ OptionNotFound     OPTION_NOT_FOUND
 RevisionNotFound   REVISION_NOT_FOUND
 BriefStale         BRIEF_STALE         somebody else changed the brief first
 NothingToUndo      NOTHING_TO_UNDO
+BadCursor          BAD_CURSOR          a cursor that no page gave
 """
 
 from cloudwright.kit.errors import CloudwrightError, ErrorKind
@@ -33,6 +34,11 @@ class BriefStale(CloudwrightError):
 class NothingToUndo(CloudwrightError):
     kind = ErrorKind.CONFLICT
     code = "NOTHING_TO_UNDO"
+
+
+class BadCursor(CloudwrightError):
+    kind = ErrorKind.BAD_INPUT
+    code = "BAD_CURSOR"
 
 
 class IconNotFound(CloudwrightError):

@@ -3,11 +3,12 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, delete, func, literal, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cloudwright.design.model.brief import Brief
 from cloudwright.projects.models import BriefRow, OptionRow, ProjectRow, RevisionRow
+from cloudwright.projects.paging import Place
 
 
 class ProjectsTable:
@@ -24,13 +25,16 @@ class ProjectsTable:
         )
         return found
 
-    async def page(self, q: str, *, limit: int, before: datetime | None) -> Sequence[ProjectRow]:
-        """Return the projects last changed before a moment, newest first, one more than `limit`."""
+    async def page(self, q: str, *, limit: int, before: Place | None) -> Sequence[ProjectRow]:
+        """Return the projects after a place in the list, newest first, one more than `limit`."""
         statement = select(ProjectRow)
         if q:
             statement = statement.where(_contains(q))
         if before is not None:
-            statement = statement.where(ProjectRow.updated_at < before)
+            statement = statement.where(
+                tuple_(ProjectRow.updated_at, ProjectRow.id)
+                < tuple_(literal(before.changed_at, ProjectRow.updated_at.type), literal(before.row_id))
+            )
         ordered = statement.order_by(ProjectRow.updated_at.desc(), ProjectRow.id.desc()).limit(limit + 1)
         return (await self._db.scalars(ordered)).all()
 

@@ -1,5 +1,6 @@
 """Typed edits to a brief: what a person corrects in the Requirements tab, or says in a sentence."""
 
+import re
 from typing import Annotated, Literal, assert_never
 
 from pydantic import Field
@@ -47,6 +48,23 @@ BriefEdit = Annotated[
 ]
 
 
+_NUMERIC = frozenset(
+    (
+        RequirementKind.TRAFFIC,
+        RequirementKind.USERS,
+        RequirementKind.LATENCY,
+        RequirementKind.AVAILABILITY,
+        RequirementKind.RTO,
+        RequirementKind.RPO,
+        RequirementKind.BUDGET,
+        RequirementKind.DATA_SIZE,
+        RequirementKind.PAYLOAD,
+    )
+)
+_LARGEST = 10**15
+_DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}")
+
+
 def apply_to_brief(brief: Brief, edits: tuple[BriefEdit, ...]) -> Brief:
     """Return the brief after all edits, its revision one higher; raises EditRejected and changes nothing."""
     current = brief
@@ -58,6 +76,7 @@ def apply_to_brief(brief: Brief, edits: tuple[BriefEdit, ...]) -> Brief:
 def _one(brief: Brief, edit: BriefEdit, *, path: str) -> Brief:
     match edit:
         case SetRequirement(requirement=requirement):
+            _measurable(requirement, path=f"{path}.requirement.value")
             others = tuple(r for r in brief.requirements if r.id != requirement.id)
             return brief.model_copy(update={"requirements": (*others, requirement)})
         case RemoveRequirement(id=requirement_id):
@@ -72,6 +91,23 @@ def _one(brief: Brief, edit: BriefEdit, *, path: str) -> Brief:
             return _moved(brief, region)
         case _:
             assert_never(edit)
+
+
+def _measurable(requirement: Requirement, *, path: str) -> None:
+    """Refuse a value that nothing could be measured against."""
+    value = requirement.value
+    if requirement.kind in _NUMERIC:
+        fits = isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= _LARGEST
+        hint = f"A requirement of kind '{requirement.kind}' needs a number from 0 to {_LARGEST:,}."
+    elif requirement.kind is RequirementKind.DOMAIN:
+        fits = isinstance(value, str) and _DOMAIN.fullmatch(value) is not None
+        hint = "A domain needs a name such as 'shop.example.com'."
+    else:
+        fits = value is None or isinstance(value, str)
+        hint = f"A requirement of kind '{requirement.kind}' needs a text as its value."
+    if not fits:
+        problem = Problem(path=path, rule="value_fits_kind", got=str(value)[:80], hint=hint)
+        raise EditRejected(f"Nothing was changed. {problem}", problems=[problem])
 
 
 def _moved(brief: Brief, region: Region) -> Brief:

@@ -13,7 +13,6 @@ from cloudwright.design.patterns.image_pipeline import ImagePipeline, Trigger, i
 
 def candidates(brief: Brief) -> tuple[Candidate, ...]:
     """Return the candidates, simplest first."""
-    excluded = excluded_kinds(brief)
     base = _asked_for(brief, excluded_kinds(brief))
     return (
         Candidate(

@@ -44,7 +44,8 @@ class Options:
             else:
                 option.position = position
                 await self._follow(option, brief, candidate=candidate, author=author)
-        for option in existing.values():
+        for position, option in enumerate(existing.values(), start=len(candidates)):
+            option.position = position
             await self._evaluate_again(option, brief)
         await self._options.flush()
         return await self.cards(project_id)

@@ -1,7 +1,6 @@
 """Projects: create, find, rename, choose an option, delete."""
 
 from collections.abc import Collection
-from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -11,6 +10,7 @@ from cloudwright.kit.clock import Clock, utc_now
 from cloudwright.kit.ids import new_id
 from cloudwright.projects.errors import OptionNotFound, ProjectNotFound
 from cloudwright.projects.models import ProjectRow
+from cloudwright.projects.paging import Place, cursor_at, place_of
 from cloudwright.projects.repository import BriefsTable, OptionsTable, ProjectsTable, RevisionsTable
 from cloudwright.projects.schemas import Project, ProjectPage
 
@@ -44,13 +44,15 @@ class Projects:
         return await self._shown(await self._row(project_id))
 
     async def page(self, q: str = "", *, limit: int = 50, cursor: str | None = None) -> ProjectPage:
-        """Return projects whose name or goal contains `q`, last changed first."""
-        before = datetime.fromisoformat(cursor) if cursor else None
+        """Return projects whose name or goal contains `q`, last changed first; raises BadCursor."""
+        before = place_of(cursor) if cursor else None
         rows = await self._table.page(q.strip(), limit=limit, before=before)
         shown = [await self._shown(row) for row in rows[:limit]]
         more = len(rows) > limit
+        last = rows[limit - 1] if more else None
         return ProjectPage(
-            items=tuple(shown), next_cursor=rows[limit - 1].updated_at.isoformat() if more else None
+            items=tuple(shown),
+            next_cursor=cursor_at(Place(last.updated_at, last.id)) if last is not None else None,
         )
 
     async def names(self, project_ids: Collection[str]) -> dict[str, str]:
