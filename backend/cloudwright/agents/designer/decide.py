@@ -31,13 +31,22 @@ R = TypeVar("R", bound=Result)
 
 def decide(seen: View) -> Move:
     """Return the next move of the turn."""
-    if seen.done and not seen.done[-1].succeeded and seen.done[-1].tool != "get_design":
-        return Say(wording.failed(_read(Failure, seen.done[-1]) or Failure()))
+    failure = _failure(seen)
+    if failure is not None:
+        return Say(wording.failed(failure))
     if seen.verdict is not None:
         return _after_verdict(seen, seen.verdict.option_id, approved=seen.verdict.approved)
     if seen.pressed is not None:
         return _BUTTONS[seen.pressed.button](seen, seen.pressed)
     return _said(seen)
+
+
+def _failure(seen: View) -> Failure | None:
+    """What the newest call failed with; that there is no design yet is an answer and no failure."""
+    if not seen.done or seen.done[-1].succeeded:
+        return None
+    failure = _read(Failure, seen.done[-1]) or Failure()
+    return None if seen.done[-1].tool == "get_design" and failure.code == "NO_DESIGN" else failure
 
 
 def _said(seen: View) -> Move:
@@ -129,7 +138,9 @@ def _compare(seen: View, wanted: Understood, design: Design | None) -> Move:
     if design is None:
         return Say(wording.NO_DESIGN)
     options = _result(seen, "propose_options", Options)
-    return Call("propose_options") if options is None else Say(wording.comparison(options.options))
+    if options is None:
+        return Call("propose_options")
+    return Say(wording.comparison(options.options) if options.options else wording.NO_DESIGN)
 
 
 def _knowledge(seen: View, wanted: Understood, design: Design | None) -> Move:

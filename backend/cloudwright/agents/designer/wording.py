@@ -16,6 +16,9 @@ from cloudwright.agents.designer.results import (
 from cloudwright.design.intake.changes.sketch import Unclear
 
 SHAPES = "a web application (static site with a serverless JSON API) and an image pipeline with a queue"
+_MOST_CONTRADICTIONS = 2
+_MOST_QUOTES = 3
+_LONGEST_QUOTE = 60
 _LIMIT = "I am the built-in designer: rules, no language model."
 
 
@@ -36,10 +39,9 @@ def _leftovers(understanding: Understanding) -> list[str]:
     parts = []
     if understanding.confidence == "weak":
         parts.append("This is the closest shape I know; there was little in your words to go by.")
-    parts += list(understanding.contradictions)
+    parts += list(understanding.contradictions[:_MOST_CONTRADICTIONS])
     if understanding.unused:
-        quoted = ", ".join(f"'{u}'" for u in understanding.unused[:4])
-        parts.append(f"Not used yet: {quoted}.")
+        parts.append(f"Not used yet: {_quoted(understanding.unused)}.")
     if understanding.questions:
         parts.append(
             "The questions beside the options change the figures; until answered, their defaults hold."
@@ -47,10 +49,18 @@ def _leftovers(understanding: Understanding) -> list[str]:
     return parts
 
 
+def _quoted(phrases: Sequence[str]) -> str:
+    cut = [p if len(p) <= _LONGEST_QUOTE else f"{p[:_LONGEST_QUOTE]}…" for p in phrases[-_MOST_QUOTES:]]
+    return ", ".join(f"'{phrase}'" for phrase in cut)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def not_recognised(understanding: Understanding) -> str:
     """Admit that no shape fits, and say what is known."""
-    unused = ", ".join(f"'{u}'" for u in understanding.unused[:4])
-    heard = f" I did not understand {unused}." if unused else ""
+    heard = f" I did not understand {_quoted(understanding.unused)}." if understanding.unused else ""
     return (
         f"I cannot tell which system you need.{heard} {_LIMIT} I know two shapes so far: {SHAPES}. "
         "Say in English what it does, for whom, and how much it is used; for example: "
@@ -77,7 +87,7 @@ def changed(note: str, done: Changed) -> str:
     )
     return (
         f"{note}: done as revision {done.revision_number}. {r.money_before} → {r.money_after} a month.{met} "
-        f"{len(r.files_changed)} files change. {r.worse}"
+        f"{_count(len(r.files_changed), 'file')} changed. {r.worse}"
     )
 
 
@@ -120,7 +130,7 @@ def checks(found: Findings) -> str:
         )
     worst = [f"- {f.severity}: {f.title} ({f.element_id})" for f in found.findings[:6]]
     more = f"\n… and {len(found.findings) - 6} more." if len(found.findings) > 6 else ""
-    return f"{len(found.findings)} findings, worst first:\n\n" + "\n".join(worst) + more
+    return f"{_count(len(found.findings), 'finding')}, worst first:\n\n" + "\n".join(worst) + more
 
 
 def comparison(found: Sequence[OptionLine]) -> str:
@@ -136,9 +146,11 @@ def comparison(found: Sequence[OptionLine]) -> str:
 
 def built(bundle: Bundle) -> str:
     if bundle.errors:
-        return f"The checks found {bundle.errors} errors; the Checks tab lists each with file and line."
-    warned = f", {bundle.warnings} warnings" if bundle.warnings else ", no warnings"
-    return f"The bundle is ready: {bundle.files} files, no errors{warned}. It has not been deployed to AWS."
+        found = _count(bundle.errors, "error")
+        return f"The checks found {found}; the Checks tab lists each with file and line."
+    warned = f", {_count(bundle.warnings, 'warning')}" if bundle.warnings else ", no warnings"
+    files = _count(bundle.files, "file")
+    return f"The bundle is ready: {files}, no errors{warned}. It has not been deployed to AWS."
 
 
 def failed(failure: Failure) -> str:

@@ -10,6 +10,8 @@ _REMOVE = re.compile(
     r"(?P<what>[^.;!?]*)",
     re.IGNORECASE,
 )
+_MOST_NAMED = 14
+_LONGEST_QUOTE = 80
 _ESSENTIAL = {"external_actor": "Without anybody who calls it, the design has no load and no price."}
 _PARTNERS = {"route53_zone": ("route53_record", "acm_certificate")}
 
@@ -21,12 +23,14 @@ def removal(text: str, sketch: Sketch) -> Proposed | Unclear | None:
         return None
     named = sketch.named(match["what"])
     if not named:
-        there = ", ".join(c.title for c in sketch.components)
+        there = ", ".join(c.title for c in sketch.components[:_MOST_NAMED])
+        more = len(sketch.components) - _MOST_NAMED
         return Unclear(
-            reason=f"I do not find '{match['what'].strip()}' in this design.", instead=f"It has: {there}."
+            reason=f"I do not find '{match['what'].strip()[:_LONGEST_QUOTE]}' in this design.",
+            instead=f"It has: {there}{f' and {more} more' if more > 0 else ''}.",
         )
     if len(named) > 1:
-        which = " or ".join(f"'{c.title}'" for c in named)
+        which = " or ".join(f"'{c.title}'" for c in named[:_MOST_NAMED])
         return Unclear(
             reason=f"That could mean several parts: {which}.", instead="Say which one, by its title."
         )
