@@ -27,7 +27,8 @@ export function ProgressRow({ progress }: { progress: BundleProgress }) {
   const passed = progress.stages.filter((stage) => stage.status === "passed").length;
   const done = progress.files.filter((file) => file.status === "done").length;
   return (
-    <section
+    <div
+      role="group"
       aria-label="Bundle progress"
       className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 rounded-lg border bg-card px-3 py-2"
     >
@@ -46,14 +47,15 @@ export function ProgressRow({ progress }: { progress: BundleProgress }) {
       <Button size="small" onClick={() => openBundle(progress.artifact_id)}>
         Open bundle
       </Button>
-    </section>
+    </div>
   );
 }
 
 export function ReadyRow({ ready }: { ready: BundleReady }) {
   const { openBundle } = useConversationActions();
   return (
-    <section
+    <div
+      role="group"
       aria-label="Bundle ready"
       className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-lg border bg-card p-3"
     >
@@ -68,6 +70,6 @@ export function ReadyRow({ ready }: { ready: BundleReady }) {
       <Button size="small" onClick={() => openBundle(ready.artifact_id)}>
         Open bundle
       </Button>
-    </section>
+    </div>
   );
 }

@@ -38,9 +38,9 @@ export const MessageArticle = memo(function MessageArticle(props: MessageArticle
         !streaming && "[contain-intrinsic-size:auto_8rem] [content-visibility:auto]",
       )}
     >
-      <h3 className="sr-only">
+      <h2 className="sr-only">
         {mine ? "You" : "Cloudwright"}, {formatDateTime(message.created_at)}
-      </h3>
+      </h2>
       {mine ? <Asked message={message} /> : <Said message={message} />}
       {rows.map((row) => (
         <RowView key={row.id} row={row} {...rest} />

@@ -6,14 +6,18 @@ import type { Activity } from "../model/thread";
 /** What will not be done, why, and what can be done instead. */
 export function RefusalRow({ refusal }: { refusal: Refusal }) {
   return (
-    <section aria-label="Refused" className="flex gap-2 rounded-lg border bg-warn-surface p-3">
+    <div
+      role="group"
+      aria-label="Refused"
+      className="flex gap-2 rounded-lg border bg-warn-surface p-3"
+    >
       <CircleSlash aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-warn" />
       <div className="flex min-w-0 flex-col gap-1">
         <p className="font-medium">{refusal.what}</p>
         <p>{refusal.why}</p>
         {refusal.instead !== "" && <p className="text-muted-foreground">{refusal.instead}</p>}
       </div>
-    </section>
+    </div>
   );
 }
 

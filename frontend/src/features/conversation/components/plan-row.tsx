@@ -30,7 +30,11 @@ export function PlanRow({ plan, onApprove, onRevise }: PlanRowProps) {
   };
 
   return (
-    <section aria-label="Plan" className="flex flex-col gap-3 rounded-lg border bg-card p-3">
+    <div
+      role="group"
+      aria-label="Plan"
+      className="flex flex-col gap-3 rounded-lg border bg-card p-3"
+    >
       <div className="flex items-center justify-between gap-2">
         <p className="font-medium">Plan for the bundle</p>
         {waits ? (
@@ -97,6 +101,6 @@ export function PlanRow({ plan, onApprove, onRevise }: PlanRowProps) {
           </Button>
         </div>
       )}
-    </section>
+    </div>
   );
 }
