@@ -40,9 +40,9 @@ def _inline(contents: Contents) -> Iterator[Disagreement]:
                 inline = code.get("ZipFile") if isinstance(code, dict) else None
                 source = contents.files.get(f"functions/{element_id}/{_ENTRY}", b"")
                 if not isinstance(inline, str) or inline.encode() != source:
-                    yield Disagreement(
-                        path, element_id, f"{name} carries other code than functions/{element_id}"
-                    )
+                    message = f"{name} carries other code than functions/{element_id}"
+                    yield Disagreement(path, element_id, message)
+                    yield Disagreement(f"functions/{element_id}", element_id, f"differs from {name}")
 
 
 def _is_archive(path: str) -> bool:

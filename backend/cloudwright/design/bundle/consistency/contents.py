@@ -49,7 +49,7 @@ class Contents:
 
     files: Mapping[str, bytes]
     components: Mapping[str, Designed]
-    design: Plain
+    design: Mapping[str, Plain]
     pages: Mapping[str, Page]
     drawn: Mapping[str, tuple[str, ...]]
     roots: tuple[Root, ...]

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from cloudwright.design.bundle.consistency.contents import Contents, Disagreement
+from cloudwright.design.bundle.consistency import pictures
+from cloudwright.design.bundle.consistency.contents import VIEWS, Contents, Disagreement
 
 _FLOW = ("diagrams/flow.svg", "diagrams/flow.drawio", "diagrams/flow.mmd")
 
@@ -10,6 +11,22 @@ _FLOW = ("diagrams/flow.svg", "diagrams/flow.drawio", "diagrams/flow.mmd")
 def same_flow(contents: Contents) -> Sequence[Disagreement]:
     """Compare the three flow diagrams; what most of them show is taken as meant."""
     return [*_strangers(contents), *_outvoted(contents)]
+
+
+def same_lines(contents: Contents) -> Sequence[Disagreement]:
+    """Compare the connections of each view in the two formats that say what a line connects."""
+    found: list[Disagreement] = []
+    for view in VIEWS:
+        first, second = f"diagrams/{view}.drawio", f"diagrams/{view}.mmd"
+        if first not in contents.drawn or second not in contents.drawn:
+            continue
+        left = pictures.drawio_lines(contents.files[first].decode())
+        right = pictures.mermaid_lines(contents.files[second].decode())
+        for pair in sorted(left.keys() | right.keys()):
+            if left[pair] != right[pair]:
+                message = f"{pair[0]} to {pair[1]}: {left[pair]} lines in {first}, {right[pair]} in {second}"
+                found += [Disagreement(path, pair[0], message) for path in (first, second)]
+    return found
 
 
 def _strangers(contents: Contents) -> Iterator[Disagreement]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from cloudwright.design.bundle.consistency.contents import Contents, Disagreement, Root
 from cloudwright.design.bundle.consistency.owners import Owners
 
+_ROOT_FILES = ("providers.tf", "variables.tf", "versions.tf")
 _ARCHIVE = re.compile(r"\.\./\.\./(functions/[a-z0-9-]+\.zip)")
 
 
@@ -16,6 +17,21 @@ def all_resolved(contents: Contents) -> Sequence[Disagreement]:
     owners = Owners(contents.components)
     for root in contents.roots:
         found += [*_in_templates(root, owners), *_in_terraform(root, owners), *_code(contents, root)]
+    return found
+
+
+def all_present(contents: Contents) -> Sequence[Disagreement]:
+    """Look for files without which the others are of no use."""
+    coded = [root.environment for root in contents.roots if root.blocks]
+    wanted = ["README.md", "design.yaml", *(f"terraform/{e}/{name}" for e in coded for name in _ROOT_FILES)]
+    found = [Disagreement(path, "", "is missing") for path in wanted if path not in contents.files]
+    for folder, present in (
+        ("cloudformation", {root.environment: bool(root.templates) for root in contents.roots}),
+        ("terraform", {root.environment: bool(root.blocks) for root in contents.roots}),
+    ):
+        empty = [environment for environment, there in present.items() if not there]
+        if any(present.values()):
+            found += [Disagreement(f"{folder}/{each}", "", "is empty") for each in empty]
     return found
 
 
@@ -50,12 +66,9 @@ def _in_terraform(root: Root, owners: Owners) -> Iterator[Disagreement]:
     for path, blocks in root.blocks.items():
         for block in blocks:
             for missing in sorted(block.refers - known):
-                label = missing.split(".")[-1]
-                yield Disagreement(
-                    path,
-                    owners.of_label(label) or "",
-                    f"{block.address} refers to {missing}, which is missing",
-                )
+                owner = owners.of_label(missing.split(".")[-1]) or ""
+                yield Disagreement(path, owner, f"{block.address} refers to {missing}, which is missing")
+                yield Disagreement(f"terraform/{root.environment}", owner, f"lacks {missing}")
 
 
 def _code(contents: Contents, root: Root) -> Iterator[Disagreement]:

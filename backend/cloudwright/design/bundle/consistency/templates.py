@@ -30,7 +30,7 @@ class Template:
     output_refers: Mapping[str, frozenset[str]]
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(yaml.CSafeLoader):
     """A safe loader for which every short intrinsic is `{"!Name": value}`."""
 
 

@@ -72,8 +72,10 @@ def _contents(subject: Subject) -> str:
             Part.DIAGRAMS in parts,
         ),
         (
-            ("[cost](docs/cost.md), [decisions](docs/decisions.md), [requirements](docs/requirements.md), "
-            "[review](docs/review.md), [runbook](docs/runbook.md)"),
+            (
+                "[cost](docs/cost.md), [decisions](docs/decisions.md), [requirements](docs/requirements.md), "
+                "[review](docs/review.md), [runbook](docs/runbook.md)"
+            ),
             "What it costs, why it is so, what it meets, what is open, and what to do when an alarm rings.",
             Part.DOCUMENTS in parts,
         ),

@@ -1,0 +1,103 @@
+"""The independent reader of bundles: it is content with what we write, and sees anything taken away."""
+
+from collections.abc import Mapping
+from functools import cache
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from builders.bundles import bundle_files
+from builders.damage import Damage, every_damage
+from builders.designs import designs
+from builders.golden import NAMES, golden_document
+from cloudwright.design.bundle.consistency.report import ConsistencyReport, consistency
+from cloudwright.design.bundle.files import BundleFile
+from cloudwright.design.bundle.parts import Part
+from cloudwright.design.model.architecture import Architecture
+from cloudwright.design.model.document import Document
+
+_UNREAD = (".png", ".example", "Makefile")
+
+
+@cache
+def golden_files(name: str) -> Mapping[str, bytes]:
+    return bundle_files(golden_document(name))
+
+
+def judged(files: Mapping[str, bytes]) -> ConsistencyReport:
+    return consistency(BundleFile(path, content) for path, content in files.items())
+
+
+def unseen(damage: Damage) -> str:
+    """Return what is wrong with the verdict on a damaged bundle, or nothing."""
+    report = judged(damage.files)
+    named = [d for d in report.differences if d.file == damage.path or damage.path.startswith(f"{d.file}/")]
+    if report.consistent:
+        return f"{damage}: not seen"
+    if damage.what != "everything" and not named:
+        return f"{damage}: the file is not named in {report.differences}"
+    if damage.element_id and damage.element_id not in {d.element_id for d in report.differences}:
+        return f"{damage}: {damage.element_id} is not named in {report.differences}"
+    return ""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_golden_bundles_are_consistent(name: str) -> None:
+    assert judged(golden_files(name)).differences == ()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_anything_taken_out_of_any_file_is_seen_and_named(name: str) -> None:
+    damages = [d for d in every_damage(golden_files(name)) if not d.path.endswith(_UNREAD)]
+    if name != NAMES[1]:
+        damages = damages[::7]  # the middle-sized golden is searched whole, the others by sample
+
+    assert len(damages) > 50
+    assert [problem for problem in map(unseen, damages) if problem] == []
+
+
+@pytest.mark.parametrize("part", Part)
+def test_a_bundle_without_a_part_is_consistent(part: Part) -> None:
+    files = bundle_files(golden_document("web-app"), parts=frozenset(Part) - {part})
+
+    assert judged(files).differences == ()
+
+
+def test_a_file_that_cannot_be_read_is_named() -> None:
+    files = {
+        **golden_files("web-app"),
+        "diagrams/network.svg": b"<svg",
+        "terraform/prod/api.tf": b"resource {",
+    }
+
+    report = judged(files)
+
+    assert {d.file for d in report.verdicts[0].differences} == {
+        "diagrams/network.svg",
+        "terraform/prod/api.tf",
+    }
+
+
+def test_a_changed_amount_is_seen() -> None:
+    files = dict(golden_files("web-app"))
+    text = files["README.md"].decode()
+    row = next(line for line in text.splitlines() if line.startswith("| `alerts` |"))
+    files["README.md"] = text.replace(row, row.replace("USD 1.00", "USD 9.00")).encode()
+
+    assert ("README.md", "alerts") in {(d.file, d.element_id) for d in judged(files).differences}
+
+
+@settings(max_examples=5, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(designs())
+def test_random_bundles_are_consistent_until_something_is_taken_out(architecture: Architecture) -> None:
+    files = bundle_files(Document(architecture=architecture))
+
+    assert judged(files).differences == ()
+    damages = [d for d in every_damage(files) if not d.path.endswith(_UNREAD)]
+    assert [problem for problem in map(unseen, damages[:: max(1, len(damages) // 8)]) if problem] == []
+
+
+def test_the_order_of_files_does_not_matter() -> None:
+    files = golden_files("web-app")
+
+    assert judged(files) == judged({path: files[path] for path in sorted(files, reverse=True)})
