@@ -70,7 +70,11 @@ unit: build ## All Python tests but the browser's, and the front end's own
 
 .PHONY: e2e
 e2e: build ## The whole product in a browser
-	$(BIN)/pytest -q -n 0 tests/e2e
+	node --test --test-reporter=spec --test-concurrency=2 tests/e2e/*.test.mjs
+
+.PHONY: screenshots
+screenshots: build ## Photograph every page and state; the folder is printed
+	node tests/e2e/screenshots.mjs
 
 .PHONY: proof
 proof: build ## The full matrix of designs, environments and regions, by the real tools

@@ -79,7 +79,7 @@ describe("the whole story", () => {
 
   test("a change in words shows what it did, and Undo takes it back", async () => {
     await say(page, "Add a web application firewall.");
-    const ripple = transcript(page).getByRole("region", { name: /What changed in revision/ });
+    const ripple = transcript(page).getByRole("group", { name: /What changed in revision/ });
     await ripple.first().waitFor();
     const words = await ripple.first().innerText();
     assert.match(words, /\$[\d,.]+ → \$[\d,.]+ a month/);
@@ -96,14 +96,14 @@ describe("the whole story", () => {
 
   test("a plan waits for approval, and what was unticked is not built", async () => {
     await page.getByRole("radio", { name: "Implement" }).click();
-    await say(page, "Plan the bundle.");
-    const plan = transcript(page).getByRole("region", { name: "Plan" });
+    await say(page, "Build the bundle.");
+    const plan = transcript(page).getByRole("group", { name: "Plan" });
     await plan.getByRole("button", { name: "Approve" }).waitFor();
     await settled(page);
     await plan.getByRole("checkbox", { name: /Terraform/ }).uncheck();
 
     await plan.getByRole("button", { name: "Approve" }).click();
-    await transcript(page).getByRole("region", { name: "Bundle ready" }).waitFor({ timeout: 60_000 });
+    await transcript(page).getByRole("group", { name: "Bundle ready" }).waitFor({ timeout: 60_000 });
     await settled(page);
 
     const [bundle] = (await api.get("/artifacts")).items;

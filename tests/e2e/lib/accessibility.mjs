@@ -6,22 +6,47 @@ const require = createRequire(new URL("../../../frontend/package.json", import.m
 const source = await readFile(require.resolve("axe-core/axe.min.js"), "utf8");
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/** Violations of WCAG A and AA and of good practice; injected beside the page's security policy. */
+const COLOURS = ["color-contrast", "link-in-text-block"];
+
+/**
+ * Violations of WCAG A and AA and of good practice in the light theme, and of what depends on colours in the
+ * dark one. axe is injected beside the page's security policy.
+ */
 export async function violations(page) {
   const session = await page.context().newCDPSession(page);
   await session.send("Runtime.evaluate", { expression: source });
   await session.detach();
-  return page.evaluate(async (tags) => {
+  const light = await examined(page, { type: "tag", values: RULES });
+  await theme(page, "dark");
+  const dark = await examined(page, { type: "rule", values: COLOURS });
+  await theme(page, "light");
+  return [...light, ...dark.map((text) => `in the dark ${text}`)];
+}
+
+/** Change what the system prefers, and wait until the page has followed. */
+async function theme(page, wanted) {
+  await page.emulateMedia({ colorScheme: wanted });
+  await page.waitForFunction(
+    (dark) => globalThis.document.documentElement.classList.contains("dark") === dark,
+    wanted === "dark",
+  );
+}
+
+function examined(page, runOnly) {
+  return page.evaluate(async (rules) => {
     const { document, axe } = globalThis;
+    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
     const found = await axe.run(document, {
       // Open menus live at the end of the body, outside every landmark, as the ARIA practices do it.
-      rules: { region: { enabled: document.querySelector("[role=menu]") === null } },
-      runOnly: tags,
+      ...(rules.type === "tag"
+        ? { rules: { region: { enabled: document.querySelector("[role=menu]") === null } } }
+        : {}),
+      runOnly: rules,
     });
     return found.violations.flatMap(({ id, nodes }) =>
       nodes.map((node) => `${id}: ${node.html.slice(0, 200)} ${node.failureSummary.split("\n")[1] ?? ""}`),
     );
-  }, RULES);
+  }, runOnly);
 }
 
 /** How far the page can be scrolled sideways, in pixels; 0 is right. */

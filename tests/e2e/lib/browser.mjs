@@ -1,4 +1,5 @@
 /** Chromium, as many as wanted, each with an empty profile. */
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 
 const require = createRequire(new URL("../../../frontend/package.json", import.meta.url));
@@ -7,9 +8,13 @@ const { chromium } = require("playwright-core");
 export const DESKTOP = { width: 1440, height: 900 };
 export const PHONE = { width: 390, height: 844 };
 
+const CHROMIUM =
+  process.env.CHROMIUM ??
+  ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => existsSync(path));
+
 export function launch() {
   return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    executablePath: CHROMIUM,
     args: [
       "--headless=new",
       "--no-sandbox",

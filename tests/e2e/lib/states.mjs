@@ -1,4 +1,5 @@
 /** Every page and state that is photographed and checked with axe. `open` leaves the page in the state. */
+import { board, canvas, cards, composer, transcript } from "./workspace.mjs";
 
 const heading = (page, name) => page.getByRole("heading", { level: 1, name }).waitFor();
 
@@ -79,3 +80,61 @@ export const shellStates = [
   { name: "artifacts", open: (page) => visit(page, "/artifacts", "Artifacts") },
   { name: "nowhere", open: (page) => visit(page, "/nowhere", /./) },
 ];
+
+const workspace = (project, query = "") => `/projects/${project.id}${query}`;
+
+/** The workspace of what `prepare` made; on a phone the canvas states show the canvas. */
+export function workspaceStates({ project, empty, option }) {
+  return [
+    {
+      name: "workspace-empty",
+      open: async (page) => {
+        await page.goto(workspace(empty));
+        await composer(page).waitFor();
+      },
+    },
+    {
+      name: "workspace-chat",
+      open: async (page) => {
+        await page.goto(workspace(project));
+        await transcript(page).getByRole("button", { name: "Approve" }).waitFor();
+      },
+    },
+    {
+      name: "workspace-empty-board",
+      open: async (page) => {
+        await canvas(page, workspace(empty));
+        await board(page).getByText("No options yet").waitFor();
+      },
+    },
+    {
+      name: "workspace-board",
+      open: async (page) => {
+        await canvas(page, workspace(project));
+        await cards(page).nth(1).waitFor();
+        await page.waitForFunction(() => [...globalThis.document.images].every((image) => image.complete));
+      },
+    },
+    ...["flow", "network"].map((view) => ({
+      name: `workspace-diagram-${view}`,
+      open: async (page) => {
+        await canvas(page, workspace(project, `?tab=diagram&option=${option.id}&view=${view}`));
+        await page.locator(".react-flow__node").first().waitFor();
+      },
+    })),
+    {
+      name: "workspace-requirements",
+      open: async (page) => {
+        await canvas(page, workspace(project, "?tab=requirements"));
+        await page.getByRole("tabpanel", { name: "Requirements" }).getByRole("heading").first().waitFor();
+      },
+    },
+    {
+      name: "workspace-bundle",
+      open: async (page) => {
+        await canvas(page, workspace(project, "?tab=bundle"));
+        await page.getByRole("button", { name: /^Download/ }).first().waitFor();
+      },
+    },
+  ];
+}

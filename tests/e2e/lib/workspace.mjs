@@ -14,7 +14,7 @@ export const transcript = (page) => page.getByRole("log");
 export const answers = (page) => transcript(page).getByRole("article");
 export const board = (page) => page.getByRole("tabpanel", { name: /^Board/ });
 export const cards = (page) => board(page).getByRole("article");
-export const questions = (page) => board(page).getByRole("region", { name: "Questions" });
+export const questions = (page) => board(page).getByRole("group", { name: "Questions" });
 
 /** Type a message and send it with Enter. */
 export async function say(page, text) {
@@ -40,4 +40,12 @@ export function conversationOf(api, project, is = () => true) {
     const thread = await api.get(`/conversations/${items[0].id}`);
     return is(thread) ? thread : null;
   });
+}
+
+/** Go to an address of the workspace and bring the canvas to the front, which a phone shows by its tab. */
+export async function canvas(page, address) {
+  await page.goto(address);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  const tab = page.getByRole("navigation", { name: "Panes" }).getByRole("button", { name: "Canvas" });
+  if (await tab.isVisible()) await tab.click();
 }
