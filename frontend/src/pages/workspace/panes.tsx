@@ -43,6 +43,7 @@ export function Panes({ chat, canvas, shown }: PanesProps) {
           shown === "chat" ? "flex" : "hidden",
         )}
       >
+        <h2 className="sr-only">Chat</h2>
         {chat}
       </section>
       <Separator width={width} onResize={resize} left={() => leftOf(box.current)} />
@@ -55,6 +56,7 @@ export function Panes({ chat, canvas, shown }: PanesProps) {
           shown === "canvas" ? "flex" : "hidden",
         )}
       >
+        <h2 className="sr-only">Canvas</h2>
         {canvas}
       </section>
     </div>

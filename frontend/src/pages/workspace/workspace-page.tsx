@@ -110,7 +110,13 @@ function useActions(workspace: Workspace): ConversationActions {
       openRevision: (option) => open({ tab: "diagram", option, revision: null }),
       openBundle: (artifact) => open({ tab: "bundle", artifact }),
       openFile: (file) => open({ tab: "bundle", artifact: null, file }),
-      titleOf: (id) => titles.get(id) ?? id,
+      titleOf: (id) => titles.get(id) ?? spelledId(id),
     };
   }, [go, highlight, setPane, titles]);
+}
+
+/** A component that is not in the shown revision any more has only its id: "api-handler" is "Api handler". */
+function spelledId(id: string): string {
+  const words = id.replaceAll("-", " ");
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 }

@@ -81,12 +81,14 @@ function Facts({ brief }: { brief: Brief }) {
       </h2>
       <ul className="divide-y rounded-lg border bg-card">
         {brief.requirements.map((each) => (
-          <li key={each.id} className="flex flex-wrap items-baseline gap-x-3 gap-y-1 px-4 py-2.5">
-            <span className="font-medium">{each.statement}</span>
-            <span className="min-w-0 flex-1 text-muted-foreground">
-              {sources[each.source]}
-              {each.quote !== "" && <> “{each.quote}”</>}
-            </span>
+          <li key={each.id} className="flex items-start gap-3 px-4 py-2.5">
+            <p className="flex min-w-0 flex-1 flex-wrap gap-x-3">
+              <span className="font-medium">{each.statement}</span>
+              <span className="text-muted-foreground">
+                {sources[each.source]}
+                {each.quote !== "" && <> “{each.quote}”</>}
+              </span>
+            </p>
             <Badge>{each.kind.replaceAll("_", " ")}</Badge>
           </li>
         ))}

@@ -78,7 +78,9 @@ function LiveView({
   undoable,
 }: Omit<RowViewProps, "row"> & { activity: Live }) {
   if (activity.type === "QUESTIONS") {
-    const { questions } = activity.content;
+    // Answered ones stay changeable on the board.
+    const questions = activity.content.questions.filter((each) => each.answered_choice_id === null);
+    if (questions.length === 0) return null;
     return <QuestionRow questions={questions} disabled={busy} onAnswer={deeds.answer} />;
   }
   if (activity.type === "RIPPLE") {

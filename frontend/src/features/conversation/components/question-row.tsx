@@ -1,6 +1,7 @@
 import { Check } from "lucide-react";
 
 import { cn } from "@/lib/cn";
+import { countOf } from "@/lib/format/number";
 
 import type { ShownQuestion } from "../model/activities";
 
@@ -10,22 +11,41 @@ interface QuestionRowProps {
   onAnswer: (questionId: string, choiceId: string) => void;
 }
 
-/** Questions with a default: the work never waits for an answer. */
-export function QuestionRow({ questions, disabled, onAnswer }: QuestionRowProps) {
-  const open = questions.filter((each) => each.answered_choice_id === null).length;
+/** Questions with a default: the work never waits for an answer. Answered ones stay changeable. */
+export function QuestionRow({ questions, ...rest }: QuestionRowProps) {
+  const open = questions.filter((each) => each.answered_choice_id === null);
+  const answered = questions.filter((each) => each.answered_choice_id !== null);
   return (
-    <section aria-label="Questions" className="flex flex-col gap-3 rounded-lg border bg-card p-3">
-      <p className="text-xs text-muted-foreground">
-        {open === 0
-          ? "All questions are answered. A different answer updates the options in place."
-          : "Nothing waits for these: unanswered ones take their default."}
-      </p>
-      <div className="grid grid-cols-[repeat(auto-fit,minmax(min(15rem,100%),1fr))] gap-x-6 gap-y-3">
-        {questions.map((question) => (
-          <Question key={question.id} {...{ question, disabled, onAnswer }} />
-        ))}
-      </div>
-    </section>
+    <div className="flex flex-col gap-3 rounded-lg border bg-card p-3">
+      {open.length > 0 && (
+        <>
+          <p className="text-xs text-muted-foreground">
+            Nothing waits for these: unanswered ones take their default.
+          </p>
+          <QuestionGrid questions={open} {...rest} />
+        </>
+      )}
+      {answered.length > 0 && (
+        <details>
+          <summary className="min-h-6 w-fit text-muted-foreground">
+            {countOf(answered.length, "answered question")}, change an answer to update the options
+          </summary>
+          <div className="mt-2">
+            <QuestionGrid questions={answered} {...rest} />
+          </div>
+        </details>
+      )}
+    </div>
+  );
+}
+
+function QuestionGrid({ questions, ...rest }: QuestionRowProps) {
+  return (
+    <div className="grid grid-cols-[repeat(auto-fit,minmax(min(14rem,100%),1fr))] gap-x-6 gap-y-3">
+      {questions.map((question) => (
+        <Question key={question.id} question={question} {...rest} />
+      ))}
+    </div>
   );
 }
 

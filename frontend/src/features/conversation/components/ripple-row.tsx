@@ -30,7 +30,8 @@ export function RippleRow({ ripple, onUndo }: RippleRowProps) {
   const show = (id: string) => () => actions.highlight([id]);
   const cheaper = Number(ripple.money_after.amount) < Number(ripple.money_before.amount);
   return (
-    <section
+    <div
+      role="group"
       aria-label={`What changed in revision ${ripple.revision_number}`}
       className="flex flex-col gap-2 rounded-lg border bg-card p-3"
     >
@@ -73,7 +74,7 @@ export function RippleRow({ ripple, onUndo }: RippleRowProps) {
             key={`o${each.rule_id}${each.element_id}`}
             tone="warn"
             icon={<ArrowUp />}
-            says="New finding"
+            says="New finding:"
             onClick={show(each.element_id)}
           >
             {each.title}
@@ -84,7 +85,7 @@ export function RippleRow({ ripple, onUndo }: RippleRowProps) {
             key={`c${each.rule_id}${each.element_id}`}
             tone="ok"
             icon={<ArrowDown />}
-            says="Closed finding"
+            says="Closed:"
             onClick={show(each.element_id)}
           >
             {each.title}
@@ -96,7 +97,7 @@ export function RippleRow({ ripple, onUndo }: RippleRowProps) {
         {ripple.files_changed.length > 0 && <Files paths={ripple.files_changed} />}
       </ul>
       {ripple.worse !== null && <p className="text-muted-foreground">{ripple.worse}</p>}
-    </section>
+    </div>
   );
 }
 
@@ -161,7 +162,7 @@ function Chip({ icon, says, tone, onClick, children }: ChipProps) {
         >
           {icon}
         </span>
-        {says !== "" && <span className="sr-only">{says}: </span>}
+        {says !== "" && <span className="text-muted-foreground">{says}</span>}
         <span className="min-w-0">{children}</span>
       </button>
     </li>

@@ -20,11 +20,13 @@ export function rowsOf(
   const known = shown.map(knownActivity);
   const traces = known.flatMap((each) => (each?.type === "TOOL_TRACE" ? [each.content] : []));
   const cards = known.flatMap((each) => (each?.type === "OPTION_CARD" ? [each.content] : []));
+  const ready = known.some((each) => each?.type === "BUNDLE_READY");
   const rows: Row[] = [];
   if (traces.length > 0) rows.push({ kind: "tools", id: "tools", traces });
   for (const [index, activity] of shown.entries()) {
     const each = known[index] ?? null;
     if (each === null) rows.push({ kind: "unsupported", id: activity.id, activity });
+    else if (each.type === "BUNDLE_PROGRESS" && ready) continue;
     else if (each.type !== "TOOL_TRACE" && each.type !== "OPTION_CARD")
       rows.push({ kind: "activity", id: each.id, activity: each });
   }
