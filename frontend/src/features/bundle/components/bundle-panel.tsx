@@ -1,0 +1,145 @@
+import { Hammer, PackageOpen } from "lucide-react";
+import type { ReactNode } from "react";
+
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorState } from "@/components/ui/error-state";
+import { Skeleton } from "@/components/ui/skeleton";
+
+import { useBundle, useBundles } from "../hooks/use-bundle";
+import { isBuilding, type BundleProgress } from "../model/bundle";
+
+import { BuiltBundle } from "./built-bundle";
+import { LiveFiles } from "./live-files";
+import { StageStrip } from "./stage-strip";
+
+export interface BundlePanelProps {
+  projectId: string;
+  /** What would be built; null while the project has no option. */
+  optionId: string | null;
+  /** The bundle to show; null for the one being built, else the newest. */
+  artifactId: string | null;
+  /** The newest BUNDLE_PROGRESS of the conversation. */
+  progress: BundleProgress | null;
+  /** A plan that waits for approval, above everything else. */
+  plan: ReactNode;
+  onBuild: () => void;
+  onSelectArtifact: (id: string) => void;
+}
+
+/** A bundle on its way, or a finished one with its files, checks and changes. */
+export function BundlePanel(props: BundlePanelProps) {
+  const { artifactId, progress, plan, onBuild } = props;
+  const builtId = progress?.artifact_id ?? null;
+  const live = artifactId === null && builtId === null ? progress : null;
+
+  return (
+    <div className="flex size-full min-h-0 flex-col">
+      {plan !== null && (
+        <div className="max-h-[60%] shrink-0 overflow-y-auto border-b p-4">{plan}</div>
+      )}
+      {live === null ? (
+        <Shown {...props} builtId={builtId} />
+      ) : (
+        <LiveBuild progress={live} onBuild={onBuild} />
+      )}
+    </div>
+  );
+}
+
+function LiveBuild({ progress, onBuild }: { progress: BundleProgress; onBuild: () => void }) {
+  const failed = progress.stages.find((stage) => stage.status === "failed");
+  return (
+    <>
+      <StageStrip stages={progress.stages} />
+      {failed !== undefined && (
+        <div
+          role="alert"
+          className="flex flex-wrap items-center gap-3 border-b bg-bad-surface px-4 py-2"
+        >
+          <p className="min-w-0 flex-1">
+            <strong className="font-medium">{failed.title} failed.</strong> {failed.detail} Nothing
+            was packaged; the design is unchanged.
+          </p>
+          <Button size="small" onClick={onBuild}>
+            Build again
+          </Button>
+        </div>
+      )}
+      <LiveFiles files={progress.files} />
+    </>
+  );
+}
+
+function Shown({ builtId, ...props }: BundlePanelProps & { builtId: string | null }) {
+  const bundles = useBundles(props.projectId, builtId);
+  const id = props.artifactId ?? builtId ?? bundles.data?.items[0]?.id ?? null;
+  return <Bundle {...props} id={id} bundles={bundles} />;
+}
+
+interface BundleProps extends BundlePanelProps {
+  id: string | null;
+  bundles: ReturnType<typeof useBundles>;
+}
+
+function Bundle({ id, bundles, optionId, progress, onBuild, onSelectArtifact }: BundleProps) {
+  const bundle = useBundle(id);
+  const failure = bundle.error ?? (id === null ? bundles.error : null);
+  if (failure !== null) {
+    return (
+      <ErrorState
+        title="The bundle could not be loaded."
+        error={failure}
+        onRetry={() => void (id === null ? bundles.refetch() : bundle.refetch())}
+      />
+    );
+  }
+  if (bundle.data !== undefined) {
+    return (
+      <BuiltBundle
+        key={bundle.data.summary.id}
+        detail={bundle.data}
+        bundles={bundles.data?.items ?? []}
+        busy={isBuilding(progress)}
+        {...{ onBuild, onSelectArtifact }}
+      />
+    );
+  }
+  if (id !== null || bundles.isPending) return <Loading />;
+  return <NoBundle optionId={optionId} onBuild={onBuild} />;
+}
+
+function Loading() {
+  return (
+    <div role="status" aria-label="Loading the bundle" className="flex flex-1 flex-col gap-4 p-4">
+      <Skeleton className="h-10" />
+      <Skeleton className="h-64" />
+    </div>
+  );
+}
+
+function NoBundle({ optionId, onBuild }: { optionId: string | null; onBuild: () => void }) {
+  return (
+    <EmptyState
+      icon={<PackageOpen />}
+      title="No bundle yet"
+      action={
+        optionId !== null && (
+          <Button
+            variant="primary"
+            icon={<Hammer aria-hidden="true" className="size-4" />}
+            onClick={onBuild}
+          >
+            Build the bundle
+          </Button>
+        )
+      }
+    >
+      {optionId === null
+        ? "Choose an option on the Board first. Its bundle holds templates, Terraform, diagrams, documents and check reports."
+        : "A bundle holds templates, Terraform, diagrams, documents and check reports of this design. It takes a few seconds."}
+    </EmptyState>
+  );
+}
+
+export default BundlePanel;
