@@ -81,6 +81,7 @@ async def running(
             build_registry(registry, settings, models=models)
             async with svcs.Container(registry) as services:
                 await _prepare(services)
+                await (await services.aget(Bundles)).sweep()
                 writer, runs, servers = await services.aget(TextWriter, LocalRuns, McpPool)
                 async with writer.running(), servers.running(), runs.running():
                     yield registry

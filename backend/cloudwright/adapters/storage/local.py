@@ -41,7 +41,7 @@ class LocalFolder:
     def _put(self, organization_id: str, content: bytes) -> str:
         sha256 = hashlib.sha256(content).hexdigest()
         place = self._place(organization_id, sha256)
-        if place.exists():
+        if place.exists() and place.read_bytes() == content:
             return sha256
         try:
             place.parent.mkdir(mode=_OWNER_ONLY, parents=True, exist_ok=True)
