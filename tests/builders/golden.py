@@ -1,15 +1,22 @@
-"""The golden designs, by name."""
+"""The golden designs, by name, and lowered for the environments and Regions that they are proven in."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from cloudwright.design.model.architecture import Architecture, Region
+from cloudwright.design.blueprint.graph import Blueprint
+from cloudwright.design.facts.load import load_facts
+from cloudwright.design.lowering.lower import lower
+from cloudwright.design.model.architecture import Architecture, Environment, Region
 from cloudwright.design.model.document import Document, read
 
 _FOLDER = Path(__file__).parents[1] / "golden"
-NAMES = ("image-pipeline", "web-app", "web-app-guarded")
-REGIONS: tuple[Region, ...] = ("us-east-1", "eu-west-1")
+NAMES = tuple(sorted(path.stem for path in _FOLDER.glob("*.yaml")))
+REGIONS: Sequence[Region] = ("us-east-1", "eu-west-1")
 
 
+@cache
 def golden_document(name: str) -> Document:
     """Return the golden design with its brief."""
     return read((_FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
@@ -18,3 +25,35 @@ def golden_document(name: str) -> Document:
 def golden(name: str, *, region: Region = "eu-west-1") -> Architecture:
     """Return the golden design, moved to the Region."""
     return golden_document(name).architecture.model_copy(update={"region": region})
+
+
+@dataclass(frozen=True)
+class Golden:
+    """One golden design in one environment and Region."""
+
+    name: str
+    environment: Environment
+    region: Region
+
+    def __str__(self) -> str:
+        return f"{self.name}-{self.environment}-{self.region}"
+
+    def blueprint(self) -> Blueprint:
+        return lower(golden(self.name, region=self.region), self.environment, load_facts())
+
+
+def every_golden() -> tuple[Golden, ...]:
+    return tuple(_all())
+
+
+def covering_goldens() -> tuple[Golden, ...]:
+    """Return each design twice, so that each environment and each region is met by every design."""
+    return tuple(
+        each for each in _all() if (each.environment is Environment.PROD) == (each.region == REGIONS[-1])
+    )
+
+
+def _all() -> Iterator[Golden]:
+    for name in NAMES:
+        for environment in Environment:
+            yield from (Golden(name, environment, region) for region in REGIONS)

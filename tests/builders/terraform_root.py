@@ -7,7 +7,7 @@ inherit them and so lose `providers.tf`. `override.tf` keeps the providers offli
 from collections.abc import Sequence
 from pathlib import Path
 
-from builders.goldens import Golden
+from builders.golden import Golden
 from cloudwright.design.blueprint.graph import Blueprint
 from cloudwright.design.emit.code_archive import code_archives
 from cloudwright.design.emit.files import EmittedFile

@@ -8,7 +8,7 @@ import pytest
 from cfnlint.decode import decode_str
 from cfnlint.rules import Rules
 
-from builders.goldens import Golden, covering_goldens, every_golden
+from builders.golden import Golden, covering_goldens, every_golden
 from cloudwright.adapters.lint import engine
 from cloudwright.design.blueprint.graph import Stack
 from cloudwright.design.emit.cloudformation.emitter import emit

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from builders import terraform_tool
-from builders.goldens import REGIONS, Golden, covering_goldens, every_golden
+from builders.golden import REGIONS, Golden, covering_goldens, every_golden
 from builders.terraform_root import write_batch, write_emitted
 from cloudwright.design.emit.terraform import schema_data
 from cloudwright.design.emit.terraform.emitter import emit

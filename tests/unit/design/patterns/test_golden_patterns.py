@@ -1,0 +1,39 @@
+"""The golden designs have the elements that the patterns make; what differs is named here."""
+
+from builders.golden import golden
+from cloudwright.design.model.architecture import Architecture
+from cloudwright.design.model.diff import diff
+from cloudwright.design.patterns.image_pipeline import ImagePipeline, image_pipeline
+from cloudwright.design.patterns.web_app import WebApp, web_app
+
+
+def elements(architecture: Architecture) -> set[str]:
+    return {f"{c.id}: {c.kind}" for c in architecture.components} | {c.id for c in architecture.connections}
+
+
+def test_the_web_application_has_the_elements_of_its_pattern() -> None:
+    made = web_app(WebApp(name="web-app", title="Web application", region="eu-west-1"))
+
+    assert elements(golden("web-app")) == elements(made)
+    assert diff(golden("web-app"), made).connections_added != ()  # the golden one has loads of its own
+
+
+def test_the_image_pipeline_has_the_elements_of_its_pattern_but_for_failed_cleanups() -> None:
+    made = image_pipeline(
+        ImagePipeline(
+            name="image-pipeline",
+            title="Image pipeline",
+            region="eu-west-1",
+            announce=True,
+            nightly_cleanup=True,
+        )
+    )
+
+    found = elements(golden("image-pipeline"))
+
+    assert elements(made) - found == {
+        "failed-cleanups: sqs_queue",
+        "cleanup.dead_letters.failed-cleanups",
+        "operations.watches.failed-cleanups",
+    }
+    assert found - elements(made) == {"operations.watches.nightly"}
