@@ -6,7 +6,6 @@ import socket
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,13 +23,13 @@ def a_free_port() -> int:
 
 
 @pytest.fixture
-def port(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+def port(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> int:
     """A port and a data directory of this test's own, in the environment."""
     free = a_free_port()
     monkeypatch.setenv("CLOUDWRIGHT_SERVER__PORT", str(free))
     monkeypatch.setenv("CLOUDWRIGHT_DATA__DIRECTORY", str(tmp_path / "data"))
     monkeypatch.setenv("CLOUDWRIGHT_DATA__EXAMPLE", "false")
-    yield free
+    return free
 
 
 def test_serve_says_where_it_answers_and_stops_on_ctrl_c(port: int) -> None:

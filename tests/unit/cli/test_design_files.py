@@ -60,7 +60,7 @@ def test_unknown_kind_is_refused_with_its_path_and_a_hint(capsys: Capture, tmp_p
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("a: [", "line 2"),
+        ("a: [", "line 1"),
         ("", "DESIGN_UNREADABLE"),
         ("- 1\n- 2\n", "DESIGN_UNREADABLE"),
         ("x: &a [1]\ny: *a\n", "aliases"),

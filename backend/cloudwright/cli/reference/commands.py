@@ -14,7 +14,7 @@ def page(root: click.Group) -> str:
             "Exit codes: 0 good, 1 findings or failed checks, 2 bad input, 70 our fault, 130 interrupted.",
             "Errors go to standard error as `error CODE: sentence`; [errors.md](errors.md) lists the codes.",
             "",
-            *_sections(root, click.Context(root, info_name="cloudwright", terminal_width=100)),
+            *_sections(root, _context(root, "cloudwright")),
         ]
     )
 
@@ -24,7 +24,7 @@ def _sections(group: click.Group, context: click.Context) -> Iterator[str]:
         command = group.get_command(context, name)
         if command is None:
             continue
-        inner = click.Context(command, info_name=name, parent=context, terminal_width=100)
+        inner = _context(command, name, parent=context)
         yield f"## {inner.command_path}"
         yield ""
         yield "```text"
@@ -33,3 +33,10 @@ def _sections(group: click.Group, context: click.Context) -> Iterator[str]:
         yield ""
         if isinstance(command, click.Group):
             yield from _sections(command, inner)
+
+
+def _context(command: click.Command, name: str, *, parent: click.Context | None = None) -> click.Context:
+    """Return a context in which help reads the same on every terminal."""
+    return click.Context(
+        command, info_name=name, parent=parent, terminal_width=100, help_option_names=["-h", "--help"]
+    )

@@ -114,7 +114,7 @@ CALLS = (
     (pressed("fix", a="s3-versioning", b="site"), "get_design"),
     (pressed("fix", DESIGN, a="s3-versioning", b="site"), "run_checks"),
     (pressed("fix", DESIGN, done("run_checks", FINDINGS), a="s3-versioning", b="site"), "edit_design"),
-    (View(text="", first_message=False, verdict=Verdict(True, "opt_1")), "build_bundle"),  # noqa: FBT003
+    (View(text="", first_message=False, verdict=Verdict(True, "opt_1")), "build_bundle"),  # noqa: FBT003  # the value itself
 )
 SAYINGS = (
     (first(SENTENCE, READ, PROPOSED), "**Lean** is the simplest that fits: USD 12.40 a month."),
@@ -140,13 +140,13 @@ SAYINGS = (
     (seen("build it", DESIGN, done("plan_bundle", {})), "The plan stands beside the chat"),
     (seen("xyzzy", DESIGN), "I did not understand 'xyzzy', and changed nothing."),
     (seen("add a firewall", DESIGN, failed("edit_design", message="Nothing was changed. Bad.")), "Bad."),
-    (seen("add a firewall", DESIGN, Done("edit_design", False, "no json")), "That did not work."),  # noqa: FBT003
+    (seen("add a firewall", DESIGN, Done("edit_design", False, "no json")), "That did not work."),  # noqa: FBT003  # the value itself
     (pressed("fix", DESIGN, done("run_checks", {}), a="x", b="y"), "no ready fix"),
     (pressed("fix", DESIGN, done("run_checks", FINDINGS), EDITED, a="s3-versioning", b="site"), "Keep versions"),
     (pressed("build", done("build_bundle", {"artifact_id": "a", "files": 30})), "30 files, no errors"),
     (pressed("build", done("build_bundle", {"artifact_id": "a", "errors": 2})), "2 errors"),
     (seen("add a firewall", failed("get_design", code="TOOL_TIMED_OUT", message="Too slow.")), "Too slow."),
-    (View(text="", first_message=False, verdict=Verdict(False, "opt_1")), "Nothing was built."),  # noqa: FBT003
+    (View(text="", first_message=False, verdict=Verdict(False, "opt_1")), "Nothing was built."),  # noqa: FBT003  # the value itself
 )  # fmt: skip
 
 
