@@ -8,10 +8,7 @@ export interface Address {
   tab: CanvasTab;
   conversation: string | null;
   option: string | null;
-  revision: string | null;
   artifact: string | null;
-  file: string | null;
-  view: "flow" | "network";
 }
 
 type Change = Partial<Record<keyof Address | "prompt", string | null>>;
@@ -48,10 +45,7 @@ export function useAddress(): {
       tab: tabOf(search.get("tab")),
       conversation: search.get("conversation"),
       option: search.get("option"),
-      revision: search.get("revision"),
       artifact: search.get("artifact"),
-      file: search.get("file"),
-      view: search.get("view") === "network" ? "network" : "flow",
     },
     go,
     prompt: search.get("prompt"),

@@ -9,11 +9,16 @@ import { Board } from "@/features/board/components/board";
 import { Requirements } from "@/features/board/components/requirements";
 import { useBrief } from "@/features/board/hooks/use-board";
 import { QuestionRow } from "@/features/conversation/components/question-row";
+import { WaitingPlan } from "@/features/conversation/components/waiting-plan";
+import type { ConversationState } from "@/features/conversation/hooks/thread-store";
+import { useFeedValue } from "@/features/conversation/hooks/use-conversation";
+import { newestProgress, waitingPlan } from "@/features/conversation/model/newest";
 import { said } from "@/features/conversation/model/asks";
 
 import { tabOf } from "./address";
 import type { Workspace } from "./use-workspace";
 
+const BundlePanel = lazy(() => import("@/features/bundle/components/bundle-panel"));
 const DiagramPanel = lazy(() => import("@/features/diagram/components/diagram-panel"));
 
 interface CanvasProps {
@@ -25,6 +30,7 @@ const tabs = [
   { value: "board", label: "Board" },
   { value: "diagram", label: "Diagram" },
   { value: "requirements", label: "Requirements" },
+  { value: "bundle", label: "Bundle" },
 ];
 
 export function Canvas({ projectId, workspace }: CanvasProps) {
@@ -46,6 +52,9 @@ export function Canvas({ projectId, workspace }: CanvasProps) {
       <TabPanel value="requirements" className="overflow-y-auto">
         <Requirements projectId={projectId} />
       </TabPanel>
+      <TabPanel value="bundle" className="relative flex flex-col">
+        <BundleTab projectId={projectId} workspace={workspace} />
+      </TabPanel>
     </Tabs>
   );
 }
@@ -56,7 +65,7 @@ function BoardTab({ projectId, workspace }: CanvasProps) {
     <Board
       projectId={projectId}
       busy={busy}
-      onOpen={(card) => go({ tab: "diagram", option: card.id, revision: null })}
+      onOpen={(card) => go({ tab: "diagram", option: card.id })}
       onBuild={(card) => {
         press({ type: "build", option_id: card.id }, `Build “${card.name}”`, "implement");
         go({ tab: "bundle", artifact: null });
@@ -97,6 +106,32 @@ function DiagramTab({ projectId, workspace }: CanvasProps) {
 }
 
 const actionWords = { apply_fix: "Apply this fix", undo: "Undo the last change" };
+
+function BundleTab({ projectId, workspace }: CanvasProps) {
+  const { option, address, feed, mode, press, go } = workspace;
+  const progress = useFeedValue(feed, progressOf, null);
+  const planWaits = useFeedValue(feed, planWaitsIn, false);
+  return (
+    <Suspense fallback={<Skeleton className="absolute inset-4" />}>
+      <BundlePanel
+        projectId={projectId}
+        optionId={option?.id ?? null}
+        artifactId={address.artifact}
+        progress={progress}
+        plan={feed !== null && planWaits ? <WaitingPlan feed={feed} mode={mode} /> : null}
+        onBuild={() => {
+          if (option === undefined) go({ tab: "board" });
+          else
+            press({ type: "build", option_id: option.id }, `Build “${option.name}”`, "implement");
+        }}
+        onSelectArtifact={(id) => go({ artifact: id })}
+      />
+    </Suspense>
+  );
+}
+
+const progressOf = ({ thread }: ConversationState) => newestProgress(thread);
+const planWaitsIn = ({ thread }: ConversationState) => waitingPlan(thread) !== null;
 
 function BriefQuestions({ projectId, workspace }: CanvasProps) {
   const brief = useBrief(projectId);

@@ -107,9 +107,9 @@ function useActions(workspace: Workspace): ConversationActions {
       highlight,
       openBoard: () => open({ tab: "board" }),
       openRequirements: () => open({ tab: "requirements" }),
-      openRevision: (option) => open({ tab: "diagram", option, revision: null }),
+      openRevision: (option) => open({ tab: "diagram", option }),
       openBundle: (artifact) => open({ tab: "bundle", artifact }),
-      openFile: (file) => open({ tab: "bundle", artifact: null, file }),
+      openFile: () => open({ tab: "bundle", artifact: null }),
       titleOf: (id) => titles.get(id) ?? spelledId(id),
     };
   }, [go, highlight, setPane, titles]);

@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { countOf } from "@/lib/format/number";
 
 import { usePinnedScroll } from "../hooks/use-pinned-scroll";
+import { newest, waitingPlan } from "../model/newest";
 import { rowsOf, type Row } from "../model/rows";
 import type { Activity, Thread } from "../model/thread";
 
@@ -33,8 +34,11 @@ export function Transcript({
   const { scroller, content, pinned, jump } = usePinnedScroll();
   const unseen = useUnseen(thread.messages.length, pinned);
   const busy = thread.openRun !== null || pendingText !== null;
-  const openPlan = useMemo(() => waitingPlan(thread), [thread]);
-  const undoable = useMemo(() => newestRipple(thread.activities), [thread.activities]);
+  const openPlan = useMemo(() => waitingPlan(thread)?.id ?? null, [thread]);
+  const undoable = useMemo(
+    () => newest(thread.activities, "RIPPLE")?.id ?? null,
+    [thread.activities],
+  );
 
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
@@ -125,24 +129,4 @@ function useUnseen(count: number, pinned: boolean): number {
   const [seen, setSeen] = useState(count);
   if (pinned && seen !== count) setSeen(count);
   return count - seen;
-}
-
-function waitingPlan(thread: Thread): string | null {
-  const { interrupt } = thread;
-  if (interrupt === null) return null;
-  const plans = Object.values(thread.activities).filter(
-    (each) => each.type === "PLAN" && each.run_id === interrupt.run_id,
-  );
-  return plans.at(-1)?.id ?? newest(thread.activities, "PLAN");
-}
-
-function newestRipple(activities: Readonly<Record<string, Activity>>): string | null {
-  return newest(activities, "RIPPLE");
-}
-
-function newest(activities: Readonly<Record<string, Activity>>, type: string): string | null {
-  const [first] = Object.values(activities)
-    .filter((each) => each.type === type)
-    .sort((one, other) => other.seq - one.seq);
-  return first?.id ?? null;
 }
