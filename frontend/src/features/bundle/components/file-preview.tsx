@@ -101,8 +101,8 @@ function Code({ text, path, line }: { text: string; path: string; line: number |
   const lines = text.replace(/\n$/, "").split("\n").length;
 
   useEffect(() => {
-    if (line !== null && line > 0)
-      box.current?.scrollTo({ top: (line - 4) * LINE_HEIGHT, behavior: "instant" });
+    if (line === null || line < 1 || box.current === null) return;
+    box.current.scrollTop = (line - 4) * LINE_HEIGHT;
   }, [line, path]);
 
   return (
