@@ -112,6 +112,35 @@ describe("the whole story", () => {
     assert.ok(!files.some(({ path }) => path.startsWith("terraform/")));
   });
 
+  test("the bundle shows its stages, its files as text, and what each check said", async () => {
+    await page.getByRole("tab", { name: "Bundle" }).click();
+    const stages = page.getByRole("list", { name: "Stages" });
+    for (const name of ["Compile", "Lint (cfn-lint)", "Terraform schema (offline)", "Price", "Package"])
+      await stages.getByText(name, { exact: true }).waitFor();
+    await stages.getByText(/^Cloudwright rules \(\d+\)$/).waitFor();
+
+    await page.getByRole("treeitem", { name: /design\.yaml/ }).click();
+    await page.getByRole("region", { name: "Text of design.yaml" }).getByText("dynamodb_table").waitFor();
+    await page.getByRole("tab", { name: /^Checks/ }).click();
+    await page.getByText("Every file describes the same design").waitFor();
+  });
+
+  test("the next bundle shows what changed, by component and by file", async () => {
+    await say(page, "Add a web application firewall.");
+    await page.getByRole("group", { name: /What changed in revision/ }).nth(2).waitFor();
+    await settled(page);
+
+    await page.getByRole("button", { name: "Build again" }).click();
+    await transcript(page).getByRole("group", { name: "Bundle ready" }).nth(1).waitFor({ timeout: 60_000 });
+    await settled(page);
+    await page.getByRole("tab", { name: "Changes" }).click();
+
+    await page.getByRole("region", { name: "Changed components" }).getByText(/firewall/i).waitFor();
+    const file = page.getByRole("region", { name: "Changed files" }).getByRole("button", { name: /design\.yaml/ });
+    await file.click();
+    await page.getByText("waf_web_acl").first().waitFor();
+  });
+
   test("the page made no script error and the server no failure on the way", () => {
     assert.deepEqual(page.problems, []);
     assert.doesNotMatch(server.output, /Traceback/);

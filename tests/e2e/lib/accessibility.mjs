@@ -23,13 +23,13 @@ export async function violations(page) {
   return [...light, ...dark.map((text) => `in the dark ${text}`)];
 }
 
-/** Change what the system prefers, and wait until the page has followed. */
+/** Change what the system prefers; the class is set as well, for pages that read it only when they open. */
 async function theme(page, wanted) {
   await page.emulateMedia({ colorScheme: wanted });
-  await page.waitForFunction(
-    (dark) => globalThis.document.documentElement.classList.contains("dark") === dark,
-    wanted === "dark",
-  );
+  await page.evaluate((dark) => {
+    globalThis.document.documentElement.classList.toggle("dark", dark);
+    return new Promise((drawn) => globalThis.requestAnimationFrame(() => globalThis.requestAnimationFrame(drawn)));
+  }, wanted === "dark");
 }
 
 function examined(page, runOnly) {

@@ -12,7 +12,7 @@ import { eventually } from "./deadline.mjs";
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const PYTHON = join(ROOT, ".venv/bin/python");
 const FRONTEND = process.env.CLOUDWRIGHT_E2E_FRONTEND ?? join(ROOT, "frontend/dist");
-const START_MS = 60_000;
+const START_MS = 120_000;
 
 const COMMANDS = {
   "built-in": (port) => [
