@@ -121,6 +121,7 @@ def parsed_cursor(text: str | None) -> tuple[datetime, str] | None:
     if not separator:
         return None
     try:
-        return datetime.fromisoformat(moment), row_id
+        parsed = datetime.fromisoformat(moment)
     except ValueError:
         return None
+    return None if parsed.tzinfo is None else (parsed, row_id)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from cloudwright.design.evaluation.evaluation import Evaluation
 from cloudwright.design.evaluation.ripple import Ripple
 from cloudwright.design.model.architecture import Architecture
+from cloudwright.design.options.claims import holding
 from cloudwright.design.review.finding import Finding
 from cloudwright.design.trace.requirement import Status, Traced
 from cloudwright.projects.computation import kind_labels
@@ -27,14 +28,17 @@ def option_card(
     """Return the card; it is stale when its numbers come from an older brief."""
     evaluation = Evaluation.model_validate(head.evaluation)
     pitch = Pitch.model_validate(option.summary)
+    architecture = Architecture.model_validate(head.architecture)
     return OptionCard(
         id=option.id,
         project_id=option.project_id,
         name=option.name,
         idea=pitch.idea,
-        pros=pitch.pros,
-        cons=pitch.cons,
-        because=pitch.because,
+        pros=holding(pitch.pros, architecture),
+        cons=holding(pitch.cons, architecture),
+        because=pitch.because
+        if head.tool_call_id is None
+        else f"Edited since it was proposed: {head.summary}.",
         pattern=pitch.pattern,
         revision_id=head.id,
         revision_number=head.number,
@@ -46,7 +50,7 @@ def option_card(
         sla_floor=Floor(percent=evaluation.floor.percent, terms=len(evaluation.floor.terms)),
         findings=_finding_counts(evaluation.review.open),
         requirements=_requirement_counts(evaluation.requirements),
-        components=len(Architecture.model_validate(head.architecture).components),
+        components=len(architecture.components),
         thumbnail_url=f"/api/v1/revisions/{head.id}/thumbnail.svg",
         pinned=option.pinned,
         discarded=option.discarded,

@@ -1,7 +1,6 @@
 """Artifacts: finding, reading, renaming, deleting, and handing out."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -21,6 +20,7 @@ from cloudwright.artifacts.schemas import (
     StoredFile,
 )
 from cloudwright.database.engine import on_commit
+from cloudwright.projects.paging import Place, cursor_at, place_of
 from cloudwright.projects.service.projects import Projects
 from cloudwright.tenancy.scope import tenant_of
 
@@ -36,13 +36,13 @@ class Artifacts:
         self, q: str = "", *, project_id: str | None = None, limit: int = 50, cursor: str | None = None
     ) -> ArtifactPage:
         """Return artifacts whose name contains `q`, newest first."""
-        before = datetime.fromisoformat(cursor) if cursor else None
+        before = place_of(cursor).changed_at if cursor else None
         rows = await self._table.page(q.strip(), project_id=project_id, limit=limit, before=before)
         shown = rows[:limit]
         names = await self._projects.names({row.project_id for row in shown})
         return ArtifactPage(
             items=tuple(summary(row, names.get(row.project_id, "")) for row in shown),
-            next_cursor=shown[-1].created_at.isoformat() if len(rows) > limit else None,
+            next_cursor=_after(shown[-1]) if len(rows) > limit else None,
         )
 
     async def get(self, artifact_id: str) -> ArtifactDetail:
@@ -112,3 +112,7 @@ def _named(files: Sequence[StoredFile], path: str) -> StoredFile | None:
 
 def _no_file(path: str) -> ArtifactNotFound:
     return ArtifactNotFound("There is no such file in this bundle.", details={"path": path})
+
+
+def _after(row: ArtifactRow) -> str:
+    return cursor_at(Place(changed_at=row.created_at, row_id=row.id))

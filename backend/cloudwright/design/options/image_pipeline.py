@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from cloudwright.design.intake.contradictions import excluded_kinds
 from cloudwright.design.model.brief import Brief
+from cloudwright.design.options import claims
 from cloudwright.design.options.asked import answered, asked, decided
 from cloudwright.design.options.candidate import Candidate
 from cloudwright.design.options.naming import stack_name, title
@@ -28,9 +29,9 @@ def candidates(brief: Brief) -> tuple[Candidate, ...]:
             name="Queued worker",
             idea="Each new image becomes a job in a queue; the worker takes jobs at its own pace.",
             pros=(
-                "Bursts wait instead of failing",
+                claims.BURSTS_WAIT,
                 "Jobs that fail five times are kept and raise an alarm",
-                "The backlog can be seen and the pace be set",
+                claims.BACKLOG_SEEN,
             ),
             cons=("A queue and its dead-letter queue to watch",),
             architecture=image_pipeline(replace(base, trigger=Trigger.QUEUED)),

@@ -5,12 +5,11 @@ from dataclasses import replace
 
 from cloudwright.design.intake.contradictions import excluded_kinds
 from cloudwright.design.model.brief import Brief, RequirementKind
+from cloudwright.design.options import claims
 from cloudwright.design.options.asked import answered, asked, decided
 from cloudwright.design.options.candidate import Candidate
 from cloudwright.design.options.naming import stack_name, title
 from cloudwright.design.patterns.web_app import WebApp, web_app
-
-_DROPPED_EARLY = "Known attacks and callers that come too often are dropped early"
 
 
 def candidates(brief: Brief) -> tuple[Candidate, ...]:
@@ -25,7 +24,7 @@ def candidates(brief: Brief) -> tuple[Candidate, ...]:
             pros=("Fewest parts to look after", "Close to free without traffic", "Scales by itself"),
             cons=(
                 "A burst of writes can be throttled for a moment",
-                *(() if base.firewall else ("No firewall in front: attacks reach the API and are paid for",)),
+                *(() if base.firewall else (claims.NO_FIREWALL,)),
             ),
             architecture=web_app(base),
         ),
@@ -35,11 +34,11 @@ def candidates(brief: Brief) -> tuple[Candidate, ...]:
             name="Buffered writes",
             idea="Changes go through a queue, so that any burst is accepted and nothing is lost.",
             pros=(
-                "Accepts bursts far above what the table takes at once",
-                "A failing writer loses nothing: its jobs wait",
+                claims.BURSTS_ACCEPTED,
+                claims.WRITER_LOSES_NOTHING,
                 "Failed jobs are kept and raise an alarm",
             ),
-            cons=("A change is visible a moment later", "Three more parts to watch"),
+            cons=(claims.VISIBLE_LATER, "Three more parts to watch"),
             architecture=web_app(replace(base, buffered_writes=True)),
         ),
     )
@@ -51,15 +50,13 @@ def _guarded(base: WebApp, excluded: Mapping[str, str]) -> Candidate:
         name="Guarded serverless",
         idea=f"The same, with {_guards(excluded)}.",
         pros=(
-            *_unless("waf_web_acl", excluded, said=_DROPPED_EARLY),
-            *_unless(
-                "kms_key", excluded, said="Use of the data key is under your control and in the audit log"
-            ),
+            *_unless("waf_web_acl", excluded, said=claims.DROPPED_EARLY),
+            *_unless("kms_key", excluded, said=claims.KEY_CONTROL),
             "Same code and operations as the lean design",
         ),
         cons=(
             "A fixed monthly price for what guards it",
-            *_unless("waf_web_acl", excluded, said="Firewall rules need a look now and then"),
+            *_unless("waf_web_acl", excluded, said=claims.FIREWALL_CARE),
         ),
         architecture=web_app(
             replace(base, firewall="waf_web_acl" not in excluded, customer_key="kms_key" not in excluded)
