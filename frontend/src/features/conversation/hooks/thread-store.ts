@@ -1,7 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 
 import { announce } from "@/components/ui/announce";
-import { ApiError } from "@/lib/api/envelope";
 import { countOf } from "@/lib/format/number";
 import { newRunId, type AgentEvent, type EventFrame, type RunAsk } from "@/lib/stream/frames";
 import type { Stream } from "@/lib/stream/socket";
@@ -186,7 +185,3 @@ const words = {
   cancelled: "Stopped. What was said is kept.",
   interrupt: "A plan waits for your approval",
 };
-
-export function isMissing(error: unknown): boolean {
-  return error instanceof ApiError && error.status === 404;
-}
