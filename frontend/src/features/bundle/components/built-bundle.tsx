@@ -30,7 +30,7 @@ export function BuiltBundle({ detail, ...rest }: BuiltBundleProps) {
   const usual = narrow || first === null ? null : { path: first, line: null };
 
   return (
-    <div ref={box} className="flex min-h-0 flex-1 flex-col">
+    <div ref={box} data-narrow={narrow ? "" : undefined} className="flex min-h-0 flex-1 flex-col">
       <BundleHeader detail={detail} {...rest} />
       <StageStrip stages={detail.stages} />
       <Tabs

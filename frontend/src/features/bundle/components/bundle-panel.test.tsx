@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from "@testing-library/react";
-import { http, HttpResponse } from "msw";
+import { http, HttpResponse, type JsonBodyType } from "msw";
 
 import { renderAt } from "@/testing/render";
 import { ok, refused, route, server } from "@/testing/server";
@@ -61,7 +61,9 @@ function aBundle(changes: Partial<ArtifactDetail> = {}): ArtifactDetail {
 function shows(bundle: ArtifactDetail): void {
   server.use(
     http.get(route("/artifacts"), () => ok({ items: [{ ...bundle.summary }], next_cursor: null })),
-    http.get(route("/artifacts/art_1"), () => ok(JSON.parse(JSON.stringify(bundle)))),
+    http.get(route("/artifacts/art_1"), () =>
+      ok(structuredClone(bundle) as unknown as JsonBodyType),
+    ),
     http.get(route("/artifacts/art_1/files/README.md"), () => HttpResponse.text("# Read me")),
     http.get(route("/artifacts/art_1/files/terraform/main.tf"), () =>
       HttpResponse.text("resource {\n  name = 1\n}\n"),
@@ -220,7 +222,10 @@ test("a changed file opens its difference", async () => {
 });
 
 test("a bundle that cannot be loaded says so and can be tried again", async () => {
-  server.use(http.get(route("/artifacts/art_1"), () => refused(404, "NOT_FOUND", "No bundle.")));
+  server.use(
+    http.get(route("/artifacts"), () => ok({ items: [], next_cursor: null })),
+    http.get(route("/artifacts/art_1"), () => refused(404, "NOT_FOUND", "No bundle.")),
+  );
   renderPanel({ artifactId: "art_1" });
 
   expect(await screen.findByRole("alert")).toHaveTextContent("The bundle could not be loaded.");

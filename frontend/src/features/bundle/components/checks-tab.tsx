@@ -83,7 +83,8 @@ function outcomeOf(check: Check): { status: Status; words: string } {
   if (!check.ran) return { status: "skipped", words: "Did not run" };
   if (errors > 0) return { status: "bad", words: countOf(errors, "error") };
   if (warnings > 0) return { status: "warn", words: countOf(warnings, "warning") };
-  return { status: "ok", words: "Nothing found" };
+  const notes = countLevel(check, "informational");
+  return { status: "ok", words: notes > 0 ? `Passed, ${countOf(notes, "note")}` : "Nothing found" };
 }
 
 const levels: Record<Match["level"], { icon: typeof Info; tint: string; word: string }> = {

@@ -27,10 +27,7 @@ export function FileTree({ files, openPath, onOpen }: FileTreeProps) {
       ),
     [files, closed],
   );
-  const changes = useMemo(
-    () => new Map(files.map((file) => [file.path, changeWords[file.change]])),
-    [files],
-  );
+  const changes = useMemo(() => changesOf(files), [files]);
   const tabbable = rows.some((row) => row.path === focused) ? focused : rows[0]?.path;
 
   const toggle = (path: string) =>
@@ -89,6 +86,12 @@ export function FileTree({ files, openPath, onOpen }: FileTreeProps) {
       ))}
     </div>
   );
+}
+
+/** Where everything is new, as in a first bundle, saying so at every file tells nothing. */
+function changesOf(files: readonly ListedFile[]): ReadonlyMap<string, string | null> {
+  if (files.every((file) => file.change === "added")) return new Map();
+  return new Map(files.map((file) => [file.path, changeWords[file.change]]));
 }
 
 function RowIcon({ row, closed }: { row: TreeRow; closed: ReadonlySet<string> }) {

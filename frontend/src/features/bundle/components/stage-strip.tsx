@@ -24,7 +24,9 @@ export function StageStrip({ stages }: { stages: readonly Stage[] }) {
             <span className="sr-only">, {looks[stage.status].word}</span>
           </StatusBadge>
           {stage.detail !== "" && (
-            <span className="block pl-5.5 text-xs text-muted-foreground">{stage.detail}</span>
+            <span className="block pl-5.5 text-xs text-muted-foreground in-data-narrow:sr-only">
+              {stage.detail}
+            </span>
           )}
         </li>
       ))}

@@ -1,5 +1,5 @@
 import { screen, within } from "@testing-library/react";
-import { http } from "msw";
+import { http, type JsonBodyType } from "msw";
 
 import type { Schemas } from "@/lib/api/types";
 import { renderAt } from "@/testing/render";
@@ -105,9 +105,9 @@ function aRevision(id: string, number: number): Schemas["RevisionSummary"] {
 
 function renderPanel(changes: Partial<DiagramPanelProps> = {}) {
   server.use(
-    http.get(route("/revisions/:id/diagram"), () => ok(JSON.parse(JSON.stringify(drawing)))),
+    http.get(route("/revisions/:id/diagram"), () => ok(drawing as unknown as JsonBodyType)),
     http.get(route("/options/opt_1/revisions"), () =>
-      ok(JSON.parse(JSON.stringify([aRevision("rev_2", 2), aRevision("rev_1", 1)]))),
+      ok([aRevision("rev_2", 2), aRevision("rev_1", 1)]),
     ),
     http.get(route("/revisions/:id"), () => refused(503, "UNAVAILABLE", "Try again.")),
   );
