@@ -14,7 +14,8 @@ _FALLBACK = {"web-app": "web-app", "image-pipeline": "images"}
 def stack_name(brief: Brief) -> str:
     """Return the first telling words of the goal, or the domain's own name, within 20 characters."""
     domain = next((str(r.value) for r in brief.of_kind(RequirementKind.DOMAIN)), "")
-    words = re.findall(r"[a-z0-9]+", domain.split(".")[0] if domain else brief.goal.lower())
+    source = domain.split(".")[0] if domain else brief.goal.lower()
+    words = re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", source)
     kept: list[str] = []
     for word in words:
         if word in _SKIPPED or not word[0].isalpha():

@@ -121,6 +121,7 @@ def _people(match: re.Match[str], period: str) -> Fact:
                 reason=f"from '{match.group().strip()}'",
             ),
         ),
+        answers=(("traffic", "stated"),),
     )
 
 
