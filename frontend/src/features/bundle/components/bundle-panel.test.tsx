@@ -6,7 +6,7 @@ import { ok, refused, route, server } from "@/testing/server";
 
 import type { ArtifactDetail, BundleProgress } from "../model/bundle";
 
-import { BundlePanel, type BundlePanelProps } from "./bundle-panel";
+import BundlePanel, { type BundlePanelProps } from "./bundle-panel";
 
 function aBundle(changes: Partial<ArtifactDetail> = {}): ArtifactDetail {
   return {

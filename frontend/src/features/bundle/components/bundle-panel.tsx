@@ -28,7 +28,7 @@ export interface BundlePanelProps {
 }
 
 /** A bundle on its way, or a finished one with its files, checks and changes. */
-export function BundlePanel(props: BundlePanelProps) {
+export default function BundlePanel(props: BundlePanelProps) {
   const { artifactId, progress, plan, onBuild } = props;
   const builtId = progress?.artifact_id ?? null;
   const live = artifactId === null && builtId === null ? progress : null;
@@ -141,5 +141,3 @@ function NoBundle({ optionId, onBuild }: { optionId: string | null; onBuild: () 
     </EmptyState>
   );
 }
-
-export default BundlePanel;

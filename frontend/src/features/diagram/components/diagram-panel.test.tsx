@@ -5,7 +5,7 @@ import type { Schemas } from "@/lib/api/types";
 import { renderAt } from "@/testing/render";
 import { ok, refused, route, server } from "@/testing/server";
 
-import { DiagramPanel, type DiagramPanelProps } from "./diagram-panel";
+import DiagramPanel, { type DiagramPanelProps } from "./diagram-panel";
 
 function aNode(id: string, facts: Partial<Schemas["Node"]>): Schemas["Node"] {
   return {

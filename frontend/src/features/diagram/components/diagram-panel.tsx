@@ -35,7 +35,7 @@ export interface DiagramPanelProps {
 }
 
 /** The revisions of a design as drawings that can be read, walked and picked from. */
-export function DiagramPanel(props: DiagramPanelProps) {
+export default function DiagramPanel(props: DiagramPanelProps) {
   const { optionId, revisionId } = props;
   const box = useRef<HTMLDivElement>(null);
   const pane = usePane(box);
@@ -151,5 +151,3 @@ function useMarks(panel: PanelState): ReadonlyMap<string, string> {
   const difference = useDifference(sinceId, panel.revisionId).data?.difference;
   return useMemo(() => (sinceId === null ? noMarks : marksOf(difference)), [sinceId, difference]);
 }
-
-export default DiagramPanel;
