@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import { sideways } from "./lib/accessibility.mjs";
 import { Api } from "./lib/api.mjs";
 import { DESKTOP, PHONE, launch, openWindow, signIn } from "./lib/browser.mjs";
-import { prepare } from "./lib/prepared.mjs";
+import { prepare, prepareChange } from "./lib/prepared.mjs";
 import { startServer } from "./lib/server.mjs";
 import { shellStates, strangerStates, workspaceStates } from "./lib/states.mjs";
 
@@ -45,7 +45,8 @@ async function photograph(browser, server, studio) {
 }
 
 /** The chat with a change and what it did, beside the diagram. */
-async function photographForReadme(browser, server, { project, option }) {
+async function photographForReadme(browser, server, api) {
+  const { project, option } = await prepareChange(api);
   const page = await openWindow(browser, { url: server.url });
   await signIn(page);
   await page.goto(`/projects/${project.id}?tab=diagram&option=${option.id}`);
@@ -59,9 +60,9 @@ async function photographForReadme(browser, server, { project, option }) {
 
 const [server, browser] = await Promise.all([startServer(), launch()]);
 try {
-  const studio = await prepare(await new Api(server.url).signIn());
-  if (process.argv.includes("--readme")) await photographForReadme(browser, server, studio);
-  else process.exitCode = (await photograph(browser, server, studio)) === 0 ? 0 : 1;
+  const api = await new Api(server.url).signIn();
+  if (process.argv.includes("--readme")) await photographForReadme(browser, server, api);
+  else process.exitCode = (await photograph(browser, server, await prepare(api))) === 0 ? 0 : 1;
 } finally {
   await browser.close();
   await server.stop();

@@ -5,7 +5,7 @@ import { after, before, describe, test } from "node:test";
 import { Api } from "./lib/api.mjs";
 import { launch, signedIn } from "./lib/browser.mjs";
 import { startServer } from "./lib/server.mjs";
-import { board, cards, composer, questions, say, settled, transcript } from "./lib/workspace.mjs";
+import { board, cards, questions, say, settled, transcript } from "./lib/workspace.mjs";
 import { unzipped } from "./lib/zip.mjs";
 
 const SENTENCE =
@@ -59,22 +59,23 @@ describe("the whole story", () => {
     assert.match(words, /\$\d+\.\d\d/);
     assert.match(words, /\d\d\.\d+ %/);
     assert.match(words, /requirements/i);
-    assert.ok((await questions(page).getByRole("group").count()) >= 2);
+    await questions(page).getByText("Under which name will it be reached?").waitFor();
     await page.getByText("nothing you type leaves this machine").waitFor();
     assert.equal(new URL(page.url()).searchParams.get("prompt"), null);
   });
 
-  test("an answer updates the options in place", async () => {
+  test("an answer updates the options in place, and can be changed", async () => {
     const names = await cards(page).getByRole("heading").allInnerTexts();
-    const price = await cards(page).first().getByText(/\$\d/).first().innerText();
-    const choice = questions(page).getByRole("button", { name: "About 10 million" });
+    const price = () => cards(page).first().getByText(/\$\d/).first().innerText();
+    const before = await price();
 
-    await choice.click();
+    await questions(page).getByText(/answered questions?, change an answer/).click();
+    await questions(page).getByRole("button", { name: "About 10 million" }).click();
     await settled(page);
 
     await board(page).locator("[aria-pressed=true]", { hasText: "About 10 million" }).waitFor();
     assert.deepEqual(await cards(page).getByRole("heading").allInnerTexts(), names);
-    assert.notEqual(await cards(page).first().getByText(/\$\d/).first().innerText(), price);
+    assert.notEqual(await price(), before);
   });
 
   test("a change in words shows what it did, and Undo takes it back", async () => {
@@ -138,12 +139,11 @@ describe("the whole story", () => {
     await page.getByRole("region", { name: "Changed components" }).getByText(/firewall/i).waitFor();
     const file = page.getByRole("region", { name: "Changed files" }).getByRole("button", { name: /design\.yaml/ });
     await file.click();
-    await page.getByText("waf_web_acl").first().waitFor();
+    await page.getByRole("region", { name: "What changed in design.yaml" }).getByText(/waf_web_acl/).waitFor();
   });
 
   test("the page made no script error and the server no failure on the way", () => {
     assert.deepEqual(page.problems, []);
-    assert.doesNotMatch(server.output, /Traceback/);
-    assert.ok(composer(page));
+    assert.doesNotMatch(server.output, /"level": "error"/);
   });
 });

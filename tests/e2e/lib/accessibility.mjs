@@ -23,10 +23,16 @@ export async function violations(page) {
   return [...light, ...dark.map((text) => `in the dark ${text}`)];
 }
 
-/** Change what the system prefers; the class is set as well, for pages that read it only when they open. */
+/**
+ * Change what the system prefers; the class is set as well, for pages that read it only when they open.
+ * Nothing may fade: axe would see colours of both themes at once.
+ */
 async function theme(page, wanted) {
   await page.emulateMedia({ colorScheme: wanted });
   await page.evaluate((dark) => {
+    const still = new globalThis.CSSStyleSheet();
+    still.replaceSync("*, *::before, *::after { transition: none !important }");
+    globalThis.document.adoptedStyleSheets = [still];
     globalThis.document.documentElement.classList.toggle("dark", dark);
     return new Promise((drawn) => globalThis.requestAnimationFrame(() => globalThis.requestAnimationFrame(drawn)));
   }, wanted === "dark");

@@ -38,3 +38,13 @@ export async function prepare(api) {
   const empty = await api.post("/projects", { name: "Nothing yet" });
   return { project, conversation, option, empty };
 }
+
+/** A design with options and one change in words. */
+export async function prepareChange(api) {
+  const project = await api.post("/projects", { name: "Members’ site", goal: SENTENCE });
+  const conversation = await api.post(`/projects/${project.id}/conversations`);
+  await run(api, conversation, { text: SENTENCE });
+  const [option] = await api.get(`/projects/${project.id}/options`);
+  await run(api, conversation, { text: "Add a web application firewall." });
+  return { project, conversation, option };
+}

@@ -14,7 +14,7 @@ export const transcript = (page) => page.getByRole("log");
 export const answers = (page) => transcript(page).getByRole("article");
 export const board = (page) => page.getByRole("tabpanel", { name: /^Board/ });
 export const cards = (page) => board(page).getByRole("article");
-export const questions = (page) => board(page).getByRole("group", { name: "Questions" });
+export const questions = (page) => board(page);
 
 /** Type a message and send it with Enter. */
 export async function say(page, text) {
