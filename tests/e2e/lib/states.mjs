@@ -112,7 +112,11 @@ export function workspaceStates({ project, empty, option }) {
       open: async (page) => {
         await canvas(page, workspace(project));
         await cards(page).nth(1).waitFor();
-        await page.waitForFunction(() => [...globalThis.document.images].every((image) => image.complete));
+        await page.waitForFunction(() =>
+          [...globalThis.document.images]
+            .filter((image) => image.getBoundingClientRect().top < globalThis.innerHeight)
+            .every((image) => image.complete),
+        );
       },
     },
     ...["flow", "network"].map((view) => ({

@@ -45,7 +45,7 @@ export function conversationOf(api, project, is = () => true) {
 /** Go to an address of the workspace and bring the canvas to the front, which a phone shows by its tab. */
 export async function canvas(page, address) {
   await page.goto(address);
-  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.locator("[data-pane=canvas]").waitFor({ state: "attached" });
   const tab = page.getByRole("navigation", { name: "Panes" }).getByRole("button", { name: "Canvas" });
   if (await tab.isVisible()) await tab.click();
 }
