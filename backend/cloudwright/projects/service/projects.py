@@ -4,11 +4,11 @@ from collections.abc import Collection
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from cloudwright.design.evaluation.evaluation import Evaluation
 from cloudwright.design.model.brief import Brief
 from cloudwright.kit.clock import Clock, utc_now
 from cloudwright.kit.ids import new_id
 from cloudwright.projects.errors import OptionNotFound, ProjectNotFound
+from cloudwright.projects.headline import Headline, headline
 from cloudwright.projects.models import ProjectRow
 from cloudwright.projects.paging import Place, cursor_at, place_of
 from cloudwright.projects.repository import BriefsTable, OptionsTable, ProjectsTable, RevisionsTable
@@ -109,7 +109,7 @@ class Projects:
 
     async def _shown(self, row: ProjectRow) -> Project:
         brief = await self._briefs.newest(row.id)
-        evaluation = await self._evaluation(row)
+        headline = await self._headline(row)
         return Project(
             id=row.id,
             name=row.name,
@@ -118,20 +118,20 @@ class Projects:
             created_at=row.created_at,
             updated_at=row.updated_at,
             example=row.example,
-            monthly_cost=evaluation.estimate.total if evaluation else None,
-            open_findings=len(evaluation.review.open) if evaluation else None,
+            monthly_cost=headline.monthly_cost if headline else None,
+            open_findings=headline.open_findings if headline else None,
             chosen_option_id=row.chosen_option_id,
             brief_revision=row.brief_revision,
         )
 
-    async def _evaluation(self, row: ProjectRow) -> Evaluation | None:
-        """The evaluation of the chosen option, else of the simplest one."""
+    async def _headline(self, row: ProjectRow) -> Headline | None:
+        """What a list shows of the chosen option, else of the simplest one."""
         options = [o for o in await self._options.of_project(row.id) if not o.discarded]
         shown = next((o for o in options if o.id == row.chosen_option_id), options[0] if options else None)
         if shown is None:
             return None
         revision = await self._revisions.find(shown.head_revision_id)
-        return Evaluation.model_validate(revision.evaluation) if revision else None
+        return headline(revision) if revision else None
 
 
 def _named_after(goal: str) -> str:

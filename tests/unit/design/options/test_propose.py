@@ -209,7 +209,7 @@ def test_no_to_sign_in_makes_a_public_design_even_after_login_was_mentioned() ->
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("We want a to-do list with an API", "do-list-api"),
+        ("We want a to-do list with an API", "to-do-list-api"),
         ("A website under xn--bcher-kva.example.com", "xn-bcher-kva"),
         ("A website under 3d.example.com", "web-app"),
         ("99 websites", "websites"),
