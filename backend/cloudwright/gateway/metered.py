@@ -15,6 +15,7 @@ from strands.types.streaming import StreamEvent
 from strands.types.tools import ToolSpec
 
 from cloudwright.gateway.cut import Cutter
+from cloudwright.gateway.errors import StructuredOutputUnsupported
 from cloudwright.gateway.ports import Settle
 from cloudwright.gateway.pricing import cost_nano_usd
 from cloudwright.gateway.schemas import Call, Caller, CallStatus, Usage
@@ -85,7 +86,9 @@ class MeteredModel(Model):
     def structured_output(
         self, output_model: type[T], prompt: Messages, system_prompt: str | None = None, **kwargs: Any
     ) -> AsyncGenerator[dict[str, T | Any], None]:
-        raise NotImplementedError("ask for structured output through the agent, so that the call is metered")
+        raise StructuredOutputUnsupported(
+            "Ask for structured output through an agent, so that the call is metered."
+        )
 
     async def stream(
         self,

@@ -13,6 +13,7 @@ from strands.types.tools import ToolSpec
 from cloudwright.agents.designer.decide import decide
 from cloudwright.agents.designer.moves import Call, Say
 from cloudwright.agents.designer.view import view
+from cloudwright.gateway.errors import StructuredOutputUnsupported
 from cloudwright.kit.canonical import canonical_json
 from cloudwright.kit.ids import new_id
 
@@ -40,7 +41,7 @@ class DesignerModel(Model):
     ) -> AsyncGenerator[dict[str, T | Any], None]:
         """Refuse: rules make no free-form objects."""
         del output_model, prompt, system_prompt, kwargs
-        raise NotImplementedError("the built-in designer answers with text and tool calls only")
+        raise StructuredOutputUnsupported("The built-in designer answers with text and tool calls only.")
         yield {}
 
     async def stream(
