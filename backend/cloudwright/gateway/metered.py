@@ -86,9 +86,9 @@ class MeteredModel(Model):
     def structured_output(
         self, output_model: type[T], prompt: Messages, system_prompt: str | None = None, **kwargs: Any
     ) -> AsyncGenerator[dict[str, T | Any], None]:
-        raise StructuredOutputUnsupported(
-            "Ask for structured output through an agent, so that the call is metered."
-        )
+        """Refuse: an agent asks for it with a tool, and that call is metered."""
+        del output_model, prompt, system_prompt, kwargs
+        raise StructuredOutputUnsupported("Ask for structured output through an agent.")
 
     async def stream(
         self,
