@@ -1,5 +1,6 @@
 """The independent reader of bundles: it is content with what we write, and sees anything taken away."""
 
+import os
 from collections.abc import Mapping
 from functools import cache
 
@@ -10,12 +11,14 @@ from builders.bundles import bundle_files
 from builders.damage import Damage, every_damage
 from builders.designs import designs
 from builders.golden import NAMES, golden_document
+from builders.whole_designs import whole_designs
 from cloudwright.design.bundle.consistency.report import ConsistencyReport, consistency
 from cloudwright.design.bundle.files import BundleFile
 from cloudwright.design.bundle.parts import Part
 from cloudwright.design.model.architecture import Architecture
 from cloudwright.design.model.document import Document
 
+_FULL = os.environ.get("CLOUDWRIGHT_FULL_PROOF") == "1"
 _UNREAD = (".png", ".example", "Makefile")
 
 
@@ -87,8 +90,13 @@ def test_a_changed_amount_is_seen() -> None:
     assert ("README.md", "alerts") in {(d.file, d.element_id) for d in judged(files).differences}
 
 
-@settings(max_examples=5, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-@given(designs())
+@settings(
+    max_examples=100 if _FULL else 8,
+    deadline=None,
+    derandomize=not _FULL,
+    suppress_health_check=list(HealthCheck),
+)
+@given(designs() | whole_designs())
 def test_random_bundles_are_consistent_until_something_is_taken_out(architecture: Architecture) -> None:
     files = bundle_files(Document(architecture=architecture))
 
