@@ -13,8 +13,10 @@ _CFN_RESOURCE = re.compile(r"^  (\w+):\n    Type: .*?(?=^  \w+:|^\S|\Z)", re.MUL
 _COMPONENT = re.compile(r"^  - id: ([a-z0-9-]+)\n(?:    .*\n)*", re.MULTILINE)
 _TABLE_ROW = re.compile(r"^\| (?!-).*\|\n", re.MULTILINE)
 _SECTION = re.compile(r"^## .*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
-_SVG_NODE = re.compile(r'<g id="element-[a-z0-9-]+" data-element="([a-z0-9-]+)">')
+_SVG_NODE = re.compile(r'<g id="element-[a-z0-9._-]+" data-element="([a-z0-9 -]+)">')
 _DRAWIO_CELL = re.compile(r'<mxCell id="node:([a-z0-9-]+)".*?</mxCell>\n', re.DOTALL)
+_DRAWIO_STACK = re.compile(r'<object id="node:[^\n]* members="([a-z0-9-]+)[^\n]*?</object>\n', re.DOTALL)
+_MERMAID_STACK = re.compile(r"^ *%% stack\.[a-z0-9._-]+: ([a-z0-9-]+)[^\n]*\n", re.MULTILINE)
 _MERMAID_NODE = re.compile(r'^ *([A-Z][a-z0-9_]*)(?:\[|\(\[)"[^\n]*\n', re.MULTILINE)
 _MERMAID_LINE = re.compile(r"^ *([A-Z][a-z0-9_]*) -\.?->[^\n]*\n", re.MULTILINE)
 
@@ -62,8 +64,13 @@ def _text_cuts(path: str, text: str) -> Iterator[tuple[str, str, str]]:
         yield from _nodes(text)
     elif path.endswith(".drawio"):
         yield from _named(_DRAWIO_CELL, text)
+        yield from _named(_DRAWIO_STACK, text)
     elif path.endswith(".mmd"):
-        yield from ((w, e.lower().replace("_", "-"), cut) for w, e, cut in _named(_MERMAID_NODE, text))
+        yield from (
+            (w, "" if "__" in e else e.lower().replace("_", "-"), cut)
+            for w, e, cut in _named(_MERMAID_NODE, text)
+        )
+        yield from _named(_MERMAID_STACK, text)
         yield from ((w, "", cut) for w, _, cut in _named(_MERMAID_LINE, text))
     elif path.endswith("index.py"):
         yield "its last line", path.split("/")[1], text[: text.rstrip().rfind("\n")]
@@ -105,7 +112,7 @@ def _nodes(text: str) -> Iterator[tuple[str, str, str]]:
             if depth == 0:
                 end = tag.end()
                 break
-        yield f"the node {match[1]}", match[1], text[: match.start()] + text[end:]
+        yield f"the node {match[1]}", match[1].split()[0], text[: match.start()] + text[end:]
 
 
 def _emptied() -> bytes:

@@ -10,12 +10,12 @@ from cloudwright.design.catalog.kind import Kind, Properties
 from cloudwright.design.model.architecture import Architecture, Component, Connection
 from cloudwright.design.model.verbs import Verb
 
-_REGIONS = ("us-east-1", "us-west-2", "eu-west-1", "eu-central-1", "ap-southeast-1", "ap-northeast-1")
+REGIONS = ("us-east-1", "us-west-2", "eu-west-1", "eu-central-1", "ap-southeast-1", "ap-northeast-1")
 _LONGEST_ID = 40
 _LONG = "with-a-name-that-goes-on-and-on"
 
 _NUMBERS = st.integers
-_PROPERTIES: Mapping[str, Mapping[str, st.SearchStrategy[object]]] = {
+PROPERTIES: Mapping[str, Mapping[str, st.SearchStrategy[object]]] = {
     "lambda_function": {
         "memory_mb": _NUMBERS(128, 10_240),
         "timeout_seconds": _NUMBERS(1, 900),
@@ -55,7 +55,7 @@ def designs(draw: st.DrawFn, *, most_of_each: int = 2) -> Architecture:
     architecture = Architecture(
         name=draw(st.sampled_from(("a", "shop", "a-name-of-twenty-four-ch"))),
         title="A design",
-        region=draw(st.sampled_from(_REGIONS)),
+        region=draw(st.sampled_from(REGIONS)),
         components=components,
     )
     candidates = _candidates(components)
@@ -72,7 +72,7 @@ def designs(draw: st.DrawFn, *, most_of_each: int = 2) -> Architecture:
 @st.composite
 def _components(draw: st.DrawFn, most_of_each: int) -> tuple[Component, ...]:
     components: list[Component] = []
-    for kind, properties in _PROPERTIES.items():
+    for kind, properties in PROPERTIES.items():
         least = 1 if kind == "lambda_function" else 0
         for number in range(draw(st.integers(least, most_of_each))):
             ending = draw(st.sampled_from(("", f"-{_LONG}")))

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from builders.designs import designs
+from builders.whole_designs import whole_designs
 from cloudwright.adapters.lint import engine
 from cloudwright.design.emit.cloudformation.template import template
 from cloudwright.design.emit.terraform.emitter import emit
@@ -33,8 +34,8 @@ def _rules() -> Rules:
     return engine.load_rules()
 
 
-@settings(_SETTINGS, max_examples=100 if _FULL else 8)
-@given(architecture=designs(), environment=st.sampled_from(Environment))
+@settings(_SETTINGS, max_examples=100 if _FULL else 12)
+@given(architecture=designs() | whole_designs(), environment=st.sampled_from(Environment))
 def test_templates_of_random_designs_lint_clean(architecture: Architecture, environment: Environment) -> None:
     blueprint = lower(architecture, environment, load_facts())
 
@@ -52,8 +53,8 @@ def test_templates_of_random_designs_lint_clean(architecture: Architecture, envi
     assert found == []
 
 
-@settings(_SETTINGS, max_examples=1000 if _FULL else 60)
-@given(architecture=designs(), environment=st.sampled_from(Environment))
+@settings(_SETTINGS, max_examples=1000 if _FULL else 80)
+@given(architecture=designs() | whole_designs(), environment=st.sampled_from(Environment))
 def test_terraform_of_random_designs_fits_the_provider(
     architecture: Architecture, environment: Environment
 ) -> None:

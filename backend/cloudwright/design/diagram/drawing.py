@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import Literal
 
+from pydantic import Field
+
 from cloudwright.design.model.frozen import Frozen
 from cloudwright.kit.money import Money
 
@@ -18,7 +20,10 @@ class Point(Frozen):
 
 
 class Node(Frozen):
-    """`x`, `y` are absolute, top left. `connects_from` and `connects_to` are read out to screen readers."""
+    """`x`, `y` are absolute, top left. `connects_from` and `connects_to` are read out to screen readers.
+
+    `members` are the components it stands for: itself, or those of a stack.
+    """
 
     id: str
     kind: str
@@ -37,6 +42,7 @@ class Node(Frozen):
     worst: str | None
     connects_from: tuple[str, ...] = ()
     connects_to: tuple[str, ...] = ()
+    members: tuple[str, ...] = Field(default_factory=lambda node: (node["id"],))
 
 
 class Group(Frozen):

@@ -134,6 +134,7 @@ def _node(f: Figure, architecture: Architecture, annotations: Annotations) -> No
     watched = sum(c.verb is Verb.WATCHES for m in f.members for c in architecture.outgoing(m))
     return Node(
         id=f.id,
+        members=f.members,
         kind=f.kind,
         title=f.title,
         service=f"{_short(f.service)}, watches {watched}" if watched else f.service,

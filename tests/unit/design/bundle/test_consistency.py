@@ -1,6 +1,8 @@
 """The independent reader of bundles: it is content with what we write, and sees anything taken away."""
 
+import os
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -9,13 +11,16 @@ from hypothesis import HealthCheck, given, settings
 from builders.bundles import bundle_files
 from builders.damage import Damage, every_damage
 from builders.designs import designs
+from builders.edge_designs import a_component, a_connection, a_design
 from builders.golden import NAMES, golden_document
+from builders.whole_designs import whole_designs
 from cloudwright.design.bundle.consistency.report import ConsistencyReport, consistency
 from cloudwright.design.bundle.files import BundleFile
 from cloudwright.design.bundle.parts import Part
 from cloudwright.design.model.architecture import Architecture
 from cloudwright.design.model.document import Document
 
+_FULL = os.environ.get("CLOUDWRIGHT_FULL_PROOF") == "1"
 _UNREAD = (".png", ".example", "Makefile")
 
 
@@ -87,14 +92,57 @@ def test_a_changed_amount_is_seen() -> None:
     assert ("README.md", "alerts") in {(d.file, d.element_id) for d in judged(files).differences}
 
 
-@settings(max_examples=5, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-@given(designs())
+@settings(
+    max_examples=100 if _FULL else 8,
+    deadline=None,
+    derandomize=not _FULL,
+    suppress_health_check=list(HealthCheck),
+)
+@given(designs() | whole_designs())
 def test_random_bundles_are_consistent_until_something_is_taken_out(architecture: Architecture) -> None:
     files = bundle_files(Document(architecture=architecture))
 
     assert judged(files).differences == ()
     damages = [d for d in every_damage(files) if not d.path.endswith(_UNREAD)]
     assert [problem for problem in map(unseen, damages[:: max(1, len(damages) // 8)]) if problem] == []
+
+
+@cache
+def stacked_files() -> Mapping[str, bytes]:
+    """A bundle whose network diagram cannot show each component by itself."""
+    functions = [a_component(f"worker-{number}", "lambda_function") for number in range(70)]
+    others = [a_component("items", "dynamodb_table"), a_component("stack-items", "sqs_queue")]
+    writes = [a_connection(f"{function.id} writes items") for function in functions[:3]]
+    architecture = a_design([*functions, *others], writes)
+    return bundle_files(Document(architecture=architecture), parts=frozenset({Part.DIAGRAMS}))
+
+
+def test_a_bundle_with_stacks_in_its_diagram_is_consistent() -> None:
+    files = stacked_files()
+
+    assert judged(files).differences == ()
+    assert b'data-element="worker-0 worker-1 ' in files["diagrams/network.svg"]
+
+
+@pytest.mark.parametrize("suffix", ["svg", "drawio", "mmd"])
+def test_a_stack_taken_out_of_a_diagram_is_seen_and_its_members_are_named(suffix: str) -> None:
+    path = f"diagrams/network.{suffix}"
+    alone = every_damage({path: stacked_files()[path]})
+    cuts = [d for d in alone if d.what != "everything"]
+    damages = [replace(d, files={**stacked_files(), **d.files}) for d in cuts]
+
+    assert any(d.element_id == "worker-0" for d in damages)
+    assert [problem for problem in map(unseen, damages) if problem] == []
+
+
+@pytest.mark.parametrize("suffix", ["svg", "drawio", "mmd"])
+def test_a_member_that_a_stack_does_not_name_is_seen(suffix: str) -> None:
+    path = f"diagrams/network.{suffix}"
+    cut = stacked_files()[path].replace(b" worker-33 ", b" ")
+
+    report = judged({**stacked_files(), path: cut})
+
+    assert ("worker-33", path) in {(d.element_id, d.file) for d in report.differences}
 
 
 def test_the_order_of_files_does_not_matter() -> None:

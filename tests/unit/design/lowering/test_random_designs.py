@@ -1,5 +1,6 @@
 """Whatever an architect draws with these kinds can be lowered, and what comes out can be deployed."""
 
+import os
 from collections.abc import Iterator
 from random import Random
 
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from builders.designs import designs
 from builders.reading import documents
+from builders.whole_designs import whole_designs
 from cloudwright.design.blueprint.graph import Blueprint, Resource, references
 from cloudwright.design.blueprint.values import Param, PolicyDocument, Ref, ResourceKey
 from cloudwright.design.catalog.vocabulary import CatalogVocabulary
@@ -15,6 +17,7 @@ from cloudwright.design.facts.load import load_facts
 from cloudwright.design.lowering.lower import lower
 from cloudwright.design.model.architecture import Architecture, Environment
 
+_DESIGNS = designs() | whole_designs()
 _ENVIRONMENTS = st.sampled_from(Environment)
 _NAME_LIMITS = {
     ("AWS::Lambda::Function", "FunctionName"): 64,
@@ -27,13 +30,17 @@ _NAME_LIMITS = {
     ("AWS::Logs::LogGroup", "LogGroupName"): 512,
 }
 _INLINE_CODE_BYTES = 4096
+_FULL = os.environ.get("CLOUDWRIGHT_FULL_PROOF") == "1"
 _thorough = settings(
-    max_examples=40, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=400 if _FULL else 40,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
 
 @_thorough
-@given(designs(), _ENVIRONMENTS)
+@given(_DESIGNS, _ENVIRONMENTS)
 def test_a_random_design_is_accepted_and_lowered_and_every_reference_resolves(
     design: Architecture, environment: Environment
 ) -> None:
@@ -54,7 +61,7 @@ def test_a_random_design_is_accepted_and_lowered_and_every_reference_resolves(
 
 
 @_thorough
-@given(designs(), _ENVIRONMENTS)
+@given(_DESIGNS, _ENVIRONMENTS)
 def test_no_statement_allows_a_wildcard_action_and_statement_ids_are_unique(
     design: Architecture, environment: Environment
 ) -> None:
@@ -68,7 +75,7 @@ def test_no_statement_allows_a_wildcard_action_and_statement_ids_are_unique(
 
 
 @_thorough
-@given(designs(), _ENVIRONMENTS)
+@given(_DESIGNS, _ENVIRONMENTS)
 def test_names_keep_their_limits_and_inline_code_its_size(
     design: Architecture, environment: Environment
 ) -> None:
@@ -86,7 +93,7 @@ def test_names_keep_their_limits_and_inline_code_its_size(
 
 
 @_thorough
-@given(designs(), _ENVIRONMENTS)
+@given(_DESIGNS, _ENVIRONMENTS)
 def test_resources_can_be_created_in_some_order(design: Architecture, environment: Environment) -> None:
     blueprint = lower(design, environment, load_facts())
     waiting = {resource.key: _needs(resource) for resource in blueprint.resources}
@@ -99,7 +106,7 @@ def test_resources_can_be_created_in_some_order(design: Architecture, environmen
 
 
 @_thorough
-@given(designs(), st.randoms(use_true_random=False))
+@given(_DESIGNS, st.randoms(use_true_random=False))
 def test_the_order_in_which_a_design_is_written_changes_nothing(
     design: Architecture, shuffler: Random
 ) -> None:

@@ -7,31 +7,39 @@ from xml.etree import ElementTree as ET
 
 _MERMAID_NODE = re.compile(r'^\s*([A-Z][a-z0-9_]*)(?:\[|\(\[)"')
 _MERMAID_LINE = re.compile(r'^\s*([A-Z][a-z0-9_]*) -\.?->\|".*"\| ([A-Z][a-z0-9_]*)$')
+_MERMAID_STACK = re.compile(r"^\s*%% (stack\.[a-z0-9._-]+): ([a-z0-9 -]+)$")
 _CELL = "node:"
 
 
 def svg(text: str) -> tuple[str, ...]:
-    """Return the elements whose group carries `data-element`."""
-    found = (node.get("data-element") for node in _tree(text).iter())
-    return tuple(element for element in found if element is not None)
+    """Return the elements whose group carries `data-element`; that of a stack names several."""
+    return tuple(e for node in _tree(text).iter() for e in node.get("data-element", "").split())
 
 
 def drawio(text: str) -> tuple[str, ...]:
-    cells = (cell.get("id", "") for cell in _tree(text).iter("mxCell"))
-    return tuple(cell.removeprefix(_CELL) for cell in cells if cell.startswith(_CELL))
+    """Return the elements with a cell of their own, and those that an object with data names."""
+    tree = _tree(text)
+    cells = (cell.get("id", "") for cell in tree.iter("mxCell"))
+    stacked = (e for stack in tree.iter("object") if len(stack) for e in stack.get("members", "").split())
+    return (*(cell.removeprefix(_CELL) for cell in cells if cell.startswith(_CELL)), *stacked)
 
 
 def mermaid(text: str) -> tuple[str, ...]:
-    """Return the elements with a node of their own; `Api_handler` is `api-handler`."""
-    found = (_MERMAID_NODE.match(line) for line in text.splitlines())
-    return tuple(_element(match[1]) for match in found if match)
+    """Return the elements with a node of their own or in a stack; `Api_handler` is `api-handler`."""
+    lines = text.splitlines()
+    stacks = {_folded(m[1]): m[2].split() for m in map(_MERMAID_STACK.match, lines) if m}
+    nodes = (_element(m[1]) for m in map(_MERMAID_NODE.match, lines) if m)
+    return tuple(e for node in nodes for e in stacks.get(node, [node]))
 
 
 def drawio_lines(text: str) -> Counter[tuple[str, str]]:
     """Return how many lines run from which element to which."""
     cells = [cell for cell in _tree(text).iter("mxCell") if cell.get("edge") == "1"]
     return Counter(
-        (cell.get("source", "").removeprefix(_CELL), cell.get("target", "").removeprefix(_CELL))
+        (
+            _folded(cell.get("source", "").removeprefix(_CELL)),
+            _folded(cell.get("target", "").removeprefix(_CELL)),
+        )
         for cell in cells
     )
 
@@ -43,6 +51,11 @@ def mermaid_lines(text: str) -> Counter[tuple[str, str]]:
 
 def _element(name: str) -> str:
     return name.lower().replace("_", "-")
+
+
+def _folded(node_id: str) -> str:
+    """Return the id of a node as a Mermaid name can say it."""
+    return node_id.replace(".", "--").replace("_", "-")
 
 
 READERS: Mapping[str, Callable[[str], tuple[str, ...]]] = {".svg": svg, ".drawio": drawio, ".mmd": mermaid}

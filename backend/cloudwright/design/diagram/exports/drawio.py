@@ -66,15 +66,17 @@ def _node_cells(node: Node, groups: Mapping[str, Group]) -> Iterator[str]:
     group = groups[node.group] if node.group else None
     left, top = (group.x, group.y) if group else (0.0, 0.0)
     words = f"<b>{escape(node.title)}</b><br><font color='#5C646F'>{escape(node.service)}</font>"
-    yield tag(
+    stack = node.members != (node.id,)
+    card = tag(
         "mxCell",
         _geometry(node.x - left, node.y - top, width=node.width, height=node.height),
-        id=_node_id(node.id),
-        value=words,
+        id=None if stack else _node_id(node.id),
+        value=None if stack else words,
         style=_CARD + ("dashed=1;" if node.existing else ""),
         vertex="1",
         parent=_group_id(node.group) if node.group else _TOP_LEVEL,
     )
+    yield _stack(node, words, card=card) if stack else card
     yield tag(
         "mxCell",
         _geometry((node.width - ICON) / 2, ICON_TOP, width=ICON, height=ICON),
@@ -82,6 +84,18 @@ def _node_cells(node: Node, groups: Mapping[str, Group]) -> Iterator[str]:
         style=icon_style(node.icon),
         vertex="1",
         parent=_node_id(node.id),
+    )
+
+
+def _stack(node: Node, words: str, *, card: str) -> str:
+    """Return the card of several components, which are named on it as data and when it is pointed at."""
+    return tag(
+        "object",
+        card,
+        id=_node_id(node.id),
+        label=words,
+        tooltip=", ".join(node.members),
+        members=" ".join(node.members),
     )
 
 

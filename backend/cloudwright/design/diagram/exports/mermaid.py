@@ -11,10 +11,13 @@ _ENTITIES: Mapping[int, str] = str.maketrans(
 
 
 def mermaid(drawing: Drawing) -> str:
-    """Return the flowchart: boundaries as subgraphs, messages as dotted lines."""
+    """Return the flowchart: boundaries as subgraphs, messages as dotted lines, stacks in comments."""
     direction = "LR" if drawing.width >= drawing.height else "TD"
     lines = [f"flowchart {direction}", *_content(drawing, None, depth=1)]
     lines += [f"  {_edge(edge)}" for edge in drawing.edges]
+    lines += [
+        f"  %% {node.id}: {' '.join(node.members)}" for node in drawing.nodes if node.members != (node.id,)
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -36,8 +39,11 @@ def _box(node: Node) -> str:
 
 
 def _name(component_id: str) -> str:
-    """Return `api-handler` as `Api_handler`: Mermaid's own words are lower case, and it dislikes hyphens."""
-    return component_id.replace("-", "_").capitalize()
+    """Return `api-handler` as `Api_handler`: Mermaid's own words are lower case, and it dislikes hyphens.
+
+    `stack.items` becomes `Stack__items`, which no component is called.
+    """
+    return component_id.replace("-", "_").replace(".", "__").capitalize()
 
 
 def _edge(edge: Edge) -> str:

@@ -15,9 +15,9 @@ _SERIOUS = frozenset({"critical", "high"})
 
 
 def node_mark(node: Node, palette: Palette) -> str:
-    """Return the card at its place, marked with its component; its title says what the picture says."""
+    """Return the card at its place, marked with its components; its title says what the picture says."""
     content = "".join((tag("title", _spoken(node)), *_parts(node, palette)))
-    return tag("g", content, id=f"element-{node.id}", data_element=node.id)
+    return tag("g", content, id=f"element-{node.id}", data_element=" ".join(node.members))
 
 
 def _spoken(node: Node) -> str:
