@@ -31,6 +31,8 @@ _SENTENCES: Mapping[Verb, str] = {
     Verb.CONTAINS: "{source} contains {target}.",
     Verb.DEAD_LETTERS: "What {source} cannot deliver goes to {target}.",
     Verb.ALERTS: "{source} raises alarms to {target}.",
+    Verb.WATCHES: "{source} watches {target}.",
+    Verb.BACKS_UP: "{source} keeps recovery points of {target}.",
 }
 
 

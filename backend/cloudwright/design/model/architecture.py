@@ -62,13 +62,25 @@ class Connection(Frozen):
         return f"{self.source}.{self.verb}.{self.target}"
 
 
+class SubnetTier(StrEnum):
+    """Where the traffic of a subnet may come from and go to."""
+
+    PUBLIC = "public"  # to and from the internet
+    PRIVATE = "private"  # out through a NAT gateway, nothing in
+    ISOLATED = "isolated"  # neither: only the VPC and its endpoints
+
+
 class Boundary(Frozen):
-    """A place that contains components: account, region, VPC, subnet tier, or the outside."""
+    """A place that contains components: account, region, VPC, subnet tier, or the outside.
+
+    `tier` says of a subnet tier what it is; without it, it is private.
+    """
 
     id: ElementId
     type: Literal["external", "account", "region", "vpc", "subnet_tier", "edge"]
     title: Title
     parent: ElementId | None = None
+    tier: SubnetTier | None = None
 
 
 class Decision(Frozen):

@@ -31,7 +31,8 @@ class Verb(StrEnum):
     CONTAINS = "contains"  # the source is the zone of the target
     DEAD_LETTERS = "dead_letters"  # what the source cannot deliver goes to the target
     ALERTS = "alerts"  # the source raises alarms to the target
-    WATCHES = "watches"  # the source is an alarm on the target
+    WATCHES = "watches"  # the source is an alarm on the target, or shows its metrics
+    BACKS_UP = "backs_up"  # the source keeps recovery points of the target
 
     @property
     def flow(self) -> Flow:
@@ -56,4 +57,5 @@ _FLOWS = {
     Verb.CONTAINS: Flow.NONE,
     Verb.ALERTS: Flow.NONE,
     Verb.WATCHES: Flow.NONE,
+    Verb.BACKS_UP: Flow.NONE,
 }

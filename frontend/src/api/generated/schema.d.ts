@@ -4,4985 +4,5099 @@
  */
 
 export interface paths {
-    "/api/v1/health": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Health
-         * @description Tell whether everything works, the version, and which model answers.
-         */
-        get: operations["health"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+  "/api/v1/health": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/sign-in/options": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Sign In Options
-         * @description Tell which ways of signing in this caller may use.
-         */
-        get: operations["sign_in_options"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /**
+     * Health
+     * @description Tell whether everything works, the version, and which model answers.
+     */
+    get: operations["health"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/sign-in/options": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/sign-in/local": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Sign In Locally
-         * @description Sign in as the local architect; only from the machine of the server.
-         */
-        post: operations["sign_in_locally"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /**
+     * Sign In Options
+     * @description Tell which ways of signing in this caller may use.
+     */
+    get: operations["sign_in_options"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/sign-in/local": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/sign-in": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Sign Out
-         * @description End this device's sign-in.
-         */
-        delete: operations["sign_out"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /**
+     * Sign In Locally
+     * @description Sign in as the local architect; only from the machine of the server.
+     */
+    post: operations["sign_in_locally"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/sign-in": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/me": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Me
-         * @description Tell who is signed in, for which organisation, and which model answers.
-         */
-        get: operations["me"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Sign Out
+     * @description End this device's sign-in.
+     */
+    delete: operations["sign_out"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/me": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/ws-ticket": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Socket Ticket
-         * @description Give a one-use ticket for the first frame of a WebSocket.
-         */
-        post: operations["socket_ticket"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /**
+     * Me
+     * @description Tell who is signed in, for which organisation, and which model answers.
+     */
+    get: operations["me"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/ws-ticket": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/projects": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Projects
-         * @description List projects, last changed first; `q` searches names and goals.
-         */
-        get: operations["list_projects"];
-        put?: never;
-        /**
-         * Create Project
-         * @description Create a project; the goal, if given, is shown but not read yet.
-         */
-        post: operations["create_project"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /**
+     * Socket Ticket
+     * @description Give a one-use ticket for the first frame of a WebSocket.
+     */
+    post: operations["socket_ticket"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/projects/{project_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Project
-         * @description Get one project.
-         */
-        get: operations["get_project"];
-        put?: never;
-        post?: never;
-        /**
-         * Delete Project
-         * @description Delete a project with its options, conversations and bundles.
-         */
-        delete: operations["delete_project"];
-        options?: never;
-        head?: never;
-        /**
-         * Rename Project
-         * @description Rename a project.
-         */
-        patch: operations["rename_project"];
-        trace?: never;
+    /**
+     * List Projects
+     * @description List projects, last changed first; `q` searches names and goals.
+     */
+    get: operations["list_projects"];
+    put?: never;
+    /**
+     * Create Project
+     * @description Create a project; the goal, if given, is shown but not read yet.
+     */
+    post: operations["create_project"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/projects/{project_id}/brief": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Brief
-         * @description Get the requirements, assumptions and questions.
-         */
-        get: operations["get_brief"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /**
+     * Get Project
+     * @description Get one project.
+     */
+    get: operations["get_project"];
+    put?: never;
+    post?: never;
+    /**
+     * Delete Project
+     * @description Delete a project with its options, conversations and bundles.
+     */
+    delete: operations["delete_project"];
+    options?: never;
+    head?: never;
+    /**
+     * Rename Project
+     * @description Rename a project.
+     */
+    patch: operations["rename_project"];
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/brief": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/projects/{project_id}/brief/edits": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Edit Brief
-         * @description Change the brief; existing options are evaluated against it again.
-         */
-        post: operations["edit_brief"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /**
+     * Get Brief
+     * @description Get the requirements, assumptions and questions.
+     */
+    get: operations["get_brief"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/brief/edits": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/projects/{project_id}/options": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Options
-         * @description List the options, simplest first, discarded ones last.
-         */
-        get: operations["list_options"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /**
+     * Edit Brief
+     * @description Change the brief; existing options are evaluated against it again.
+     */
+    post: operations["edit_brief"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/options": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/options/{option_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Change Option
-         * @description Pin, discard or rename an option.
-         */
-        patch: operations["change_option"];
-        trace?: never;
+    /**
+     * List Options
+     * @description List the options, simplest first, discarded ones last.
+     */
+    get: operations["list_options"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/options/{option_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/options/{option_id}/choose": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Choose Option
-         * @description Make the option the design of its project.
-         */
-        post: operations["choose_option"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Change Option
+     * @description Pin, discard or rename an option.
+     */
+    patch: operations["change_option"];
+    trace?: never;
+  };
+  "/api/v1/options/{option_id}/choose": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/options/{option_id}/edits": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Edit Design
-         * @description Apply typed edits to the option's newest revision, all or none.
-         */
-        post: operations["edit_design"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /**
+     * Choose Option
+     * @description Make the option the design of its project.
+     */
+    post: operations["choose_option"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/options/{option_id}/edits": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/options/{option_id}/undo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Undo Change
-         * @description Take back the newest change that is not undone yet.
-         */
-        post: operations["undo_change"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /**
+     * Edit Design
+     * @description Apply typed edits to the option's newest revision, all or none.
+     */
+    post: operations["edit_design"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/options/{option_id}/undo": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/options/{option_id}/revisions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Revisions
-         * @description List the revisions of an option, newest first.
-         */
-        get: operations["list_revisions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /**
+     * Undo Change
+     * @description Take back the newest change that is not undone yet.
+     */
+    post: operations["undo_change"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/options/{option_id}/revisions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/revisions/{revision_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Revision
-         * @description Get one revision with everything computed about it.
-         */
-        get: operations["get_revision"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /**
+     * List Revisions
+     * @description List the revisions of an option, newest first.
+     */
+    get: operations["list_revisions"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/revisions/{revision_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/revisions/{before_id}/diff/{after_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Compare Revisions
-         * @description Compare two revisions by element and by file.
-         */
-        get: operations["compare_revisions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /**
+     * Get Revision
+     * @description Get one revision with everything computed about it.
+     */
+    get: operations["get_revision"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/revisions/{before_id}/diff/{after_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/revisions/{revision_id}/design.yaml": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Design File
-         * @description Get the design as a file that `cloudwright compile` reads.
-         */
-        get: operations["get_design_file"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /**
+     * Compare Revisions
+     * @description Compare two revisions by element and by file.
+     */
+    get: operations["compare_revisions"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/revisions/{revision_id}/design.yaml": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/revisions/{revision_id}/diagram": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Drawing
-         * @description Get a drawing with every place and route, as the canvas shows it.
-         */
-        get: operations["get_drawing"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /**
+     * Get Design File
+     * @description Get the design as a file that `cloudwright compile` reads.
+     */
+    get: operations["get_design_file"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/revisions/{revision_id}/diagram": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/revisions/{revision_id}/diagram.{file_format}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Diagram File
-         * @description Get the drawing as SVG, PNG, draw.io or Mermaid.
-         */
-        get: operations["get_diagram_file"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /**
+     * Get Drawing
+     * @description Get a drawing with every place and route, as the canvas shows it.
+     */
+    get: operations["get_drawing"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/revisions/{revision_id}/diagram.{file_format}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/revisions/{revision_id}/thumbnail.svg": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Thumbnail
-         * @description Get the small picture of an option card.
-         */
-        get: operations["get_thumbnail"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /**
+     * Get Diagram File
+     * @description Get the drawing as SVG, PNG, draw.io or Mermaid.
+     */
+    get: operations["get_diagram_file"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/revisions/{revision_id}/thumbnail.svg": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/icons/{stem}.svg": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Icon
-         * @description Get one icon of the AWS architecture icon set.
-         */
-        get: operations["get_icon"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /**
+     * Get Thumbnail
+     * @description Get the small picture of an option card.
+     */
+    get: operations["get_thumbnail"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/icons/{stem}.svg": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/artifacts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Artifacts
-         * @description List bundles, newest first; `q` searches names.
-         */
-        get: operations["list_artifacts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /**
+     * Get Icon
+     * @description Get one icon of the AWS architecture icon set.
+     */
+    get: operations["get_icon"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/artifacts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/artifacts/{artifact_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Artifact
-         * @description Get one bundle: its files, checks, stages, and what changed since the one before.
-         */
-        get: operations["get_artifact"];
-        put?: never;
-        post?: never;
-        /**
-         * Delete Artifact
-         * @description Delete a bundle with its files.
-         */
-        delete: operations["delete_artifact"];
-        options?: never;
-        head?: never;
-        /**
-         * Rename Artifact
-         * @description Rename a bundle.
-         */
-        patch: operations["rename_artifact"];
-        trace?: never;
+    /**
+     * List Artifacts
+     * @description List bundles, newest first; `q` searches names.
+     */
+    get: operations["list_artifacts"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/artifacts/{artifact_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/artifacts/{artifact_id}/files/{path}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Artifact File
-         * @description Get one file of a bundle.
-         */
-        get: operations["get_artifact_file"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /**
+     * Get Artifact
+     * @description Get one bundle: its files, checks, stages, and what changed since the one before.
+     */
+    get: operations["get_artifact"];
+    put?: never;
+    post?: never;
+    /**
+     * Delete Artifact
+     * @description Delete a bundle with its files.
+     */
+    delete: operations["delete_artifact"];
+    options?: never;
+    head?: never;
+    /**
+     * Rename Artifact
+     * @description Rename a bundle.
+     */
+    patch: operations["rename_artifact"];
+    trace?: never;
+  };
+  "/api/v1/artifacts/{artifact_id}/files/{path}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/artifacts/{artifact_id}/files-diff/{path}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Compare Artifact File
-         * @description Compare a file with the one of the previous bundle.
-         */
-        get: operations["compare_artifact_file"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /**
+     * Get Artifact File
+     * @description Get one file of a bundle.
+     */
+    get: operations["get_artifact_file"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/artifacts/{artifact_id}/files-diff/{path}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/artifacts/{artifact_id}/download-link": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Make Download Link
-         * @description Make a link that is good for ten minutes and needs no sign-in.
-         */
-        post: operations["make_download_link"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /**
+     * Compare Artifact File
+     * @description Compare a file with the one of the previous bundle.
+     */
+    get: operations["compare_artifact_file"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/artifacts/{artifact_id}/download-link": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/downloads/{token}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Download
-         * @description Get the archive behind a signed link.
-         */
-        get: operations["download"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /**
+     * Make Download Link
+     * @description Make a link that is good for ten minutes and needs no sign-in.
+     */
+    post: operations["make_download_link"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/downloads/{token}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/conversations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Conversations
-         * @description List conversations, last changed first; `q` searches titles and what was said.
-         */
-        get: operations["list_conversations"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /**
+     * Download
+     * @description Get the archive behind a signed link.
+     */
+    get: operations["download"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/conversations": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/projects/{project_id}/conversations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Create Conversation
-         * @description Start a conversation in a project.
-         */
-        post: operations["create_conversation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /**
+     * List Conversations
+     * @description List conversations, last changed first; `q` searches titles and what was said.
+     */
+    get: operations["list_conversations"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/conversations": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/conversations/{conversation_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Conversation
-         * @description Get everything said so far; follow the rest over the WebSocket after its `seq`.
-         */
-        get: operations["get_conversation"];
-        put?: never;
-        post?: never;
-        /**
-         * Delete Conversation
-         * @description Delete a conversation with everything said in it; the project stays.
-         */
-        delete: operations["delete_conversation"];
-        options?: never;
-        head?: never;
-        /**
-         * Rename Conversation
-         * @description Rename a conversation.
-         */
-        patch: operations["rename_conversation"];
-        trace?: never;
+    get?: never;
+    put?: never;
+    /**
+     * Create Conversation
+     * @description Start a conversation in a project.
+     */
+    post: operations["create_conversation"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/conversations/{conversation_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/conversations/{conversation_id}/runs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Start Run
-         * @description Start a run with the body of a `run` frame; the same run id again starts nothing.
-         */
-        post: operations["start_run"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /**
+     * Get Conversation
+     * @description Get everything said so far; follow the rest over the WebSocket after its `seq`.
+     */
+    get: operations["get_conversation"];
+    put?: never;
+    post?: never;
+    /**
+     * Delete Conversation
+     * @description Delete a conversation with everything said in it; the project stays.
+     */
+    delete: operations["delete_conversation"];
+    options?: never;
+    head?: never;
+    /**
+     * Rename Conversation
+     * @description Rename a conversation.
+     */
+    patch: operations["rename_conversation"];
+    trace?: never;
+  };
+  "/api/v1/conversations/{conversation_id}/runs": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/runs/{run_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Run
-         * @description Get where a run stands.
-         */
-        get: operations["get_run"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /**
+     * Start Run
+     * @description Start a run with the body of a `run` frame; the same run id again starts nothing.
+     */
+    post: operations["start_run"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/runs/{run_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/runs/{run_id}/cancel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Cancel Run
-         * @description Stop a run; what was said is kept. A run that has ended stays as it is.
-         */
-        post: operations["cancel_run"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /**
+     * Get Run
+     * @description Get where a run stands.
+     */
+    get: operations["get_run"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/runs/{run_id}/cancel": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
+    get?: never;
+    put?: never;
+    /**
+     * Cancel Run
+     * @description Stop a run; what was said is kept. A run that has ended stays as it is.
+     */
+    post: operations["cancel_run"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: {
-        /**
-         * Accepted
-         * @description The run exists, now or since an earlier call with the same id; `seq` is that of its first event.
-         */
-        Accepted: {
-            /** Run */
-            run: string;
-            /** Thread */
-            thread: string;
-            /** Seq */
-            seq: number;
-        };
-        /**
-         * ActiveModel
-         * @description The model that answers, as people see it.
-         */
-        ActiveModel: {
-            /** Id */
-            id: string;
-            /** Label */
-            label: string;
-            /**
-             * Local
-             * @description True when nothing that is typed leaves this machine.
-             */
-            local: boolean;
-        };
-        /**
-         * Activity
-         * @description The newest content of an activity; `seq` is that of the event which showed it.
-         */
-        Activity: {
-            /** Id */
-            id: string;
-            /** Run Id */
-            run_id: string;
-            /** Type */
-            type: string;
-            content: components["schemas"]["JsonValue"];
-            /** Seq */
-            seq: number;
-        };
-        /** AddBoundary */
-        AddBoundary: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            op: "add_boundary";
-            boundary: components["schemas"]["Boundary"];
-        };
-        /** AddComponent */
-        AddComponent: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            op: "add_component";
-            component: components["schemas"]["Component"];
-        };
-        /** AddWaiver */
-        AddWaiver: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            op: "add_waiver";
-            waiver: components["schemas"]["Waiver"];
-        };
-        /** Answer */
-        Answer: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "answer";
-            /** Question Id */
-            question_id: string;
-            /** Choice Id */
-            choice_id: string;
-        };
-        /** AnswerQuestion */
-        AnswerQuestion: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            op: "answer_question";
-            /** Question Id */
-            question_id: string;
-            /** Choice Id */
-            choice_id: string;
-        };
-        /** ApplyFix */
-        ApplyFix: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "apply_fix";
-            finding: components["schemas"]["FindingReference"];
-        };
-        /**
-         * Architecture
-         * @description One whole design. Ids are unique; every reference names an element of the same architecture.
-         */
-        Architecture: {
-            /** Name */
-            name: string;
-            /** Title */
-            title: string;
-            /**
-             * Region
-             * @enum {string}
-             */
-            region: "us-east-1" | "us-west-2" | "eu-west-1" | "eu-central-1" | "ap-southeast-1" | "ap-northeast-1";
-            /**
-             * Pattern
-             * @default
-             */
-            pattern: string;
-            /**
-             * Components
-             * @default []
-             */
-            components: components["schemas"]["Component"][];
-            /**
-             * Connections
-             * @default []
-             */
-            connections: components["schemas"]["Connection-Output"][];
-            /**
-             * Boundaries
-             * @default []
-             */
-            boundaries: components["schemas"]["Boundary"][];
-            /**
-             * Decisions
-             * @default []
-             */
-            decisions: components["schemas"]["Decision"][];
-            /**
-             * Waivers
-             * @default []
-             */
-            waivers: components["schemas"]["Waiver"][];
-            /** Assumptions */
-            assumptions?: {
-                [key: string]: string;
-            };
-        };
-        /** ArtifactChange */
-        ArtifactChange: {
-            /** Name */
-            name: string;
-        };
-        /** ArtifactDetail */
-        ArtifactDetail: {
-            summary: components["schemas"]["ArtifactSummary"];
-            /** Files */
-            files: components["schemas"]["ListedFile"][];
-            checks: components["schemas"]["CheckReport"];
-            /** Stages */
-            stages: components["schemas"]["Stage"][];
-            changes: components["schemas"]["Changes"];
-        };
-        /** ArtifactPage */
-        ArtifactPage: {
-            /** Items */
-            items: components["schemas"]["ArtifactSummary"][];
-            /** Next Cursor */
-            next_cursor: string | null;
-        };
-        /**
-         * ArtifactSummary
-         * @description `failed` means that a check found errors: it can be read, not downloaded.
-         */
-        ArtifactSummary: {
-            /** Id */
-            id: string;
-            /** Project Id */
-            project_id: string;
-            /** Project Name */
-            project_name: string;
-            /** Option Id */
-            option_id: string;
-            /** Revision Id */
-            revision_id: string;
-            /** Revision Number */
-            revision_number: number;
-            /** Name */
-            name: string;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Bytes */
-            bytes: number;
-            /** Sha256 */
-            sha256: string;
-            /**
-             * Status
-             * @enum {string}
-             */
-            status: "ready" | "failed";
-            /** Errors */
-            errors: number;
-            /** Warnings */
-            warnings: number;
-            monthly_cost: components["schemas"]["Money"];
-        };
-        /**
-         * Assumption
-         * @description A number that prices and limits depend on, editable by people.
-         *
-         *     Units are written out (`requests/month`, `KB`, `GB`, `ms`, `percent`).
-         */
-        Assumption: {
-            /** Id */
-            id: string;
-            /** Label */
-            label: string;
-            /** Value */
-            value: string;
-            /** Unit */
-            unit: string;
-            /**
-             * Basis
-             * @default default
-             * @enum {string}
-             */
-            basis: "stated" | "derived" | "default";
-            /**
-             * Reason
-             * @default
-             */
-            reason: string;
-        };
-        /** Author */
-        Author: {
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "user" | "agent";
-            /** Id */
-            id: string;
-        };
-        /**
-         * Boundary
-         * @description A place that contains components: account, region, VPC, subnet tier, or the outside.
-         */
-        Boundary: {
-            /** Id */
-            id: string;
-            /**
-             * Type
-             * @enum {string}
-             */
-            type: "external" | "account" | "region" | "vpc" | "subnet_tier" | "edge";
-            /** Title */
-            title: string;
-            /** Parent */
-            parent?: string | null;
-        };
-        /**
-         * Brief
-         * @description Everything known about what is wanted. `revision` grows by one with every batch of edits.
-         */
-        Brief: {
-            /**
-             * Goal
-             * @default
-             */
-            goal: string;
-            /**
-             * Region
-             * @default us-east-1
-             * @enum {string}
-             */
-            region: "us-east-1" | "us-west-2" | "eu-west-1" | "eu-central-1" | "ap-southeast-1" | "ap-northeast-1";
-            /**
-             * Requirements
-             * @default []
-             */
-            requirements: components["schemas"]["Requirement"][];
-            /**
-             * Assumptions
-             * @default []
-             */
-            assumptions: components["schemas"]["Assumption"][];
-            /**
-             * Questions
-             * @default []
-             */
-            questions: components["schemas"]["Question"][];
-            /**
-             * Unused
-             * @default []
-             */
-            unused: string[];
-            /**
-             * Contradictions
-             * @default []
-             */
-            contradictions: string[];
-            /**
-             * Pattern
-             * @default
-             */
-            pattern: string;
-            /**
-             * Confidence
-             * @default none
-             * @enum {string}
-             */
-            confidence: "strong" | "weak" | "none";
-            /**
-             * Revision
-             * @default 0
-             */
-            revision: number;
-        };
-        /** BriefAndOptions */
-        BriefAndOptions: {
-            brief: components["schemas"]["Brief"];
-            /** Options */
-            options: components["schemas"]["OptionCard"][];
-        };
-        /** BriefChange */
-        BriefChange: {
-            /** Base Revision */
-            base_revision: number;
-            /** Edits */
-            edits: (components["schemas"]["SetRequirement"] | components["schemas"]["RemoveRequirement"] | components["schemas"]["StateAssumption"] | components["schemas"]["AnswerQuestion"] | components["schemas"]["SetBriefRegion"])[];
-        };
-        /**
-         * Build
-         * @description Straight to the bundle: the plan counts as approved.
-         */
-        Build: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "build";
-            /** Option Id */
-            option_id: string;
-        };
-        /** Change */
-        Change: {
-            revision: components["schemas"]["RevisionDetail"];
-            ripple: components["schemas"]["Ripple"];
-        };
-        /**
-         * Changes
-         * @description Against the bundle that the project had before; without one everything is empty.
-         */
-        Changes: {
-            /** Previous Artifact Id */
-            previous_artifact_id?: string | null;
-            /**
-             * @default {
-             *       "added": [],
-             *       "changed": [],
-             *       "removed": []
-             *     }
-             */
-            files: components["schemas"]["FileChanges"];
-            components?: components["schemas"]["Diff"] | null;
-        };
-        /**
-         * Check
-         * @description One tool: its version, whether it ran here, and what its silence proves.
-         */
-        Check: {
-            /** Id */
-            id: string;
-            /** Title */
-            title: string;
-            /** Tool */
-            tool: string;
-            /** Version */
-            version: string;
-            /** Ran */
-            ran: boolean;
-            /** Proves */
-            proves: string;
-            /**
-             * Matches
-             * @default []
-             */
-            matches: components["schemas"]["Match"][];
-        };
-        /**
-         * CheckReport
-         * @description checks/report.json. What did not run is listed with what would run it.
-         */
-        CheckReport: {
-            /** Checks */
-            checks: components["schemas"]["Check"][];
-            /**
-             * Not Run
-             * @default [
-             *       "terraform validate and plan: run `make check` in this folder",
-             *       "checkov: run `make check` in this folder",
-             *       "a deployment to AWS: nothing here has been deployed"
-             *     ]
-             */
-            not_run: string[];
-        };
-        /** Choice */
-        Choice: {
-            /** Id */
-            id: string;
-            /** Label */
-            label: string;
-        };
-        /**
-         * Component
-         * @description One element of the drawing: new, or `existing` and then referenced only.
-         *
-         *     `properties` are checked by the catalogue entry of `kind`; those not given take its defaults for the
-         *     environment. `because` names the requirements (their ids) that need this component.
-         */
-        Component: {
-            /** Id */
-            id: string;
-            /** Kind */
-            kind: string;
-            /** Title */
-            title: string;
-            /**
-             * Purpose
-             * @default
-             */
-            purpose: string;
-            /** Properties */
-            properties?: {
-                [key: string]: components["schemas"]["JsonValue"];
-            };
-            /** Boundary */
-            boundary?: string | null;
-            /**
-             * Existing
-             * @default false
-             */
-            existing: boolean;
-            /**
-             * Because
-             * @default []
-             */
-            because: string[];
-            /**
-             * Origin
-             * @default agent
-             * @enum {string}
-             */
-            origin: "user" | "agent" | "pattern" | "rule";
-        };
-        /** ComponentChange */
-        ComponentChange: {
-            /** Id */
-            id: string;
-            /** Kind */
-            kind: string;
-            /** Title */
-            title: string;
-            /** Changes */
-            changes: components["schemas"]["FieldChange"][];
-        };
-        /**
-         * Connect
-         * @description Add the connection, or replace the one with the same source, verb and target.
-         */
-        "Connect-Input": {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            op: "connect";
-            connection: components["schemas"]["Connection-Input"];
-        };
-        /**
-         * Connect
-         * @description Add the connection, or replace the one with the same source, verb and target.
-         */
-        "Connect-Output": {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            op: "connect";
-            connection: components["schemas"]["Connection-Output"];
-        };
-        /**
-         * Connection
-         * @description A directed edge, read as `source verb target`.
-         *
-         *     `per_call` is how many calls go along it for one call that reaches its source (for `consumes`: how many
-         *     times the source runs for one message). `step` numbers it in the flow view, explained by `sentence`.
-         */
-        "Connection-Input": {
-            /** Source */
-            source: string;
-            verb: components["schemas"]["Verb"];
-            /** Target */
-            target: string;
-            /**
-             * Per Call
-             * @default 1
-             */
-            per_call: number | string;
-            /** Properties */
-            properties?: {
-                [key: string]: components["schemas"]["JsonValue"];
-            };
-            /** Step */
-            step?: number | null;
-            /**
-             * Sentence
-             * @default
-             */
-            sentence: string;
-        };
-        /**
-         * Connection
-         * @description A directed edge, read as `source verb target`.
-         *
-         *     `per_call` is how many calls go along it for one call that reaches its source (for `consumes`: how many
-         *     times the source runs for one message). `step` numbers it in the flow view, explained by `sentence`.
-         */
-        "Connection-Output": {
-            /** Source */
-            source: string;
-            verb: components["schemas"]["Verb"];
-            /** Target */
-            target: string;
-            /**
-             * Per Call
-             * @default 1
-             */
-            per_call: string;
-            /** Properties */
-            properties?: {
-                [key: string]: components["schemas"]["JsonValue"];
-            };
-            /** Step */
-            step?: number | null;
-            /**
-             * Sentence
-             * @default
-             */
-            sentence: string;
-        };
-        /**
-         * Continue
-         * @description Take up what an interrupted run was asked to do.
-         */
-        Continue: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "continue";
-        };
-        /** Conversation */
-        Conversation: {
-            /** Id */
-            id: string;
-            /** Project Id */
-            project_id: string;
-            /** Title */
-            title: string;
-            mode: components["schemas"]["Mode"];
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /**
-             * Updated At
-             * Format: date-time
-             */
-            updated_at: string;
-        };
-        /** ConversationChange */
-        ConversationChange: {
-            /** Title */
-            title: string;
-        };
-        /** ConversationPage */
-        ConversationPage: {
-            /** Items */
-            items: components["schemas"]["ConversationSummary"][];
-            /** Next Cursor */
-            next_cursor: string | null;
-        };
-        /** ConversationSummary */
-        ConversationSummary: {
-            /** Id */
-            id: string;
-            /** Project Id */
-            project_id: string;
-            /** Project Name */
-            project_name: string;
-            /** Title */
-            title: string;
-            mode: components["schemas"]["Mode"];
-            /**
-             * Updated At
-             * Format: date-time
-             */
-            updated_at: string;
-            /** Open Run */
-            open_run: boolean;
-            /** Last Line */
-            last_line: string;
-        };
-        /**
-         * Decision
-         * @description What was chosen against what, because of which requirements, and when to think again.
-         */
-        Decision: {
-            /** Id */
-            id: string;
-            /** Title */
-            title: string;
-            /** Choice */
-            choice: string;
-            /**
-             * Context
-             * @default
-             */
-            context: string;
-            /**
-             * Consequences
-             * @default
-             */
-            consequences: string;
-            /**
-             * Alternatives
-             * @default []
-             */
-            alternatives: string[];
-            /**
-             * Revisit When
-             * @default
-             */
-            revisit_when: string;
-            /**
-             * Elements
-             * @default []
-             */
-            elements: string[];
-            /**
-             * Because
-             * @default []
-             */
-            because: string[];
-        };
-        /** DesignChange */
-        DesignChange: {
-            /** Base Revision */
-            base_revision: number;
-            /** Edits */
-            edits: (components["schemas"]["AddComponent"] | components["schemas"]["UpdateComponent"] | components["schemas"]["RemoveComponent"] | components["schemas"]["Connect-Input"] | components["schemas"]["Disconnect"] | components["schemas"]["PlaceComponent"] | components["schemas"]["AddBoundary"] | components["schemas"]["RemoveBoundary"] | components["schemas"]["RecordDecision"] | components["schemas"]["AddWaiver"] | components["schemas"]["RemoveWaiver"] | components["schemas"]["SetRegion"] | components["schemas"]["SetAssumption-Input"] | components["schemas"]["Rename"])[];
-            /**
-             * Note
-             * @default
-             */
-            note: string;
-        };
-        /**
-         * DiagramFormat
-         * @enum {string}
-         */
-        DiagramFormat: "svg" | "png" | "drawio" | "mmd";
-        /**
-         * Diff
-         * @description What differs, in id order; empty tuples when the two are equal.
-         */
-        Diff: {
-            /**
-             * Added
-             * @default []
-             */
-            added: components["schemas"]["ElementRef"][];
-            /**
-             * Removed
-             * @default []
-             */
-            removed: components["schemas"]["ElementRef"][];
-            /**
-             * Changed
-             * @default []
-             */
-            changed: components["schemas"]["ComponentChange"][];
-            /**
-             * Connections Added
-             * @default []
-             */
-            connections_added: string[];
-            /**
-             * Connections Removed
-             * @default []
-             */
-            connections_removed: string[];
-            /**
-             * Settings
-             * @default []
-             */
-            settings: components["schemas"]["FieldChange"][];
-        };
-        /**
-         * Direction
-         * @enum {string}
-         */
-        Direction: "RIGHT" | "DOWN";
-        /** Disconnect */
-        Disconnect: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            op: "disconnect";
-            /** Source */
-            source: string;
-            verb: components["schemas"]["Verb"];
-            /** Target */
-            target: string;
-        };
-        /** DownloadLink */
-        DownloadLink: {
-            /** Url */
-            url: string;
-            /**
-             * Expires At
-             * Format: date-time
-             */
-            expires_at: string;
-        };
-        /** Drawing */
-        Drawing: {
-            view: components["schemas"]["View"];
-            /** Width */
-            width: number;
-            /** Height */
-            height: number;
-            /** Groups */
-            groups: components["schemas"]["Group"][];
-            /** Nodes */
-            nodes: components["schemas"]["Node"][];
-            /** Edges */
-            edges: components["schemas"]["Edge"][];
-            /** Steps */
-            steps: components["schemas"]["Step"][];
-            title_block: components["schemas"]["TitleBlock"];
-        };
-        /**
-         * Driver
-         * @description An assumption and the monthly totals at its low and high values.
-         */
-        Driver: {
-            /** Assumption Id */
-            assumption_id: string;
-            /** Label */
-            label: string;
-            /** Low Value */
-            low_value: string;
-            /** High Value */
-            high_value: string;
-            /** Unit */
-            unit: string;
-            low_total: components["schemas"]["Money"];
-            high_total: components["schemas"]["Money"];
-        };
-        /**
-         * Edge
-         * @description A route as laid out: start, bends, end. The label is the verb; `step` numbers it in the flow view.
-         */
-        Edge: {
-            /** Id */
-            id: string;
-            /** Source */
-            source: string;
-            /** Target */
-            target: string;
-            /** Verb */
-            verb: string;
-            /** Label */
-            label: string;
-            /** Points */
-            points: components["schemas"]["Point"][];
-            /** Label X */
-            label_x: number;
-            /** Label Y */
-            label_y: number;
-            /** Step */
-            step?: number | null;
-            /**
-             * Asynchronous
-             * @default false
-             */
-            asynchronous: boolean;
-        };
-        /** ElementRef */
-        ElementRef: {
-            /** Id */
-            id: string;
-            /** Kind */
-            kind: string;
-            /** Title */
-            title: string;
-        };
-        /**
-         * Estimate
-         * @description Monthly cost for one environment: 730 h, list prices, before discounts and tax.
-         */
-        Estimate: {
-            /** Region */
-            region: string;
-            /** Environment */
-            environment: string;
-            /** Lines */
-            lines: components["schemas"]["PriceLine"][];
-            /** Unpriced */
-            unpriced: components["schemas"]["Unpriced"][];
-            fixed: components["schemas"]["Money"];
-            usage: components["schemas"]["Money"];
-            total: components["schemas"]["Money"];
-            list_total: components["schemas"]["Money"];
-            low: components["schemas"]["Money"];
-            high: components["schemas"]["Money"];
-            /** Drivers */
-            drivers: components["schemas"]["Driver"][];
-            /** Assumptions */
-            assumptions: components["schemas"]["Assumption"][];
-            /** As Of */
-            as_of: string;
-            /** Complete */
-            complete: boolean;
-            /**
-             * Notes
-             * @default []
-             */
-            notes: string[];
-        };
-        /** Evaluation */
-        Evaluation: {
-            /** Content Hash */
-            content_hash: string;
-            /** Environment */
-            environment: string;
-            estimate: components["schemas"]["Estimate"];
-            review: components["schemas"]["Review"];
-            floor: components["schemas"]["SlaFloor"];
-            /** Requirements */
-            requirements: components["schemas"]["Traced"][];
-        };
-        /**
-         * Failure
-         * @description A refusal or a failure.
-         */
-        Failure: {
-            /**
-             * Success
-             * @default false
-             * @constant
-             */
-            success: false;
-            error: components["schemas"]["Problem"];
-            meta: components["schemas"]["Meta"];
-        };
-        /** FieldChange */
-        FieldChange: {
-            /** Field */
-            field: string;
-            before: components["schemas"]["JsonValue"];
-            after: components["schemas"]["JsonValue"];
-        };
-        /** FileChanges */
-        FileChanges: {
-            /**
-             * Added
-             * @default []
-             */
-            added: string[];
-            /**
-             * Changed
-             * @default []
-             */
-            changed: string[];
-            /**
-             * Removed
-             * @default []
-             */
-            removed: string[];
-        };
-        /**
-         * FileDiff
-         * @description `unified` is empty for equal files and for those that are not text.
-         */
-        FileDiff: {
-            /** Path */
-            path: string;
-            /** Unified */
-            unified: string;
-        };
-        /**
-         * Finding
-         * @description One rule broken by one element, with the evidence and, where there is one, the edits that mend it.
-         */
-        Finding: {
-            /** Rule Id */
-            rule_id: string;
-            /** Title */
-            title: string;
-            severity: components["schemas"]["Severity"];
-            pillar: components["schemas"]["Pillar"];
-            /** Element Id */
-            element_id: string;
-            /** Message */
-            message: string;
-            /** Evidence */
-            evidence: string;
-            /**
-             * Fix
-             * @default []
-             */
-            fix: (components["schemas"]["AddComponent"] | components["schemas"]["UpdateComponent"] | components["schemas"]["RemoveComponent"] | components["schemas"]["Connect-Output"] | components["schemas"]["Disconnect"] | components["schemas"]["PlaceComponent"] | components["schemas"]["AddBoundary"] | components["schemas"]["RemoveBoundary"] | components["schemas"]["RecordDecision"] | components["schemas"]["AddWaiver"] | components["schemas"]["RemoveWaiver"] | components["schemas"]["SetRegion"] | components["schemas"]["SetAssumption-Output"] | components["schemas"]["Rename"])[];
-            /**
-             * Fix Label
-             * @default
-             */
-            fix_label: string;
-            /**
-             * Well Architected
-             * @default
-             */
-            well_architected: string;
-            /**
-             * Controls
-             * @default []
-             */
-            controls: string[];
-            /**
-             * Source
-             * @default
-             */
-            source: string;
-            waiver?: components["schemas"]["Waiver"] | null;
-        };
-        /** FindingCounts */
-        FindingCounts: {
-            /**
-             * Critical
-             * @default 0
-             */
-            critical: number;
-            /**
-             * High
-             * @default 0
-             */
-            high: number;
-            /**
-             * Medium
-             * @default 0
-             */
-            medium: number;
-            /**
-             * Low
-             * @default 0
-             */
-            low: number;
-        };
-        /** FindingRef */
-        FindingRef: {
-            /** Rule Id */
-            rule_id: string;
-            /** Title */
-            title: string;
-            severity: components["schemas"]["Severity"];
-            /** Element Id */
-            element_id: string;
-        };
-        /** FindingReference */
-        FindingReference: {
-            /** Rule Id */
-            rule_id: string;
-            /** Element Id */
-            element_id: string;
-        };
-        /** Floor */
-        Floor: {
-            /** Percent */
-            percent: string | null;
-            /** Terms */
-            terms: number;
-        };
-        /**
-         * Group
-         * @description A boundary box, absolute; parents come before children.
-         */
-        Group: {
-            /** Id */
-            id: string;
-            /**
-             * Type
-             * @enum {string}
-             */
-            type: "external" | "account" | "region" | "vpc" | "subnet_tier" | "edge";
-            /** Title */
-            title: string;
-            /** Parent */
-            parent: string | null;
-            /** X */
-            x: number;
-            /** Y */
-            y: number;
-            /** Width */
-            width: number;
-            /** Height */
-            height: number;
-        };
-        /**
-         * Health
-         * @description What runs here and whether it works.
-         */
-        Health: {
-            /**
-             * Status
-             * @enum {string}
-             */
-            status: "ok" | "unavailable";
-            /** Version */
-            version: string;
-            /**
-             * Database
-             * @enum {string}
-             */
-            database: "ok" | "unavailable";
-            model: components["schemas"]["ActiveModel"];
-        };
-        JsonValue: unknown;
-        /** KindLabel */
-        KindLabel: {
-            /** Title */
-            title: string;
-            /** Service */
-            service: string;
-            /** Icon */
-            icon: string;
-            /** Category */
-            category: string;
-        };
-        /**
-         * ListedFile
-         * @description `change` is against the previous bundle of the project; removed files have no content here.
-         */
-        ListedFile: {
-            /** Path */
-            path: string;
-            /** Bytes */
-            bytes: number;
-            /** Sha256 */
-            sha256: string;
-            /** Language */
-            language: string;
-            /**
-             * Change
-             * @enum {string}
-             */
-            change: "added" | "changed" | "unchanged" | "removed";
-        };
-        /**
-         * Match
-         * @description One thing that a check says, with the file and the line it is about (line 0: the file as a whole).
-         */
-        Match: {
-            /** File */
-            file: string;
-            /** Line */
-            line: number;
-            /**
-             * Level
-             * @enum {string}
-             */
-            level: "error" | "warning" | "informational";
-            /** Rule */
-            rule: string;
-            /** Message */
-            message: string;
-            /**
-             * Source
-             * @default
-             */
-            source: string;
-            /**
-             * Element Id
-             * @default
-             */
-            element_id: string;
-        };
-        /**
-         * Me
-         * @description Who is signed in.
-         */
-        Me: {
-            user: components["schemas"]["Person"];
-            organization: components["schemas"]["Organization"];
-            role: components["schemas"]["Role"];
-            model: components["schemas"]["ActiveModel"];
-        };
-        /**
-         * Message
-         * @description `activities` were first shown after this message began and before the next one of the run.
-         */
-        Message: {
-            /** Id */
-            id: string;
-            /**
-             * Role
-             * @enum {string}
-             */
-            role: "user" | "assistant";
-            /** Text */
-            text: string;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Run Id */
-            run_id: string;
-            mode: components["schemas"]["Mode"];
-            status: components["schemas"]["MessageStatus"];
-            usage?: components["schemas"]["MessageUsage"] | null;
-            /**
-             * Activities
-             * @default []
-             */
-            activities: string[];
-            error?: components["schemas"]["MessageError"] | null;
-        };
-        /** MessageError */
-        MessageError: {
-            /** Code */
-            code: string;
-            /** Message */
-            message: string;
-        };
-        /**
-         * MessageStatus
-         * @enum {string}
-         */
-        MessageStatus: "complete" | "streaming" | "stopped" | "interrupted" | "failed";
-        /** MessageUsage */
-        MessageUsage: {
-            /** Input Tokens */
-            input_tokens: number;
-            /** Output Tokens */
-            output_tokens: number;
-            cost: components["schemas"]["Money"];
-        };
-        /**
-         * Meta
-         * @description When this was answered, and under which id it can be found in the logs.
-         */
-        Meta: {
-            /**
-             * Timestamp
-             * Format: date-time
-             */
-            timestamp: string;
-            /** Request Id */
-            request_id: string;
-        };
-        /**
-         * Mode
-         * @enum {string}
-         */
-        Mode: "brainstorm" | "analyze" | "implement";
-        /**
-         * Money
-         * @description An exact amount; adding two currencies raises ValueError.
-         */
-        Money: {
-            /** Amount */
-            amount: string;
-            /**
-             * Currency
-             * @default USD
-             */
-            currency: string;
-        };
-        /** NewConversation */
-        NewConversation: {
-            /** Title */
-            title?: string | null;
-            /** @default brainstorm */
-            mode: components["schemas"]["Mode"];
-        };
-        /** NewProject */
-        NewProject: {
-            /** Name */
-            name?: string | null;
-            /**
-             * Goal
-             * @default
-             */
-            goal: string;
-        };
-        /**
-         * Node
-         * @description `x`, `y` are absolute, top left. `connects_from` and `connects_to` are read out to screen readers.
-         *
-         *     `members` are the components it stands for: itself, or those of a stack.
-         */
-        Node: {
-            /** Id */
-            id: string;
-            /** Kind */
-            kind: string;
-            /** Title */
-            title: string;
-            /** Service */
-            service: string;
-            /** Icon */
-            icon: string;
-            /** Category */
-            category: string;
-            /** Group */
-            group: string | null;
-            /** X */
-            x: number;
-            /** Y */
-            y: number;
-            /** Width */
-            width: number;
-            /** Height */
-            height: number;
-            /** Existing */
-            existing: boolean;
-            monthly_cost: components["schemas"]["Money"] | null;
-            /** Findings */
-            findings: number;
-            /** Worst */
-            worst: string | null;
-            /**
-             * Connects From
-             * @default []
-             */
-            connects_from: string[];
-            /**
-             * Connects To
-             * @default []
-             */
-            connects_to: string[];
-            /** Members */
-            members?: string[];
-        };
-        /** OpenInterrupt */
-        OpenInterrupt: {
-            /** Id */
-            id: string;
-            /** Run Id */
-            run_id: string;
-            /** Reason */
-            reason: string;
-            /** Message */
-            message: string;
-        };
-        /** OpenRun */
-        OpenRun: {
-            /** Id */
-            id: string;
-            mode: components["schemas"]["Mode"];
-            /**
-             * Started At
-             * Format: date-time
-             */
-            started_at: string;
-            status: components["schemas"]["RunStatus"];
-        };
-        /** OptionCard */
-        OptionCard: {
-            /** Id */
-            id: string;
-            /** Project Id */
-            project_id: string;
-            /** Name */
-            name: string;
-            /** Idea */
-            idea: string;
-            /** Pros */
-            pros: string[];
-            /** Cons */
-            cons: string[];
-            /** Because */
-            because: string;
-            /** Pattern */
-            pattern: string;
-            /** Revision Id */
-            revision_id: string;
-            /** Revision Number */
-            revision_number: number;
-            /** Position */
-            position: number;
-            monthly_cost: components["schemas"]["Money"];
-            monthly_low: components["schemas"]["Money"];
-            monthly_high: components["schemas"]["Money"];
-            /** Unpriced */
-            unpriced: number;
-            sla_floor: components["schemas"]["Floor"];
-            findings: components["schemas"]["FindingCounts"];
-            requirements: components["schemas"]["RequirementCounts"];
-            /** Components */
-            components: number;
-            /** Thumbnail Url */
-            thumbnail_url: string;
-            /** Pinned */
-            pinned: boolean;
-            /** Discarded */
-            discarded: boolean;
-            /** Stale */
-            stale: boolean;
-            /** Chosen */
-            chosen: boolean;
-        };
-        /** OptionChange */
-        OptionChange: {
-            /** Pinned */
-            pinned?: boolean | null;
-            /** Discarded */
-            discarded?: boolean | null;
-            /** Name */
-            name?: string | null;
-        };
-        /**
-         * Organization
-         * @description An organisation.
-         */
-        Organization: {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-        };
-        /**
-         * Person
-         * @description A person as others see them.
-         */
-        Person: {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            /** Email */
-            email: string;
-        };
-        /**
-         * Pillar
-         * @enum {string}
-         */
-        Pillar: "security" | "reliability" | "performance" | "cost" | "operations" | "sustainability";
-        /** PlaceComponent */
-        PlaceComponent: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            op: "place_component";
-            /** Id */
-            id: string;
-            /** Boundary */
-            boundary: string | null;
-        };
-        /** PlanBundle */
-        PlanBundle: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "plan";
-            /** Option Id */
-            option_id: string;
-        };
-        /** Point */
-        Point: {
-            /** X */
-            x: number;
-            /** Y */
-            y: number;
-        };
-        /**
-         * PriceLine
-         * @description One dimension of one element. `amount` is after always-free allowances, `list_amount` before.
-         */
-        PriceLine: {
-            /** Element Id */
-            element_id: string;
-            /** Dimension Id */
-            dimension_id: string;
-            /** Description */
-            description: string;
-            /** Unit */
-            unit: string;
-            /** Quantity */
-            quantity: string;
-            /** Formula */
-            formula: string;
-            /** Unit Price */
-            unit_price: string;
-            list_amount: components["schemas"]["Money"];
-            allowance: components["schemas"]["Money"];
-            amount: components["schemas"]["Money"];
-            /** Fixed */
-            fixed: boolean;
-            /**
-             * Assumption Ids
-             * @default []
-             */
-            assumption_ids: string[];
-            /** As Of */
-            as_of: string;
-            /**
-             * Status
-             * @enum {string}
-             */
-            status: "price-list-derived" | "sourced" | "recalled-unverified";
-            /** Source */
-            source: string;
-        };
-        /**
-         * Problem
-         * @description What went wrong: a stable code for programs, a sentence for people.
-         */
-        Problem: {
-            /** Code */
-            code: string;
-            /** Message */
-            message: string;
-            /**
-             * Details
-             * @default {}
-             */
-            details: {
-                [key: string]: components["schemas"]["JsonValue"];
-            };
-        };
-        /** Project */
-        Project: {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            /** Goal */
-            goal: string;
-            /** Region */
-            region: string;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /**
-             * Updated At
-             * Format: date-time
-             */
-            updated_at: string;
-            /** Example */
-            example: boolean;
-            monthly_cost: components["schemas"]["Money"] | null;
-            /** Open Findings */
-            open_findings: number | null;
-            /** Chosen Option Id */
-            chosen_option_id: string | null;
-            /** Brief Revision */
-            brief_revision: number;
-        };
-        /** ProjectChange */
-        ProjectChange: {
-            /** Name */
-            name: string;
-        };
-        /** ProjectPage */
-        ProjectPage: {
-            /** Items */
-            items: components["schemas"]["Project"][];
-            /** Next Cursor */
-            next_cursor: string | null;
-        };
-        /**
-         * Question
-         * @description A question whose answer would change the options; skipped, it takes its default.
-         */
-        Question: {
-            /** Id */
-            id: string;
-            /** Text */
-            text: string;
-            /** Why */
-            why: string;
-            /** Choices */
-            choices: components["schemas"]["Choice"][];
-            /** Default */
-            default: string;
-            /** Answer */
-            answer?: string | null;
-        };
-        /**
-         * RecordDecision
-         * @description Add the decision, or replace the one with the same id.
-         */
-        RecordDecision: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            op: "record_decision";
-            decision: components["schemas"]["Decision"];
-        };
-        /**
-         * RemoveBoundary
-         * @description Remove the boundary; what it contained moves to its parent.
-         */
-        RemoveBoundary: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            op: "remove_boundary";
-            /** Id */
-            id: string;
-        };
-        /**
-         * RemoveComponent
-         * @description Remove the component and every connection that touches it.
-         */
-        RemoveComponent: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            op: "remove_component";
-            /** Id */
-            id: string;
-        };
-        /** RemoveRequirement */
-        RemoveRequirement: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            op: "remove_requirement";
-            /** Id */
-            id: string;
-        };
-        /** RemoveWaiver */
-        RemoveWaiver: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            op: "remove_waiver";
-            /** Rule Id */
-            rule_id: string;
-            /** Element Id */
-            element_id: string;
-        };
-        /** Rename */
-        Rename: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            op: "rename";
-            /** Title */
-            title: string;
-        };
-        /**
-         * Requirement
-         * @description One thing the system must meet, with the words it came from.
-         */
-        Requirement: {
-            /** Id */
-            id: string;
-            kind: components["schemas"]["RequirementKind"];
-            /** Statement */
-            statement: string;
-            value?: components["schemas"]["JsonValue"];
-            /**
-             * Unit
-             * @default
-             */
-            unit: string;
-            /**
-             * Quote
-             * @default
-             */
-            quote: string;
-            /**
-             * Source
-             * @default stated
-             * @enum {string}
-             */
-            source: "stated" | "answered" | "assumed";
-        };
-        /** RequirementCounts */
-        RequirementCounts: {
-            /**
-             * Met
-             * @default 0
-             */
-            met: number;
-            /**
-             * Partly
-             * @default 0
-             */
-            partly: number;
-            /**
-             * Unmet
-             * @default 0
-             */
-            unmet: number;
-        };
-        /**
-         * RequirementKind
-         * @enum {string}
-         */
-        RequirementKind: "function" | "traffic" | "users" | "latency" | "availability" | "rto" | "rpo" | "region" | "residency" | "budget" | "compliance" | "data_size" | "payload" | "service" | "exclusion" | "domain" | "team";
-        /**
-         * Resume
-         * @description The answer to an interrupt: what a person approved or refused.
-         */
-        Resume: {
-            /** Interruptid */
-            interruptId: string;
-            /**
-             * Status
-             * @enum {string}
-             */
-            status: "resolved" | "cancelled";
-            payload?: components["schemas"]["JsonValue"];
-        };
-        /**
-         * Review
-         * @description All findings, worst first, and how many rules were asked.
-         */
-        Review: {
-            /** Findings */
-            findings: components["schemas"]["Finding"][];
-            /** Rules Run */
-            rules_run: number;
-            /**
-             * Not Assessable
-             * @default []
-             */
-            not_assessable: string[];
-        };
-        /**
-         * RevisionDetail
-         * @description One immutable revision with everything computed about it. `number` counts from 1 within its option.
-         */
-        RevisionDetail: {
-            summary: components["schemas"]["RevisionSummary"];
-            architecture: components["schemas"]["Architecture"];
-            evaluation: components["schemas"]["Evaluation"];
-            /** Kinds */
-            kinds: {
-                [key: string]: components["schemas"]["KindLabel"];
-            };
-        };
-        /** RevisionDiff */
-        RevisionDiff: {
-            before: components["schemas"]["RevisionSummary"];
-            after: components["schemas"]["RevisionSummary"];
-            difference: components["schemas"]["Diff"];
-            /** Files */
-            files: string[];
-        };
-        /** RevisionSummary */
-        RevisionSummary: {
-            /** Id */
-            id: string;
-            /** Option Id */
-            option_id: string;
-            /** Project Id */
-            project_id: string;
-            /** Number */
-            number: number;
-            /** Parent Id */
-            parent_id: string | null;
-            /** Content Hash */
-            content_hash: string;
-            /** Summary */
-            summary: string;
-            author: components["schemas"]["Author"];
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            monthly_cost: components["schemas"]["Money"];
-            ripple: components["schemas"]["Ripple"] | null;
-        };
-        /**
-         * Ripple
-         * @description One line a person can check: elements, money, findings, requirements, files, and what got worse.
-         */
-        Ripple: {
-            /** Added */
-            added: string[];
-            /** Removed */
-            removed: string[];
-            /** Changed */
-            changed: string[];
-            money_before: components["schemas"]["Money"];
-            money_after: components["schemas"]["Money"];
-            /** Findings Opened */
-            findings_opened: components["schemas"]["FindingRef"][];
-            /** Findings Closed */
-            findings_closed: components["schemas"]["FindingRef"][];
-            /** Requirements Met */
-            requirements_met: number;
-            /** Requirements Total */
-            requirements_total: number;
-            /** Requirements Broken */
-            requirements_broken: string[];
-            /** Files Changed */
-            files_changed: string[];
-            /** Worse */
-            worse: string;
-        };
-        /**
-         * Role
-         * @enum {string}
-         */
-        Role: "owner" | "admin" | "member" | "viewer";
-        /**
-         * RunRequest
-         * @description What a client sends to start a run: the body of a `run` frame.
-         */
-        RunRequest: {
-            /** Run */
-            run: string;
-            mode: components["schemas"]["Mode"];
-            /**
-             * Text
-             * @default
-             */
-            text: string;
-            /** Action */
-            action?: (components["schemas"]["Build"] | components["schemas"]["PlanBundle"] | components["schemas"]["Answer"] | components["schemas"]["Undo"] | components["schemas"]["Continue"] | components["schemas"]["ApplyFix"]) | null;
-            /**
-             * Scope
-             * @default []
-             */
-            scope: string[];
-            /** Resume */
-            resume?: components["schemas"]["Resume"][] | null;
-        };
-        /** RunState */
-        RunState: {
-            /** Id */
-            id: string;
-            /** Conversation Id */
-            conversation_id: string;
-            mode: components["schemas"]["Mode"];
-            status: components["schemas"]["RunStatus"];
-            /** Cancel Requested */
-            cancel_requested: boolean;
-            /**
-             * Started At
-             * Format: date-time
-             */
-            started_at: string;
-            /** Ended At */
-            ended_at: string | null;
-        };
-        /**
-         * RunStatus
-         * @enum {string}
-         */
-        RunStatus: "queued" | "running" | "succeeded" | "waiting" | "stopped" | "failed" | "interrupted";
-        /**
-         * SetAssumption
-         * @description Override an assumption of the brief for this design; None takes the brief's value again.
-         */
-        "SetAssumption-Input": {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            op: "set_assumption";
-            /** Id */
-            id: string;
-            /** Value */
-            value: (number | string) | null;
-        };
-        /**
-         * SetAssumption
-         * @description Override an assumption of the brief for this design; None takes the brief's value again.
-         */
-        "SetAssumption-Output": {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            op: "set_assumption";
-            /** Id */
-            id: string;
-            /** Value */
-            value: string | null;
-        };
-        /** SetBriefRegion */
-        SetBriefRegion: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            op: "set_brief_region";
-            /**
-             * Region
-             * @enum {string}
-             */
-            region: "us-east-1" | "us-west-2" | "eu-west-1" | "eu-central-1" | "ap-southeast-1" | "ap-northeast-1";
-        };
-        /** SetRegion */
-        SetRegion: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            op: "set_region";
-            /**
-             * Region
-             * @enum {string}
-             */
-            region: "us-east-1" | "us-west-2" | "eu-west-1" | "eu-central-1" | "ap-southeast-1" | "ap-northeast-1";
-        };
-        /**
-         * SetRequirement
-         * @description Add the requirement, or replace the one with the same id.
-         */
-        SetRequirement: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            op: "set_requirement";
-            requirement: components["schemas"]["Requirement"];
-        };
-        /**
-         * Severity
-         * @enum {string}
-         */
-        Severity: "critical" | "high" | "medium" | "low";
-        /**
-         * SignInOptions
-         * @description The ways to sign in that this caller may use.
-         */
-        SignInOptions: {
-            /**
-             * Local
-             * @description One click, without a password; only on the machine of the server.
-             */
-            local: boolean;
-        };
-        /**
-         * SlaFloor
-         * @description `percent` with three decimals, rounded down; None when no element on the path publishes one.
-         */
-        SlaFloor: {
-            /** Percent */
-            percent: string | null;
-            /** Terms */
-            terms: components["schemas"]["Term"][];
-            /**
-             * Without Commitment
-             * @default []
-             */
-            without_commitment: string[];
-            /**
-             * Note
-             * @default A floor composed from published service level agreements, not a measured availability.
-             */
-            note: string;
-        };
-        /**
-         * SocketTicket
-         * @description A one-use pass for the first frame of a WebSocket.
-         */
-        SocketTicket: {
-            /** Ticket */
-            ticket: string;
-            /** Expires In Seconds */
-            expires_in_seconds: number;
-        };
-        /**
-         * Stage
-         * @description One step of a build; `detail` says in a few words what came out.
-         */
-        Stage: {
-            /** Id */
-            id: string;
-            /** Title */
-            title: string;
-            /** @default waiting */
-            status: components["schemas"]["StageStatus"];
-            /**
-             * Detail
-             * @default
-             */
-            detail: string;
-        };
-        /**
-         * StageStatus
-         * @enum {string}
-         */
-        StageStatus: "waiting" | "running" | "passed" | "failed" | "skipped";
-        /**
-         * StateAssumption
-         * @description State the value of an assumption in its own unit.
-         */
-        StateAssumption: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            op: "state_assumption";
-            /** Id */
-            id: string;
-            /** Value */
-            value: number | string;
-        };
-        /**
-         * Status
-         * @enum {string}
-         */
-        Status: "met" | "partly" | "unmet" | "not_assessable";
-        /** Step */
-        Step: {
-            /** Number */
-            number: number;
-            /** Sentence */
-            sentence: string;
-            /** Edge Id */
-            edge_id: string;
-        };
-        /** Success[Accepted] */
-        Success_Accepted_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["Accepted"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[ArtifactDetail] */
-        Success_ArtifactDetail_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["ArtifactDetail"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[ArtifactPage] */
-        Success_ArtifactPage_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["ArtifactPage"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[ArtifactSummary] */
-        Success_ArtifactSummary_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["ArtifactSummary"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[BriefAndOptions] */
-        Success_BriefAndOptions_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["BriefAndOptions"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[Brief] */
-        Success_Brief_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["Brief"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[Change] */
-        Success_Change_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["Change"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[ConversationPage] */
-        Success_ConversationPage_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["ConversationPage"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[Conversation] */
-        Success_Conversation_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["Conversation"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[DownloadLink] */
-        Success_DownloadLink_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["DownloadLink"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[Drawing] */
-        Success_Drawing_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["Drawing"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[FileDiff] */
-        Success_FileDiff_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["FileDiff"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[Health] */
-        Success_Health_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["Health"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[Me] */
-        Success_Me_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["Me"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[OptionCard] */
-        Success_OptionCard_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["OptionCard"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[ProjectPage] */
-        Success_ProjectPage_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["ProjectPage"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[Project] */
-        Success_Project_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["Project"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[RevisionDetail] */
-        Success_RevisionDetail_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["RevisionDetail"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[RevisionDiff] */
-        Success_RevisionDiff_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["RevisionDiff"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[RunState] */
-        Success_RunState_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["RunState"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[SignInOptions] */
-        Success_SignInOptions_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["SignInOptions"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[SocketTicket] */
-        Success_SocketTicket_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["SocketTicket"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[ThreadSnapshot] */
-        Success_ThreadSnapshot_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["ThreadSnapshot"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[dict[str, str]] */
-        Success_dict_str__str__: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            /** Data */
-            data: {
-                [key: string]: string;
-            };
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[list[OptionCard]] */
-        Success_list_OptionCard__: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            /** Data */
-            data: components["schemas"]["OptionCard"][];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[list[RevisionSummary]] */
-        Success_list_RevisionSummary__: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            /** Data */
-            data: components["schemas"]["RevisionSummary"][];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /**
-         * Term
-         * @description One service level agreement that counts; `percent` is a monthly refund threshold, not a promise.
-         */
-        Term: {
-            /** Element Id */
-            element_id: string;
-            /** Service */
-            service: string;
-            /** Condition */
-            condition: string;
-            /** Percent */
-            percent: string;
-            /** Source */
-            source: string;
-            /** As Of */
-            as_of: string;
-            /** Status */
-            status: string;
-        };
-        /**
-         * Theme
-         * @enum {string}
-         */
-        Theme: "light" | "dark";
-        /**
-         * ThreadSnapshot
-         * @description Everything up to the event `seq`; what follows comes by a subscription after it.
-         */
-        ThreadSnapshot: {
-            conversation: components["schemas"]["Conversation"];
-            /** Messages */
-            messages: components["schemas"]["Message"][];
-            /** Activities */
-            activities: components["schemas"]["Activity"][];
-            open_run: components["schemas"]["OpenRun"] | null;
-            interrupt: components["schemas"]["OpenInterrupt"] | null;
-            /** Seq */
-            seq: number;
-        };
-        /** TitleBlock */
-        TitleBlock: {
-            /** Title */
-            title: string;
-            /** Revision */
-            revision: string;
-            /** Region */
-            region: string;
-            /** Environment */
-            environment: string;
-            /** Monthly Cost */
-            monthly_cost: string;
-            /** Date */
-            date: string;
-        };
-        /**
-         * Traced
-         * @description One requirement against one design. `evidence` is the arithmetic or the fact, in a sentence.
-         */
-        Traced: {
-            /** Requirement Id */
-            requirement_id: string;
-            /** Statement */
-            statement: string;
-            /** Quote */
-            quote: string;
-            status: components["schemas"]["Status"];
-            /** Evidence */
-            evidence: string;
-            /**
-             * Element Ids
-             * @default []
-             */
-            element_ids: string[];
-        };
-        /** Undo */
-        Undo: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "undo";
-            /** Option Id */
-            option_id: string;
-        };
-        /** UndoRequest */
-        UndoRequest: {
-            /** Base Revision */
-            base_revision: number;
-        };
-        /**
-         * Unpriced
-         * @description Something that costs money and has no price here: named and counted, never 0.
-         */
-        Unpriced: {
-            /** Element Id */
-            element_id: string;
-            /** What */
-            what: string;
-            /** Reason */
-            reason: string;
-        };
-        /**
-         * UpdateComponent
-         * @description Merge `properties` into the component's (null removes one); title and purpose when given.
-         */
-        UpdateComponent: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            op: "update_component";
-            /** Id */
-            id: string;
-            /** Properties */
-            properties?: {
-                [key: string]: components["schemas"]["JsonValue"];
-            };
-            /** Title */
-            title?: string | null;
-            /** Purpose */
-            purpose?: string | null;
-        };
-        /**
-         * Verb
-         * @description The intent of a connection, read as `source verb target`.
-         * @enum {string}
-         */
-        Verb: "requests" | "routes" | "invokes" | "reads" | "writes" | "publishes" | "notifies" | "consumes" | "authenticates" | "protects" | "encrypts" | "certifies" | "resolves" | "contains" | "dead_letters" | "alerts" | "watches";
-        /**
-         * View
-         * @enum {string}
-         */
-        View: "flow" | "network";
-        /**
-         * Waiver
-         * @description A finding that somebody accepts, with a reason and an end.
-         */
-        Waiver: {
-            /** Rule Id */
-            rule_id: string;
-            /** Element Id */
-            element_id: string;
-            /** Reason */
-            reason: string;
-            /** Owner */
-            owner: string;
-            /**
-             * Expires
-             * Format: date
-             */
-            expires: string;
-        };
+  schemas: {
+    /**
+     * Accepted
+     * @description The run exists, now or since an earlier call with the same id; `seq` is that of its first event.
+     */
+    Accepted: {
+      /** Run */
+      run: string;
+      /** Thread */
+      thread: string;
+      /** Seq */
+      seq: number;
     };
-    responses: never;
-    parameters: never;
-    requestBodies: never;
-    headers: never;
-    pathItems: never;
+    /**
+     * ActiveModel
+     * @description The model that answers, as people see it.
+     */
+    ActiveModel: {
+      /** Id */
+      id: string;
+      /** Label */
+      label: string;
+      /**
+       * Local
+       * @description True when nothing that is typed leaves this machine.
+       */
+      local: boolean;
+    };
+    /**
+     * Activity
+     * @description The newest content of an activity; `seq` is that of the event which showed it.
+     */
+    Activity: {
+      /** Id */
+      id: string;
+      /** Run Id */
+      run_id: string;
+      /** Type */
+      type: string;
+      content: components["schemas"]["JsonValue"];
+      /** Seq */
+      seq: number;
+    };
+    /** AddBoundary */
+    AddBoundary: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "add_boundary";
+      boundary: components["schemas"]["Boundary"];
+    };
+    /** AddComponent */
+    AddComponent: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "add_component";
+      component: components["schemas"]["Component"];
+    };
+    /** AddWaiver */
+    AddWaiver: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "add_waiver";
+      waiver: components["schemas"]["Waiver"];
+    };
+    /** Answer */
+    Answer: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: "answer";
+      /** Question Id */
+      question_id: string;
+      /** Choice Id */
+      choice_id: string;
+    };
+    /** AnswerQuestion */
+    AnswerQuestion: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "answer_question";
+      /** Question Id */
+      question_id: string;
+      /** Choice Id */
+      choice_id: string;
+    };
+    /** ApplyFix */
+    ApplyFix: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: "apply_fix";
+      finding: components["schemas"]["FindingReference"];
+    };
+    /**
+     * Architecture
+     * @description One whole design. Ids are unique; every reference names an element of the same architecture.
+     */
+    Architecture: {
+      /** Name */
+      name: string;
+      /** Title */
+      title: string;
+      /**
+       * Region
+       * @enum {string}
+       */
+      region:
+        | "us-east-1"
+        | "us-west-2"
+        | "eu-west-1"
+        | "eu-central-1"
+        | "ap-southeast-1"
+        | "ap-northeast-1";
+      /**
+       * Pattern
+       * @default
+       */
+      pattern: string;
+      /**
+       * Components
+       * @default []
+       */
+      components: components["schemas"]["Component"][];
+      /**
+       * Connections
+       * @default []
+       */
+      connections: components["schemas"]["Connection-Output"][];
+      /**
+       * Boundaries
+       * @default []
+       */
+      boundaries: components["schemas"]["Boundary"][];
+      /**
+       * Decisions
+       * @default []
+       */
+      decisions: components["schemas"]["Decision"][];
+      /**
+       * Waivers
+       * @default []
+       */
+      waivers: components["schemas"]["Waiver"][];
+      /** Assumptions */
+      assumptions?: {
+        [key: string]: string;
+      };
+    };
+    /** ArtifactChange */
+    ArtifactChange: {
+      /** Name */
+      name: string;
+    };
+    /** ArtifactDetail */
+    ArtifactDetail: {
+      summary: components["schemas"]["ArtifactSummary"];
+      /** Files */
+      files: components["schemas"]["ListedFile"][];
+      checks: components["schemas"]["CheckReport"];
+      /** Stages */
+      stages: components["schemas"]["Stage"][];
+      changes: components["schemas"]["Changes"];
+    };
+    /** ArtifactPage */
+    ArtifactPage: {
+      /** Items */
+      items: components["schemas"]["ArtifactSummary"][];
+      /** Next Cursor */
+      next_cursor: string | null;
+    };
+    /**
+     * ArtifactSummary
+     * @description `failed` means that a check found errors: it can be read, not downloaded.
+     */
+    ArtifactSummary: {
+      /** Id */
+      id: string;
+      /** Project Id */
+      project_id: string;
+      /** Project Name */
+      project_name: string;
+      /** Option Id */
+      option_id: string;
+      /** Revision Id */
+      revision_id: string;
+      /** Revision Number */
+      revision_number: number;
+      /** Name */
+      name: string;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /** Bytes */
+      bytes: number;
+      /** Sha256 */
+      sha256: string;
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: "ready" | "failed";
+      /** Errors */
+      errors: number;
+      /** Warnings */
+      warnings: number;
+      monthly_cost: components["schemas"]["Money"];
+    };
+    /**
+     * Assumption
+     * @description A number that prices and limits depend on, editable by people.
+     *
+     *     Units are written out (`requests/month`, `KB`, `GB`, `ms`, `percent`).
+     */
+    Assumption: {
+      /** Id */
+      id: string;
+      /** Label */
+      label: string;
+      /** Value */
+      value: string;
+      /** Unit */
+      unit: string;
+      /**
+       * Basis
+       * @default default
+       * @enum {string}
+       */
+      basis: "stated" | "derived" | "default";
+      /**
+       * Reason
+       * @default
+       */
+      reason: string;
+    };
+    /** Author */
+    Author: {
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: "user" | "agent";
+      /** Id */
+      id: string;
+    };
+    /**
+     * Boundary
+     * @description A place that contains components: account, region, VPC, subnet tier, or the outside.
+     *
+     *     `tier` says of a subnet tier what it is; without it, it is private.
+     */
+    Boundary: {
+      /** Id */
+      id: string;
+      /**
+       * Type
+       * @enum {string}
+       */
+      type: "external" | "account" | "region" | "vpc" | "subnet_tier" | "edge";
+      /** Title */
+      title: string;
+      /** Parent */
+      parent?: string | null;
+      tier?: components["schemas"]["SubnetTier"] | null;
+    };
+    /**
+     * Brief
+     * @description Everything known about what is wanted. `revision` grows by one with every batch of edits.
+     */
+    Brief: {
+      /**
+       * Goal
+       * @default
+       */
+      goal: string;
+      /**
+       * Region
+       * @default us-east-1
+       * @enum {string}
+       */
+      region:
+        | "us-east-1"
+        | "us-west-2"
+        | "eu-west-1"
+        | "eu-central-1"
+        | "ap-southeast-1"
+        | "ap-northeast-1";
+      /**
+       * Requirements
+       * @default []
+       */
+      requirements: components["schemas"]["Requirement"][];
+      /**
+       * Assumptions
+       * @default []
+       */
+      assumptions: components["schemas"]["Assumption"][];
+      /**
+       * Questions
+       * @default []
+       */
+      questions: components["schemas"]["Question"][];
+      /**
+       * Unused
+       * @default []
+       */
+      unused: string[];
+      /**
+       * Contradictions
+       * @default []
+       */
+      contradictions: string[];
+      /**
+       * Pattern
+       * @default
+       */
+      pattern: string;
+      /**
+       * Confidence
+       * @default none
+       * @enum {string}
+       */
+      confidence: "strong" | "weak" | "none";
+      /**
+       * Revision
+       * @default 0
+       */
+      revision: number;
+    };
+    /** BriefAndOptions */
+    BriefAndOptions: {
+      brief: components["schemas"]["Brief"];
+      /** Options */
+      options: components["schemas"]["OptionCard"][];
+    };
+    /** BriefChange */
+    BriefChange: {
+      /** Base Revision */
+      base_revision: number;
+      /** Edits */
+      edits: (
+        | components["schemas"]["SetRequirement"]
+        | components["schemas"]["RemoveRequirement"]
+        | components["schemas"]["StateAssumption"]
+        | components["schemas"]["AnswerQuestion"]
+        | components["schemas"]["SetBriefRegion"]
+      )[];
+    };
+    /**
+     * Build
+     * @description Straight to the bundle: the plan counts as approved.
+     */
+    Build: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: "build";
+      /** Option Id */
+      option_id: string;
+    };
+    /** Change */
+    Change: {
+      revision: components["schemas"]["RevisionDetail"];
+      ripple: components["schemas"]["Ripple"];
+    };
+    /**
+     * Changes
+     * @description Against the bundle that the project had before; without one everything is empty.
+     */
+    Changes: {
+      /** Previous Artifact Id */
+      previous_artifact_id?: string | null;
+      /**
+       * @default {
+       *       "added": [],
+       *       "changed": [],
+       *       "removed": []
+       *     }
+       */
+      files: components["schemas"]["FileChanges"];
+      components?: components["schemas"]["Diff"] | null;
+    };
+    /**
+     * Check
+     * @description One tool: its version, whether it ran here, and what its silence proves.
+     */
+    Check: {
+      /** Id */
+      id: string;
+      /** Title */
+      title: string;
+      /** Tool */
+      tool: string;
+      /** Version */
+      version: string;
+      /** Ran */
+      ran: boolean;
+      /** Proves */
+      proves: string;
+      /**
+       * Matches
+       * @default []
+       */
+      matches: components["schemas"]["Match"][];
+    };
+    /**
+     * CheckReport
+     * @description checks/report.json. What did not run is listed with what would run it.
+     */
+    CheckReport: {
+      /** Checks */
+      checks: components["schemas"]["Check"][];
+      /**
+       * Not Run
+       * @default [
+       *       "terraform validate and plan: run `make check` in this folder",
+       *       "checkov: run `make check` in this folder",
+       *       "a deployment to AWS: nothing here has been deployed"
+       *     ]
+       */
+      not_run: string[];
+    };
+    /** Choice */
+    Choice: {
+      /** Id */
+      id: string;
+      /** Label */
+      label: string;
+    };
+    /**
+     * Component
+     * @description One element of the drawing: new, or `existing` and then referenced only.
+     *
+     *     `properties` are checked by the catalogue entry of `kind`; those not given take its defaults for the
+     *     environment. `because` names the requirements (their ids) that need this component.
+     */
+    Component: {
+      /** Id */
+      id: string;
+      /** Kind */
+      kind: string;
+      /** Title */
+      title: string;
+      /**
+       * Purpose
+       * @default
+       */
+      purpose: string;
+      /** Properties */
+      properties?: {
+        [key: string]: components["schemas"]["JsonValue"];
+      };
+      /** Boundary */
+      boundary?: string | null;
+      /**
+       * Existing
+       * @default false
+       */
+      existing: boolean;
+      /**
+       * Because
+       * @default []
+       */
+      because: string[];
+      /**
+       * Origin
+       * @default agent
+       * @enum {string}
+       */
+      origin: "user" | "agent" | "pattern" | "rule";
+    };
+    /** ComponentChange */
+    ComponentChange: {
+      /** Id */
+      id: string;
+      /** Kind */
+      kind: string;
+      /** Title */
+      title: string;
+      /** Changes */
+      changes: components["schemas"]["FieldChange"][];
+    };
+    /**
+     * Connect
+     * @description Add the connection, or replace the one with the same source, verb and target.
+     */
+    "Connect-Input": {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "connect";
+      connection: components["schemas"]["Connection-Input"];
+    };
+    /**
+     * Connect
+     * @description Add the connection, or replace the one with the same source, verb and target.
+     */
+    "Connect-Output": {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "connect";
+      connection: components["schemas"]["Connection-Output"];
+    };
+    /**
+     * Connection
+     * @description A directed edge, read as `source verb target`.
+     *
+     *     `per_call` is how many calls go along it for one call that reaches its source (for `consumes`: how many
+     *     times the source runs for one message). `step` numbers it in the flow view, explained by `sentence`.
+     */
+    "Connection-Input": {
+      /** Source */
+      source: string;
+      verb: components["schemas"]["Verb"];
+      /** Target */
+      target: string;
+      /**
+       * Per Call
+       * @default 1
+       */
+      per_call: number | string;
+      /** Properties */
+      properties?: {
+        [key: string]: components["schemas"]["JsonValue"];
+      };
+      /** Step */
+      step?: number | null;
+      /**
+       * Sentence
+       * @default
+       */
+      sentence: string;
+    };
+    /**
+     * Connection
+     * @description A directed edge, read as `source verb target`.
+     *
+     *     `per_call` is how many calls go along it for one call that reaches its source (for `consumes`: how many
+     *     times the source runs for one message). `step` numbers it in the flow view, explained by `sentence`.
+     */
+    "Connection-Output": {
+      /** Source */
+      source: string;
+      verb: components["schemas"]["Verb"];
+      /** Target */
+      target: string;
+      /**
+       * Per Call
+       * @default 1
+       */
+      per_call: string;
+      /** Properties */
+      properties?: {
+        [key: string]: components["schemas"]["JsonValue"];
+      };
+      /** Step */
+      step?: number | null;
+      /**
+       * Sentence
+       * @default
+       */
+      sentence: string;
+    };
+    /**
+     * Continue
+     * @description Take up what an interrupted run was asked to do.
+     */
+    Continue: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: "continue";
+    };
+    /** Conversation */
+    Conversation: {
+      /** Id */
+      id: string;
+      /** Project Id */
+      project_id: string;
+      /** Title */
+      title: string;
+      mode: components["schemas"]["Mode"];
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /**
+       * Updated At
+       * Format: date-time
+       */
+      updated_at: string;
+    };
+    /** ConversationChange */
+    ConversationChange: {
+      /** Title */
+      title: string;
+    };
+    /** ConversationPage */
+    ConversationPage: {
+      /** Items */
+      items: components["schemas"]["ConversationSummary"][];
+      /** Next Cursor */
+      next_cursor: string | null;
+    };
+    /** ConversationSummary */
+    ConversationSummary: {
+      /** Id */
+      id: string;
+      /** Project Id */
+      project_id: string;
+      /** Project Name */
+      project_name: string;
+      /** Title */
+      title: string;
+      mode: components["schemas"]["Mode"];
+      /**
+       * Updated At
+       * Format: date-time
+       */
+      updated_at: string;
+      /** Open Run */
+      open_run: boolean;
+      /** Last Line */
+      last_line: string;
+    };
+    /**
+     * Decision
+     * @description What was chosen against what, because of which requirements, and when to think again.
+     */
+    Decision: {
+      /** Id */
+      id: string;
+      /** Title */
+      title: string;
+      /** Choice */
+      choice: string;
+      /**
+       * Context
+       * @default
+       */
+      context: string;
+      /**
+       * Consequences
+       * @default
+       */
+      consequences: string;
+      /**
+       * Alternatives
+       * @default []
+       */
+      alternatives: string[];
+      /**
+       * Revisit When
+       * @default
+       */
+      revisit_when: string;
+      /**
+       * Elements
+       * @default []
+       */
+      elements: string[];
+      /**
+       * Because
+       * @default []
+       */
+      because: string[];
+    };
+    /** DesignChange */
+    DesignChange: {
+      /** Base Revision */
+      base_revision: number;
+      /** Edits */
+      edits: (
+        | components["schemas"]["AddComponent"]
+        | components["schemas"]["UpdateComponent"]
+        | components["schemas"]["RemoveComponent"]
+        | components["schemas"]["Connect-Input"]
+        | components["schemas"]["Disconnect"]
+        | components["schemas"]["PlaceComponent"]
+        | components["schemas"]["AddBoundary"]
+        | components["schemas"]["RemoveBoundary"]
+        | components["schemas"]["RecordDecision"]
+        | components["schemas"]["AddWaiver"]
+        | components["schemas"]["RemoveWaiver"]
+        | components["schemas"]["SetRegion"]
+        | components["schemas"]["SetAssumption-Input"]
+        | components["schemas"]["Rename"]
+      )[];
+      /**
+       * Note
+       * @default
+       */
+      note: string;
+    };
+    /**
+     * DiagramFormat
+     * @enum {string}
+     */
+    DiagramFormat: "svg" | "png" | "drawio" | "mmd";
+    /**
+     * Diff
+     * @description What differs, in id order; empty tuples when the two are equal.
+     */
+    Diff: {
+      /**
+       * Added
+       * @default []
+       */
+      added: components["schemas"]["ElementRef"][];
+      /**
+       * Removed
+       * @default []
+       */
+      removed: components["schemas"]["ElementRef"][];
+      /**
+       * Changed
+       * @default []
+       */
+      changed: components["schemas"]["ComponentChange"][];
+      /**
+       * Connections Added
+       * @default []
+       */
+      connections_added: string[];
+      /**
+       * Connections Removed
+       * @default []
+       */
+      connections_removed: string[];
+      /**
+       * Settings
+       * @default []
+       */
+      settings: components["schemas"]["FieldChange"][];
+    };
+    /**
+     * Direction
+     * @enum {string}
+     */
+    Direction: "RIGHT" | "DOWN";
+    /** Disconnect */
+    Disconnect: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "disconnect";
+      /** Source */
+      source: string;
+      verb: components["schemas"]["Verb"];
+      /** Target */
+      target: string;
+    };
+    /** DownloadLink */
+    DownloadLink: {
+      /** Url */
+      url: string;
+      /**
+       * Expires At
+       * Format: date-time
+       */
+      expires_at: string;
+    };
+    /** Drawing */
+    Drawing: {
+      view: components["schemas"]["View"];
+      /** Width */
+      width: number;
+      /** Height */
+      height: number;
+      /** Groups */
+      groups: components["schemas"]["Group"][];
+      /** Nodes */
+      nodes: components["schemas"]["Node"][];
+      /** Edges */
+      edges: components["schemas"]["Edge"][];
+      /** Steps */
+      steps: components["schemas"]["Step"][];
+      title_block: components["schemas"]["TitleBlock"];
+    };
+    /**
+     * Driver
+     * @description An assumption and the monthly totals at its low and high values.
+     */
+    Driver: {
+      /** Assumption Id */
+      assumption_id: string;
+      /** Label */
+      label: string;
+      /** Low Value */
+      low_value: string;
+      /** High Value */
+      high_value: string;
+      /** Unit */
+      unit: string;
+      low_total: components["schemas"]["Money"];
+      high_total: components["schemas"]["Money"];
+    };
+    /**
+     * Edge
+     * @description A route as laid out: start, bends, end. The label is the verb; `step` numbers it in the flow view.
+     */
+    Edge: {
+      /** Id */
+      id: string;
+      /** Source */
+      source: string;
+      /** Target */
+      target: string;
+      /** Verb */
+      verb: string;
+      /** Label */
+      label: string;
+      /** Points */
+      points: components["schemas"]["Point"][];
+      /** Label X */
+      label_x: number;
+      /** Label Y */
+      label_y: number;
+      /** Step */
+      step?: number | null;
+      /**
+       * Asynchronous
+       * @default false
+       */
+      asynchronous: boolean;
+    };
+    /** ElementRef */
+    ElementRef: {
+      /** Id */
+      id: string;
+      /** Kind */
+      kind: string;
+      /** Title */
+      title: string;
+    };
+    /**
+     * Estimate
+     * @description Monthly cost for one environment: 730 h, list prices, before discounts and tax.
+     */
+    Estimate: {
+      /** Region */
+      region: string;
+      /** Environment */
+      environment: string;
+      /** Lines */
+      lines: components["schemas"]["PriceLine"][];
+      /** Unpriced */
+      unpriced: components["schemas"]["Unpriced"][];
+      fixed: components["schemas"]["Money"];
+      usage: components["schemas"]["Money"];
+      total: components["schemas"]["Money"];
+      list_total: components["schemas"]["Money"];
+      low: components["schemas"]["Money"];
+      high: components["schemas"]["Money"];
+      /** Drivers */
+      drivers: components["schemas"]["Driver"][];
+      /** Assumptions */
+      assumptions: components["schemas"]["Assumption"][];
+      /** As Of */
+      as_of: string;
+      /** Complete */
+      complete: boolean;
+      /**
+       * Notes
+       * @default []
+       */
+      notes: string[];
+    };
+    /** Evaluation */
+    Evaluation: {
+      /** Content Hash */
+      content_hash: string;
+      /** Environment */
+      environment: string;
+      estimate: components["schemas"]["Estimate"];
+      review: components["schemas"]["Review"];
+      floor: components["schemas"]["SlaFloor"];
+      /** Requirements */
+      requirements: components["schemas"]["Traced"][];
+    };
+    /**
+     * Failure
+     * @description A refusal or a failure.
+     */
+    Failure: {
+      /**
+       * Success
+       * @default false
+       * @constant
+       */
+      success: false;
+      error: components["schemas"]["Problem"];
+      meta: components["schemas"]["Meta"];
+    };
+    /** FieldChange */
+    FieldChange: {
+      /** Field */
+      field: string;
+      before: components["schemas"]["JsonValue"];
+      after: components["schemas"]["JsonValue"];
+    };
+    /** FileChanges */
+    FileChanges: {
+      /**
+       * Added
+       * @default []
+       */
+      added: string[];
+      /**
+       * Changed
+       * @default []
+       */
+      changed: string[];
+      /**
+       * Removed
+       * @default []
+       */
+      removed: string[];
+    };
+    /**
+     * FileDiff
+     * @description `unified` is empty for equal files and for those that are not text.
+     */
+    FileDiff: {
+      /** Path */
+      path: string;
+      /** Unified */
+      unified: string;
+    };
+    /**
+     * Finding
+     * @description One rule broken by one element, with the evidence and, where there is one, the edits that mend it.
+     */
+    Finding: {
+      /** Rule Id */
+      rule_id: string;
+      /** Title */
+      title: string;
+      severity: components["schemas"]["Severity"];
+      pillar: components["schemas"]["Pillar"];
+      /** Element Id */
+      element_id: string;
+      /** Message */
+      message: string;
+      /** Evidence */
+      evidence: string;
+      /**
+       * Fix
+       * @default []
+       */
+      fix: (
+        | components["schemas"]["AddComponent"]
+        | components["schemas"]["UpdateComponent"]
+        | components["schemas"]["RemoveComponent"]
+        | components["schemas"]["Connect-Output"]
+        | components["schemas"]["Disconnect"]
+        | components["schemas"]["PlaceComponent"]
+        | components["schemas"]["AddBoundary"]
+        | components["schemas"]["RemoveBoundary"]
+        | components["schemas"]["RecordDecision"]
+        | components["schemas"]["AddWaiver"]
+        | components["schemas"]["RemoveWaiver"]
+        | components["schemas"]["SetRegion"]
+        | components["schemas"]["SetAssumption-Output"]
+        | components["schemas"]["Rename"]
+      )[];
+      /**
+       * Fix Label
+       * @default
+       */
+      fix_label: string;
+      /**
+       * Well Architected
+       * @default
+       */
+      well_architected: string;
+      /**
+       * Controls
+       * @default []
+       */
+      controls: string[];
+      /**
+       * Source
+       * @default
+       */
+      source: string;
+      waiver?: components["schemas"]["Waiver"] | null;
+    };
+    /** FindingCounts */
+    FindingCounts: {
+      /**
+       * Critical
+       * @default 0
+       */
+      critical: number;
+      /**
+       * High
+       * @default 0
+       */
+      high: number;
+      /**
+       * Medium
+       * @default 0
+       */
+      medium: number;
+      /**
+       * Low
+       * @default 0
+       */
+      low: number;
+    };
+    /** FindingRef */
+    FindingRef: {
+      /** Rule Id */
+      rule_id: string;
+      /** Title */
+      title: string;
+      severity: components["schemas"]["Severity"];
+      /** Element Id */
+      element_id: string;
+    };
+    /** FindingReference */
+    FindingReference: {
+      /** Rule Id */
+      rule_id: string;
+      /** Element Id */
+      element_id: string;
+    };
+    /** Floor */
+    Floor: {
+      /** Percent */
+      percent: string | null;
+      /** Terms */
+      terms: number;
+    };
+    /**
+     * Group
+     * @description A boundary box, absolute; parents come before children.
+     */
+    Group: {
+      /** Id */
+      id: string;
+      /**
+       * Type
+       * @enum {string}
+       */
+      type: "external" | "account" | "region" | "vpc" | "subnet_tier" | "edge";
+      /** Title */
+      title: string;
+      /** Parent */
+      parent: string | null;
+      /** X */
+      x: number;
+      /** Y */
+      y: number;
+      /** Width */
+      width: number;
+      /** Height */
+      height: number;
+    };
+    /**
+     * Health
+     * @description What runs here and whether it works.
+     */
+    Health: {
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: "ok" | "unavailable";
+      /** Version */
+      version: string;
+      /**
+       * Database
+       * @enum {string}
+       */
+      database: "ok" | "unavailable";
+      model: components["schemas"]["ActiveModel"];
+    };
+    JsonValue: unknown;
+    /** KindLabel */
+    KindLabel: {
+      /** Title */
+      title: string;
+      /** Service */
+      service: string;
+      /** Icon */
+      icon: string;
+      /** Category */
+      category: string;
+    };
+    /**
+     * ListedFile
+     * @description `change` is against the previous bundle of the project; removed files have no content here.
+     */
+    ListedFile: {
+      /** Path */
+      path: string;
+      /** Bytes */
+      bytes: number;
+      /** Sha256 */
+      sha256: string;
+      /** Language */
+      language: string;
+      /**
+       * Change
+       * @enum {string}
+       */
+      change: "added" | "changed" | "unchanged" | "removed";
+    };
+    /**
+     * Match
+     * @description One thing that a check says, with the file and the line it is about (line 0: the file as a whole).
+     */
+    Match: {
+      /** File */
+      file: string;
+      /** Line */
+      line: number;
+      /**
+       * Level
+       * @enum {string}
+       */
+      level: "error" | "warning" | "informational";
+      /** Rule */
+      rule: string;
+      /** Message */
+      message: string;
+      /**
+       * Source
+       * @default
+       */
+      source: string;
+      /**
+       * Element Id
+       * @default
+       */
+      element_id: string;
+    };
+    /**
+     * Me
+     * @description Who is signed in.
+     */
+    Me: {
+      user: components["schemas"]["Person"];
+      organization: components["schemas"]["Organization"];
+      role: components["schemas"]["Role"];
+      model: components["schemas"]["ActiveModel"];
+    };
+    /**
+     * Message
+     * @description `activities` were first shown after this message began and before the next one of the run.
+     */
+    Message: {
+      /** Id */
+      id: string;
+      /**
+       * Role
+       * @enum {string}
+       */
+      role: "user" | "assistant";
+      /** Text */
+      text: string;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /** Run Id */
+      run_id: string;
+      mode: components["schemas"]["Mode"];
+      status: components["schemas"]["MessageStatus"];
+      usage?: components["schemas"]["MessageUsage"] | null;
+      /**
+       * Activities
+       * @default []
+       */
+      activities: string[];
+      error?: components["schemas"]["MessageError"] | null;
+    };
+    /** MessageError */
+    MessageError: {
+      /** Code */
+      code: string;
+      /** Message */
+      message: string;
+    };
+    /**
+     * MessageStatus
+     * @enum {string}
+     */
+    MessageStatus: "complete" | "streaming" | "stopped" | "interrupted" | "failed";
+    /** MessageUsage */
+    MessageUsage: {
+      /** Input Tokens */
+      input_tokens: number;
+      /** Output Tokens */
+      output_tokens: number;
+      cost: components["schemas"]["Money"];
+    };
+    /**
+     * Meta
+     * @description When this was answered, and under which id it can be found in the logs.
+     */
+    Meta: {
+      /**
+       * Timestamp
+       * Format: date-time
+       */
+      timestamp: string;
+      /** Request Id */
+      request_id: string;
+    };
+    /**
+     * Mode
+     * @enum {string}
+     */
+    Mode: "brainstorm" | "analyze" | "implement";
+    /**
+     * Money
+     * @description An exact amount; adding two currencies raises ValueError.
+     */
+    Money: {
+      /** Amount */
+      amount: string;
+      /**
+       * Currency
+       * @default USD
+       */
+      currency: string;
+    };
+    /** NewConversation */
+    NewConversation: {
+      /** Title */
+      title?: string | null;
+      /** @default brainstorm */
+      mode: components["schemas"]["Mode"];
+    };
+    /** NewProject */
+    NewProject: {
+      /** Name */
+      name?: string | null;
+      /**
+       * Goal
+       * @default
+       */
+      goal: string;
+    };
+    /**
+     * Node
+     * @description `x`, `y` are absolute, top left. `connects_from` and `connects_to` are read out to screen readers.
+     *
+     *     `members` are the components it stands for: itself, or those of a stack.
+     */
+    Node: {
+      /** Id */
+      id: string;
+      /** Kind */
+      kind: string;
+      /** Title */
+      title: string;
+      /** Service */
+      service: string;
+      /** Icon */
+      icon: string;
+      /** Category */
+      category: string;
+      /** Group */
+      group: string | null;
+      /** X */
+      x: number;
+      /** Y */
+      y: number;
+      /** Width */
+      width: number;
+      /** Height */
+      height: number;
+      /** Existing */
+      existing: boolean;
+      monthly_cost: components["schemas"]["Money"] | null;
+      /** Findings */
+      findings: number;
+      /** Worst */
+      worst: string | null;
+      /**
+       * Connects From
+       * @default []
+       */
+      connects_from: string[];
+      /**
+       * Connects To
+       * @default []
+       */
+      connects_to: string[];
+      /** Members */
+      members?: string[];
+    };
+    /** OpenInterrupt */
+    OpenInterrupt: {
+      /** Id */
+      id: string;
+      /** Run Id */
+      run_id: string;
+      /** Reason */
+      reason: string;
+      /** Message */
+      message: string;
+    };
+    /** OpenRun */
+    OpenRun: {
+      /** Id */
+      id: string;
+      mode: components["schemas"]["Mode"];
+      /**
+       * Started At
+       * Format: date-time
+       */
+      started_at: string;
+      status: components["schemas"]["RunStatus"];
+    };
+    /** OptionCard */
+    OptionCard: {
+      /** Id */
+      id: string;
+      /** Project Id */
+      project_id: string;
+      /** Name */
+      name: string;
+      /** Idea */
+      idea: string;
+      /** Pros */
+      pros: string[];
+      /** Cons */
+      cons: string[];
+      /** Because */
+      because: string;
+      /** Pattern */
+      pattern: string;
+      /** Revision Id */
+      revision_id: string;
+      /** Revision Number */
+      revision_number: number;
+      /** Position */
+      position: number;
+      monthly_cost: components["schemas"]["Money"];
+      monthly_low: components["schemas"]["Money"];
+      monthly_high: components["schemas"]["Money"];
+      /** Unpriced */
+      unpriced: number;
+      sla_floor: components["schemas"]["Floor"];
+      findings: components["schemas"]["FindingCounts"];
+      requirements: components["schemas"]["RequirementCounts"];
+      /** Components */
+      components: number;
+      /** Thumbnail Url */
+      thumbnail_url: string;
+      /** Pinned */
+      pinned: boolean;
+      /** Discarded */
+      discarded: boolean;
+      /** Stale */
+      stale: boolean;
+      /** Chosen */
+      chosen: boolean;
+    };
+    /** OptionChange */
+    OptionChange: {
+      /** Pinned */
+      pinned?: boolean | null;
+      /** Discarded */
+      discarded?: boolean | null;
+      /** Name */
+      name?: string | null;
+    };
+    /**
+     * Organization
+     * @description An organisation.
+     */
+    Organization: {
+      /** Id */
+      id: string;
+      /** Name */
+      name: string;
+    };
+    /**
+     * Person
+     * @description A person as others see them.
+     */
+    Person: {
+      /** Id */
+      id: string;
+      /** Name */
+      name: string;
+      /** Email */
+      email: string;
+    };
+    /**
+     * Pillar
+     * @enum {string}
+     */
+    Pillar: "security" | "reliability" | "performance" | "cost" | "operations" | "sustainability";
+    /** PlaceComponent */
+    PlaceComponent: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "place_component";
+      /** Id */
+      id: string;
+      /** Boundary */
+      boundary: string | null;
+    };
+    /** PlanBundle */
+    PlanBundle: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: "plan";
+      /** Option Id */
+      option_id: string;
+    };
+    /** Point */
+    Point: {
+      /** X */
+      x: number;
+      /** Y */
+      y: number;
+    };
+    /**
+     * PriceLine
+     * @description One dimension of one element. `amount` is after always-free allowances, `list_amount` before.
+     */
+    PriceLine: {
+      /** Element Id */
+      element_id: string;
+      /** Dimension Id */
+      dimension_id: string;
+      /** Description */
+      description: string;
+      /** Unit */
+      unit: string;
+      /** Quantity */
+      quantity: string;
+      /** Formula */
+      formula: string;
+      /** Unit Price */
+      unit_price: string;
+      list_amount: components["schemas"]["Money"];
+      allowance: components["schemas"]["Money"];
+      amount: components["schemas"]["Money"];
+      /** Fixed */
+      fixed: boolean;
+      /**
+       * Assumption Ids
+       * @default []
+       */
+      assumption_ids: string[];
+      /** As Of */
+      as_of: string;
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: "price-list-derived" | "sourced" | "recalled-unverified";
+      /** Source */
+      source: string;
+    };
+    /**
+     * Problem
+     * @description What went wrong: a stable code for programs, a sentence for people.
+     */
+    Problem: {
+      /** Code */
+      code: string;
+      /** Message */
+      message: string;
+      /**
+       * Details
+       * @default {}
+       */
+      details: {
+        [key: string]: components["schemas"]["JsonValue"];
+      };
+    };
+    /** Project */
+    Project: {
+      /** Id */
+      id: string;
+      /** Name */
+      name: string;
+      /** Goal */
+      goal: string;
+      /** Region */
+      region: string;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /**
+       * Updated At
+       * Format: date-time
+       */
+      updated_at: string;
+      /** Example */
+      example: boolean;
+      monthly_cost: components["schemas"]["Money"] | null;
+      /** Open Findings */
+      open_findings: number | null;
+      /** Chosen Option Id */
+      chosen_option_id: string | null;
+      /** Brief Revision */
+      brief_revision: number;
+    };
+    /** ProjectChange */
+    ProjectChange: {
+      /** Name */
+      name: string;
+    };
+    /** ProjectPage */
+    ProjectPage: {
+      /** Items */
+      items: components["schemas"]["Project"][];
+      /** Next Cursor */
+      next_cursor: string | null;
+    };
+    /**
+     * Question
+     * @description A question whose answer would change the options; skipped, it takes its default.
+     */
+    Question: {
+      /** Id */
+      id: string;
+      /** Text */
+      text: string;
+      /** Why */
+      why: string;
+      /** Choices */
+      choices: components["schemas"]["Choice"][];
+      /** Default */
+      default: string;
+      /** Answer */
+      answer?: string | null;
+    };
+    /**
+     * RecordDecision
+     * @description Add the decision, or replace the one with the same id.
+     */
+    RecordDecision: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "record_decision";
+      decision: components["schemas"]["Decision"];
+    };
+    /**
+     * RemoveBoundary
+     * @description Remove the boundary; what it contained moves to its parent.
+     */
+    RemoveBoundary: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "remove_boundary";
+      /** Id */
+      id: string;
+    };
+    /**
+     * RemoveComponent
+     * @description Remove the component and every connection that touches it.
+     */
+    RemoveComponent: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "remove_component";
+      /** Id */
+      id: string;
+    };
+    /** RemoveRequirement */
+    RemoveRequirement: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "remove_requirement";
+      /** Id */
+      id: string;
+    };
+    /** RemoveWaiver */
+    RemoveWaiver: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "remove_waiver";
+      /** Rule Id */
+      rule_id: string;
+      /** Element Id */
+      element_id: string;
+    };
+    /** Rename */
+    Rename: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "rename";
+      /** Title */
+      title: string;
+    };
+    /**
+     * Requirement
+     * @description One thing the system must meet, with the words it came from.
+     */
+    Requirement: {
+      /** Id */
+      id: string;
+      kind: components["schemas"]["RequirementKind"];
+      /** Statement */
+      statement: string;
+      value?: components["schemas"]["JsonValue"];
+      /**
+       * Unit
+       * @default
+       */
+      unit: string;
+      /**
+       * Quote
+       * @default
+       */
+      quote: string;
+      /**
+       * Source
+       * @default stated
+       * @enum {string}
+       */
+      source: "stated" | "answered" | "assumed";
+    };
+    /** RequirementCounts */
+    RequirementCounts: {
+      /**
+       * Met
+       * @default 0
+       */
+      met: number;
+      /**
+       * Partly
+       * @default 0
+       */
+      partly: number;
+      /**
+       * Unmet
+       * @default 0
+       */
+      unmet: number;
+    };
+    /**
+     * RequirementKind
+     * @enum {string}
+     */
+    RequirementKind:
+      | "function"
+      | "traffic"
+      | "users"
+      | "latency"
+      | "availability"
+      | "rto"
+      | "rpo"
+      | "region"
+      | "residency"
+      | "budget"
+      | "compliance"
+      | "data_size"
+      | "payload"
+      | "service"
+      | "exclusion"
+      | "domain"
+      | "team";
+    /**
+     * Resume
+     * @description The answer to an interrupt: what a person approved or refused.
+     */
+    Resume: {
+      /** Interruptid */
+      interruptId: string;
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: "resolved" | "cancelled";
+      payload?: components["schemas"]["JsonValue"];
+    };
+    /**
+     * Review
+     * @description All findings, worst first, and how many rules were asked.
+     */
+    Review: {
+      /** Findings */
+      findings: components["schemas"]["Finding"][];
+      /** Rules Run */
+      rules_run: number;
+      /**
+       * Not Assessable
+       * @default []
+       */
+      not_assessable: string[];
+    };
+    /**
+     * RevisionDetail
+     * @description One immutable revision with everything computed about it. `number` counts from 1 within its option.
+     */
+    RevisionDetail: {
+      summary: components["schemas"]["RevisionSummary"];
+      architecture: components["schemas"]["Architecture"];
+      evaluation: components["schemas"]["Evaluation"];
+      /** Kinds */
+      kinds: {
+        [key: string]: components["schemas"]["KindLabel"];
+      };
+    };
+    /** RevisionDiff */
+    RevisionDiff: {
+      before: components["schemas"]["RevisionSummary"];
+      after: components["schemas"]["RevisionSummary"];
+      difference: components["schemas"]["Diff"];
+      /** Files */
+      files: string[];
+    };
+    /** RevisionSummary */
+    RevisionSummary: {
+      /** Id */
+      id: string;
+      /** Option Id */
+      option_id: string;
+      /** Project Id */
+      project_id: string;
+      /** Number */
+      number: number;
+      /** Parent Id */
+      parent_id: string | null;
+      /** Content Hash */
+      content_hash: string;
+      /** Summary */
+      summary: string;
+      author: components["schemas"]["Author"];
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      monthly_cost: components["schemas"]["Money"];
+      ripple: components["schemas"]["Ripple"] | null;
+    };
+    /**
+     * Ripple
+     * @description One line a person can check: elements, money, findings, requirements, files, and what got worse.
+     */
+    Ripple: {
+      /** Added */
+      added: string[];
+      /** Removed */
+      removed: string[];
+      /** Changed */
+      changed: string[];
+      money_before: components["schemas"]["Money"];
+      money_after: components["schemas"]["Money"];
+      /** Findings Opened */
+      findings_opened: components["schemas"]["FindingRef"][];
+      /** Findings Closed */
+      findings_closed: components["schemas"]["FindingRef"][];
+      /** Requirements Met */
+      requirements_met: number;
+      /** Requirements Total */
+      requirements_total: number;
+      /** Requirements Broken */
+      requirements_broken: string[];
+      /** Files Changed */
+      files_changed: string[];
+      /** Worse */
+      worse: string;
+    };
+    /**
+     * Role
+     * @enum {string}
+     */
+    Role: "owner" | "admin" | "member" | "viewer";
+    /**
+     * RunRequest
+     * @description What a client sends to start a run: the body of a `run` frame.
+     */
+    RunRequest: {
+      /** Run */
+      run: string;
+      mode: components["schemas"]["Mode"];
+      /**
+       * Text
+       * @default
+       */
+      text: string;
+      /** Action */
+      action?:
+        | (
+            | components["schemas"]["Build"]
+            | components["schemas"]["PlanBundle"]
+            | components["schemas"]["Answer"]
+            | components["schemas"]["Undo"]
+            | components["schemas"]["Continue"]
+            | components["schemas"]["ApplyFix"]
+          )
+        | null;
+      /**
+       * Scope
+       * @default []
+       */
+      scope: string[];
+      /** Resume */
+      resume?: components["schemas"]["Resume"][] | null;
+    };
+    /** RunState */
+    RunState: {
+      /** Id */
+      id: string;
+      /** Conversation Id */
+      conversation_id: string;
+      mode: components["schemas"]["Mode"];
+      status: components["schemas"]["RunStatus"];
+      /** Cancel Requested */
+      cancel_requested: boolean;
+      /**
+       * Started At
+       * Format: date-time
+       */
+      started_at: string;
+      /** Ended At */
+      ended_at: string | null;
+    };
+    /**
+     * RunStatus
+     * @enum {string}
+     */
+    RunStatus:
+      "queued" | "running" | "succeeded" | "waiting" | "stopped" | "failed" | "interrupted";
+    /**
+     * SetAssumption
+     * @description Override an assumption of the brief for this design; None takes the brief's value again.
+     */
+    "SetAssumption-Input": {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "set_assumption";
+      /** Id */
+      id: string;
+      /** Value */
+      value: (number | string) | null;
+    };
+    /**
+     * SetAssumption
+     * @description Override an assumption of the brief for this design; None takes the brief's value again.
+     */
+    "SetAssumption-Output": {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "set_assumption";
+      /** Id */
+      id: string;
+      /** Value */
+      value: string | null;
+    };
+    /** SetBriefRegion */
+    SetBriefRegion: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "set_brief_region";
+      /**
+       * Region
+       * @enum {string}
+       */
+      region:
+        | "us-east-1"
+        | "us-west-2"
+        | "eu-west-1"
+        | "eu-central-1"
+        | "ap-southeast-1"
+        | "ap-northeast-1";
+    };
+    /** SetRegion */
+    SetRegion: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "set_region";
+      /**
+       * Region
+       * @enum {string}
+       */
+      region:
+        | "us-east-1"
+        | "us-west-2"
+        | "eu-west-1"
+        | "eu-central-1"
+        | "ap-southeast-1"
+        | "ap-northeast-1";
+    };
+    /**
+     * SetRequirement
+     * @description Add the requirement, or replace the one with the same id.
+     */
+    SetRequirement: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "set_requirement";
+      requirement: components["schemas"]["Requirement"];
+    };
+    /**
+     * Severity
+     * @enum {string}
+     */
+    Severity: "critical" | "high" | "medium" | "low";
+    /**
+     * SignInOptions
+     * @description The ways to sign in that this caller may use.
+     */
+    SignInOptions: {
+      /**
+       * Local
+       * @description One click, without a password; only on the machine of the server.
+       */
+      local: boolean;
+    };
+    /**
+     * SlaFloor
+     * @description `percent` with three decimals, rounded down; None when no element on the path publishes one.
+     */
+    SlaFloor: {
+      /** Percent */
+      percent: string | null;
+      /** Terms */
+      terms: components["schemas"]["Term"][];
+      /**
+       * Without Commitment
+       * @default []
+       */
+      without_commitment: string[];
+      /**
+       * Note
+       * @default A floor composed from published service level agreements, not a measured availability.
+       */
+      note: string;
+    };
+    /**
+     * SocketTicket
+     * @description A one-use pass for the first frame of a WebSocket.
+     */
+    SocketTicket: {
+      /** Ticket */
+      ticket: string;
+      /** Expires In Seconds */
+      expires_in_seconds: number;
+    };
+    /**
+     * Stage
+     * @description One step of a build; `detail` says in a few words what came out.
+     */
+    Stage: {
+      /** Id */
+      id: string;
+      /** Title */
+      title: string;
+      /** @default waiting */
+      status: components["schemas"]["StageStatus"];
+      /**
+       * Detail
+       * @default
+       */
+      detail: string;
+    };
+    /**
+     * StageStatus
+     * @enum {string}
+     */
+    StageStatus: "waiting" | "running" | "passed" | "failed" | "skipped";
+    /**
+     * StateAssumption
+     * @description State the value of an assumption in its own unit.
+     */
+    StateAssumption: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "state_assumption";
+      /** Id */
+      id: string;
+      /** Value */
+      value: number | string;
+    };
+    /**
+     * Status
+     * @enum {string}
+     */
+    Status: "met" | "partly" | "unmet" | "not_assessable";
+    /** Step */
+    Step: {
+      /** Number */
+      number: number;
+      /** Sentence */
+      sentence: string;
+      /** Edge Id */
+      edge_id: string;
+    };
+    /**
+     * SubnetTier
+     * @description Where the traffic of a subnet may come from and go to.
+     * @enum {string}
+     */
+    SubnetTier: "public" | "private" | "isolated";
+    /** Success[Accepted] */
+    Success_Accepted_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Accepted"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[ArtifactDetail] */
+    Success_ArtifactDetail_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["ArtifactDetail"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[ArtifactPage] */
+    Success_ArtifactPage_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["ArtifactPage"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[ArtifactSummary] */
+    Success_ArtifactSummary_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["ArtifactSummary"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[BriefAndOptions] */
+    Success_BriefAndOptions_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["BriefAndOptions"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Brief] */
+    Success_Brief_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Brief"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Change] */
+    Success_Change_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Change"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[ConversationPage] */
+    Success_ConversationPage_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["ConversationPage"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Conversation] */
+    Success_Conversation_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Conversation"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[DownloadLink] */
+    Success_DownloadLink_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["DownloadLink"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Drawing] */
+    Success_Drawing_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Drawing"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[FileDiff] */
+    Success_FileDiff_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["FileDiff"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Health] */
+    Success_Health_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Health"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Me] */
+    Success_Me_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Me"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[OptionCard] */
+    Success_OptionCard_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["OptionCard"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[ProjectPage] */
+    Success_ProjectPage_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["ProjectPage"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Project] */
+    Success_Project_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Project"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[RevisionDetail] */
+    Success_RevisionDetail_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["RevisionDetail"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[RevisionDiff] */
+    Success_RevisionDiff_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["RevisionDiff"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[RunState] */
+    Success_RunState_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["RunState"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[SignInOptions] */
+    Success_SignInOptions_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["SignInOptions"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[SocketTicket] */
+    Success_SocketTicket_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["SocketTicket"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[ThreadSnapshot] */
+    Success_ThreadSnapshot_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["ThreadSnapshot"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[dict[str, str]] */
+    Success_dict_str__str__: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      /** Data */
+      data: {
+        [key: string]: string;
+      };
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[list[OptionCard]] */
+    Success_list_OptionCard__: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      /** Data */
+      data: components["schemas"]["OptionCard"][];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[list[RevisionSummary]] */
+    Success_list_RevisionSummary__: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      /** Data */
+      data: components["schemas"]["RevisionSummary"][];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /**
+     * Term
+     * @description One service level agreement that counts; `percent` is a monthly refund threshold, not a promise.
+     */
+    Term: {
+      /** Element Id */
+      element_id: string;
+      /** Service */
+      service: string;
+      /** Condition */
+      condition: string;
+      /** Percent */
+      percent: string;
+      /** Source */
+      source: string;
+      /** As Of */
+      as_of: string;
+      /** Status */
+      status: string;
+    };
+    /**
+     * Theme
+     * @enum {string}
+     */
+    Theme: "light" | "dark";
+    /**
+     * ThreadSnapshot
+     * @description Everything up to the event `seq`; what follows comes by a subscription after it.
+     */
+    ThreadSnapshot: {
+      conversation: components["schemas"]["Conversation"];
+      /** Messages */
+      messages: components["schemas"]["Message"][];
+      /** Activities */
+      activities: components["schemas"]["Activity"][];
+      open_run: components["schemas"]["OpenRun"] | null;
+      interrupt: components["schemas"]["OpenInterrupt"] | null;
+      /** Seq */
+      seq: number;
+    };
+    /** TitleBlock */
+    TitleBlock: {
+      /** Title */
+      title: string;
+      /** Revision */
+      revision: string;
+      /** Region */
+      region: string;
+      /** Environment */
+      environment: string;
+      /** Monthly Cost */
+      monthly_cost: string;
+      /** Date */
+      date: string;
+    };
+    /**
+     * Traced
+     * @description One requirement against one design. `evidence` is the arithmetic or the fact, in a sentence.
+     */
+    Traced: {
+      /** Requirement Id */
+      requirement_id: string;
+      /** Statement */
+      statement: string;
+      /** Quote */
+      quote: string;
+      status: components["schemas"]["Status"];
+      /** Evidence */
+      evidence: string;
+      /**
+       * Element Ids
+       * @default []
+       */
+      element_ids: string[];
+    };
+    /** Undo */
+    Undo: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: "undo";
+      /** Option Id */
+      option_id: string;
+    };
+    /** UndoRequest */
+    UndoRequest: {
+      /** Base Revision */
+      base_revision: number;
+    };
+    /**
+     * Unpriced
+     * @description Something that costs money and has no price here: named and counted, never 0.
+     */
+    Unpriced: {
+      /** Element Id */
+      element_id: string;
+      /** What */
+      what: string;
+      /** Reason */
+      reason: string;
+    };
+    /**
+     * UpdateComponent
+     * @description Merge `properties` into the component's (null removes one); title and purpose when given.
+     */
+    UpdateComponent: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "update_component";
+      /** Id */
+      id: string;
+      /** Properties */
+      properties?: {
+        [key: string]: components["schemas"]["JsonValue"];
+      };
+      /** Title */
+      title?: string | null;
+      /** Purpose */
+      purpose?: string | null;
+    };
+    /**
+     * Verb
+     * @description The intent of a connection, read as `source verb target`.
+     * @enum {string}
+     */
+    Verb:
+      | "requests"
+      | "routes"
+      | "invokes"
+      | "reads"
+      | "writes"
+      | "publishes"
+      | "notifies"
+      | "consumes"
+      | "authenticates"
+      | "protects"
+      | "encrypts"
+      | "certifies"
+      | "resolves"
+      | "contains"
+      | "dead_letters"
+      | "alerts"
+      | "watches"
+      | "backs_up";
+    /**
+     * View
+     * @enum {string}
+     */
+    View: "flow" | "network";
+    /**
+     * Waiver
+     * @description A finding that somebody accepts, with a reason and an end.
+     */
+    Waiver: {
+      /** Rule Id */
+      rule_id: string;
+      /** Element Id */
+      element_id: string;
+      /** Reason */
+      reason: string;
+      /** Owner */
+      owner: string;
+      /**
+       * Expires
+       * Format: date
+       */
+      expires: string;
+    };
+  };
+  responses: never;
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    health: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Health_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
+  health: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    sign_in_options: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_SignInOptions_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
+        content: {
+          "application/json": components["schemas"]["Success_Health_"];
         };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
     };
-    sign_in_locally: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Me_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
+  };
+  sign_in_options: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    sign_out: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_dict_str__str__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
+        content: {
+          "application/json": components["schemas"]["Success_SignInOptions_"];
         };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
     };
-    me: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Me_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
+  };
+  sign_in_locally: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    socket_ticket: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_SocketTicket_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
+        content: {
+          "application/json": components["schemas"]["Success_Me_"];
         };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
     };
-    list_projects: {
-        parameters: {
-            query?: {
-                q?: string;
-                limit?: number;
-                cursor?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_ProjectPage_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
+  };
+  sign_out: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    create_project: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewProject"];
-            };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
         };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Project_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
     };
-    get_project: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Project_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
+  };
+  me: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    delete_project: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project_id: string;
-            };
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_dict_str__str__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
+        content: {
+          "application/json": components["schemas"]["Success_Me_"];
         };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
     };
-    rename_project: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ProjectChange"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Project_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
+  };
+  socket_ticket: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    get_brief: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project_id: string;
-            };
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Brief_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
+        content: {
+          "application/json": components["schemas"]["Success_SocketTicket_"];
         };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
     };
-    edit_brief: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BriefChange"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_BriefAndOptions_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
+  };
+  list_projects: {
+    parameters: {
+      query?: {
+        q?: string;
+        limit?: number;
+        cursor?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    list_options: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project_id: string;
-            };
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_list_OptionCard__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
+        content: {
+          "application/json": components["schemas"]["Success_ProjectPage_"];
         };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
     };
-    change_option: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                option_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OptionChange"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_OptionCard_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
+  };
+  create_project: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    choose_option: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                option_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_OptionCard_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewProject"];
+      };
     };
-    edit_design: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                option_id: string;
-            };
-            cookie?: never;
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DesignChange"];
-            };
+        content: {
+          "application/json": components["schemas"]["Success_Project_"];
         };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Change_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
     };
-    undo_change: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                option_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["UndoRequest"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Change_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
+  };
+  get_project: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: string;
+      };
+      cookie?: never;
     };
-    list_revisions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                option_id: string;
-            };
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_list_RevisionSummary__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
+        content: {
+          "application/json": components["schemas"]["Success_Project_"];
         };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
     };
-    get_revision: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                revision_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_RevisionDetail_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
+  };
+  delete_project: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: string;
+      };
+      cookie?: never;
     };
-    compare_revisions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                before_id: string;
-                after_id: string;
-            };
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_RevisionDiff_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
         };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
     };
-    get_design_file: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                revision_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
+  };
+  rename_project: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: string;
+      };
+      cookie?: never;
     };
-    get_drawing: {
-        parameters: {
-            query?: {
-                view?: components["schemas"]["View"];
-                direction?: components["schemas"]["Direction"];
-            };
-            header?: never;
-            path: {
-                revision_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Drawing_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ProjectChange"];
+      };
     };
-    get_diagram_file: {
-        parameters: {
-            query?: {
-                view?: components["schemas"]["View"];
-                theme?: components["schemas"]["Theme"];
-            };
-            header?: never;
-            path: {
-                revision_id: string;
-                file_format: components["schemas"]["DiagramFormat"];
-            };
-            cookie?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
+        content: {
+          "application/json": components["schemas"]["Success_Project_"];
         };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
     };
-    get_thumbnail: {
-        parameters: {
-            query?: {
-                theme?: components["schemas"]["Theme"];
-            };
-            header?: never;
-            path: {
-                revision_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
+  };
+  get_brief: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: string;
+      };
+      cookie?: never;
     };
-    get_icon: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                stem: string;
-            };
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
+        content: {
+          "application/json": components["schemas"]["Success_Brief_"];
         };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
     };
-    list_artifacts: {
-        parameters: {
-            query?: {
-                project_id?: string | null;
-                q?: string;
-                limit?: number;
-                cursor?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_ArtifactPage_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
+  };
+  edit_brief: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: string;
+      };
+      cookie?: never;
     };
-    get_artifact: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                artifact_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_ArtifactDetail_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["BriefChange"];
+      };
     };
-    delete_artifact: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                artifact_id: string;
-            };
-            cookie?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_dict_str__str__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
+        content: {
+          "application/json": components["schemas"]["Success_BriefAndOptions_"];
         };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
     };
-    rename_artifact: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                artifact_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ArtifactChange"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_ArtifactSummary_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
+  };
+  list_options: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: string;
+      };
+      cookie?: never;
     };
-    get_artifact_file: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                artifact_id: string;
-                path: string;
-            };
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
+        content: {
+          "application/json": components["schemas"]["Success_list_OptionCard__"];
         };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
     };
-    compare_artifact_file: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                artifact_id: string;
-                path: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_FileDiff_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
+  };
+  change_option: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        option_id: string;
+      };
+      cookie?: never;
     };
-    make_download_link: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                artifact_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_DownloadLink_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["OptionChange"];
+      };
     };
-    download: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                token: string;
-            };
-            cookie?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
+        content: {
+          "application/json": components["schemas"]["Success_OptionCard_"];
         };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
     };
-    list_conversations: {
-        parameters: {
-            query?: {
-                project_id?: string | null;
-                q?: string;
-                limit?: number;
-                cursor?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_ConversationPage_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
+  };
+  choose_option: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        option_id: string;
+      };
+      cookie?: never;
     };
-    create_conversation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project_id: string;
-            };
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewConversation"];
-            };
+        content: {
+          "application/json": components["schemas"]["Success_OptionCard_"];
         };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Conversation_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
     };
-    get_conversation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                conversation_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_ThreadSnapshot_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
+  };
+  edit_design: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        option_id: string;
+      };
+      cookie?: never;
     };
-    delete_conversation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                conversation_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_dict_str__str__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["DesignChange"];
+      };
     };
-    rename_conversation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                conversation_id: string;
-            };
-            cookie?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ConversationChange"];
-            };
+        content: {
+          "application/json": components["schemas"]["Success_Change_"];
         };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Conversation_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
     };
-    start_run: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                conversation_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RunRequest"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Accepted_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
+  };
+  undo_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        option_id: string;
+      };
+      cookie?: never;
     };
-    get_run: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                run_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_RunState_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["UndoRequest"];
+      };
     };
-    cancel_run: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                run_id: string;
-            };
-            cookie?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_RunState_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
+        content: {
+          "application/json": components["schemas"]["Success_Change_"];
         };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
     };
+  };
+  list_revisions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        option_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_list_RevisionSummary__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_revision: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        revision_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_RevisionDetail_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  compare_revisions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        before_id: string;
+        after_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_RevisionDiff_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_design_file: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        revision_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_drawing: {
+    parameters: {
+      query?: {
+        view?: components["schemas"]["View"];
+        direction?: components["schemas"]["Direction"];
+      };
+      header?: never;
+      path: {
+        revision_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Drawing_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_diagram_file: {
+    parameters: {
+      query?: {
+        view?: components["schemas"]["View"];
+        theme?: components["schemas"]["Theme"];
+      };
+      header?: never;
+      path: {
+        revision_id: string;
+        file_format: components["schemas"]["DiagramFormat"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_thumbnail: {
+    parameters: {
+      query?: {
+        theme?: components["schemas"]["Theme"];
+      };
+      header?: never;
+      path: {
+        revision_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_icon: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        stem: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_artifacts: {
+    parameters: {
+      query?: {
+        project_id?: string | null;
+        q?: string;
+        limit?: number;
+        cursor?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_ArtifactPage_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_artifact: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        artifact_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_ArtifactDetail_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  delete_artifact: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        artifact_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  rename_artifact: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        artifact_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ArtifactChange"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_ArtifactSummary_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_artifact_file: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        artifact_id: string;
+        path: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  compare_artifact_file: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        artifact_id: string;
+        path: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_FileDiff_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  make_download_link: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        artifact_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_DownloadLink_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  download: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_conversations: {
+    parameters: {
+      query?: {
+        project_id?: string | null;
+        q?: string;
+        limit?: number;
+        cursor?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_ConversationPage_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  create_conversation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewConversation"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Conversation_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_conversation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        conversation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_ThreadSnapshot_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  delete_conversation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        conversation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  rename_conversation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        conversation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ConversationChange"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Conversation_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  start_run: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        conversation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["RunRequest"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Accepted_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_run: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        run_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_RunState_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  cancel_run: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        run_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_RunState_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
 }

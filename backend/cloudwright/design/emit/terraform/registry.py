@@ -1,49 +1,19 @@
-"""All translators, by CloudFormation type."""
+"""All translators, by CloudFormation type, found in `emit.terraform.translators`."""
 
-from collections.abc import Mapping
+import pkgutil
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 
+from cloudwright.design.emit.terraform import translators
 from cloudwright.design.emit.terraform.references import Addresses
 from cloudwright.design.emit.terraform.translator import Translator
-from cloudwright.design.emit.terraform.translators import (
-    acm,
-    apigatewayv2,
-    cloudfront,
-    cloudwatch,
-    cognito,
-    dynamodb,
-    events,
-    iam,
-    kms,
-    lambda_functions,
-    logs,
-    route53,
-    s3,
-    sns,
-    sqs,
-    wafv2,
-)
 
-TRANSLATORS: Mapping[str, Translator] = {
-    translator.type: translator
-    for module in (
-        acm,
-        apigatewayv2,
-        cloudfront,
-        cloudwatch,
-        cognito,
-        dynamodb,
-        events,
-        iam,
-        kms,
-        lambda_functions,
-        logs,
-        route53,
-        s3,
-        sns,
-        sqs,
-        wafv2,
-    )
-    for translator in module.TRANSLATORS
-}
+
+def _found() -> Iterator[Translator]:
+    for module in pkgutil.iter_modules(translators.__path__, f"{translators.__name__}."):
+        yield from import_module(module.name).TRANSLATORS
+
+
+TRANSLATORS: Mapping[str, Translator] = {translator.type: translator for translator in _found()}
 
 ADDRESSES = Addresses(TRANSLATORS)
