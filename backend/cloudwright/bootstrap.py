@@ -18,10 +18,12 @@ from cloudwright.adapters.mcp.declaration import declared
 from cloudwright.adapters.mcp.pool import McpPool
 from cloudwright.adapters.storage.local import LocalFolder
 from cloudwright.adapters.storage.signing import KeyFile
+from cloudwright.adapters.threads import Threads
 from cloudwright.agents.assembly import AgentAssembly
 from cloudwright.agents.designer.source import BuiltInDesigner
 from cloudwright.agents.knowledge.server import knowledge_server
 from cloudwright.agents.recording import AuditedCalls
+from cloudwright.agents.tools.design_tool import UseCases
 from cloudwright.agents.tools.toolbox import building_tool, design_tools
 from cloudwright.artifacts.ports import ArtifactStore, Linter
 from cloudwright.artifacts.service.artifacts import Artifacts
@@ -34,8 +36,9 @@ from cloudwright.config import DataSettings, EventSettings, McpSettings, RunSett
 from cloudwright.conversations.local import LocalRuns
 from cloudwright.conversations.runner import Runner
 from cloudwright.conversations.service.conversations import Conversations
-from cloudwright.conversations.service.example import Example
+from cloudwright.conversations.service.example import Craft, Example
 from cloudwright.conversations.service.leases import Leases
+from cloudwright.conversations.service.project_runs import ProjectRuns
 from cloudwright.conversations.service.runs import Runs
 from cloudwright.conversations.service.turns import Turns
 from cloudwright.database.directory import held_directory
@@ -55,9 +58,12 @@ from cloudwright.kit.clock import utc_now
 from cloudwright.organizations.service import Organizations, local_principal
 from cloudwright.projects.ports import Knowledge
 from cloudwright.projects.service.briefs import Briefs
+from cloudwright.projects.service.changing import Changing
 from cloudwright.projects.service.drawings import Drawings
 from cloudwright.projects.service.options import Options
 from cloudwright.projects.service.projects import Projects
+from cloudwright.projects.service.proposing import Proposing
+from cloudwright.projects.service.reading import Reading
 from cloudwright.projects.service.revisions import Revisions
 from cloudwright.tenancy.guard import guarded_session
 from cloudwright.tenancy.scope import EveryTenant
@@ -114,9 +120,11 @@ def build_registry(
 async def example_in_the_making(registry: svcs.Registry) -> AsyncIterator[None]:
     """Make the example project of an empty studio meanwhile; what is unfinished at the end is given up."""
     async with svcs.Container(registry) as services:
-        units, events, bundles = await services.aget(UnitsOfWork, EventLog, Bundles)
+        units, events = await services.aget(UnitsOfWork, EventLog)
+        reading, proposing, bundles = await services.aget(Reading, Proposing, Bundles)
         settings, model, linter = await services.aget(Settings, ActiveModel, CfnLint)
-        example = Example(units, events, bundles=bundles, talks=model.local)
+        craft = Craft(reading, proposing, bundles)
+        example = Example(units, events, craft=craft, talks=model.local)
         if not settings.data.example:
             yield
             return
@@ -192,9 +200,11 @@ def _register_sign_in(registry: svcs.Registry) -> None:
 
 def _register_projects(registry: svcs.Registry, layout: ElkLayout) -> None:
     knowledge = Knowledge(facts=load_facts(), clock=utc_now)
+    units, computing = svcs.Container(registry).get(UnitsOfWork), Threads()
 
     def projects(services: svcs.Container) -> Projects:
-        return Projects(services.get(AsyncSession))
+        db = services.get(AsyncSession)
+        return Projects(db, runs=ProjectRuns(db))
 
     def briefs(services: svcs.Container) -> Briefs:
         return Briefs(services.get(AsyncSession))
@@ -208,6 +218,9 @@ def _register_projects(registry: svcs.Registry, layout: ElkLayout) -> None:
     registry.register_value(Knowledge, knowledge)
     registry.register_value(Layout, layout, on_registry_close=layout.close)
     registry.register_value(Drawings, Drawings(layout))
+    registry.register_value(Reading, Reading(units, computing))
+    registry.register_value(Proposing, Proposing(units, knowledge, computing=computing))
+    registry.register_value(Changing, Changing(units, knowledge, computing=computing))
     registry.register_factory(Projects, projects)
     registry.register_factory(Briefs, briefs)
     registry.register_factory(Options, options)
@@ -253,7 +266,9 @@ def _register_runs(registry: svcs.Registry, settings: RunSettings) -> None:
     units, log, writer, models, servers = process.get(
         UnitsOfWork, EventLog, TextWriter, ModelFactory, McpPool
     )
-    tools = (*design_tools(units), building_tool(units, BundleWorkshop(process.get(Bundles))))
+    reading, proposing, changing = process.get(Reading, Proposing, Changing)
+    use_cases = UseCases(units, reading=reading, proposing=proposing, changing=changing)
+    tools = (*design_tools(use_cases), building_tool(use_cases, BundleWorkshop(process.get(Bundles))))
     agents = AgentAssembly(models, servers, tools=tools, recorder=AuditedCalls(units))
     runner = Runner(units, log, writer=writer, agents=agents, settings=settings)
     registry.register_value(LocalRuns, LocalRuns(units, runner, settings=settings))

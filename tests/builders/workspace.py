@@ -3,15 +3,20 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Self, TypeVar
 
 import svcs
 
 from builders.platform import LOCAL, an_installation
-from cloudwright.projects.schemas import Author, OptionCard
-from cloudwright.projects.service.briefs import Briefs
-from cloudwright.projects.service.options import Options
+from cloudwright.adapters.threads import Threads
+from cloudwright.design.model.brief_edits import BriefEdit
+from cloudwright.design.model.edits import Edit
+from cloudwright.projects.ports import Computing, Knowledge
+from cloudwright.projects.schemas import Author, BriefAndOptions, BriefChange, Change, OptionCard
+from cloudwright.projects.service.changing import Changing, Order
 from cloudwright.projects.service.projects import Projects
+from cloudwright.projects.service.proposing import Proposing
+from cloudwright.projects.service.reading import Reading
 from cloudwright.tenancy.principal import Principal, Role
 from cloudwright.tenancy.work import UnitsOfWork
 
@@ -26,11 +31,18 @@ STRANGER = Principal(
 class Workspace:
     """Each call is a transaction of its own, as a request is."""
 
-    def __init__(self, units: UnitsOfWork) -> None:
-        self._units = units
+    def __init__(
+        self, units: UnitsOfWork, knowledge: Knowledge, *, computing: Computing | None = None
+    ) -> None:
+        self.units = units
+        self._knowledge = knowledge
+        place = computing or Threads()
+        self._reading = Reading(units, place)
+        self._proposing = Proposing(units, knowledge, computing=place)
+        self._changing = Changing(units, knowledge, computing=place)
 
     async def do(self, work: Callable[[svcs.Container], Awaitable[T]], *, by: Principal = LOCAL) -> T:
-        async with self._units.write(by) as services:
+        async with self.units.write(by) as services:
             return await work(services)
 
     async def project(self, *texts: str) -> str:
@@ -40,17 +52,38 @@ class Workspace:
             await self.read(project, text)
         return project
 
-    async def read(self, project: str, text: str) -> None:
-        async def work(services: svcs.Container) -> None:
-            await (await services.aget(Briefs)).read(project, text)
+    async def read(self, project: str, text: str, *, by: Principal = LOCAL) -> None:
+        await self._reading.read(by, project, text=text)
 
-        await self.do(work)
+    async def propose(self, project: str, *, by: Principal = LOCAL) -> tuple[OptionCard, ...]:
+        return (await self._proposing.propose(by, project, author=PERSON)).options
 
-    async def propose(self, project: str) -> tuple[OptionCard, ...]:
-        async def work(services: svcs.Container) -> tuple[OptionCard, ...]:
-            return await (await services.aget(Options)).propose(project, author=PERSON)
+    async def edit_brief(
+        self, project: str, base: int, *edits: BriefEdit, by: Principal = LOCAL
+    ) -> BriefAndOptions:
+        change = BriefChange(base_revision=base, edits=edits)
+        return await self._proposing.edit(by, project, change=change, author=PERSON)
 
-        return await self.do(work)
+    async def edit(
+        self,
+        option: str,
+        *edits: Edit,
+        call: str = "call_1",
+        base: int | None = None,
+        by: Principal = LOCAL,
+    ) -> Change:
+        return await self._changing.edit(by, _order(option, base, call), edits=edits, note="")
+
+    async def undo(self, option: str, call: str, *, base: int | None = None, by: Principal = LOCAL) -> Change:
+        return await self._changing.undo(by, _order(option, base, call))
+
+    def computing_in(self, place: Computing) -> Self:
+        """The same workspace, whose designs are computed in that place."""
+        return type(self)(self.units, self._knowledge, computing=place)
+
+
+def _order(option: str, base: int | None, call: str) -> Order:
+    return Order(option, base, author=PERSON, tool_call_id=call)
 
 
 async def _create(services: svcs.Container, name: str) -> str:
@@ -60,4 +93,4 @@ async def _create(services: svcs.Container, name: str) -> str:
 @asynccontextmanager
 async def a_workspace(directory: Path) -> AsyncIterator[Workspace]:
     async with an_installation(directory) as services:
-        yield Workspace(await services.aget(UnitsOfWork))
+        yield Workspace(await services.aget(UnitsOfWork), await services.aget(Knowledge))

@@ -182,7 +182,7 @@ class RunsTable:
             .join(ConversationRow, ConversationRow.id == RunRow.conversation_id)
             .where(RunRow.ended_at.is_(None), ConversationRow.project_id.in_([*project_ids]))
         )
-        return dict(rows.tuples().all())
+        return {row.project_id: row.id for row in rows}
 
     async def held(self, key: RunKey, *, fence: int) -> RunRow | None:
         """Return the open run when this fence is still its newest."""

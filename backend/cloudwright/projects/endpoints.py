@@ -33,11 +33,13 @@ from cloudwright.projects.schemas import (
     UndoRequest,
 )
 from cloudwright.projects.service.briefs import Briefs
+from cloudwright.projects.service.changing import Changing, Order
 from cloudwright.projects.service.drawings import Drawings
 from cloudwright.projects.service.options import Options
 from cloudwright.projects.service.projects import Projects
+from cloudwright.projects.service.proposing import Proposing
 from cloudwright.projects.service.revisions import Revisions
-from cloudwright.tenancy.dependencies import CurrentPrincipal, ReadServices, WriteServices
+from cloudwright.tenancy.dependencies import CurrentPrincipal, ReadServices, Services, WriteServices
 from cloudwright.tenancy.principal import Principal
 
 router = APIRouter(tags=["projects"])
@@ -95,14 +97,11 @@ async def get_brief(services: ReadServices, project_id: str) -> Brief:
 
 @router.post("/projects/{project_id}/brief/edits")
 async def edit_brief(
-    services: WriteServices, principal: CurrentPrincipal, project_id: str, change: BriefChange
+    services: Services, principal: CurrentPrincipal, project_id: str, change: BriefChange
 ) -> BriefAndOptions:
     """Change the brief; existing options are evaluated against it again."""
-    briefs, options = await services.aget(Briefs, Options)
-    brief = await briefs.edit(project_id, change.base_revision, edits=change.edits)
-    if await options.cards(project_id):
-        await options.propose(project_id, author=_author(principal))
-    return BriefAndOptions(brief=brief, options=await options.cards(project_id))
+    proposing = await services.aget(Proposing)
+    return await proposing.edit(principal, project_id, change=change, author=_author(principal))
 
 
 @router.get("/projects/{project_id}/options")
@@ -129,29 +128,21 @@ async def choose_option(services: WriteServices, option_id: str) -> OptionCard:
 
 @router.post("/options/{option_id}/edits")
 async def edit_design(
-    services: WriteServices, principal: CurrentPrincipal, option_id: str, change: DesignChange
+    services: Services, principal: CurrentPrincipal, option_id: str, change: DesignChange
 ) -> Change:
     """Apply typed edits to the option's newest revision, all or none."""
-    revisions = await services.aget(Revisions)
-    return await revisions.edit(
-        option_id,
-        change.base_revision,
-        edits=change.edits,
-        note=change.note,
-        author=_author(principal),
-        tool_call_id=new_id("rest"),
-    )
+    changing = await services.aget(Changing)
+    order = _order(option_id, change.base_revision, principal)
+    return await changing.edit(principal, order, edits=change.edits, note=change.note)
 
 
 @router.post("/options/{option_id}/undo")
 async def undo_change(
-    services: WriteServices, principal: CurrentPrincipal, option_id: str, request: UndoRequest
+    services: Services, principal: CurrentPrincipal, option_id: str, request: UndoRequest
 ) -> Change:
     """Take back the newest change that is not undone yet."""
-    revisions = await services.aget(Revisions)
-    return await revisions.undo(
-        option_id, request.base_revision, author=_author(principal), tool_call_id=new_id("rest")
-    )
+    changing = await services.aget(Changing)
+    return await changing.undo(principal, _order(option_id, request.base_revision, principal))
 
 
 @router.get("/options/{option_id}/revisions")
@@ -237,3 +228,7 @@ async def get_icon(principal: CurrentPrincipal, stem: str) -> Response:
 
 def _author(principal: Principal) -> Author:
     return Author(kind="user", id=principal.user_id)
+
+
+def _order(option_id: str, base_number: int, principal: Principal) -> Order:
+    return Order(option_id, base_number, author=_author(principal), tool_call_id=new_id("rest"))

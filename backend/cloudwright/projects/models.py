@@ -78,6 +78,8 @@ class RevisionRow(TenantOwned, Base):
     content_hash: Mapped[str] = mapped_column(String(64))
     architecture: Mapped[dict[str, JsonValue]] = mapped_column(JSON)
     evaluation: Mapped[dict[str, JsonValue]] = mapped_column(JSON)
+    monthly_cost: Mapped[dict[str, JsonValue]] = mapped_column(JSON)
+    open_findings: Mapped[int]
     files: Mapped[dict[str, str]] = mapped_column(JSON)
     ripple: Mapped[dict[str, JsonValue] | None] = mapped_column(JSON)
     summary: Mapped[str] = mapped_column(String(600))

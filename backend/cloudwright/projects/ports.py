@@ -1,10 +1,14 @@
 """What `projects` needs from the outside."""
 
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol, TypeVar
 
 from cloudwright.design.facts.facts import Facts
 from cloudwright.kit.clock import Clock
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +21,19 @@ class Knowledge:
     @property
     def as_of(self) -> date:
         return self.clock().date()
+
+
+class Computing(Protocol):
+    """Where whole designs are computed: beside the event loop, and never while a transaction is open."""
+
+    async def run(self, work: Callable[[], T]) -> T:
+        """Return what `work` returns; what it raises is raised here."""
+        ...
+
+
+class OpenRuns(Protocol):
+    """Which projects are being worked on right now."""
+
+    async def by_project(self, project_ids: Collection[str]) -> Mapping[str, str]:
+        """Return the id of the open run of each project that has one."""
+        ...

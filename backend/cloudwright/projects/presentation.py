@@ -8,6 +8,7 @@ from cloudwright.design.model.architecture import Architecture
 from cloudwright.design.options.claims import holding
 from cloudwright.design.review.finding import Finding
 from cloudwright.design.trace.requirement import Status, Traced
+from cloudwright.kit.money import Money
 from cloudwright.projects.computation import kind_labels
 from cloudwright.projects.models import OptionRow, RevisionRow
 from cloudwright.projects.schemas import (
@@ -70,7 +71,7 @@ def revision_summary(row: RevisionRow) -> RevisionSummary:
         summary=row.summary,
         author=Author.model_validate({"kind": row.author_kind, "id": row.author_id}),
         created_at=row.created_at,
-        monthly_cost=Evaluation.model_validate(row.evaluation).estimate.total,
+        monthly_cost=Money.model_validate(row.monthly_cost),
         ripple=None if row.ripple is None else Ripple.model_validate(row.ripple),
     )
 

@@ -1,14 +1,32 @@
 """SQL of projects, briefs, options and revisions. The tenant filter is the session's own."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, delete, func, literal, or_, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    case,
+    delete,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from cloudwright.design.evaluation.evaluation import Evaluation
 from cloudwright.design.model.brief import Brief
+from cloudwright.kit.money import Money
+from cloudwright.projects.headline import Headline, headline
 from cloudwright.projects.models import BriefRow, OptionRow, ProjectRow, RevisionRow
 from cloudwright.projects.paging import Place
+
+S = TypeVar("S", bound=tuple[Any, ...])
 
 
 class ProjectsTable:
@@ -25,9 +43,26 @@ class ProjectsTable:
         )
         return found
 
-    async def page(self, q: str, *, limit: int, before: Place | None) -> Sequence[ProjectRow]:
-        """Return the projects after a place in the list, newest first, one more than `limit`."""
-        statement = select(ProjectRow)
+    async def locked(self, project_id: str) -> ProjectRow | None:
+        """Return the project's newest state and let no other transaction change it before ours ends."""
+        return await self._db.scalar(
+            select(ProjectRow)
+            .where(ProjectRow.id == project_id)
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        )
+
+    async def region(self, project_id: str) -> str | None:
+        found: str | None = await self._db.scalar(
+            _with_region(select(_REGION)).where(ProjectRow.id == project_id)
+        )
+        return found
+
+    async def page(
+        self, q: str, *, limit: int, before: Place | None
+    ) -> Sequence[tuple[ProjectRow, str | None]]:
+        """Return projects with their regions, newest first, after a place, one more than `limit`."""
+        statement = _with_region(select(ProjectRow, _REGION))
         if q:
             statement = statement.where(_contains(q))
         if before is not None:
@@ -36,7 +71,7 @@ class ProjectsTable:
                 < tuple_(literal(before.changed_at, ProjectRow.updated_at.type), literal(before.row_id))
             )
         ordered = statement.order_by(ProjectRow.updated_at.desc(), ProjectRow.id.desc()).limit(limit + 1)
-        return (await self._db.scalars(ordered)).all()
+        return [(row, region) for row, region in await self._db.execute(ordered)]
 
     async def names(self, project_ids: Collection[str]) -> dict[str, str]:
         rows = await self._db.execute(
@@ -102,6 +137,33 @@ class OptionsTable:
             )
         ).all()
 
+    async def heads(self, project_id: str) -> list[tuple[str, str]]:
+        """Return each option's id with that of its newest revision."""
+        rows = await self._db.execute(
+            select(OptionRow.id, OptionRow.head_revision_id).where(OptionRow.project_id == project_id)
+        )
+        return [(option_id, head_id) for option_id, head_id in rows]
+
+    async def headlines(self, project_ids: Collection[str]) -> Mapping[str, Headline]:
+        """Return the figures of each project's chosen option, else of its simplest, in one query."""
+        rows = await self._db.execute(
+            select(OptionRow.project_id, RevisionRow.monthly_cost, RevisionRow.open_findings)
+            .join(ProjectRow, ProjectRow.id == OptionRow.project_id)
+            .join(RevisionRow, RevisionRow.id == OptionRow.head_revision_id)
+            .where(OptionRow.project_id.in_(project_ids), ~OptionRow.discarded)
+            .order_by(
+                OptionRow.project_id,
+                case((OptionRow.id == ProjectRow.chosen_option_id, 0), else_=1),
+                OptionRow.position,
+                OptionRow.id,
+            )
+        )
+        found: dict[str, Headline] = {}
+        for project_id, monthly_cost, open_findings in rows:
+            if project_id not in found:
+                found[project_id] = Headline(Money.model_validate(monthly_cost), open_findings)
+        return found
+
     async def flush(self) -> None:
         await self._db.flush()
 
@@ -140,21 +202,45 @@ class RevisionsTable:
             )
         ).all()
 
+    async def edited(self, option_ids: Collection[str]) -> set[str]:
+        """Return those options whose design somebody changed, if only to take it back."""
+        rows = await self._db.scalars(
+            select(RevisionRow.option_id)
+            .where(RevisionRow.option_id.in_(option_ids), RevisionRow.tool_call_id.is_not(None))
+            .distinct()
+        )
+        return set(rows)
+
     async def last_number(self, option_id: str) -> int:
         found = await self._db.scalar(
             select(func.max(RevisionRow.number)).where(RevisionRow.option_id == option_id)
         )
         return found or 0
 
-    async def re_evaluated(
-        self, revision_id: str, *, evaluation: dict[str, object], brief_revision: int
-    ) -> None:
+    async def re_evaluated(self, revision_id: str, evaluation: Evaluation, *, brief_revision: int) -> None:
         """Store what a changed brief makes of a revision; the design itself stays as it is."""
+        shown = headline(evaluation)
         await self._db.execute(
             update(RevisionRow)
             .where(RevisionRow.id == revision_id)
-            .values(evaluation=evaluation, brief_revision=brief_revision)
+            .values(
+                evaluation=evaluation.model_dump(mode="json"),
+                monthly_cost=shown.monthly_cost.model_dump(mode="json"),
+                open_findings=shown.open_findings,
+                brief_revision=brief_revision,
+            )
         )
+
+
+_REGION = BriefRow.content["region"].as_string()
+
+
+def _with_region(statement: Select[S]) -> Select[S]:
+    """Join the newest brief, which names the region."""
+    return statement.select_from(ProjectRow).outerjoin(
+        BriefRow,
+        and_(BriefRow.project_id == ProjectRow.id, BriefRow.revision == ProjectRow.brief_revision),
+    )
 
 
 def _contains(q: str) -> ColumnElement[bool]:

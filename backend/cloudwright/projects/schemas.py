@@ -25,6 +25,8 @@ class Author(Frozen):
 
 
 class Project(Frozen):
+    """A project as lists show it. `running_run_id` is the run that works on it right now."""
+
     id: str
     name: str
     goal: str
@@ -36,6 +38,7 @@ class Project(Frozen):
     open_findings: int | None
     chosen_option_id: str | None
     brief_revision: int
+    running_run_id: str | None
 
 
 class ProjectPage(Frozen):

@@ -25,10 +25,10 @@ from cloudwright.design.diagram.ports import Layout
 from cloudwright.design.model.edits import RemoveComponent
 from cloudwright.projects.ports import Knowledge
 from cloudwright.projects.schemas import Author
-from cloudwright.projects.service.briefs import Briefs
-from cloudwright.projects.service.options import Options
+from cloudwright.projects.service.changing import Changing, Order
 from cloudwright.projects.service.projects import Projects
-from cloudwright.projects.service.revisions import Revisions
+from cloudwright.projects.service.proposing import Proposing
+from cloudwright.projects.service.reading import Reading
 from cloudwright.tenancy.principal import Principal, Role
 from cloudwright.tenancy.work import UnitsOfWork
 
@@ -85,8 +85,9 @@ async def a_shop(directory: Path) -> AsyncIterator[Shop]:
         units, bundles = await services.aget(UnitsOfWork, Bundles)
         async with units.write(LOCAL) as scoped:
             project = await (await scoped.aget(Projects)).create(LOCAL.user_id, "Shop")
-            await (await scoped.aget(Briefs)).read(project.id, "A web app for 1,000 users a month")
-            cards = await (await scoped.aget(Options)).propose(project.id, author=_AUTHOR)
+        reading, proposing = await services.aget(Reading, Proposing)
+        await reading.read(LOCAL, project.id, text="A web app for 1,000 users a month")
+        cards = (await proposing.propose(LOCAL, project.id, author=_AUTHOR)).options
         yield Shop(services, units, bundles, project.id, cards[0].id)
 
 
@@ -137,12 +138,9 @@ async def test_repeating_a_run_builds_nothing_again(shop: Shop) -> None:
 
 async def test_the_next_bundle_shows_what_changed(shop: Shop) -> None:
     first = await shop.build()
-    async with shop.units.write(LOCAL) as services:
-        revisions = await services.aget(Revisions)
-        removed = RemoveComponent(id="operations")
-        await revisions.edit(
-            shop.option_id, None, edits=(removed,), note="", author=_AUTHOR, tool_call_id="call_1"
-        )
+    changing = await shop.services.aget(Changing)
+    order = Order(shop.option_id, None, author=_AUTHOR, tool_call_id="call_1")
+    await changing.edit(LOCAL, order, edits=(RemoveComponent(id="operations"),), note="")
 
     second = await shop.build("run_second")
 

@@ -1,18 +1,19 @@
 """Options follow the brief in place, revisions are only added, and a repeated tool call changes nothing."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from pathlib import Path
 
 import pytest
 import svcs
 
 from builders.platform import LOCAL
-from builders.workspace import PERSON, SENTENCE, STRANGER, Workspace, a_workspace
-from cloudwright.design.model.edits import Edit, RemoveComponent, Rename, SetRegion, UpdateComponent
+from builders.workspace import SENTENCE, STRANGER, Workspace, a_workspace
+from cloudwright.design.model.brief_edits import SetBriefRegion
+from cloudwright.design.model.edits import RemoveComponent, Rename, SetRegion, UpdateComponent
 from cloudwright.design.model.errors import EditRejected, RevisionStale
 from cloudwright.kit.errors import CloudwrightError, ErrorKind
 from cloudwright.projects.errors import NothingToUndo
-from cloudwright.projects.schemas import Change, OptionChange, RevisionSummary
+from cloudwright.projects.schemas import OptionChange, RevisionSummary
 from cloudwright.projects.service.briefs import Briefs
 from cloudwright.projects.service.options import Options
 from cloudwright.projects.service.projects import Projects
@@ -25,24 +26,6 @@ LARGER = UpdateComponent(id="api-handler", properties={"memory_mb": 1024})
 async def workspace(tmp_path: Path) -> AsyncIterator[Workspace]:
     async with a_workspace(tmp_path) as workspace:
         yield workspace
-
-
-async def edit(
-    workspace: Workspace, option: str, *edits: Edit, call: str = "call_1", base: int | None = None
-) -> Change:
-    async def work(services: svcs.Container) -> Change:
-        revisions = await services.aget(Revisions)
-        return await revisions.edit(option, base, edits=edits, note="", author=PERSON, tool_call_id=call)
-
-    return await workspace.do(work)
-
-
-async def undo(workspace: Workspace, option: str, call: str, *, base: int | None = None) -> Change:
-    async def work(services: svcs.Container) -> Change:
-        revisions = await services.aget(Revisions)
-        return await revisions.undo(option, base, author=PERSON, tool_call_id=call)
-
-    return await workspace.do(work)
 
 
 async def history(workspace: Workspace, option: str) -> tuple[RevisionSummary, ...]:
@@ -78,7 +61,7 @@ async def test_untouched_options_follow_the_brief_in_place(workspace: Workspace)
 async def test_an_edited_option_keeps_its_design_and_is_evaluated_again(workspace: Workspace) -> None:
     project = await workspace.project(SENTENCE)
     (lean, *_) = await workspace.propose(project)
-    change = await edit(workspace, lean.id, LARGER)
+    change = await workspace.edit(lean.id, LARGER)
 
     await workspace.read(project, "make that 20 million requests")
     (after, *_) = await workspace.propose(project)
@@ -116,13 +99,13 @@ async def test_options_that_the_brief_no_longer_calls_for_come_last(workspace: W
 async def test_undo_goes_back_step_by_step_and_an_edit_after_it_holds(workspace: Workspace) -> None:
     (option, *_) = await workspace.propose(await workspace.project(SENTENCE))
     start = option.monthly_cost
-    first = await edit(workspace, option.id, LARGER, call="c1")
-    await edit(workspace, option.id, SetRegion(region="eu-west-1"), call="c2")
+    first = await workspace.edit(option.id, LARGER, call="c1")
+    await workspace.edit(option.id, SetRegion(region="eu-west-1"), call="c2")
 
-    one_back = await undo(workspace, option.id, "c3")
-    two_back = await undo(workspace, option.id, "c4")
-    redone = await edit(workspace, option.id, LARGER, call="c5")
-    undone_again = await undo(workspace, option.id, "c6")
+    one_back = await workspace.undo(option.id, "c3")
+    two_back = await workspace.undo(option.id, "c4")
+    redone = await workspace.edit(option.id, LARGER, call="c5")
+    undone_again = await workspace.undo(option.id, "c6")
 
     assert one_back.revision.summary.content_hash == first.revision.summary.content_hash
     assert two_back.revision.evaluation.estimate.total == start
@@ -133,20 +116,20 @@ async def test_undo_goes_back_step_by_step_and_an_edit_after_it_holds(workspace:
 
 async def test_the_first_revision_cannot_be_undone(workspace: Workspace) -> None:
     (option, *_) = await workspace.propose(await workspace.project(SENTENCE))
-    await edit(workspace, option.id, LARGER)
-    await undo(workspace, option.id, "u1")
+    await workspace.edit(option.id, LARGER)
+    await workspace.undo(option.id, "u1")
 
     with pytest.raises(NothingToUndo):
-        await undo(workspace, option.id, "u2")
+        await workspace.undo(option.id, "u2")
 
 
 async def test_the_same_tool_call_is_carried_out_once(workspace: Workspace) -> None:
     (option, *_) = await workspace.propose(await workspace.project(SENTENCE))
 
-    first = await edit(workspace, option.id, LARGER, call="same")
-    second = await edit(workspace, option.id, Rename(title="Other"), call="same")
-    undone = await undo(workspace, option.id, "undo")
-    again = await undo(workspace, option.id, "undo")
+    first = await workspace.edit(option.id, LARGER, call="same")
+    second = await workspace.edit(option.id, Rename(title="Other"), call="same")
+    undone = await workspace.undo(option.id, "undo")
+    again = await workspace.undo(option.id, "undo")
 
     assert second == first
     assert again.revision == undone.revision
@@ -155,12 +138,12 @@ async def test_the_same_tool_call_is_carried_out_once(workspace: Workspace) -> N
 
 async def test_a_change_on_an_old_revision_is_refused(workspace: Workspace) -> None:
     (option, *_) = await workspace.propose(await workspace.project(SENTENCE))
-    await edit(workspace, option.id, LARGER, base=1)
+    await workspace.edit(option.id, LARGER, base=1)
 
     with pytest.raises(RevisionStale, match="newest revision is 2"):
-        await edit(workspace, option.id, Rename(title="Late"), call="c2", base=1)
+        await workspace.edit(option.id, Rename(title="Late"), call="c2", base=1)
     with pytest.raises(RevisionStale):
-        await undo(workspace, option.id, "c3", base=1)
+        await workspace.undo(option.id, "c3", base=1)
 
     assert len(await history(workspace, option.id)) == 2
 
@@ -169,7 +152,7 @@ async def test_a_rejected_edit_adds_no_revision(workspace: Workspace) -> None:
     (option, *_) = await workspace.propose(await workspace.project(SENTENCE))
 
     with pytest.raises(EditRejected):
-        await edit(workspace, option.id, LARGER, RemoveComponent(id="nobody"))
+        await workspace.edit(option.id, LARGER, RemoveComponent(id="nobody"))
 
     assert len(await history(workspace, option.id)) == 1
 
@@ -177,7 +160,7 @@ async def test_a_rejected_edit_adds_no_revision(workspace: Workspace) -> None:
 async def test_a_change_tells_its_ripple(workspace: Workspace) -> None:
     (option, *_) = await workspace.propose(await workspace.project(SENTENCE))
 
-    change = await edit(workspace, option.id, RemoveComponent(id="operations"))
+    change = await workspace.edit(option.id, RemoveComponent(id="operations"))
 
     assert change.ripple.removed == ("operations",)
     assert change.ripple.money_before == option.monthly_cost
@@ -200,11 +183,18 @@ async def test_an_option_is_pinned_renamed_and_discarded(workspace: Workspace) -
     assert (await workspace.do(work))[-1] == cards[0].id
 
 
+async def _all_not_found(*calls: Awaitable[object]) -> None:
+    for call in calls:
+        with pytest.raises(CloudwrightError) as caught:
+            await call
+        assert caught.value.kind is ErrorKind.NOT_FOUND
+
+
 async def test_another_organisation_finds_nothing_of_it(workspace: Workspace) -> None:
     project = await workspace.project(SENTENCE)
     (option, *_) = await workspace.propose(project)
 
-    async def tries(services: svcs.Container) -> list[str]:
+    async def tries(services: svcs.Container) -> None:
         projects, briefs, options, revisions = await services.aget(Projects, Briefs, Options, Revisions)
         calls = [
             projects.get(project),
@@ -212,28 +202,24 @@ async def test_another_organisation_finds_nothing_of_it(workspace: Workspace) ->
             projects.delete(project),
             projects.choose(option.id),
             briefs.get(project),
-            briefs.read(project, SENTENCE),
-            briefs.edit(project, 1, edits=()),
             options.cards(project),
             options.card(option.id),
             options.update(option.id, OptionChange(discarded=True)),
-            options.propose(project, author=PERSON),
             revisions.get(option.revision_id),
             revisions.head(option.id),
             revisions.history(option.id),
             revisions.compare(option.revision_id, option.revision_id),
-            revisions.edit(option.id, None, edits=(LARGER,), note="", author=PERSON, tool_call_id="x"),
-            revisions.undo(option.id, None, author=PERSON, tool_call_id="x"),
         ]
-        codes = []
-        for call in calls:
-            with pytest.raises(CloudwrightError) as caught:
-                await call
-            assert caught.value.kind is ErrorKind.NOT_FOUND
-            codes.append(caught.value.code)
+        await _all_not_found(*calls)
         assert (await projects.page()).items == ()
-        return codes
 
-    assert len(await workspace.do(tries, by=STRANGER)) == 17
+    await workspace.do(tries, by=STRANGER)
+    await _all_not_found(
+        workspace.read(project, SENTENCE, by=STRANGER),
+        workspace.propose(project, by=STRANGER),
+        workspace.edit_brief(project, 1, SetBriefRegion(region="eu-west-1"), by=STRANGER),
+        workspace.edit(option.id, LARGER, by=STRANGER),
+        workspace.undo(option.id, "call", by=STRANGER),
+    )
     assert (await workspace.propose(project))[0].id == option.id
     assert LOCAL.organization_id != STRANGER.organization_id

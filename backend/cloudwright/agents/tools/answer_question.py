@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 
+import svcs
 from pydantic import JsonValue
 
 from cloudwright.agents.tools.design_tool import Bench, Definition
 from cloudwright.agents.tools.propose_options import proposed
-from cloudwright.agents.tools.showing import show_questions
-from cloudwright.database.unbroken import unbroken
+from cloudwright.agents.tools.showing import show_cards, show_questions
 from cloudwright.design.model.brief_edits import AnswerQuestion
 from cloudwright.design.model.frozen import ElementId, Frozen
-from cloudwright.projects.service.briefs import Briefs
+from cloudwright.projects.schemas import BriefAndOptions
 
 DEFINITION = Definition(
     name="answer_question",
@@ -29,13 +29,14 @@ class Arguments(Frozen):
 
 
 async def work(arguments: Arguments, bench: Bench) -> Mapping[str, JsonValue]:
-    """Change the brief and the options in one transaction."""
-    return await unbroken(_answer(arguments, bench))
-
-
-async def _answer(arguments: Arguments, bench: Bench) -> Mapping[str, JsonValue]:
+    """Change the brief and the options in one transaction, with what is shown of them."""
     edit = AnswerQuestion(question_id=arguments.question_id, choice_id=arguments.choice_id)
-    async with bench.units.write(bench.turn.principal) as services:
-        brief = await (await services.aget(Briefs)).amend(bench.turn.project_id, edits=(edit,))
-        await show_questions(bench, brief, services=services)
-        return await proposed(services, bench)
+
+    async def show(services: svcs.Container, result: BriefAndOptions) -> None:
+        await show_questions(bench, result.brief, services=services)
+        await show_cards(bench, result, services=services)
+
+    result = await bench.use_cases.proposing.amend(
+        bench.turn.principal, bench.turn.project_id, edits=(edit,), author=bench.author, also=show
+    )
+    return await proposed(result, bench)

@@ -3,8 +3,10 @@
 import svcs
 
 from cloudwright.agents.errors import NoDesign
+from cloudwright.agents.tools.design_tool import Bench
 from cloudwright.projects.errors import OptionNotFound
 from cloudwright.projects.schemas import OptionCard
+from cloudwright.projects.service.changing import Order
 from cloudwright.projects.service.options import Options
 
 
@@ -28,3 +30,10 @@ async def option_meant(services: svcs.Container, project_id: str, option_id: str
     if not offered:
         raise NoDesign("There is no design yet. Say what the system should do, then options can be made.")
     return next((card for card in offered if card.chosen), offered[0])
+
+
+async def order_for(bench: Bench, option_id: str | None) -> Order:
+    """Return the order to change the option that is meant, whatever its newest revision is."""
+    async with bench.units.read(bench.turn.principal) as services:
+        card = await option_meant(services, bench.turn.project_id, option_id)
+    return Order(card.id, None, author=bench.author, tool_call_id=bench.call_id)

@@ -14,6 +14,9 @@ from cloudwright.agents.turn import Mode, Turn
 from cloudwright.events.errors import LeaseLost
 from cloudwright.kit.errors import CloudwrightError, ErrorKind
 from cloudwright.projects.schemas import Author
+from cloudwright.projects.service.changing import Changing
+from cloudwright.projects.service.proposing import Proposing
+from cloudwright.projects.service.reading import Reading
 from cloudwright.tenancy.work import UnitsOfWork
 
 A = TypeVar("A", bound=BaseModel)
@@ -34,13 +37,27 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True)
+class UseCases:
+    """What tools change designs through, and units of work to look things up with."""
+
+    units: UnitsOfWork
+    reading: Reading
+    proposing: Proposing
+    changing: Changing
+
+
+@dataclass(frozen=True, slots=True)
 class Bench:
-    """What a tool works with: the turn, its own call, where to report, and units of work."""
+    """What a tool works with: the turn, its own call, where to report, and the use-cases."""
 
     turn: Turn
     call_id: str
     announcer: Announcer
-    units: UnitsOfWork
+    use_cases: UseCases
+
+    @property
+    def units(self) -> UnitsOfWork:
+        return self.use_cases.units
 
     @property
     def author(self) -> Author:
@@ -55,13 +72,13 @@ class DesignTool(AgentTool, Generic[A]):
     """A tool whose arguments are a pydantic model."""
 
     def __init__(
-        self, definition: Definition, arguments: type[A], *, work: Work[A], units: UnitsOfWork
+        self, definition: Definition, arguments: type[A], *, work: Work[A], use_cases: UseCases
     ) -> None:
         super().__init__()
         self.definition = definition
         self._arguments = arguments
         self._work = work
-        self._units = units
+        self._use_cases = use_cases
         self._spec: ToolSpec = {
             "name": definition.name,
             "description": definition.description,
@@ -89,7 +106,7 @@ class DesignTool(AgentTool, Generic[A]):
             turn=invocation_state[TURN],
             call_id=tool_use["toolUseId"],
             announcer=invocation_state[ANNOUNCER],
-            units=self._units,
+            use_cases=self._use_cases,
         )
         yield await self._answer(tool_use, bench)
 

@@ -1,20 +1,17 @@
 """The tool that changes a design."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Annotated
 
 from pydantic import Field, JsonValue
 
-from cloudwright.agents.tools.choosing import option_meant
+from cloudwright.agents.tools.choosing import order_for
 from cloudwright.agents.tools.design_tool import Bench, Definition
-from cloudwright.agents.tools.showing import changed, show_card, show_change
+from cloudwright.agents.tools.showing import changed, show_changed
 from cloudwright.agents.turn import Reference
-from cloudwright.database.unbroken import unbroken
 from cloudwright.design.model.edits import Edit
 from cloudwright.design.model.frozen import Frozen, Sentence
-from cloudwright.projects.schemas import Change
-from cloudwright.projects.service.options import Options
-from cloudwright.projects.service.revisions import Revisions
 
 DEFINITION = Definition(
     name="edit_design",
@@ -36,20 +33,11 @@ class Arguments(Frozen):
 
 async def work(arguments: Arguments, bench: Bench) -> Mapping[str, JsonValue]:
     """Add a revision and show its ripple, in one transaction; the same call again adds nothing."""
-    return changed(await unbroken(_edit(arguments, bench)))
-
-
-async def _edit(arguments: Arguments, bench: Bench) -> Change:
-    async with bench.units.write(bench.turn.principal) as services:
-        card = await option_meant(services, bench.turn.project_id, arguments.option_id)
-        change = await (await services.aget(Revisions)).edit(
-            card.id,
-            None,
-            edits=arguments.edits,
-            note=arguments.note,
-            author=bench.author,
-            tool_call_id=bench.call_id,
-        )
-        await show_change(bench, change, services=services)
-        await show_card(bench, await (await services.aget(Options)).card(card.id), services=services)
-    return change
+    change = await bench.use_cases.changing.edit(
+        bench.turn.principal,
+        await order_for(bench, arguments.option_id),
+        edits=arguments.edits,
+        note=arguments.note,
+        also=partial(show_changed, bench),
+    )
+    return changed(change)

@@ -7,12 +7,9 @@ from pydantic import JsonValue
 
 from cloudwright.agents.tools.design_tool import Bench, Definition
 from cloudwright.agents.tools.showing import show_cards
-from cloudwright.database.unbroken import unbroken
 from cloudwright.design.model.frozen import Frozen
 from cloudwright.design.trace.requirement import Status
-from cloudwright.projects.schemas import OptionCard
-from cloudwright.projects.service.briefs import Briefs
-from cloudwright.projects.service.options import Options
+from cloudwright.projects.schemas import BriefAndOptions, OptionCard
 from cloudwright.projects.service.revisions import Revisions
 
 DEFINITION = Definition(
@@ -33,23 +30,22 @@ class Arguments(Frozen):
 
 
 async def work(arguments: Arguments, bench: Bench) -> Mapping[str, JsonValue]:
-    """Propose in one transaction, so that options and their cards appear together."""
+    """Keep the options and what is shown of them in one transaction, so that they appear together."""
     del arguments
-    return await unbroken(_propose(bench))
+
+    async def show(services: svcs.Container, result: BriefAndOptions) -> None:
+        await show_cards(bench, result, services=services)
+
+    result = await bench.use_cases.proposing.propose(
+        bench.turn.principal, bench.turn.project_id, author=bench.author, also=show
+    )
+    return await proposed(result, bench)
 
 
-async def _propose(bench: Bench) -> Mapping[str, JsonValue]:
-    async with bench.units.write(bench.turn.principal) as services:
-        return await proposed(services, bench)
-
-
-async def proposed(services: svcs.Container, bench: Bench) -> Mapping[str, JsonValue]:
-    """Propose within a unit of work and return what the model reads."""
-    project_id = bench.turn.project_id
-    cards = await (await services.aget(Options)).propose(project_id, author=bench.author)
-    brief = await (await services.aget(Briefs)).get(project_id)
-    await show_cards(bench, cards, brief_revision=brief.revision, services=services)
-    lines = [await _line(services, card) for card in cards if not card.discarded]
+async def proposed(result: BriefAndOptions, bench: Bench) -> Mapping[str, JsonValue]:
+    """Return what the model reads of options."""
+    async with bench.units.read(bench.turn.principal) as services:
+        lines = [await _line(services, card) for card in result.options if not card.discarded]
     return {"options": lines, "summary": f"{len(lines)} option{'' if len(lines) == 1 else 's'}"}
 
 

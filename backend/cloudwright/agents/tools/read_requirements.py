@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from typing import Annotated
 
+import svcs
 from pydantic import JsonValue, StringConstraints
 
 from cloudwright.agents.tools.design_tool import Bench, Definition
 from cloudwright.agents.tools.showing import show_questions, show_understood
-from cloudwright.database.unbroken import unbroken
 from cloudwright.design.model.frozen import Frozen
 from cloudwright.projects.schemas import Understood
-from cloudwright.projects.service.briefs import Briefs
 
 DEFINITION = Definition(
     name="read_requirements",
@@ -29,7 +28,14 @@ class Arguments(Frozen):
 
 async def work(arguments: Arguments, bench: Bench) -> Mapping[str, JsonValue]:
     """Store a new revision of the brief and show what was understood."""
-    understood = await unbroken(_read(arguments.text, bench))
+
+    async def show(services: svcs.Container, found: Understood) -> None:
+        await show_understood(bench, found.brief, new=found.new, services=services)
+        await show_questions(bench, found.brief, services=services)
+
+    understood = await bench.use_cases.reading.read(
+        bench.turn.principal, bench.turn.project_id, text=arguments.text, also=show
+    )
     brief = understood.brief
     return {
         "understood": [{"statement": r.statement, "quote": r.quote} for r in understood.new],
@@ -49,14 +55,6 @@ async def work(arguments: Arguments, bench: Bench) -> Mapping[str, JsonValue]:
         "pattern": brief.pattern,
         "summary": _told(understood),
     }
-
-
-async def _read(text: str, bench: Bench) -> Understood:
-    async with bench.units.write(bench.turn.principal) as services:
-        understood = await (await services.aget(Briefs)).read(bench.turn.project_id, text)
-        await show_understood(bench, understood.brief, new=understood.new, services=services)
-        await show_questions(bench, understood.brief, services=services)
-    return understood
 
 
 def _told(understood: Understood) -> str:

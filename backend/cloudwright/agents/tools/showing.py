@@ -5,7 +5,8 @@ from pydantic import JsonValue
 
 from cloudwright.agents.tools.design_tool import Bench
 from cloudwright.design.model.brief import Brief, Question, Requirement
-from cloudwright.projects.schemas import Change, OptionCard
+from cloudwright.projects.schemas import BriefAndOptions, Change, OptionCard
+from cloudwright.projects.service.options import Options
 
 UNDERSTOOD = "UNDERSTOOD"
 QUESTIONS = "QUESTIONS"
@@ -41,14 +42,15 @@ async def show_questions(bench: Bench, brief: Brief, *, services: svcs.Container
         )
 
 
-async def show_cards(
-    bench: Bench, cards: tuple[OptionCard, ...], *, brief_revision: int, services: svcs.Container
-) -> None:
+async def show_cards(bench: Bench, proposed: BriefAndOptions, *, services: svcs.Container) -> None:
     """Show each option at its own place, and let clients load what they derive from options."""
-    for card in cards:
+    for card in proposed.options:
         if not card.discarded:
             await show_card(bench, card, services=services)
-    value: dict[str, JsonValue] = {"project_id": bench.turn.project_id, "brief_revision": brief_revision}
+    value: dict[str, JsonValue] = {
+        "project_id": bench.turn.project_id,
+        "brief_revision": proposed.brief.revision,
+    }
     await bench.announcer.custom("arch.options", value, services=services)
 
 
@@ -61,7 +63,14 @@ async def show_card(bench: Bench, card: OptionCard, *, services: svcs.Container)
     )
 
 
-async def show_change(bench: Bench, change: Change, *, services: svcs.Container) -> None:
+async def show_changed(bench: Bench, services: svcs.Container, change: Change) -> None:
+    """Show what a change did and the option as it is now."""
+    await _show_ripple(bench, change, services=services)
+    card = await (await services.aget(Options)).card(change.revision.summary.option_id)
+    await show_card(bench, card, services=services)
+
+
+async def _show_ripple(bench: Bench, change: Change, *, services: svcs.Container) -> None:
     """Show the ripple of a change, and let clients load the new revision."""
     summary = change.revision.summary
     ripple = change.ripple.model_dump(mode="json")

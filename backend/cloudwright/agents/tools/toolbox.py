@@ -16,8 +16,7 @@ from cloudwright.agents.tools import (
     run_checks,
     undo_change,
 )
-from cloudwright.agents.tools.design_tool import DesignTool
-from cloudwright.tenancy.work import UnitsOfWork
+from cloudwright.agents.tools.design_tool import DesignTool, UseCases
 
 _MODULES = (
     read_requirements,
@@ -32,14 +31,15 @@ _MODULES = (
 )
 
 
-def design_tools(units: UnitsOfWork) -> Sequence[DesignTool[Any]]:
+def design_tools(use_cases: UseCases) -> Sequence[DesignTool[Any]]:
     """Return one of each but the one that builds."""
     return [
-        DesignTool(module.DEFINITION, module.Arguments, work=module.work, units=units) for module in _MODULES
+        DesignTool(module.DEFINITION, module.Arguments, work=module.work, use_cases=use_cases)
+        for module in _MODULES
     ]
 
 
-def building_tool(units: UnitsOfWork, bundler: Bundler) -> DesignTool[Any]:
+def building_tool(use_cases: UseCases, bundler: Bundler) -> DesignTool[Any]:
     """Return the tool that builds bundles."""
     work = build_bundle.Building(bundler).work
-    return DesignTool(build_bundle.DEFINITION, build_bundle.Arguments, work=work, units=units)
+    return DesignTool(build_bundle.DEFINITION, build_bundle.Arguments, work=work, use_cases=use_cases)

@@ -1,18 +1,15 @@
 """The tool that takes the last change back."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from pydantic import JsonValue
 
-from cloudwright.agents.tools.choosing import option_meant
+from cloudwright.agents.tools.choosing import order_for
 from cloudwright.agents.tools.design_tool import Bench, Definition
-from cloudwright.agents.tools.showing import changed, show_card, show_change
+from cloudwright.agents.tools.showing import changed, show_changed
 from cloudwright.agents.turn import Reference
-from cloudwright.database.unbroken import unbroken
 from cloudwright.design.model.frozen import Frozen
-from cloudwright.projects.schemas import Change
-from cloudwright.projects.service.options import Options
-from cloudwright.projects.service.revisions import Revisions
 
 DEFINITION = Definition(
     name="undo_change",
@@ -31,15 +28,9 @@ class Arguments(Frozen):
 
 async def work(arguments: Arguments, bench: Bench) -> Mapping[str, JsonValue]:
     """Add the undoing revision and show its ripple, in one transaction."""
-    return changed(await unbroken(_undo(arguments, bench)))
-
-
-async def _undo(arguments: Arguments, bench: Bench) -> Change:
-    async with bench.units.write(bench.turn.principal) as services:
-        card = await option_meant(services, bench.turn.project_id, arguments.option_id)
-        change = await (await services.aget(Revisions)).undo(
-            card.id, None, author=bench.author, tool_call_id=bench.call_id
-        )
-        await show_change(bench, change, services=services)
-        await show_card(bench, await (await services.aget(Options)).card(card.id), services=services)
-    return change
+    change = await bench.use_cases.changing.undo(
+        bench.turn.principal,
+        await order_for(bench, arguments.option_id),
+        also=partial(show_changed, bench),
+    )
+    return changed(change)

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from dataclasses import dataclass
 
 import structlog
 
@@ -14,9 +15,10 @@ from cloudwright.conversations.service.turns import Turns
 from cloudwright.events.schemas import Envelope
 from cloudwright.events.service import EventLog
 from cloudwright.projects.schemas import Author
-from cloudwright.projects.service.briefs import Briefs
 from cloudwright.projects.service.options import Options
 from cloudwright.projects.service.projects import Projects
+from cloudwright.projects.service.proposing import Proposing
+from cloudwright.projects.service.reading import Reading
 from cloudwright.tenancy.principal import Principal
 from cloudwright.tenancy.work import UnitsOfWork
 
@@ -32,13 +34,22 @@ _LAST = frozenset({"RUN_FINISHED", "RUN_ERROR"})
 log = structlog.get_logger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class Craft:
+    """What an example is made with where no conversation makes it."""
+
+    reading: Reading
+    proposing: Proposing
+    bundles: Bundles
+
+
 class Example:
     """`talks` says whether the answering model costs nothing, so that a conversation may be held with it."""
 
-    def __init__(self, units: UnitsOfWork, events: EventLog, *, bundles: Bundles, talks: bool) -> None:
+    def __init__(self, units: UnitsOfWork, events: EventLog, *, craft: Craft, talks: bool) -> None:
         self._units = units
         self._events = events
-        self._bundles = bundles
+        self._craft = craft
         self._talks = talks
 
     async def provide(self, principal: Principal) -> None:
@@ -63,7 +74,7 @@ class Example:
         else:
             await self._propose(project_id, principal)
             option_id = await self._choice(project_id, principal)
-            await self._bundles.build(
+            await self._craft.bundles.build(
                 option_id, principal=principal, run_id=f"run_{project_id}_build", reporter=Silent()
             )
         log.info("example made", project=project_id)
@@ -81,10 +92,9 @@ class Example:
             return (await conversations.start(project_id, principal.user_id, title=_TITLE)).id
 
     async def _propose(self, project_id: str, principal: Principal) -> None:
-        async with self._units.write(principal) as services:
-            await (await services.aget(Briefs)).read(project_id, GOAL)
-            author = Author(kind="user", id=principal.user_id)
-            await (await services.aget(Options)).propose(project_id, author=author)
+        await self._craft.reading.read(principal, project_id, text=GOAL)
+        author = Author(kind="user", id=principal.user_id)
+        await self._craft.proposing.propose(principal, project_id, author=author)
 
     async def _choice(self, project_id: str, principal: Principal) -> str:
         """Choose the simplest option and return its id."""

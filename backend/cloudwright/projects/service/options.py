@@ -1,20 +1,21 @@
-"""Options: whole candidate designs of a project, proposed from its brief and kept in step with it."""
+"""Options: whole candidate designs of a project, as they are stored and shown."""
 
-import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import assert_never
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cloudwright.design.model.architecture import Architecture
 from cloudwright.design.model.brief import Brief
 from cloudwright.design.options.candidate import Candidate
-from cloudwright.design.options.propose import propose
 from cloudwright.kit.ids import new_id
-from cloudwright.projects.computation import Computed, compute
+from cloudwright.projects.computation import Computed
 from cloudwright.projects.errors import OptionNotFound, ProjectNotFound
 from cloudwright.projects.models import OptionRow, ProjectRow, RevisionRow
 from cloudwright.projects.ports import Knowledge
 from cloudwright.projects.presentation import option_card
+from cloudwright.projects.proposal import Added, Basis, Evaluated, Followed, Kept, Proposal, Standing
+from cloudwright.projects.recording import revision_row
 from cloudwright.projects.repository import BriefsTable, OptionsTable, ProjectsTable, RevisionsTable
 from cloudwright.projects.schemas import Author, OptionCard, OptionChange, Pitch
 
@@ -27,28 +28,54 @@ class Options:
         self._revisions = RevisionsTable(db)
         self._knowledge = knowledge
 
-    async def propose(self, project_id: str, *, author: Author) -> tuple[OptionCard, ...]:
-        """Make the options that the brief calls for, and return all cards, simplest first.
-
-        A candidate that the project has already keeps its id. Untouched, it follows the brief with a new
-        revision; edited by somebody, it keeps its design and is evaluated again.
-        """
-        project = await self._project(project_id)
+    async def basis(self, project_id: str) -> Basis:
+        """Return what a proposal is worked out from; raises ProjectNotFound."""
+        await self._project(project_id)
         brief = await self._briefs.newest(project_id)
-        candidates = await asyncio.to_thread(propose, brief, self._knowledge.facts)
-        existing = {o.candidate: o for o in await self._options.of_project(project_id)}
-        for position, candidate in enumerate(candidates):
-            option = existing.pop(candidate.key, None)
-            if option is None:
-                await self._add(project, brief, candidate=candidate, position=position, author=author)
-            else:
-                option.position = position
-                await self._follow(option, brief, candidate=candidate, author=author)
-        for position, option in enumerate(existing.values(), start=len(candidates)):
-            option.position = position
-            await self._evaluate_again(option, brief)
+        options = await self._options.of_project(project_id)
+        heads = await self._heads(options)
+        edited = await self._revisions.edited([option.id for option in options])
+        return Basis(
+            project_id=project_id,
+            brief=brief,
+            options=tuple(
+                _standing(option, heads[option.head_revision_id], edited=option.id in edited)
+                for option in options
+            ),
+        )
+
+    async def stands(self, basis: Basis) -> bool:
+        """Return whether nobody changed the brief or an option since; until the end of the unit nobody will.
+
+        Raises ProjectNotFound.
+        """
+        project = await self._projects.locked(basis.project_id)
+        if project is None:
+            raise _no_project(basis.project_id)
+        heads = await self._options.heads(basis.project_id)
+        return basis.stamp == (project.brief_revision, frozenset(heads))
+
+    async def keep(self, proposal: Proposal, *, author: Author) -> None:
+        """Store a proposal whose basis stands."""
+        project_id = proposal.basis.project_id
+        rows = {row.id: row for row in await self._options.of_project(project_id)}
+        for position, step in enumerate(proposal.steps):
+            match step:
+                case Added():
+                    await self._add(step, proposal, position=position, author=author)
+                    continue
+                case Followed():
+                    await self._follow(step, proposal, option=rows[step.standing.option_id], author=author)
+                case Evaluated(standing, computed):
+                    await self._revisions.re_evaluated(
+                        standing.head_id, computed.evaluation, brief_revision=proposal.brief.revision
+                    )
+                case Kept():
+                    pass
+                case _:
+                    assert_never(step)
+            rows[step.standing.option_id].position = position
         await self._options.flush()
-        return await self.cards(project_id)
 
     async def cards(self, project_id: str) -> tuple[OptionCard, ...]:
         """Return the cards, simplest first, discarded ones last; raises ProjectNotFound."""
@@ -72,8 +99,7 @@ class Options:
         return await self.card(option_id)
 
     async def _cards(self, project: ProjectRow, rows: Sequence[OptionRow]) -> tuple[OptionCard, ...]:
-        found = await self._revisions.heads([row.head_revision_id for row in rows])
-        heads = {head.id: head for head in found}
+        heads = await self._heads(rows)
         return tuple(
             option_card(
                 row,
@@ -84,28 +110,23 @@ class Options:
             for row in rows
         )
 
-    async def _add(
-        self, project: ProjectRow, brief: Brief, *, candidate: Candidate, position: int, author: Author
-    ) -> None:
+    async def _heads(self, rows: Sequence[OptionRow]) -> Mapping[str, RevisionRow]:
+        found = await self._revisions.heads([row.head_revision_id for row in rows])
+        return {head.id: head for head in found}
+
+    async def _add(self, step: Added, proposal: Proposal, *, position: int, author: Author) -> None:
         option_id = new_id("opt")
-        computed = await self._computed(candidate.architecture, brief)
-        revision = self._revision(
-            option_id,
-            project.id,
-            number=1,
-            parent=None,
-            candidate=candidate,
-            computed=computed,
-            author=author,
-        )
-        revision.brief_revision = brief.revision
+        revision = _proposed(step.candidate, step.computed)
+        revision.option_id, revision.project_id = option_id, proposal.basis.project_id
+        revision.number = 1
+        revision.summary = "Proposed from the requirements"
         await self._options.add(
             OptionRow(
                 id=option_id,
-                project_id=project.id,
-                candidate=candidate.key,
-                name=candidate.name,
-                summary=_pitch(candidate).model_dump(mode="json"),
+                project_id=proposal.basis.project_id,
+                candidate=step.candidate.key,
+                name=step.candidate.name,
+                summary=_pitch(step.candidate).model_dump(mode="json"),
                 position=position,
                 pinned=False,
                 discarded=False,
@@ -113,83 +134,28 @@ class Options:
                 created_at=self._knowledge.clock(),
             )
         )
-        await self._revisions.add(revision)
+        await self._sign(revision, proposal.brief, author=author)
 
-    async def _follow(self, option: OptionRow, brief: Brief, *, candidate: Candidate, author: Author) -> None:
-        head = await self._head(option)
-        edited = any(r.tool_call_id is not None for r in await self._revisions.history(option.id))
-        if edited or head.content_hash == candidate.architecture.content_hash():
-            await self._evaluate_again(option, brief)
-            return
-        computed = await self._computed(candidate.architecture, brief)
-        revision = self._revision(
-            option.id,
-            option.project_id,
-            number=head.number + 1,
-            parent=head,
-            candidate=candidate,
-            computed=computed,
-            author=author,
-        )
-        revision.brief_revision = brief.revision
-        await self._revisions.add(revision)
+    async def _follow(self, step: Followed, proposal: Proposal, *, option: OptionRow, author: Author) -> None:
+        revision = _proposed(step.candidate, step.computed)
+        revision.option_id, revision.project_id = option.id, option.project_id
+        revision.number = step.standing.head_number + 1
+        revision.parent_id = step.standing.head_id
+        revision.summary = "Follows the changed requirements"
         option.head_revision_id = revision.id
-        option.summary = _pitch(candidate).model_dump(mode="json")
+        option.summary = _pitch(step.candidate).model_dump(mode="json")
+        await self._sign(revision, proposal.brief, author=author)
 
-    async def _evaluate_again(self, option: OptionRow, brief: Brief) -> None:
-        head = await self._head(option)
-        if head.brief_revision == brief.revision:
-            return
-        computed = await self._computed(Architecture.model_validate(head.architecture), brief)
-        head.evaluation = computed.evaluation.model_dump(mode="json")
-        head.brief_revision = brief.revision
-
-    async def _computed(self, architecture: Architecture, brief: Brief) -> Computed:
-        return await asyncio.to_thread(
-            compute, architecture, brief, facts=self._knowledge.facts, as_of=self._knowledge.as_of
-        )
-
-    def _revision(
-        self,
-        option_id: str,
-        project_id: str,
-        *,
-        number: int,
-        parent: RevisionRow | None,
-        candidate: Candidate,
-        computed: Computed,
-        author: Author,
-    ) -> RevisionRow:
-        architecture = candidate.architecture.canonical()
-        return RevisionRow(
-            id=new_id("rev"),
-            option_id=option_id,
-            project_id=project_id,
-            number=number,
-            parent_id=parent.id if parent else None,
-            content_hash=architecture.content_hash(),
-            architecture=architecture.model_dump(mode="json"),
-            evaluation=computed.evaluation.model_dump(mode="json"),
-            files=computed.files,
-            ripple=None,
-            summary="Proposed from the requirements"
-            if parent is None
-            else "Follows the changed requirements",
-            undone_id=None,
-            author_kind=author.kind,
-            author_id=author.id,
-            tool_call_id=None,
-            created_at=self._knowledge.clock(),
-        )
-
-    async def _head(self, option: OptionRow) -> RevisionRow:
-        (head,) = await self._revisions.heads([option.head_revision_id])
-        return head
+    async def _sign(self, revision: RevisionRow, brief: Brief, *, author: Author) -> None:
+        revision.brief_revision = brief.revision
+        revision.author_kind, revision.author_id = author.kind, author.id
+        revision.created_at = self._knowledge.clock()
+        await self._revisions.add(revision)
 
     async def _project(self, project_id: str) -> ProjectRow:
         row = await self._projects.find(project_id)
         if row is None:
-            raise ProjectNotFound("There is no such project.", details={"id": project_id})
+            raise _no_project(project_id)
         return row
 
     async def _option(self, option_id: str) -> OptionRow:
@@ -197,6 +163,28 @@ class Options:
         if row is None:
             raise OptionNotFound("There is no such option.", details={"id": option_id})
         return row
+
+
+def _no_project(project_id: str) -> ProjectNotFound:
+    return ProjectNotFound("There is no such project.", details={"id": project_id})
+
+
+def _standing(option: OptionRow, head: RevisionRow, *, edited: bool) -> Standing:
+    return Standing(
+        option_id=option.id,
+        candidate=option.candidate,
+        head_id=head.id,
+        head_number=head.number,
+        content_hash=head.content_hash,
+        architecture=Architecture.model_validate(head.architecture),
+        brief_revision=head.brief_revision,
+        edited=edited,
+    )
+
+
+def _proposed(candidate: Candidate, computed: Computed) -> RevisionRow:
+    """Return the revision that holds a candidate; not yet whose, nor who made it."""
+    return revision_row(candidate.architecture.canonical(), computed)
 
 
 def _pitch(candidate: Candidate) -> Pitch:

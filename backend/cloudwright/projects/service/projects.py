@@ -1,6 +1,6 @@
 """Projects: create, find, rename, choose an option, delete."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -8,10 +8,11 @@ from cloudwright.design.model.brief import Brief
 from cloudwright.kit.clock import Clock, utc_now
 from cloudwright.kit.ids import new_id
 from cloudwright.projects.errors import OptionNotFound, ProjectNotFound
-from cloudwright.projects.headline import Headline, headline
+from cloudwright.projects.headline import Headline
 from cloudwright.projects.models import ProjectRow
 from cloudwright.projects.paging import Place, cursor_at, place_of
-from cloudwright.projects.repository import BriefsTable, OptionsTable, ProjectsTable, RevisionsTable
+from cloudwright.projects.ports import OpenRuns
+from cloudwright.projects.repository import BriefsTable, OptionsTable, ProjectsTable
 from cloudwright.projects.schemas import Project, ProjectPage
 
 _UNNAMED = "New design"
@@ -19,11 +20,11 @@ _LONGEST_NAME = 60
 
 
 class Projects:
-    def __init__(self, db: AsyncSession, clock: Clock = utc_now) -> None:
+    def __init__(self, db: AsyncSession, *, runs: OpenRuns, clock: Clock = utc_now) -> None:
         self._table = ProjectsTable(db)
         self._briefs = BriefsTable(db)
         self._options = OptionsTable(db)
-        self._revisions = RevisionsTable(db)
+        self._runs = runs
         self._clock = clock
 
     async def create(
@@ -47,11 +48,9 @@ class Projects:
         """Return projects whose name or goal contains `q`, last changed first; raises BadCursor."""
         before = place_of(cursor) if cursor else None
         rows = await self._table.page(q.strip(), limit=limit, before=before)
-        shown = [await self._shown(row) for row in rows[:limit]]
-        more = len(rows) > limit
-        last = rows[limit - 1] if more else None
+        last = rows[limit - 1][0] if len(rows) > limit else None
         return ProjectPage(
-            items=tuple(shown),
+            items=await self._all_shown(rows[:limit]),
             next_cursor=cursor_at(Place(last.updated_at, last.id)) if last is not None else None,
         )
 
@@ -108,30 +107,36 @@ class Projects:
         return row
 
     async def _shown(self, row: ProjectRow) -> Project:
-        brief = await self._briefs.newest(row.id)
-        headline = await self._headline(row)
-        return Project(
-            id=row.id,
-            name=row.name,
-            goal=row.goal,
-            region=brief.region,
-            created_at=row.created_at,
-            updated_at=row.updated_at,
-            example=row.example,
-            monthly_cost=headline.monthly_cost if headline else None,
-            open_findings=headline.open_findings if headline else None,
-            chosen_option_id=row.chosen_option_id,
-            brief_revision=row.brief_revision,
+        (shown,) = await self._all_shown([(row, await self._table.region(row.id))])
+        return shown
+
+    async def _all_shown(self, rows: Sequence[tuple[ProjectRow, str | None]]) -> tuple[Project, ...]:
+        ids = [row.id for row, _ in rows]
+        headlines = await self._options.headlines(ids)
+        running = await self._runs.by_project(ids)
+        return tuple(
+            _project(
+                row, region or Brief().region, headline=headlines.get(row.id), run_id=running.get(row.id)
+            )
+            for row, region in rows
         )
 
-    async def _headline(self, row: ProjectRow) -> Headline | None:
-        """What a list shows of the chosen option, else of the simplest one."""
-        options = [o for o in await self._options.of_project(row.id) if not o.discarded]
-        shown = next((o for o in options if o.id == row.chosen_option_id), options[0] if options else None)
-        if shown is None:
-            return None
-        revision = await self._revisions.find(shown.head_revision_id)
-        return headline(revision) if revision else None
+
+def _project(row: ProjectRow, region: str, *, headline: Headline | None, run_id: str | None) -> Project:
+    return Project(
+        id=row.id,
+        name=row.name,
+        goal=row.goal,
+        region=region,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+        example=row.example,
+        monthly_cost=headline.monthly_cost if headline else None,
+        open_findings=headline.open_findings if headline else None,
+        chosen_option_id=row.chosen_option_id,
+        brief_revision=row.brief_revision,
+        running_run_id=run_id,
+    )
 
 
 def _named_after(goal: str) -> str:

@@ -1,0 +1,83 @@
+"""What a change makes of a design: computed on plain values, stored later."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cloudwright.design.catalog.vocabulary import CatalogVocabulary
+from cloudwright.design.evaluation.evaluation import Evaluation
+from cloudwright.design.evaluation.ripple import Ripple, ripple
+from cloudwright.design.model.apply import apply
+from cloudwright.design.model.architecture import Architecture
+from cloudwright.design.model.brief import Brief
+from cloudwright.design.model.diff import diff
+from cloudwright.design.model.edits import Edit
+from cloudwright.projects.computation import Computed, compute
+from cloudwright.projects.ports import Knowledge
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """An option's newest revision as it stood when the work began; `files` maps paths to SHA-256."""
+
+    option_id: str
+    project_id: str
+    revision_id: str
+    architecture: Architecture
+    evaluation: Evaluation
+    files: dict[str, str]
+    brief: Brief
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The design that a change leads to, and how its revision is called."""
+
+    architecture: Architecture
+    summary: str
+    undone_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A revision that is not stored yet."""
+
+    head: Head
+    target: Target
+    computed: Computed
+    ripple: Ripple
+
+
+Aim = Callable[[], Target]
+
+
+def work_out(head: Head, aim: Aim, *, knowledge: Knowledge) -> Outcome:
+    """Return what the change makes of the head; CPU-heavy. Raises what `aim` raises."""
+    target = aim()
+    computed = compute(target.architecture, head.brief, facts=knowledge.facts, as_of=knowledge.as_of)
+    told = ripple(
+        head.evaluation,
+        computed.evaluation,
+        difference=diff(head.architecture, target.architecture),
+        files_before=head.files,
+        files_after=computed.files,
+    )
+    return Outcome(head=head, target=target, computed=computed, ripple=told)
+
+
+def edited(head: Head, edits: tuple[Edit, ...], *, note: str, knowledge: Knowledge) -> Target:
+    """Return the design after a batch of edits, all or none; raises EditRejected with typed problems."""
+    after = apply(head.architecture, edits, CatalogVocabulary(knowledge.facts))
+    return Target(after, summary=note or _told(head.architecture, after))
+
+
+def _told(before: Architecture, after: Architecture) -> str:
+    """Say in a few words what a batch of edits did."""
+    difference = diff(before, after)
+    parts = [f"added {e.title}" for e in difference.added]
+    parts += [f"removed {e.title}" for e in difference.removed]
+    parts += [f"changed {e.title}" for e in difference.changed]
+    parts += [f"set {s.field}" for s in difference.settings]
+    if not parts and (difference.connections_added or difference.connections_removed):
+        parts = ["changed connections"]
+    sentence = ", ".join(parts) or "changed nothing"
+    return f"{sentence[:1].upper()}{sentence[1:]}"
