@@ -10,6 +10,9 @@ WORKERS ?= auto
 ELK := backend/cloudwright/adapters/layout/elk.bundled.js
 MARKS := .make
 
+# Every program of ours is started many times: compiling it each time again costs more than running it.
+unexport PYTHONDONTWRITEBYTECODE
+
 # ------------------------------------------------------------------ set-up
 
 $(BIN)/uv:
