@@ -9,6 +9,16 @@ const backend = process.env.CLOUDWRIGHT_BACKEND ?? "http://127.0.0.1:8000";
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** What every page but the landing page needs, in one file instead of a dozen that compress badly. */
+const chunks = [
+  { name: "react", test: /\/node_modules\/(react|react-dom|scheduler|clsx)\//, priority: 2 },
+  {
+    name: "shell",
+    test: /src\/components\/ui\/(dropdown-menu|icon-button|kbd|tooltip)\.tsx|\/frontend\/node_modules\/(@tanstack|react-router|zustand)\//,
+    priority: 1,
+  },
+];
+
 export default defineConfig({
   plugins: [react(), tailwindcss()],
   define: {
@@ -20,6 +30,7 @@ export default defineConfig({
     // The content security policy allows no data: fonts and no inlined SVG files.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: { output: { codeSplitting: { groups: chunks } } },
   },
   server: {
     port: 5173,

@@ -18,14 +18,16 @@ interface EditingPorts {
   remove: Mutation<string>;
 }
 
-interface Named {
+/** What the row of a list goes by. */
+export interface Named {
   id: string;
+  name: string;
 }
 
 /** Which row of a list is being renamed or asked about, and what saving and deleting do. */
-export function useRowEditing<Item extends Named>({ rename, remove }: EditingPorts) {
+export function useRowEditing({ rename, remove }: EditingPorts) {
   const [renaming, setRenaming] = useState<string | null>(null);
-  const [deleting, setDeleting] = useState<Item | null>(null);
+  const [deleting, setDeleting] = useState<Named | null>(null);
 
   return {
     renaming,
@@ -42,17 +44,17 @@ export function useRowEditing<Item extends Named>({ rename, remove }: EditingPor
       );
     },
     renamePending: rename.isPending,
-    askDelete: (item: Item) => {
+    askDelete: (row: Named) => {
       remove.reset();
-      setDeleting(item);
+      setDeleting(row);
     },
     cancelDelete: () => setDeleting(null),
-    confirmDelete: (said: string) => {
+    confirmDelete: () => {
       if (deleting === null) return;
       remove.mutate(deleting.id, {
         onSuccess: () => {
           setDeleting(null);
-          toast(said);
+          toast(`“${deleting.name}” was deleted`);
         },
       });
     },
@@ -60,6 +62,8 @@ export function useRowEditing<Item extends Named>({ rename, remove }: EditingPor
     deleteError: remove.error === null ? null : messageOf(remove.error),
   };
 }
+
+export type RowEditing = ReturnType<typeof useRowEditing>;
 
 function messageOf(error: Error): string {
   return error instanceof ApiError ? error.message : "The reason is not known.";

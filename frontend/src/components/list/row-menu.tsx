@@ -1,24 +1,32 @@
-import { Ellipsis, Pencil, Trash2 } from "lucide-react";
+import { Ellipsis, ExternalLink, Pencil, Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
+import { useNavigate } from "react-router";
 
 import { DropdownMenu, MenuItem, MenuSeparator } from "@/components/ui/dropdown-menu";
 
+import type { Named, RowEditing } from "./editing";
+import { fetchRowEditing } from "./on-demand";
+
 interface RowMenuProps {
-  /** The row's name, so that each button has its own: "Actions for Image pipeline". */
-  name: string;
-  onRename: () => void;
-  onDelete: () => void;
+  /** Each button has a name of its own: "Actions for Image pipeline". */
+  row: Named;
+  /** Where the row leads. */
+  to: string;
+  editing: RowEditing;
   /** Menu items that only this list has; they come first. */
   children?: ReactNode;
 }
 
-export function RowMenu({ name, onRename, onDelete, children }: RowMenuProps) {
+export function RowMenu({ row, to, editing, children }: RowMenuProps) {
+  const navigate = useNavigate();
   return (
     <DropdownMenu
       trigger={
         <button
           type="button"
-          aria-label={`Actions for ${name}`}
+          aria-label={`Actions for ${row.name}`}
+          onFocus={fetchRowEditing}
+          onPointerEnter={fetchRowEditing}
           className="inline-flex size-8 items-center justify-center rounded-md text-muted-foreground hover:bg-accent hover:text-foreground data-[state=open]:bg-accent pointer-coarse:size-10"
         >
           <Ellipsis aria-hidden="true" className="size-4" />
@@ -26,11 +34,18 @@ export function RowMenu({ name, onRename, onDelete, children }: RowMenuProps) {
       }
     >
       {children}
-      <MenuItem icon={<Pencil aria-hidden="true" />} onSelect={onRename}>
+      <MenuItem icon={<ExternalLink aria-hidden="true" />} onSelect={() => void navigate(to)}>
+        Open
+      </MenuItem>
+      <MenuItem icon={<Pencil aria-hidden="true" />} onSelect={() => editing.startRename(row.id)}>
         Rename
       </MenuItem>
       <MenuSeparator />
-      <MenuItem icon={<Trash2 aria-hidden="true" />} tone="destructive" onSelect={onDelete}>
+      <MenuItem
+        icon={<Trash2 aria-hidden="true" />}
+        tone="destructive"
+        onSelect={() => editing.askDelete(row)}
+      >
         Delete
       </MenuItem>
     </DropdownMenu>

@@ -51,7 +51,7 @@ test("a conversation is renamed and deleted from its menu", async () => {
 
   await person.click(await screen.findByRole("button", { name: /^Actions for/ }));
   await person.click(screen.getByRole("menuitem", { name: "Rename" }));
-  const field = screen.getByRole("textbox", { name: "Conversation title" });
+  const field = await screen.findByRole("textbox", { name: "Conversation title" });
   await person.clear(field);
   await person.type(field, "Thumbnails{Enter}");
   await person.click(await screen.findByRole("button", { name: "Actions for Thumbnails" }));
@@ -67,7 +67,7 @@ test("Escape gives up a renaming and sends nothing", async () => {
 
   await person.click(await screen.findByRole("button", { name: /^Actions for/ }));
   await person.click(screen.getByRole("menuitem", { name: "Rename" }));
-  await person.type(screen.getByRole("textbox", { name: "Conversation title" }), "x{Escape}");
+  await person.type(await screen.findByRole("textbox", { name: "Conversation title" }), "x{Escape}");
 
   expect(screen.getByRole("link", { name: conversation.title })).toBeVisible();
 });

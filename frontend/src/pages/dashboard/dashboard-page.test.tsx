@@ -182,7 +182,7 @@ test("a design is renamed where it stands", async () => {
 
   await person.click(await screen.findByRole("button", { name: "Actions for Image pipeline" }));
   await person.click(screen.getByRole("menuitem", { name: "Rename" }));
-  const field = screen.getByRole("textbox", { name: "Design name" });
+  const field = await screen.findByRole("textbox", { name: "Design name" });
   await person.clear(field);
   await person.type(field, "Thumbnails{Enter}");
 

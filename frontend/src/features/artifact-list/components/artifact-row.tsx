@@ -1,13 +1,12 @@
-import { Download, ExternalLink } from "lucide-react";
-import { Link, useNavigate } from "react-router";
+import { Download } from "lucide-react";
 
-import type { useRowEditing } from "@/components/list/editing";
+import { Ago, DesignLink, Muted } from "@/components/list/cell";
+import type { RowEditing } from "@/components/list/editing";
 import { RowMenu } from "@/components/list/row-menu";
+import { RowName } from "@/components/list/row-name";
 import { Row } from "@/components/list/table";
 import { StatusBadge } from "@/components/ui/badge";
 import { MenuItem } from "@/components/ui/dropdown-menu";
-import { InlineRename } from "@/components/ui/inline-rename";
-import { formatAgo, formatDateTime } from "@/lib/format/date";
 import { formatMoney } from "@/lib/format/money";
 import { countOf, formatBytes } from "@/lib/format/number";
 
@@ -16,74 +15,36 @@ import { artifactAddress, type ArtifactSummary } from "../model/artifact";
 
 interface ArtifactRowProps {
   artifact: ArtifactSummary;
-  editing: ReturnType<typeof useRowEditing<ArtifactSummary>>;
+  editing: RowEditing;
 }
 
 export function ArtifactRow({ artifact, editing }: ArtifactRowProps) {
-  const navigate = useNavigate();
   const download = useDownloadArtifact();
   const address = artifactAddress(artifact);
   const cost = artifact.monthly_cost === null ? "Not priced" : formatMoney(artifact.monthly_cost);
   const checks = <Checks artifact={artifact} />;
-  const made = (
-    <time dateTime={artifact.created_at} title={formatDateTime(artifact.created_at)}>
-      {formatAgo(artifact.created_at)}
-    </time>
-  );
+  const made = <Ago at={artifact.created_at} />;
 
   return (
     <Row
-      name={
-        editing.renaming === artifact.id ? (
-          <InlineRename
-            label="Artifact name"
-            value={artifact.name}
-            pending={editing.renamePending}
-            onSave={(name) => editing.saveName(artifact.id, name)}
-            onCancel={editing.cancelRename}
-          />
-        ) : (
-          <Link to={address} className="truncate hover:underline">
-            {artifact.name}
-          </Link>
-        )
-      }
+      name={<RowName row={artifact} to={address} field="Artifact name" editing={editing} />}
       detail={`Version ${String(artifact.revision_number)}`}
       facts={[artifact.project_name, checks, cost, formatBytes(artifact.bytes), made]}
       cells={[
-        {
-          content: (
-            <Link
-              to={`/projects/${artifact.project_id}`}
-              className="block truncate text-muted-foreground hover:text-foreground hover:underline"
-            >
-              {artifact.project_name}
-            </Link>
-          ),
-        },
+        { content: <DesignLink id={artifact.project_id} name={artifact.project_name} /> },
         { content: checks },
         { content: cost, align: "right" },
         { content: formatBytes(artifact.bytes), align: "right" },
-        { content: <span className="text-muted-foreground">{made}</span> },
+        { content: <Muted>{made}</Muted> },
       ]}
       menu={
-        <RowMenu
-          name={artifact.name}
-          onRename={() => editing.startRename(artifact.id)}
-          onDelete={() => editing.askDelete(artifact)}
-        >
+        <RowMenu row={artifact} to={address} editing={editing}>
           <MenuItem
             icon={<Download aria-hidden="true" />}
             disabled={artifact.status !== "ready"}
             onSelect={() => download.mutate(artifact.id)}
           >
             Download
-          </MenuItem>
-          <MenuItem
-            icon={<ExternalLink aria-hidden="true" />}
-            onSelect={() => void navigate(address)}
-          >
-            Open
           </MenuItem>
         </RowMenu>
       }

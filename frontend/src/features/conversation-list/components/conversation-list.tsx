@@ -1,17 +1,15 @@
-import { ExternalLink, MessagesSquare } from "lucide-react";
-import { Link, useNavigate } from "react-router";
+import { MessagesSquare } from "lucide-react";
+import { Link } from "react-router";
 
-import { useRowEditing } from "@/components/list/editing";
-import { ListSection } from "@/components/list/list-section";
+import { Ago, DesignLink, Muted } from "@/components/list/cell";
+import { EditableList } from "@/components/list/editable-list";
+import { useRowEditing, type RowEditing } from "@/components/list/editing";
 import { RowMenu } from "@/components/list/row-menu";
-import { Row, Table } from "@/components/list/table";
+import { RowName } from "@/components/list/row-name";
+import { Row } from "@/components/list/table";
 import { StatusBadge } from "@/components/ui/badge";
 import { buttonClass } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { MenuItem } from "@/components/ui/dropdown-menu";
 import { EmptyState } from "@/components/ui/empty-state";
-import { InlineRename } from "@/components/ui/inline-rename";
-import { formatAgo, formatDateTime } from "@/lib/format/date";
 
 import {
   useConversations,
@@ -34,128 +32,70 @@ interface ConversationListProps {
 
 export function ConversationList({ searchText, onClearSearch }: ConversationListProps) {
   const list = useConversations(searchText);
-  const editing = useRowEditing<ConversationSummary>({
+  const editing = useRowEditing({
     rename: useRenameConversation(),
     remove: useDeleteConversation(),
   });
 
   return (
-    <>
-      <ListSection
-        things="conversations"
-        list={list}
-        searchText={searchText}
-        onClearSearch={onClearSearch}
-        empty={
-          <EmptyState
-            icon={<MessagesSquare />}
-            title="No conversations yet"
-            action={
-              <Link to="/designs" state={{ compose: true }} className={buttonClass("primary")}>
-                New design
-              </Link>
-            }
-          >
-            A conversation begins with the sentence that starts a design. Everything said is kept
-            here.
-          </EmptyState>
-        }
-      >
-        {(conversations) => (
-          <Table label="Conversations" columns={columns}>
-            {conversations.map((conversation) => (
-              <ConversationRow
-                key={conversation.id}
-                conversation={conversation}
-                editing={editing}
-              />
-            ))}
-          </Table>
-        )}
-      </ListSection>
-      <ConfirmDialog
-        open={editing.deleting !== null}
-        onOpenChange={editing.cancelDelete}
-        title={`Delete “${editing.deleting?.title ?? ""}”?`}
-        description="What was said is deleted for good. The design itself, its options and its bundles stay."
-        confirmLabel="Delete conversation"
-        pending={editing.deletePending}
-        error={editing.deleteError}
-        onConfirm={() => editing.confirmDelete(`“${editing.deleting?.title ?? ""}” was deleted`)}
-      />
-    </>
+    <EditableList
+      label="Conversations"
+      things="conversations"
+      thing="conversation"
+      consequence="What was said is deleted for good. The design itself, its options and its bundles stay."
+      {...{ list, columns, editing, searchText, onClearSearch }}
+      empty={
+        <EmptyState
+          icon={<MessagesSquare />}
+          title="No conversations yet"
+          action={
+            <Link to="/designs" state={{ compose: true }} className={buttonClass("primary")}>
+              New design
+            </Link>
+          }
+        >
+          A conversation begins with the sentence that starts a design. Everything said is kept
+          here.
+        </EmptyState>
+      }
+    >
+      {(conversation) => (
+        <ConversationRow key={conversation.id} conversation={conversation} editing={editing} />
+      )}
+    </EditableList>
   );
 }
 
 interface ConversationRowProps {
   conversation: ConversationSummary;
-  editing: ReturnType<typeof useRowEditing<ConversationSummary>>;
+  editing: RowEditing;
 }
 
 function ConversationRow({ conversation, editing }: ConversationRowProps) {
-  const navigate = useNavigate();
+  const row = { id: conversation.id, name: conversation.title };
   const address = conversationAddress(conversation);
   const mode = modeNames[conversation.mode];
-  const updated = (
-    <time dateTime={conversation.updated_at} title={formatDateTime(conversation.updated_at)}>
-      {formatAgo(conversation.updated_at)}
-    </time>
-  );
+  const updated = <Ago at={conversation.updated_at} />;
 
   return (
     <Row
       name={
-        editing.renaming === conversation.id ? (
-          <InlineRename
-            label="Conversation title"
-            value={conversation.title}
-            pending={editing.renamePending}
-            onSave={(title) => editing.saveName(conversation.id, title)}
-            onCancel={editing.cancelRename}
-          />
-        ) : (
-          <>
-            <Link to={address} className="truncate hover:underline">
-              {conversation.title}
-            </Link>
-            {conversation.open_run && (
-              <StatusBadge status="running" className="text-xs">
-                Running
-              </StatusBadge>
-            )}
-          </>
-        )
+        <RowName row={row} to={address} field="Conversation title" editing={editing}>
+          {conversation.open_run && (
+            <StatusBadge status="running" className="text-xs">
+              Running
+            </StatusBadge>
+          )}
+        </RowName>
       }
       detail={conversation.last_line}
       facts={[conversation.project_name, mode, updated]}
       cells={[
-        {
-          content: (
-            <Link
-              to={`/projects/${conversation.project_id}`}
-              className="block truncate text-muted-foreground hover:text-foreground hover:underline"
-            >
-              {conversation.project_name}
-            </Link>
-          ),
-        },
+        { content: <DesignLink id={conversation.project_id} name={conversation.project_name} /> },
         { content: mode },
-        { content: <span className="text-muted-foreground">{updated}</span> },
+        { content: <Muted>{updated}</Muted> },
       ]}
-      menu={
-        <RowMenu
-          name={conversation.title}
-          onRename={() => editing.startRename(conversation.id)}
-          onDelete={() => editing.askDelete(conversation)}
-        >
-          <MenuItem
-            icon={<ExternalLink aria-hidden="true" />}
-            onSelect={() => void navigate(address)}
-          >
-            Open
-          </MenuItem>
-        </RowMenu>
-      }
+      menu={<RowMenu row={row} to={address} editing={editing} />}
     />
   );
 }

@@ -1,17 +1,14 @@
-import { ExternalLink, LayoutGrid } from "lucide-react";
-import { Link, useNavigate } from "react-router";
+import { LayoutGrid } from "lucide-react";
 
-import { useRowEditing } from "@/components/list/editing";
-import { ListSection } from "@/components/list/list-section";
+import { Ago, Muted } from "@/components/list/cell";
+import { EditableList } from "@/components/list/editable-list";
+import { useRowEditing, type RowEditing } from "@/components/list/editing";
 import { RowMenu } from "@/components/list/row-menu";
-import { Row, Table } from "@/components/list/table";
+import { RowName } from "@/components/list/row-name";
+import { Row } from "@/components/list/table";
 import { Badge, StatusBadge } from "@/components/ui/badge";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { MenuItem } from "@/components/ui/dropdown-menu";
 import { EmptyState } from "@/components/ui/empty-state";
-import { InlineRename } from "@/components/ui/inline-rename";
 import type { ProjectSummary } from "@/lib/api/types";
-import { formatAgo, formatDateTime } from "@/lib/format/date";
 import { formatMoney } from "@/lib/format/money";
 
 import { useDeleteProject, useProjects, useRenameProject } from "../hooks/use-projects";
@@ -33,93 +30,57 @@ interface DesignListProps {
 
 export function DesignList({ running, searchText, onClearSearch }: DesignListProps) {
   const list = useProjects(searchText, { somethingRuns: running.size > 0 });
-  const editing = useRowEditing<ProjectSummary>({
-    rename: useRenameProject(),
-    remove: useDeleteProject(),
-  });
+  const editing = useRowEditing({ rename: useRenameProject(), remove: useDeleteProject() });
 
   return (
-    <>
-      <ListSection
-        things="designs"
-        list={list}
-        searchText={searchText}
-        onClearSearch={onClearSearch}
-        empty={
-          <EmptyState icon={<LayoutGrid />} title="No designs yet">
-            Write one sentence above, or take a starting point. Options with a diagram, a monthly
-            price and open questions appear at once.
-          </EmptyState>
-        }
-      >
-        {(projects) => (
-          <Table label="Designs" columns={columns}>
-            {projects.map((project) => (
-              <DesignRow
-                key={project.id}
-                project={project}
-                running={running.has(project.id)}
-                editing={editing}
-              />
-            ))}
-          </Table>
-        )}
-      </ListSection>
-      <ConfirmDialog
-        open={editing.deleting !== null}
-        onOpenChange={editing.cancelDelete}
-        title={`Delete “${editing.deleting?.name ?? ""}”?`}
-        description="Its options, conversations and bundles go with it. This cannot be undone; files you have downloaded stay with you."
-        confirmLabel="Delete design"
-        pending={editing.deletePending}
-        error={editing.deleteError}
-        onConfirm={() => editing.confirmDelete(`“${editing.deleting?.name ?? ""}” was deleted`)}
-      />
-    </>
+    <EditableList
+      label="Designs"
+      things="designs"
+      thing="design"
+      consequence="Its options, conversations and bundles go with it. This cannot be undone; files you have downloaded stay with you."
+      {...{ list, columns, editing, searchText, onClearSearch }}
+      empty={
+        <EmptyState icon={<LayoutGrid />} title="No designs yet">
+          Write one sentence above, or take a starting point. Options with a diagram, a monthly
+          price and open questions appear at once.
+        </EmptyState>
+      }
+    >
+      {(project) => (
+        <DesignRow
+          key={project.id}
+          project={project}
+          running={running.has(project.id)}
+          editing={editing}
+        />
+      )}
+    </EditableList>
   );
 }
 
 interface DesignRowProps {
   project: ProjectSummary;
   running: boolean;
-  editing: ReturnType<typeof useRowEditing<ProjectSummary>>;
+  editing: RowEditing;
 }
 
 function DesignRow({ project, running, editing }: DesignRowProps) {
-  const navigate = useNavigate();
   const address = `/projects/${project.id}`;
   const cost = project.monthly_cost === null ? "Not priced yet" : formatMoney(project.monthly_cost);
   const findings = <Findings open={project.open_findings} />;
-  const updated = (
-    <time dateTime={project.updated_at} title={formatDateTime(project.updated_at)}>
-      {formatAgo(project.updated_at)}
-    </time>
-  );
+  const updated = <Ago at={project.updated_at} />;
 
   return (
     <Row
       name={
-        editing.renaming === project.id ? (
-          <InlineRename
-            label="Design name"
-            value={project.name}
-            pending={editing.renamePending}
-            onSave={(name) => editing.saveName(project.id, name)}
-            onCancel={editing.cancelRename}
-          />
-        ) : (
-          <>
-            <Link to={address} className="truncate hover:underline">
-              {project.name}
-            </Link>
-            {project.example && <Badge>Example</Badge>}
-            {running && (
-              <StatusBadge status="running" className="text-xs">
-                Running
-              </StatusBadge>
-            )}
-          </>
-        )
+        <RowName row={project} to={address} field="Design name" editing={editing}>
+          {project.example && <Badge>Example</Badge>}
+          {running && (
+            <StatusBadge status="running" className="text-xs">
+              Running
+            </StatusBadge>
+          )}
+        </RowName>
       }
       detail={unlessItIsTheName(project.goal, project.name)}
       facts={[project.region === "" ? "No region yet" : project.region, cost, findings, updated]}
@@ -129,20 +90,7 @@ function DesignRow({ project, running, editing }: DesignRowProps) {
         { content: findings },
         { content: <Muted>{updated}</Muted> },
       ]}
-      menu={
-        <RowMenu
-          name={project.name}
-          onRename={() => editing.startRename(project.id)}
-          onDelete={() => editing.askDelete(project)}
-        >
-          <MenuItem
-            icon={<ExternalLink aria-hidden="true" />}
-            onSelect={() => void navigate(address)}
-          >
-            Open
-          </MenuItem>
-        </RowMenu>
-      }
+      menu={<RowMenu row={project} to={address} editing={editing} />}
     />
   );
 }
@@ -156,8 +104,4 @@ function Findings({ open }: { open: number | null }) {
   if (open === null) return <Muted>Not reviewed yet</Muted>;
   if (open === 0) return <StatusBadge status="ok">None open</StatusBadge>;
   return <StatusBadge status="warn">{open} open</StatusBadge>;
-}
-
-function Muted({ children }: { children: React.ReactNode }) {
-  return <span className="text-muted-foreground">{children}</span>;
 }

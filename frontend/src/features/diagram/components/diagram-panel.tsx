@@ -1,5 +1,5 @@
 import { Network } from "lucide-react";
-import { useMemo, useRef } from "react";
+import { Suspense, useMemo, useRef } from "react";
 
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
@@ -9,14 +9,14 @@ import type { Schemas } from "@/lib/api/types";
 import { useDifference, useDrawing, useHistory } from "../hooks/use-diagram";
 import { useOutlineKey } from "../hooks/use-outline-key";
 import { usePane } from "../hooks/use-pane";
+import { useTurnedTo } from "../hooks/use-turned-to";
 import { usePanelState, type PanelState } from "../hooks/use-panel-state";
 import { marksOf } from "../model/difference";
 
 import { DiagramToolbar } from "./diagram-toolbar";
 import { ExportMenu } from "./export-menu";
 import { FlowCanvas } from "./flow-canvas";
-import { Outline } from "./outline";
-import { PanelAside } from "./panel-aside";
+import { fetchOnDemand, Outline, PanelAside } from "./on-demand";
 import { TitleLine } from "./title-line";
 
 export type DiagramAction = Schemas["ApplyFix"] | Schemas["Undo"];
@@ -43,6 +43,7 @@ export default function DiagramPanel(props: DiagramPanelProps) {
   const history = useHistory(optionId, revisionId).data ?? [];
   const drawing = useDrawing(panel.revisionId, panel.view, pane?.direction ?? null);
   useOutlineKey(box, panel.toggleOutline);
+  useTurnedTo(box, fetchOnDemand);
 
   return (
     <div
@@ -65,7 +66,9 @@ export default function DiagramPanel(props: DiagramPanelProps) {
         <div className="relative flex min-h-0 min-w-0 flex-1 flex-col">
           <Sheet {...props} panel={panel} drawing={drawing} />
         </div>
-        <PanelAside {...props} panel={panel} history={history} drawing={drawing.data} box={box} />
+        <Suspense fallback={null}>
+          <PanelAside {...props} panel={panel} history={history} drawing={drawing.data} box={box} />
+        </Suspense>
       </div>
     </div>
   );
@@ -128,7 +131,9 @@ function Content({ panel, drawing, selectedIds, onSelect, highlightedIds }: Cont
     <>
       <div className="relative min-h-0 flex-1">
         {panel.form === "outline" ? (
-          <Outline {...{ drawing, selectedIds, marks }} onOpen={(id) => open(id, "pointer")} />
+          <Suspense fallback={<Loading />}>
+            <Outline {...{ drawing, selectedIds, marks }} onOpen={(id) => open(id, "pointer")} />
+          </Suspense>
         ) : (
           <FlowCanvas
             {...{ drawing, selectedIds, marks, onSelect }}

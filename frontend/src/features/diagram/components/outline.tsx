@@ -16,7 +16,7 @@ interface OutlineProps {
 }
 
 /** The same content as the drawing, as nested lists. */
-export function Outline({ drawing, ...rest }: OutlineProps) {
+export default function Outline({ drawing, ...rest }: OutlineProps) {
   const outline = useMemo(() => outlineOf(drawing), [drawing]);
   return (
     <div

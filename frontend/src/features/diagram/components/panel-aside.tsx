@@ -19,7 +19,7 @@ interface PanelAsideProps extends DiagramPanelProps {
 }
 
 /** The one thing that stands beside the drawing, if any. */
-export function PanelAside(props: PanelAsideProps) {
+export default function PanelAside(props: PanelAsideProps) {
   const { panel, history, drawing, onAction, optionId } = props;
   const close = () => panel.setAside(null);
   switch (panel.aside?.show) {
