@@ -43,6 +43,15 @@ PROPERTIES: Mapping[str, Mapping[str, st.SearchStrategy[object]]] = {
         "detail_types": st.just([]) | st.just(["OrderPlaced"]),
         "enabled": st.booleans(),
     },
+    "eventbridge_bus": {"archive_days": st.none() | _NUMBERS(1, 3650)},
+    "eventbridge_schedule": {
+        "schedule": st.sampled_from(("rate(5 minutes)", "cron(0 3 ? * MON-FRI *)")),
+        "time_zone": st.sampled_from(("UTC", "Europe/Berlin", "America/Argentina/Buenos_Aires")),
+        "flexible_window_minutes": st.none() | _NUMBERS(1, 1440),
+        "maximum_retries": _NUMBERS(0, 185),
+        "maximum_age_seconds": _NUMBERS(60, 86_400),
+        "enabled": st.booleans(),
+    },
     "kms_key": {"retain": st.booleans()},
     "cloudwatch_alarms": {"tell_recovery": st.booleans()},
 }
@@ -77,7 +86,7 @@ def _components(draw: st.DrawFn, most_of_each: int) -> tuple[Component, ...]:
         for number in range(draw(st.integers(least, most_of_each))):
             ending = draw(st.sampled_from(("", f"-{_LONG}")))
             given = draw(st.fixed_dictionaries({}, optional=dict(properties)))
-            component_id = f"{kind.split('_')[0]}-{number}{ending}"[:_LONGEST_ID].rstrip("-")
+            component_id = f"{kind.replace('_', '-')}-{number}{ending}"[:_LONGEST_ID].rstrip("-")
             components.append(
                 Component.model_validate(
                     {"id": component_id, "kind": kind, "title": f"{kind} {number}", "properties": given}

@@ -29,6 +29,10 @@ _PUBLISHERS = {
     "eventbridge_rule": "events.amazonaws.com",
     "s3_bucket": "s3.amazonaws.com",
     "sns_topic": "sns.amazonaws.com",
+# Kinds whose own role uses what is encrypted.
+_WITH_ROLES = frozenset(
+    {"eventbridge_schedule", "firehose_stream", "lambda_function", "step_functions_workflow"}
+)
 }
 
 
@@ -63,7 +67,7 @@ def _roles(context: LoweringContext, connection: Connection) -> tuple[Setting, .
     users = {
         c.source
         for c in context.architecture.incoming(connection.target)
-        if c.verb in _DATA_VERBS and context.elements[c.source].component.kind == "lambda_function"
+        if c.verb in _DATA_VERBS and context.elements[c.source].component.kind in _WITH_ROLES
     }
     return tuple(Setting(user, slots.ROLE, statement) for user in sorted(users))
 

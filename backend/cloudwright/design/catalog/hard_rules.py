@@ -117,6 +117,35 @@ def _schedules_take_no_events(architecture: Architecture) -> Iterator[Problem]:
                     )
 
 
+def _rules_on_one_bus(architecture: Architecture) -> Iterator[Problem]:
+    """A rule that listens on a bus of one's own hears nothing else, and no schedule either."""
+    for component in architecture.components:
+        listening = [c for c in architecture.outgoing(component.id) if c.verb is Verb.CONSUMES]
+        if component.kind != "eventbridge_rule" or not listening:
+            continue
+        bus = listening[0].target
+        for connection in (*listening[1:], *_told_to(architecture, component.id)):
+            yield Problem(
+                path=f"connections.{connection.id}",
+                rule="one-bus-per-rule",
+                got=connection.id,
+                allowed=listening[0].id,
+                hint=f"'{component.id}' hears only what is published to '{bus}': use another rule for this",
+            )
+        if component.properties.get("schedule"):
+            yield Problem(
+                path=f"components.{component.id}.properties.schedule",
+                rule="schedule-on-default-bus",
+                got=component.properties["schedule"],
+                hint=f"schedules run on the account's default bus: disconnect '{component.id}' from '{bus}'",
+            )
+
+
+def _told_to(architecture: Architecture, rule_id: str) -> Sequence[Connection]:
+    """Return what code publishes and buckets tell to a rule directly: that arrives on the default bus."""
+    return [c for c in architecture.incoming(rule_id) if c.verb in (Verb.PUBLISHES, Verb.NOTIFIES)]
+
+
 def _few_targets_per_rule(architecture: Architecture) -> Iterator[Problem]:
     for component in architecture.components:
         if component.kind == "eventbridge_rule":
@@ -133,6 +162,36 @@ def _few_targets_per_rule(architecture: Architecture) -> Iterator[Problem]:
                 )
 
 
+def _secure_parameters_exist(architecture: Architecture) -> Iterator[Problem]:
+    """CloudFormation makes no SecureString, and Terraform would keep the value in its state."""
+    for component in architecture.components:
+        secure = component.kind == "ssm_parameter" and component.properties.get("type") == "SecureString"
+        if secure and not component.existing:
+            yield Problem(
+                path=f"components.{component.id}.properties.type",
+                rule="secure-parameter-exists",
+                got="SecureString",
+                allowed=["String"],
+                hint="use a secrets_manager_secret, or mark a parameter that you made as existing",
+            )
+
+
+def _one_target_per_schedule(architecture: Architecture) -> Iterator[Problem]:
+    for component in architecture.components:
+        if component.kind == "eventbridge_schedule":
+            started = [
+                c for c in architecture.outgoing(component.id) if c.verb in (Verb.INVOKES, Verb.PUBLISHES)
+            ]
+            for connection in started[1:]:
+                yield Problem(
+                    path=f"connections.{connection.id}",
+                    rule="one-target-per-schedule",
+                    got=connection.id,
+                    allowed=started[0].id,
+                    hint="EventBridge Scheduler starts one target: use a schedule for each, or a workflow",
+                )
+
+
 _RULES: tuple[Callable[[Architecture], Iterator[Problem]], ...] = (
     _no_connection_to_itself,
     _ids_that_stay_apart,
@@ -140,5 +199,7 @@ _RULES: tuple[Callable[[Architecture], Iterator[Problem]], ...] = (
     _no_invocation_loop,
     _one_of_each,
     _schedules_take_no_events,
+    _rules_on_one_bus,
+    _one_target_per_schedule,
     _few_targets_per_rule,
 )

@@ -16,6 +16,9 @@ from cloudwright.design.blueprint.values import (
 EVENTBRIDGE = "events.amazonaws.com"
 
 
+OWN_ACCOUNT: Mapping[str, Mapping[str, Value]] = {"StringEquals": {"aws:SourceAccount": Pseudo.ACCOUNT_ID}}
+
+
 def execution_role(
     element_id: str, statements: Sequence[Statement], *, service: str, area: str, description: str
 ) -> Resource:
@@ -23,8 +26,25 @@ def execution_role(
 
     The role has no name of its own: IAM is global, and the same design may run in several Regions.
     """
+    return service_role(role(element_id), statements, service=service, area=area, description=description)
+
+
+def service_role(
+    key: ResourceKey,
+    statements: Sequence[Statement],
+    *,
+    service: str,
+    area: str,
+    description: str,
+    conditions: Mapping[str, Mapping[str, Value]] | None = None,
+) -> Resource:
+    """Return a role for one AWS service; `conditions` say when the service may take it."""
     trust = Statement(
-        sid="AssumeRole", actions=("sts:AssumeRole",), resources=(), principal={"Service": service}
+        sid="AssumeRole",
+        actions=("sts:AssumeRole",),
+        resources=(),
+        principal={"Service": service},
+        conditions=conditions or {},
     )
     properties: dict[str, Value] = {
         "Description": description,
@@ -33,9 +53,7 @@ def execution_role(
     if statements:
         policy: Value = {"PolicyName": "access", "PolicyDocument": PolicyDocument(tuple(statements))}
         properties["Policies"] = [policy]
-    return Resource(
-        key=ResourceKey(element_id, "role"), type="AWS::IAM::Role", properties=properties, area=area
-    )
+    return Resource(key=key, type="AWS::IAM::Role", properties=properties, area=area)
 
 
 def role(element_id: str) -> ResourceKey:
@@ -60,13 +78,12 @@ def from_service(service: str, *, sid: str, actions: tuple[str, ...], resource: 
     EventBridge sends no source with what it publishes to SNS, so that a condition would refuse it
     (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html, SNS permissions).
     """
-    account: Mapping[str, Mapping[str, Value]] = {"StringEquals": {"aws:SourceAccount": Pseudo.ACCOUNT_ID}}
     return Statement(
         sid=sid,
         principal={"Service": service},
         actions=actions,
         resources=(resource,),
-        conditions={} if service == EVENTBRIDGE else account,
+        conditions={} if service == EVENTBRIDGE else OWN_ACCOUNT,
     )
 
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from cloudwright.design.blueprint.graph import Resource
 from cloudwright.design.blueprint.values import PolicyDocument, Ref, ResourceKey, Statement, Value
-from cloudwright.design.catalog.kind import AlarmSpec
+from cloudwright.design.catalog.kind import AlarmSpec, LoweringContext
+from cloudwright.design.catalog.naming import physical_name
 from cloudwright.design.catalog.policies import deny_insecure_transport
 
 QUEUE_NAME_CHARACTERS = 80
@@ -46,6 +47,31 @@ def queue_resources(
         area=area,
     )
     return queue, policy
+
+
+def failures_queue_resources(
+    context: LoweringContext, element_id: str, *, statements: Sequence[Statement], area: str
+) -> tuple[Resource, Resource]:
+    """Return the queue that lowering makes for what an element could not take or deliver."""
+    # No element id has an underscore, so that no queue of the design can have this name.
+    return queue_resources(
+        own_failures(element_id),
+        {
+            "QueueName": physical_name(context, f"{element_id}_failures", limit=QUEUE_NAME_CHARACTERS),
+            "MessageRetentionPeriod": DEAD_LETTER_RETENTION_SECONDS,
+            "SqsManagedSseEnabled": True,
+        },
+        statements=statements,
+        comments={
+            "MessageRetentionPeriod": "14 days, the longest: time to look into it and to run it again."
+        },
+        area=area,
+    )
+
+
+def own_failures(element_id: str) -> ResourceKey:
+    """Return the key of the queue that lowering makes for an element's failures."""
+    return ResourceKey(element_id, "failures")
 
 
 def queue_depth_alarm(queue: ResourceKey, *, part: str, title: str) -> AlarmSpec:

@@ -27,6 +27,10 @@ def rule(element_id: str) -> ResourceKey:
     return ResourceKey(element_id, "rule")
 
 
+def event_bus(element_id: str) -> ResourceKey:
+    return ResourceKey(element_id, "bus")
+
+
 def kms_key(element_id: str) -> ResourceKey:
     return ResourceKey(element_id, "key")
 

@@ -46,6 +46,8 @@ DEAD_LETTER_QUEUE = "dead-letter-queue"  # Ref to the queue's Arn
 
 # eventbridge_rule: one Target of AWS::Events::Rule.
 TARGETS = "targets"
+# eventbridge_rule: Ref to the bus that it listens on.
+EVENT_BUS = "event-bus"
 # eventbridge_rule: name of a bucket whose new objects the rule matches.
 EVENT_BUCKETS = "event-buckets"
 

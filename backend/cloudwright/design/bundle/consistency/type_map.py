@@ -40,15 +40,35 @@ MAIN: Mapping[str, str] = {
     "AWS::S3::BucketPolicy": "aws_s3_bucket_policy",
     "AWS::SNS::Subscription": "aws_sns_topic_subscription",
     "AWS::SNS::Topic": "aws_sns_topic",
+    "AWS::Events::Archive": "aws_cloudwatch_event_archive",
+    "AWS::Events::EventBus": "aws_cloudwatch_event_bus",
+    "AWS::EC2::EIP": "aws_eip",
+    "AWS::EC2::FlowLog": "aws_flow_log",
+    "AWS::EC2::InternetGateway": "aws_internet_gateway",
+    "AWS::EC2::NatGateway": "aws_nat_gateway",
+    "AWS::EC2::Route": "aws_route",
+    "AWS::EC2::RouteTable": "aws_route_table",
+    "AWS::EC2::SecurityGroup": "aws_security_group",
+    "AWS::EC2::SecurityGroupEgress": "aws_vpc_security_group_egress_rule",
+    "AWS::EC2::SecurityGroupIngress": "aws_vpc_security_group_ingress_rule",
+    "AWS::EC2::Subnet": "aws_subnet",
+    "AWS::EC2::SubnetRouteTableAssociation": "aws_route_table_association",
+    "AWS::EC2::VPC": "aws_vpc",
+    "AWS::EC2::VPCEndpoint": "aws_vpc_endpoint",
+    "AWS::EC2::VPCGatewayAttachment": "aws_internet_gateway_attachment",
+    "AWS::ECR::Repository": "aws_ecr_repository",
     "AWS::SNS::TopicPolicy": "aws_sns_topic_policy",
     "AWS::SQS::Queue": "aws_sqs_queue",
     "AWS::SQS::QueuePolicy": "aws_sqs_queue_policy",
     "AWS::WAFv2::WebACL": "aws_wafv2_web_acl",
+    "AWS::Kinesis::Stream": "aws_kinesis_stream",
+    "AWS::KinesisFirehose::DeliveryStream": "aws_kinesis_firehose_delivery_stream",
 }
 
 
 def _one(value: Plain) -> int:
     del value
+    "AWS::Logs::LogStream": "aws_cloudwatch_log_stream",
     return 1
 
 
@@ -58,6 +78,12 @@ def _each(value: Plain) -> int:
 
 # A property that becomes resources of its own, and how many.
 _OF_PROPERTIES: Mapping[tuple[str, str], Mapping[str, Callable[[Plain], int]]] = {
+    "AWS::Scheduler::Schedule": "aws_scheduler_schedule",
+    "AWS::Scheduler::ScheduleGroup": "aws_scheduler_schedule_group",
+    "AWS::StepFunctions::StateMachine": "aws_sfn_state_machine",
+    "AWS::SSM::Parameter": "aws_ssm_parameter",
+    "AWS::SecretsManager::RotationSchedule": "aws_secretsmanager_secret_rotation",
+    "AWS::SecretsManager::Secret": "aws_secretsmanager_secret",
     ("AWS::CertificateManager::Certificate", "DomainValidationOptions"): {
         "aws_acm_certificate_validation": _one,
         "aws_route53_record": _one,

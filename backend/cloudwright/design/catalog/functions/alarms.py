@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from cloudwright.design.blueprint.values import Ref, ResourceKey, Value
 from cloudwright.design.catalog import references
-from cloudwright.design.catalog.functions.failures import failures_queue, runs_asynchronously
+from cloudwright.design.catalog.functions.failures import failures_queue, keeps_failures
 from cloudwright.design.catalog.functions.properties import FunctionProperties
 from cloudwright.design.catalog.kind import AlarmSpec, Element, LoweringContext
 from cloudwright.design.catalog.queues import queue_depth_alarm
@@ -66,7 +66,7 @@ def _near_timeout(element: Element[FunctionProperties]) -> AlarmSpec:
 
 def _lost_events(context: LoweringContext, element: Element[FunctionProperties]) -> Sequence[AlarmSpec]:
     own = ResourceKey(element.id, "failures")
-    if not runs_asynchronously(context.architecture, element.id):
+    if not keeps_failures(context.architecture, element.id):
         return ()
     if failures_queue(context.architecture, element.id) != own:
         return ()

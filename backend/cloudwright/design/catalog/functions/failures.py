@@ -6,12 +6,7 @@ from cloudwright.design.blueprint.graph import Resource
 from cloudwright.design.blueprint.values import Ref, ResourceKey, Statement
 from cloudwright.design.catalog import references, slots
 from cloudwright.design.catalog.kind import Gathered, LoweringContext
-from cloudwright.design.catalog.naming import physical_name
-from cloudwright.design.catalog.queues import (
-    DEAD_LETTER_RETENTION_SECONDS,
-    QUEUE_NAME_CHARACTERS,
-    queue_resources,
-)
+from cloudwright.design.catalog.queues import failures_queue_resources, own_failures
 from cloudwright.design.model.architecture import Architecture
 from cloudwright.design.model.verbs import Verb
 
@@ -21,11 +16,23 @@ _RETRIES = 2
 _ASYNCHRONOUS = frozenset(
     {
         ("eventbridge_rule", Verb.INVOKES),
+        ("eventbridge_schedule", Verb.INVOKES),
         ("lambda_function", Verb.INVOKES),
         ("s3_bucket", Verb.NOTIFIES),
         ("sns_topic", Verb.NOTIFIES),
     }
 )
+
+
+_STREAMS = frozenset({"kinesis_stream"})
+
+
+def keeps_failures(architecture: Architecture, function_id: str) -> bool:
+    """Say whether failed events of the function need a place: nobody waits, or a stream goes on without them."""
+    return runs_asynchronously(architecture, function_id) or any(
+        c.verb is Verb.CONSUMES and architecture.component(c.target).kind in _STREAMS
+        for c in architecture.outgoing(function_id)
+    )
 
 
 def runs_asynchronously(architecture: Architecture, function_id: str) -> bool:
@@ -41,7 +48,7 @@ def failures_queue(architecture: Architecture, function_id: str) -> ResourceKey:
     for connection in architecture.outgoing(function_id):
         if connection.verb is Verb.DEAD_LETTERS:
             return references.queue(connection.target)
-    return ResourceKey(function_id, "failures")
+    return own_failures(function_id)
 
 
 def failure_statement(queue: ResourceKey) -> Statement:
@@ -53,12 +60,13 @@ def failure_statement(queue: ResourceKey) -> Statement:
 
 def failure_resources(context: LoweringContext, function_id: str, gathered: Gathered) -> tuple[Resource, ...]:
     """Return the settings of asynchronous runs and, unless one is connected, the queue of failed events."""
-    if not runs_asynchronously(context.architecture, function_id):
+    if not keeps_failures(context.architecture, function_id):
         return ()
     queue = failures_queue(context.architecture, function_id)
+    waited_for = not runs_asynchronously(context.architecture, function_id)
     return (
         *_own_queue(context, queue, gathered=gathered, function_id=function_id),
-        _settings(function_id, queue),
+        *(() if waited_for else (_settings(function_id, queue),)),
     )
 
 
@@ -67,18 +75,10 @@ def _own_queue(
 ) -> Sequence[Resource]:
     if queue.element_id != function_id:
         return ()
-    # No element id has an underscore, so that no queue of the design can have this name.
-    return queue_resources(
-        queue,
-        {
-            "QueueName": physical_name(context, f"{function_id}_failures", limit=QUEUE_NAME_CHARACTERS),
-            "MessageRetentionPeriod": DEAD_LETTER_RETENTION_SECONDS,
-            "SqsManagedSseEnabled": True,
-        },
+    return failures_queue_resources(
+        context,
+        function_id,
         statements=[s for s in gathered.slot(slots.QUEUE_POLICY) if isinstance(s, Statement)],
-        comments={
-            "MessageRetentionPeriod": "14 days, the longest: time to look into it and to run it again."
-        },
         area="compute",
     )
 

@@ -124,7 +124,7 @@ def _trigger(context: LoweringContext, function_id: str) -> tuple[str, str]:
     }
     if "http_api" in callers:
         return _HTTP, "http"
-    if "eventbridge_rule" in callers:
+    if callers & {"eventbridge_rule", "eventbridge_schedule"}:
         return _EVENT, "schedule"
     if any(c.verb is Verb.CONSUMES for c in context.architecture.outgoing(function_id)):
         return _QUEUE, "queue"
@@ -215,6 +215,21 @@ def _queue_publishes(_: LoweringContext, connection: Connection) -> _Use:
 
 
 def _function_invokes(_: LoweringContext, connection: Connection) -> _Use:
+def _bus_publishes(_: LoweringContext, connection: Connection) -> _Use:
+    source = variable(connection.target, "EVENT_SOURCE")
+    return _Use(
+        client='EVENTS = boto3.client("events")',
+        setup=_setup(connection, "BUS_NAME"),
+        working="    event = {\n"
+        f'        "EventBusName": {_constant(connection)},\n'
+        f'        "Source": os.environ["{source}"],\n'
+        '        "DetailType": "Done",\n'
+        '        "Detail": json.dumps(result, default=str),\n'
+        "    }\n"
+        "    EVENTS.put_events(Entries=[event])",
+    )
+
+
     return _Use(
         client='LAMBDA = boto3.client("lambda")',
         setup=_setup(connection, "FUNCTION_NAME"),
@@ -236,3 +251,6 @@ _USES: dict[tuple[str, Verb], Callable[[LoweringContext, Connection], _Use]] = {
     ("sqs_queue", Verb.PUBLISHES): _queue_publishes,
     ("lambda_function", Verb.INVOKES): _function_invokes,
 }
+    ("eventbridge_bus", Verb.PUBLISHES): _bus_publishes,
+    ("secrets_manager_secret", Verb.READS): _secret_reads,
+    ("ssm_parameter", Verb.READS): _parameter_reads,

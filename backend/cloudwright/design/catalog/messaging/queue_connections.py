@@ -62,6 +62,11 @@ def _failures_of_role(_: LoweringContext, connection: Connection) -> Effects:
     return Effects(settings=_dead_letter_settings(connection))
 
 
+def _failures_of_schedule(_: LoweringContext, connection: Connection) -> Effects:
+    """The schedule's own role sends; its statement comes with the schedule."""
+    return Effects(settings=_dead_letter_settings(connection))
+
+
 def _failures_of_queue(_: LoweringContext, connection: Connection) -> Effects:
     """SQS moves messages between queues of one account without a policy."""
     return Effects(settings=_dead_letter_settings(connection))
@@ -129,6 +134,12 @@ VERBS = (
         ("eventbridge_rule",),
         _failures_of_rule,
         explanation="Events that could not be delivered to a target wait there.",
+    ),
+    VerbRule(
+        Verb.DEAD_LETTERS,
+        ("eventbridge_schedule",),
+        _failures_of_schedule,
+        explanation="Runs that could not be started wait there.",
     ),
     VerbRule(
         Verb.DEAD_LETTERS,

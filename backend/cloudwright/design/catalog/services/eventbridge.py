@@ -1,13 +1,13 @@
-"""Amazon EventBridge rules: on a schedule, or for events that code publishes."""
+"""Amazon EventBridge: rules, on a schedule or for events, and the buses that they listen on."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import Field, JsonValue, StringConstraints, model_validator
 
 from cloudwright.design.blueprint.graph import Resource
-from cloudwright.design.blueprint.values import Ref, Statement, Value
+from cloudwright.design.blueprint.values import Ref, Value
 from cloudwright.design.catalog import references, slots
 from cloudwright.design.catalog.formulas import number, usage
 from cloudwright.design.catalog.kind import (
@@ -22,6 +22,8 @@ from cloudwright.design.catalog.kind import (
     Properties,
     Usage,
 )
+from cloudwright.design.catalog.messaging.bus_connections import bus_of
+from cloudwright.design.catalog.messaging.event_buses import EVENTBRIDGE_BUS
 from cloudwright.design.catalog.messaging.rule_connections import VERBS, event_source
 from cloudwright.design.catalog.messaging.schedules import runs_per_month
 from cloudwright.design.catalog.naming import physical_name
@@ -68,10 +70,13 @@ def _lower(context: LoweringContext, element: Element[RuleProperties], gathered:
         "Description": element.component.purpose[:512] or element.component.title,
         "State": "ENABLED" if wanted.enabled else "DISABLED",
     }
+    for bus in gathered.slot(slots.EVENT_BUS):
+        if isinstance(bus, Ref):
+            properties["EventBusName"] = bus
     if wanted.schedule is not None:
         properties["ScheduleExpression"] = wanted.schedule
     else:
-        properties["EventPattern"] = _new_objects(gathered) or _pattern(context, element, gathered)
+        properties["EventPattern"] = _pattern(context, element, gathered)
     targets = [t for t in gathered.slot(slots.TARGETS) if isinstance(t, Mapping)]
     if targets:
         properties["Targets"] = targets
@@ -79,14 +84,6 @@ def _lower(context: LoweringContext, element: Element[RuleProperties], gathered:
         key=references.rule(element.id), type="AWS::Events::Rule", properties=properties, area="messaging"
     )
     return Lowered(resources=(rule,))
-
-
-def _new_objects(gathered: Gathered) -> Mapping[str, Value]:
-    """Return the pattern of S3's own events when buckets notify the rule; nothing when none does."""
-    names = [name for name in gathered.slot(slots.EVENT_BUCKETS) if not isinstance(name, Statement)]
-    if not names:
-        return {}
-    return {"source": ["aws.s3"], "detail-type": ["Object Created"], "detail": {"bucket": {"name": names}}}
 
 
 def _pattern(context: LoweringContext, element: Element[RuleProperties], gathered: Gathered) -> Value:
@@ -111,7 +108,7 @@ def _price(context: PricingContext, element: Element[RuleProperties]) -> Sequenc
         (context.load.on(c) for c in context.architecture.incoming(element.id) if c.verb is Verb.PUBLISHES),
         Decimal(0),
     )
-    if element.properties.schedule is not None:
+    if element.properties.schedule is not None or bus_of(context.architecture, element.id) is not None:
         return ()
     return (
         usage(
@@ -123,14 +120,23 @@ def _price(context: PricingContext, element: Element[RuleProperties]) -> Sequenc
     )
 
 
-def _alarms(_: LoweringContext, element: Element[RuleProperties]) -> Sequence[AlarmSpec]:
+def _dimensions(context: LoweringContext, element: Element[RuleProperties]) -> Mapping[str, Value]:
+    """Return how CloudWatch calls the rule: on a bus of one's own, Ref gives more than the rule's name."""
+    bus = bus_of(context.architecture, element.id)
+    if bus is None:
+        return {"RuleName": Ref(references.rule(element.id))}
+    name = physical_name(context, element.id, limit=RULE_NAME_CHARACTERS)
+    return {"EventBusName": Ref(references.event_bus(bus)), "RuleName": name}
+
+
+def _alarms(context: LoweringContext, element: Element[RuleProperties]) -> Sequence[AlarmSpec]:
     return (
         AlarmSpec(
             part="failed-invocations",
             title=f"{element.component.title}: targets not started",
             namespace="AWS/Events",
             metric="FailedInvocations",
-            dimensions={"RuleName": Ref(references.rule(element.id))},
+            dimensions=_dimensions(context, element),
             statistic="Sum",
             threshold=0,
             comparison="GreaterThanThreshold",
@@ -159,13 +165,14 @@ EVENTBRIDGE_RULE = Kind(
     synonyms=(
         "schedule",
         "cron",
-        "scheduler",
         "timer",
         "event rule",
-        "event bus",
         "nightly job",
         "eventbridge",
     ),
 )
 
-KINDS = (EVENTBRIDGE_RULE,)
+KINDS: tuple[Kind[Any], ...] = (
+    EVENTBRIDGE_RULE,
+    EVENTBRIDGE_BUS,
+)  # Any: a tuple of kinds has no common property type

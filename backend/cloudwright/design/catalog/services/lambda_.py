@@ -9,7 +9,7 @@ from cloudwright.design.catalog.functions.failures import (
     failure_resources,
     failure_statement,
     failures_queue,
-    runs_asynchronously,
+    keeps_failures,
 )
 from cloudwright.design.catalog.functions.placeholder import placeholder
 from cloudwright.design.catalog.functions.pricing import ASSUMPTIONS, price
@@ -141,7 +141,7 @@ def _statements(context: LoweringContext, element_id: str, *, gathered: Gathered
     )
     failures = (
         (failure_statement(failures_queue(context.architecture, element_id)),)
-        if runs_asynchronously(context.architecture, element_id)
+        if keeps_failures(context.architecture, element_id)
         else ()
     )
     return (logs, traces, *failures, *gathered.statements)

@@ -19,6 +19,7 @@ _STATEFUL = frozenset(
         "AWS::KMS::Key",
         "AWS::Logs::LogGroup",
         "AWS::S3::Bucket",
+        "AWS::Kinesis::Stream",
         "AWS::SQS::Queue",
     }
 )

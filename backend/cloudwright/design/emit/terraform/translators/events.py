@@ -1,4 +1,4 @@
-"""Amazon EventBridge. The targets of a rule are resources of their own."""
+"""Amazon EventBridge: rules, whose targets are resources of their own, buses and archives."""
 
 from collections.abc import Iterable
 
@@ -60,4 +60,32 @@ RULE = Translator(
     named="name",
 )
 
-TRANSLATORS = (RULE,)
+BUS = Translator(
+    type="AWS::Events::EventBus",
+    resource="aws_cloudwatch_event_bus",
+    arguments={
+        "Name": "name",
+        "Description": "description",
+        "KmsKeyIdentifier": "kms_key_identifier",
+        "DeadLetterConfig": Nested("dead_letter_config", {"Arn": "arn"}),
+        "Tags": TAGS,
+    },
+    references={"": "name", "Arn": "arn"},
+    named="name",
+)
+
+ARCHIVE = Translator(
+    type="AWS::Events::Archive",
+    resource="aws_cloudwatch_event_archive",
+    arguments={
+        "ArchiveName": "name",
+        "Description": "description",
+        "SourceArn": "event_source_arn",
+        "EventPattern": Json("event_pattern"),
+        "RetentionDays": "retention_days",
+    },
+    references={"": "name", "Arn": "arn"},
+    named="name",
+)
+
+TRANSLATORS = (RULE, BUS, ARCHIVE)

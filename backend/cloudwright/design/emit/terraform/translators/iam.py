@@ -20,6 +20,18 @@ def inline_policies(scope: Scope, role: Resource) -> list[str]:
     return [f"aws_iam_role_policy.{label}" for label in labels]
 
 
+def role_argument(argument: str) -> Custom:
+    """Return the writer of a role whose rights the service checks at once: its policies must exist first."""
+
+    def write(reader: Reader, name: str) -> Iterable[Item]:
+        role = reader.scope.find(reader.values[name])
+        if role is not None:
+            reader.page.waits.extend(inline_policies(reader.scope, role))
+        yield reader.argument(argument, name)
+
+    return Custom(write)
+
+
 def _label(role: str, policy: str, *, count: int) -> str:
     return role if count == 1 else f"{role}_{snake_case(policy)}"
 

@@ -6,7 +6,7 @@ from cloudwright.design.emit.code_archive import archive_path
 from cloudwright.design.emit.terraform.hcl.tree import Attribute, Call, Item, Quoted, Token
 from cloudwright.design.emit.terraform.reader import Reader
 from cloudwright.design.emit.terraform.translator import Translator
-from cloudwright.design.emit.terraform.translators.iam import inline_policies
+from cloudwright.design.emit.terraform.translators.iam import role_argument
 from cloudwright.design.emit.terraform.writers import TAGS, Custom, Nested
 
 
@@ -22,24 +22,14 @@ def _archive(reader: Reader, name: str) -> Iterable[Item]:
     yield Attribute("source_code_hash", Call("filebase64sha256", (path,)))
 
 
-def _role(reader: Reader, name: str) -> Iterable[Item]:
-    """Write the role, and wait for its policies.
-
-    Lambda looks at them when an event source or a destination of the function is made.
-    """
-    role = reader.scope.find(reader.values[name])
-    if role is not None:
-        reader.page.waits.extend(inline_policies(reader.scope, role))
-    yield reader.argument("role", name)
-
-
 FUNCTION = Translator(
     type="AWS::Lambda::Function",
     resource="aws_lambda_function",
     arguments={
         "FunctionName": "function_name",
         "Description": "description",
-        "Role": Custom(_role),
+        # Lambda looks at the policies when an event source or a destination of the function is made.
+        "Role": role_argument("role"),
         "PackageType": "package_type",
         "Runtime": "runtime",
         "Architectures": "architectures",

@@ -18,4 +18,12 @@ LOG_GROUP = Translator(
     named="name",
 )
 
-TRANSLATORS = (LOG_GROUP,)
+LOG_STREAM = Translator(
+    type="AWS::Logs::LogStream",
+    resource="aws_cloudwatch_log_stream",
+    arguments={"LogGroupName": "log_group_name", "LogStreamName": "name"},
+    references={"": "name"},
+    named="name",
+)
+
+TRANSLATORS = (LOG_GROUP, LOG_STREAM)
