@@ -120,13 +120,22 @@ async def test_parallel_requests_each_get_their_own_answer(elk: ElkLayout) -> No
 
 
 async def test_a_dead_engine_is_replaced(elk: ElkLayout) -> None:
-    before = await draw(elk, a_web_app(), view=View.FLOW)
+    await draw(elk, a_web_app(), view=View.FLOW)
     process = elk._process
     assert process is not None
     process.kill()
     await process.wait()
-    assert await draw(elk, a_web_app(), view=View.FLOW) == before
+    assert len((await draw(elk, an_image_pipeline(), view=View.FLOW)).nodes) == 12
     assert elk._process is not process
+
+
+async def test_a_graph_that_was_laid_out_lately_needs_no_engine(elk: ElkLayout) -> None:
+    before = await draw(elk, a_web_app(), view=View.FLOW)
+    await elk.close()
+    assert await draw(elk, a_web_app(), view=View.FLOW) == before
+    assert elk._process is None
+    await draw(elk, a_web_app(), view=View.FLOW, direction=Direction.DOWN)
+    assert elk._process is not None
 
 
 async def test_a_request_over_its_time_is_ended_with_its_engine() -> None:

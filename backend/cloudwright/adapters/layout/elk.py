@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from collections import OrderedDict
 from importlib import resources
 from pathlib import Path
 from types import TracebackType
@@ -15,10 +16,14 @@ from cloudwright.design.diagram.ports import ElkGraph
 
 _REPLY_LIMIT_BYTES = 16 * 1024 * 1024
 _STOP_SECONDS = 2.0
+_REMEMBERED = 64
 
 
 class ElkLayout:
     """The Layout port on elk.bundled.js. Parallel requests wait for each other in order of arrival.
+
+    A graph that was laid out lately is answered from memory: the canvas, the bundle and the share page of one
+    revision ask for the same graphs, and a price or a finding changes none.
 
     `timeout_seconds` covers one request after its turn has come; an engine that exceeds it is killed.
     Use it as an async context manager, or call `close`, to end the subprocess.
@@ -31,18 +36,18 @@ class ElkLayout:
         self._timeout_seconds = timeout_seconds
         self._turn = asyncio.Lock()
         self._process: asyncio.subprocess.Process | None = None
+        self._known: OrderedDict[ElkGraph, ElkGraph] = OrderedDict()
 
     async def lay_out(self, graph: ElkGraph) -> ElkGraph:
         """Return the graph with places; raises LayoutFailed on a refusal, a second death, the timeout."""
-        line = wire.request(graph).encode() + b"\n"
-        async with self._turn:
-            reply = await self._answer(line)
-        try:
-            return wire.placed(graph, reply)
-        except (wire.ReplyUnreadable, ValidationError, KeyError) as error:
-            raise LayoutFailed(
-                f"The diagram could not be laid out: {error}. The design is unchanged."
-            ) from error
+        if graph not in self._known:
+            async with self._turn:
+                if graph not in self._known:
+                    self._known[graph] = await self._ask(graph)
+        self._known.move_to_end(graph)
+        while len(self._known) > _REMEMBERED:
+            self._known.popitem(last=False)
+        return self._known[graph]
 
     async def close(self) -> None:
         """End the subprocess; the next request starts another one."""
@@ -56,6 +61,15 @@ class ElkLayout:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.close()
+
+    async def _ask(self, graph: ElkGraph) -> ElkGraph:
+        reply = await self._answer(wire.request(graph).encode() + b"\n")
+        try:
+            return wire.placed(graph, reply)
+        except (wire.ReplyUnreadable, ValidationError, KeyError) as error:
+            raise LayoutFailed(
+                f"The diagram could not be laid out: {error}. The design is unchanged."
+            ) from error
 
     async def _answer(self, line: bytes) -> str:
         for _ in range(2):
