@@ -22,6 +22,7 @@ export function aProject(facts: Partial<ProjectSummary> = {}) {
     open_findings: 2,
     chosen_option_id: "opt_1",
     brief_revision: 1,
+    running_run_id: null,
     ...facts,
   } satisfies ProjectSummary;
 }

@@ -2239,7 +2239,10 @@ export interface components {
         [key: string]: components["schemas"]["JsonValue"];
       };
     };
-    /** Project */
+    /**
+     * Project
+     * @description A project as lists show it. `running_run_id` is the run that works on it right now.
+     */
     Project: {
       /** Id */
       id: string;
@@ -2268,6 +2271,8 @@ export interface components {
       chosen_option_id: string | null;
       /** Brief Revision */
       brief_revision: number;
+      /** Running Run Id */
+      running_run_id: string | null;
     };
     /** ProjectChange */
     ProjectChange: {
