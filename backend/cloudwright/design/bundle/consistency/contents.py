@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from cloudwright.design.bundle.consistency import hcl, markup, pictures, templates
@@ -15,6 +16,13 @@ DESIGN = "design.yaml"
 README = "README.md"
 COST = "docs/cost.md"
 VIEWS = ("flow", "network")
+
+# The next bundle of a design shares most of its files with the last one; a bundle has about 50 of them.
+_KEPT_TEXTS = 64
+_plain = lru_cache(_KEPT_TEXTS)(templates.plain)
+_template = lru_cache(_KEPT_TEXTS)(templates.template)
+_page = lru_cache(_KEPT_TEXTS)(markup.page)
+_blocks = lru_cache(_KEPT_TEXTS)(hcl.blocks)
 
 
 class Disagreement(NamedTuple):
@@ -59,12 +67,12 @@ class Contents:
     def of(cls, files: Mapping[str, bytes]) -> "Contents":
         """Read the files of a bundle, given by path."""
         reading = _Reading(files)
-        design = reading.read(DESIGN, templates.plain) or {}
+        design = reading.read(DESIGN, _plain) or {}
         return cls(
             files=files,
             components=_components(design),
             design=design,
-            pages=reading.matching(".md", markup.page),
+            pages=reading.matching(".md", _page),
             drawn=reading.drawn(),
             roots=reading.roots(),
             unreadable=tuple(reading.unreadable),
@@ -112,8 +120,8 @@ class _Reading:
         return tuple(
             Root(
                 environment=environment,
-                templates=self.matching(".yaml", templates.template, under=f"cloudformation/{environment}/"),
-                blocks=self.matching(".tf", hcl.blocks, under=f"terraform/{environment}/"),
+                templates=self.matching(".yaml", _template, under=f"cloudformation/{environment}/"),
+                blocks=self.matching(".tf", _blocks, under=f"terraform/{environment}/"),
             )
             for environment in environments
         )
