@@ -10,7 +10,13 @@ from cloudwright.design.model.verbs import Verb
 
 _DATA_VERBS = frozenset({Verb.READS, Verb.WRITES, Verb.PUBLISHES, Verb.CONSUMES, Verb.DEAD_LETTERS})
 _VIEWING = frozenset({Verb.REQUESTS, Verb.ROUTES, Verb.NOTIFIES})
-_SERVICES = {"dynamodb_table": "dynamodb", "sqs_queue": "sqs", "sns_topic": "sns"}
+_SERVICES = {
+    "dynamodb_table": "dynamodb",
+    "kinesis_stream": "kinesis",
+    "secrets_manager_secret": "secretsmanager",
+    "sns_topic": "sns",
+    "sqs_queue": "sqs",
+}
 _ROLE_ACTIONS = {
     "dynamodb_table": (
         "kms:Decrypt",
@@ -20,8 +26,10 @@ _ROLE_ACTIONS = {
         "kms:ReEncryptFrom",
         "kms:ReEncryptTo",
     ),
+    "secrets_manager_secret": ("kms:Decrypt", "kms:GenerateDataKey"),
     "sqs_queue": ("kms:Decrypt", "kms:GenerateDataKey"),
     "sns_topic": ("kms:Decrypt", "kms:GenerateDataKey"),
+    "kinesis_stream": ("kms:Decrypt", "kms:GenerateDataKey"),
 }
 # AWS services that put messages into queues and topics by themselves, by the kind that makes them.
 _PUBLISHERS = {
@@ -114,7 +122,7 @@ def _encrypts_variables(_: LoweringContext, connection: Connection) -> Effects:
 VERBS = (
     VerbRule(
         Verb.ENCRYPTS,
-        ("dynamodb_table", "sqs_queue", "sns_topic"),
+        ("dynamodb_table", "kinesis_stream", "secrets_manager_secret", "sqs_queue", "sns_topic"),
         _encrypts,
         declared_by_source=True,
         explanation="Data at rest is encrypted with the key; those who use the data may use the key.",

@@ -203,3 +203,4 @@ _RULES: tuple[Callable[[Architecture], Iterator[Problem]], ...] = (
     _one_target_per_schedule,
     _few_targets_per_rule,
 )
+    _secure_parameters_exist,

@@ -73,3 +73,27 @@ def regional_arn(service: str, *resource: Scalar) -> Join:
     return Join(
         ("arn:", Pseudo.PARTITION, f":{service}:", Pseudo.REGION, ":", Pseudo.ACCOUNT_ID, ":", *resource)
     )
+def secret(element_id: str) -> ResourceKey:
+    return ResourceKey(element_id, "secret")
+
+
+def parameter(element_id: str) -> ResourceKey:
+    return ResourceKey(element_id, "parameter")
+
+
+def rest_api(element_id: str) -> ResourceKey:
+    return ResourceKey(element_id, "api")
+
+
+def websocket_api(element_id: str) -> ResourceKey:
+    return ResourceKey(element_id, "api")
+
+
+def repository(element_id: str) -> ResourceKey:
+    return ResourceKey(element_id, "repository")
+
+
+def backup_vault(element_id: str) -> ResourceKey:
+    return ResourceKey(element_id, "vault")
+
+

@@ -18,6 +18,9 @@ from cloudwright.design.blueprint.values import (
 )
 from cloudwright.design.model.architecture import Architecture
 
+# What Ref returns, by the part of the element, where it is neither a name nor an id.
+_REF_RETURNS = {"parameter": "name, with its first slash,", "secret": "ARN"}
+
 
 def with_existing_as_parameters(blueprint: Blueprint, architecture: Architecture) -> Blueprint:
     """Drop the resources of existing components and ask for what the others need to know about them."""
@@ -55,7 +58,8 @@ def _used(values: Sequence[Value], existing: Mapping[str, str]) -> tuple[Paramet
 
 def _parameter(reference: Ref, *, title: str) -> Parameter:
     key = reference.resource
-    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", reference.attribute or "name or id")
+    told = _REF_RETURNS.get(key.part, "name or id")
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", reference.attribute or told)
     return Parameter(
         name=_name(key, reference.attribute),
         description=f"{words} of the existing {key.part} '{title}'",

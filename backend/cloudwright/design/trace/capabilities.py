@@ -46,6 +46,7 @@ class Capability:
 
 
 _COMPUTE = ("lambda_function",)
+_APIS = ("http_api", "rest_api")
 _BUCKET = ("s3_bucket",)
 _QUEUE = ("sqs_queue",)
 _TOPIC = ("sns_topic",)
@@ -59,14 +60,14 @@ _CAPABILITIES = (
     Capability(
         "json_api",
         "Answer requests to an API",
-        ((Link(("http_api",), (Verb.INVOKES, Verb.ROUTES), _COMPUTE),),),
+        ((Link(_APIS, (Verb.INVOKES, Verb.ROUTES), _COMPUTE),),),
     ),
     Capability(
         "file_upload",
         "Take in files",
         (
             (Link(("external_actor",), (Verb.REQUESTS,), _BUCKET),),
-            (Link(("http_api",), (Verb.INVOKES,), _COMPUTE), Link(_COMPUTE, (Verb.WRITES,), _BUCKET)),
+            (Link(_APIS, (Verb.INVOKES,), _COMPUTE), Link(_COMPUTE, (Verb.WRITES,), _BUCKET)),
         ),
     ),
     Capability(

@@ -25,6 +25,8 @@ _RECOVERY_LAG_MINUTES = Decimal(5)  # point-in-time recovery trails the present 
 _MB_PER_GB = Decimal(1000)
 _KB_PER_MB = Decimal(1024)
 
+_ANSWERING = ("http_api", "rest_api")  # kinds of APIs that answer each call
+
 
 def traffic(requirement: Requirement, design: Design) -> Verdict:
     """Compare the load that was priced with the one asked for, and look for quotas in its way."""
@@ -98,7 +100,7 @@ def _value(assumption: Assumption) -> Decimal:
 
 def _answers_by_function(design: Design) -> bool:
     return any(
-        c.verb is Verb.INVOKES and design.architecture.component(c.source).kind == "http_api"
+        c.verb is Verb.INVOKES and design.architecture.component(c.source).kind in _ANSWERING
         for c in design.architecture.connections
     )
 
@@ -164,9 +166,10 @@ def payload(requirement: Requirement, design: Design) -> Verdict:
     if direct:
         most = design.facts.limit_number("S3", "single_put_max") * _MB_PER_GB
         return _fits(size, most, direct[0], way="one upload to S3")
-    if design.of_kind("http_api") and design.of_kind("lambda_function"):
+    called = [api for kind in _ANSWERING for api in design.of_kind(kind)]
+    if called and design.of_kind("lambda_function"):
         limit = design.facts.limit_number("Lambda", "payload_sync_max")
-        return _fits(size, limit, design.of_kind("http_api")[0].id, way="one request to a Lambda function")
+        return _fits(size, limit, called[0].id, way="one request to a Lambda function")
     return not_assessable("No way into this design has a known limit on the size.")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from cloudwright.design.blueprint.graph import Blueprint, Output, Parameter, Stack
+from cloudwright.design.bundle.documents.values import log_role, partner_keys, secret_values
 from cloudwright.design.bundle.markdown import bullets, escaped, sections, table
 from cloudwright.design.bundle.parts import Part
 from cloudwright.design.bundle.subject import Subject
@@ -111,6 +112,7 @@ def _preparations(subject: Subject) -> Iterator[str]:
         yield "For Terraform: version 1.10 or newer (1.5 without the lock of the state), and a private, versioned S3 bucket of yours for its state."
     for parameter in _production(subject).parameters:
         yield f"{escaped(parameter.description)}: {_parameter_names(parameter, subject)}{_example(parameter)}."
+    yield from log_role(_production(subject))
     zones = [c for c in subject.architecture.components if c.kind == "route53_zone"]
     if any(not zone.existing for zone in zones):
         yield (
@@ -237,6 +239,8 @@ def _first_looks(subject: Subject) -> Iterator[str]:
                 f"`aws s3 sync ./dist s3://NAME-OF-THE-BUCKET`, then clear the cache of `{connection.source}`: "
                 '`aws cloudfront create-invalidation --distribution-id ID --paths "/*"`.'
             )
+    yield from secret_values(subject, _production(subject))
+    yield from partner_keys(_production(subject))
     emails = any(
         r.type == "AWS::SNS::Subscription" and r.properties.get("Protocol") == _EMAIL
         for r in _production(subject).resources

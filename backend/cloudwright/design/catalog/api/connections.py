@@ -15,7 +15,7 @@ from cloudwright.design.model.architecture import Connection
 from cloudwright.design.model.frozen import Frozen
 from cloudwright.design.model.verbs import Verb
 
-_LONGEST_CALL_MS = 30_000  # fixed by API Gateway: limit `integration_timeout_max` of HTTP APIs
+LONGEST_CALL_MS = 30_000  # fixed by API Gateway: limit `integration_timeout_max` of HTTP APIs
 
 RouteKey = Annotated[
     str,
@@ -51,7 +51,7 @@ def _invokes(_context: LoweringContext, connection: Connection) -> Effects:
                     "IntegrationMethod": "POST",
                     "IntegrationUri": references.arn_of(references.function(function)),
                     "PayloadFormatVersion": "2.0",
-                    "TimeoutInMillis": _LONGEST_CALL_MS,
+                    "TimeoutInMillis": LONGEST_CALL_MS,
                 },
                 area="api",
             ),

@@ -23,7 +23,11 @@ def price(context: PricingContext, element: Element[ApiProperties]) -> Sequence[
     calls = context.load.of(element.id)
     if not calls:
         return ()
-    return (_requests(context, element.id, calls), *_log(element, calls), *_data_out(context, element.id))
+    return (
+        _requests(context, element.id, calls),
+        *access_log_usage(element.id, calls, retention_days=element.properties.log_retention_days),
+        *data_out(context, element.id),
+    )
 
 
 def _requests(context: PricingContext, element_id: str, calls: Decimal, /) -> Usage:
@@ -39,18 +43,20 @@ def _requests(context: PricingContext, element_id: str, calls: Decimal, /) -> Us
     )
 
 
-def _log(element: Element[ApiProperties], calls: Decimal) -> Sequence[Usage]:
+def access_log_usage(element_id: str, calls: Decimal, *, retention_days: int) -> Sequence[Usage]:
+    """Return what the access log costs: a line for each call, written and then kept."""
     written = calls * _LOG_LINE_KB / _KB_PER_GB
-    months = Decimal(element.properties.log_retention_days) / _DAYS_PER_MONTH
+    months = Decimal(retention_days) / _DAYS_PER_MONTH
     lines = f"{number(calls)} access log lines x {_LOG_LINE_KB} KB"
-    kept = f"{lines} x {element.properties.log_retention_days} days kept / 30"
+    kept = f"{lines} x {retention_days} days kept / 30"
     return (
-        usage(element.id, "cloudwatch.logs.ingest_gb", quantity=written, formula=lines),
-        usage(element.id, "cloudwatch.logs.storage_gb_month", quantity=written * months, formula=kept),
+        usage(element_id, "cloudwatch.logs.ingest_gb", quantity=written, formula=lines),
+        usage(element_id, "cloudwatch.logs.storage_gb_month", quantity=written * months, formula=kept),
     )
 
 
-def _data_out(context: PricingContext, element_id: str) -> Sequence[Usage]:
+def data_out(context: PricingContext, element_id: str) -> Sequence[Usage]:
+    """Return the answers that go straight to the internet, not through a distribution."""
     direct = [c for c in context.architecture.incoming(element_id) if c.verb is Verb.REQUESTS]
     calls = sum((context.load.on(c) for c in direct), Decimal(0))
     if not calls:

@@ -1,5 +1,7 @@
 """Origins and cache behaviours: how a distribution reaches what it forwards to."""
 
+from collections.abc import Mapping
+
 from pydantic import Field
 
 from cloudwright.design.blueprint.values import Join, Pseudo, Ref, ResourceKey, Value
@@ -71,6 +73,12 @@ def api_origin(api_id: str) -> Value:
             "OriginSSLProtocols": ["TLSv1.2"],
         },
     }
+
+
+def stage_origin(api_id: str, *, stage: str) -> Value:
+    """Return the origin of a REST API, whose stage is the first segment of every path."""
+    origin = api_origin(api_id)
+    return {**origin, "OriginPath": stage} if isinstance(origin, Mapping) else origin
 
 
 def bucket_behavior(pattern: str, *, bucket_id: str) -> Value:

@@ -9,6 +9,7 @@ from cloudwright.design.catalog.formulas import number, usage
 from cloudwright.design.catalog.kind import AssumptionSpec, Element, PricingContext, Usage
 from cloudwright.design.model.verbs import Verb
 
+_APIS = ("http_api", "rest_api")
 _KB_PER_GB = Decimal(1024 * 1024)
 _NEAR = {
     "us-east-1": "us_mx_ca",
@@ -51,7 +52,7 @@ def _shares(context: PricingContext, element_id: str) -> tuple[Decimal, Decimal]
     """Split what the distribution receives into files and API calls, in proportion to its routes."""
     received = context.load.of(element_id)
     routes = [c for c in context.architecture.outgoing(element_id) if c.verb is Verb.ROUTES]
-    apis = [c for c in routes if context.architecture.component(c.target).kind == "http_api"]
+    apis = [c for c in routes if context.architecture.component(c.target).kind in _APIS]
     forwarded = sum((context.load.on(c) for c in routes), Decimal(0))
     if not forwarded:
         return received, Decimal(0)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from cloudwright.design.catalog.functions.api_handlers import AUTHORIZER, REST, WEBSOCKET
 from cloudwright.design.catalog.kind import LoweringContext
 from cloudwright.design.catalog.naming import variable
 from cloudwright.design.model.architecture import Connection
@@ -53,6 +54,12 @@ class _Use:
     client: str
     setup: str
     reading: str = ""
+# What a function answers, by the kind of the API that runs it; REST handlers take calls of HTTP APIs too.
+_OF_APIS = {
+    "websocket_api": (WEBSOCKET, "websocket"),
+    "rest_api": (REST, "http"),
+    "http_api": (_HTTP, "http"),
+}
     working: str = ""
 
 
@@ -73,7 +80,7 @@ def _source(context: LoweringContext, function_id: str, *, uses: list[_Use]) -> 
     handler, trigger = _trigger(context, function_id)
     work = "" if trigger == "schedule" else _work(uses)
     clients = dict.fromkeys(use.client for use in uses if use.client)
-    setup = dict.fromkeys(use.setup for use in uses)
+    setup = sorted(dict.fromkeys(use.setup for use in uses), key=lambda line: "@cache" in line)
     lines = [
         f'"""Placeholder for {function_id}: shows that the parts are connected. Put your own code here."""',
         "",
@@ -93,6 +100,7 @@ def _source(context: LoweringContext, function_id: str, *, uses: list[_Use]) -> 
         "",
         "def work(body):",
         '    LOG.info("working", extra={"size": len(json.dumps(body, default=str))})',
+        *(["from functools import cache"] if any("@cache" in use.setup for use in uses) else []),
         '    result = {"ok": True}',
         *work.splitlines(),
         "    return result",
@@ -122,8 +130,11 @@ def _trigger(context: LoweringContext, function_id: str) -> tuple[str, str]:
         for c in context.architecture.incoming(function_id)
         if c.verb is Verb.INVOKES
     }
-    if "http_api" in callers:
-        return _HTTP, "http"
+    if any(c.verb is Verb.AUTHENTICATES for c in context.architecture.incoming(function_id)):
+        return AUTHORIZER, "authorizer"
+    for kind, found in _OF_APIS.items():
+        if kind in callers:
+            return found
     if callers & {"eventbridge_rule", "eventbridge_schedule"}:
         return _EVENT, "schedule"
     if any(c.verb is Verb.CONSUMES for c in context.architecture.outgoing(function_id)):
@@ -254,3 +265,40 @@ _USES: dict[tuple[str, Verb], Callable[[LoweringContext, Connection], _Use]] = {
     ("eventbridge_bus", Verb.PUBLISHES): _bus_publishes,
     ("secrets_manager_secret", Verb.READS): _secret_reads,
     ("ssm_parameter", Verb.READS): _parameter_reads,
+def _secret_reads(_: LoweringContext, connection: Connection) -> _Use:
+    """The value is asked for once and stays in memory; the answer says only whether there is one."""
+    asking = 'SECRETS.get_secret_value(SecretId=os.environ[name])["SecretString"]'
+    client = 'SECRETS = boto3.client("secretsmanager")'
+    return _kept("secret", client, connection=connection, suffix="SECRET_ARN", asking=asking)
+
+
+def _parameter_reads(_: LoweringContext, connection: Connection) -> _Use:
+    asking = 'SSM.get_parameter(Name=os.environ[name], WithDecryption=True)["Parameter"]["Value"]'
+    client = 'SSM = boto3.client("ssm")'
+    return _kept("parameter", client, connection=connection, suffix="PARAMETER_NAME", asking=asking)
+
+
+def _kept(function: str, client: str, *, connection: Connection, suffix: str, asking: str) -> _Use:
+    call = f'    result["{connection.target}"] = bool({function}("{variable(connection.target, suffix)}"))'
+    return _Use(
+        client=client,
+        setup=f"\n\n@cache\ndef {function}(name):\n    return {asking}",
+        reading=call,
+        working=call,
+    )
+
+
+def _websocket_publishes(_: LoweringContext, connection: Connection) -> _Use:
+    """Answer on the connection that a message came from."""
+    name = _constant(connection)
+    endpoint = f'os.environ["{variable(connection.target, "ENDPOINT_URL")}"]'
+    return _Use(
+        client="",
+        setup=f'{name} = boto3.client("apigatewaymanagementapi", endpoint_url={endpoint})',
+        working=f'    if "connection" in body:\n        {name}.post_to_connection('
+        'ConnectionId=body["connection"], Data=json.dumps(result))',
+    )
+
+
+    ("websocket_api", Verb.PUBLISHES): _websocket_publishes,
+}

@@ -213,11 +213,12 @@ def _price(context: PricingContext, element: Element[PoolProperties]) -> Sequenc
 def _authenticates(context: LoweringContext, connection: Connection) -> Effects:
     api, pool = connection.source, connection.target
     issuer = Join(("https://cognito-idp.", Pseudo.REGION, ".amazonaws.com/", Ref(references.user_pool(pool))))
+    arn = references.arn_of(references.user_pool(pool))
     audience: list[Value] = [Ref(references.user_pool_client(pool))]
     fronts = [c.source for c in context.architecture.incoming(api) if c.verb is Verb.ROUTES]
     return Effects(
         settings=(
-            Setting(api, slots.AUTHORIZER, {"Issuer": issuer, "Audience": audience}),
+            Setting(api, slots.AUTHORIZER, {"Issuer": issuer, "Audience": audience, "Pool": arn}),
             *(
                 Setting(pool, slots.CALLBACK_URLS, Join(("https://", _host(context, front), "/")))
                 for front in fronts
@@ -253,7 +254,7 @@ COGNITO_USER_POOL = Kind(
     verbs=(
         VerbRule(
             verb=Verb.AUTHENTICATES,
-            others=("http_api",),
+            others=("http_api", "rest_api"),
             connect=_authenticates,
             explanation="The API lets only callers in who bring a token of the pool.",
         ),

@@ -1,4 +1,4 @@
-"""AWS WAF web ACLs in front of a distribution: managed rules and a limit on calls by one address."""
+"""AWS WAF web ACLs before distributions and REST APIs: managed rules, a limit on calls by one address."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -7,8 +7,10 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, JsonValue
 
 from cloudwright.design.blueprint.graph import Resource, Stack
-from cloudwright.design.blueprint.values import Value
+from cloudwright.design.blueprint.values import ResourceKey, Scalar, Value
 from cloudwright.design.catalog import references, slots
+from cloudwright.design.catalog.api.rest_connections import stage_arn
+from cloudwright.design.catalog.api.rest_routes import routed
 from cloudwright.design.catalog.formulas import number
 from cloudwright.design.catalog.kind import (
     AlarmSpec,
@@ -26,12 +28,14 @@ from cloudwright.design.catalog.kind import (
     VerbRule,
 )
 from cloudwright.design.catalog.naming import physical_name
-from cloudwright.design.model.architecture import Connection, Environment
+from cloudwright.design.model.architecture import Architecture, Connection, Environment
+from cloudwright.design.model.errors import EditRejected, Problem
 from cloudwright.design.model.verbs import Verb
 
 _NAME_CHARACTERS = 128
 _WINDOW_SECONDS = 300
 _BILLED_IN = "us-east-1"  # web ACLs of CloudFront live there
+_EDGE_KIND = "cloudfront_distribution"
 
 RuleGroup = Literal[
     "AWSManagedRulesAmazonIpReputationList",
@@ -72,6 +76,7 @@ def _defaults(_environment: Environment) -> Mapping[str, JsonValue]:
 
 def _lower(context: LoweringContext, element: Element[WebAclProperties], _gathered: Gathered, /) -> Lowered:
     name = _name(context, element.id)
+    regional = protects_regional(context.architecture, element.id)
     return Lowered(
         resources=(
             Resource(
@@ -80,7 +85,7 @@ def _lower(context: LoweringContext, element: Element[WebAclProperties], _gather
                 properties={
                     "Name": name,
                     "Description": f"Web ACL {element.id} of {context.prefix}",
-                    "Scope": "CLOUDFRONT",
+                    "Scope": "REGIONAL" if regional else "CLOUDFRONT",
                     "DefaultAction": {"Allow": {}},
                     "Rules": [
                         *_managed_rules(element.properties),
@@ -88,9 +93,9 @@ def _lower(context: LoweringContext, element: Element[WebAclProperties], _gather
                     ],
                     "VisibilityConfig": _visibility(name),
                 },
-                stack=Stack.GLOBAL,
-                comments={
-                    "Scope": "Web ACLs of CloudFront exist in us-east-1 only.",
+                stack=Stack.MAIN if regional else Stack.GLOBAL,
+                comments=({} if regional else {"Scope": "Web ACLs of CloudFront exist in us-east-1 only."})
+                | {
                     "Rules": "Cheap and certain rules first: known bad addresses, then contents, then rate.",
                 },
                 area="edge",
@@ -148,47 +153,93 @@ def _price(context: PricingContext, element: Element[WebAclProperties]) -> Seque
     requests = sum((context.load.of(target) for target in protected), Decimal(0))
     rules = Decimal(len(element.properties.rule_groups) + 1)
     formula = f"{rules - 1} managed rule groups and the rate limit"
+    region = None if protects_regional(context.architecture, element.id) else _BILLED_IN
     return (
-        Usage(element.id, "waf.web_acl_month", Decimal(1), "1 web ACL", fixed=True, region=_BILLED_IN),
-        Usage(element.id, "waf.rule_month", rules, formula, fixed=True, region=_BILLED_IN),
+        Usage(element.id, "waf.web_acl_month", Decimal(1), "1 web ACL", fixed=True, region=region),
+        Usage(element.id, "waf.rule_month", rules, formula, fixed=True, region=region),
         Usage(
             element.id,
             "waf.request",
             requests,
             f"{number(requests)} requests inspected a month",
-            region=_BILLED_IN,
+            region=region,
         ),
     )
 
 
 def _alarms(context: LoweringContext, element: Element[WebAclProperties]) -> Sequence[AlarmSpec]:
+    regional = protects_regional(context.architecture, element.id)
+    place = {"Region": context.architecture.region} if regional else {}
     return (
         AlarmSpec(
             part="blocked",
             title=f"{element.component.title}: many blocked calls",
             namespace="AWS/WAFV2",
             metric="BlockedRequests",
-            dimensions={"WebACL": _name(context, element.id), "Rule": "ALL"},
+            dimensions={"WebACL": _name(context, element.id), "Rule": "ALL", **place},
             statistic="Sum",
             threshold=float(element.properties.blocked_alarm_per_5_minutes),
             comparison="GreaterThanThreshold",
             meaning="An attack is being held off, or a rule blocks real callers.",
-            first_look="The sampled requests of the web ACL in us-east-1: which rule, which addresses.",
-            stack=Stack.GLOBAL,
+            first_look="The sampled requests of the web ACL: which rule, which addresses.",
+            stack=Stack.MAIN if regional else Stack.GLOBAL,
         ),
     )
 
 
-def _protects(_context: LoweringContext, connection: Connection) -> Effects:
+def protects_regional(architecture: Architecture, web_acl_id: str) -> bool:
+    """Say whether the web ACL stands in the design's Region: it does unless it protects a distribution."""
+    protected = [c.target for c in architecture.outgoing(web_acl_id) if c.verb is Verb.PROTECTS]
+    return any(architecture.component(p).kind != _EDGE_KIND for p in protected)
+
+
+def _protects(context: LoweringContext, connection: Connection) -> Effects:
+    _one_scope(context, connection)
     arn = references.arn_of(references.web_acl(connection.source))
     return Effects(settings=(Setting(connection.target, slots.WEB_ACL, arn),))
+
+
+def _protects_stage(context: LoweringContext, connection: Connection) -> Effects:
+    _one_scope(context, connection)
+    if not routed(context.architecture, connection.target):
+        return Effects()
+    return Effects(resources=(association(connection, stage_arn(connection.target)),))
+
+
+def association(connection: Connection, target_arn: Scalar) -> Resource:
+    """Return what puts the web ACL before a resource of its own Region."""
+    return Resource(
+        key=ResourceKey(connection.source, f"before-{connection.target}"),
+        type="AWS::WAFv2::WebACLAssociation",
+        properties={
+            "ResourceArn": target_arn,
+            "WebACLArn": references.arn_of(references.web_acl(connection.source)),
+        },
+        area="edge",
+    )
+
+
+def _one_scope(context: LoweringContext, connection: Connection) -> None:
+    """Raise EditRejected when the web ACL protects a distribution and something in a Region."""
+    protected = [
+        c.target for c in context.architecture.outgoing(connection.source) if c.verb is Verb.PROTECTS
+    ]
+    kinds = {context.architecture.component(p).kind for p in protected}
+    if _EDGE_KIND in kinds and len(kinds) > 1:
+        problem = Problem(
+            path=f"connections.{connection.id}",
+            rule="one-scope-per-web-acl",
+            got=connection.target,
+            hint="a web ACL of CloudFront lives in us-east-1 and protects nothing else: add another one",
+        )
+        raise EditRejected("The web ACL would need two scopes.", problems=[problem])
 
 
 WAF_WEB_ACL = Kind(
     id="waf_web_acl",
     service="AWS WAF",
     title="Web firewall",
-    summary="Filters calls before the distribution: bad addresses, known attacks, too many calls.",
+    summary="Filters calls before a distribution or REST API: bad addresses, attacks, too many calls.",
     category=Category.SECURITY,
     icon="AWSWAF",
     documentation="https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-list.html",
@@ -204,9 +255,16 @@ WAF_WEB_ACL = Kind(
             declared_by_source=True,
             explanation="Every call to the distribution passes the rules first.",
         ),
+        VerbRule(
+            verb=Verb.PROTECTS,
+            others=("rest_api",),
+            connect=_protects_stage,
+            declared_by_source=True,
+            explanation="Every call to the API's stage passes the rules first.",
+        ),
     ),
     alarms=_alarms,
-    resource_types=("AWS::WAFv2::WebACL",),
+    resource_types=("AWS::WAFv2::WebACL", "AWS::WAFv2::WebACLAssociation"),
     sla=("WAF", "web ACL evaluation"),
     synonyms=("waf", "firewall", "web application firewall", "rate limit", "bot protection", "ddos"),
 )

@@ -14,13 +14,16 @@ _HANDED_OVER_GROUP = "From the us-east-1 stack"
 # Types that lose data when they are deleted: what happens then is said, also when it is "Delete".
 _STATEFUL = frozenset(
     {
+        "AWS::Backup::BackupVault",
         "AWS::Cognito::UserPool",
         "AWS::DynamoDB::Table",
+        "AWS::ECR::Repository",
         "AWS::KMS::Key",
         "AWS::Logs::LogGroup",
         "AWS::S3::Bucket",
         "AWS::Kinesis::Stream",
         "AWS::SQS::Queue",
+        "AWS::SecretsManager::Secret",
     }
 )
 

@@ -58,7 +58,7 @@ def _firewall(text: str, sketch: Sketch) -> Proposed | Unclear:
 
 def _sign_in(text: str, sketch: Sketch) -> Proposed | Unclear:
     del text
-    apis = sketch.of_kind("http_api")
+    apis = (*sketch.of_kind("http_api"), *sketch.of_kind("rest_api"))
     if sketch.of_kind("cognito_user_pool"):
         return Unclear(reason="People sign in already in this design.")
     if not apis:

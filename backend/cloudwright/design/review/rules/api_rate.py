@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 from decimal import ROUND_CEILING, Decimal
 
+from cloudwright.design.review.apis import rates
 from cloudwright.design.review.arithmetic import peak, written
 from cloudwright.design.review.finding import Pillar, Severity
 from cloudwright.design.review.fixes import set_properties
 from cloudwright.design.review.rule import Hit, Rule
-from cloudwright.design.review.subject import Subject, at
+from cloudwright.design.review.subject import Subject
 
 _MOST = 10_000  # of one API, by its property; the account quota has a rule of its own
 
 
 def _findings(subject: Subject) -> Iterator[Hit]:
-    for stage in subject.resources("AWS::ApiGatewayV2::Stage"):
+    for stage, limit, _ in rates(subject):
         element_id = stage.key.element_id
-        limit = at(stage, "DefaultRouteSettings.ThrottlingRateLimit")
         busiest = peak(subject, subject.load.of(element_id))
         if not isinstance(limit, int | float) or busiest.per_second <= Decimal(str(limit)):
             continue

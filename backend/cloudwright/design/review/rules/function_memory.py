@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from cloudwright.design.model.verbs import Verb
+from cloudwright.design.review.apis import WAITING
 from cloudwright.design.review.finding import Pillar, Severity
 from cloudwright.design.review.fixes import set_properties
 from cloudwright.design.review.rule import Hit, Rule
@@ -28,7 +29,7 @@ def _findings(subject: Subject) -> Iterator[Hit]:
 
 def _waited_for(subject: Subject, element_id: str) -> bool:
     return any(
-        c.verb is Verb.INVOKES and subject.architecture.component(c.source).kind == "http_api"
+        c.verb is Verb.INVOKES and subject.architecture.component(c.source).kind in WAITING
         for c in subject.architecture.incoming(element_id)
     )
 

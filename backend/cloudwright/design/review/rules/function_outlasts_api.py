@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from cloudwright.design.model.verbs import Verb
+from cloudwright.design.review.apis import WAITING
 from cloudwright.design.review.finding import Pillar, Severity
 from cloudwright.design.review.fixes import set_properties
 from cloudwright.design.review.rule import Hit, Rule
@@ -11,15 +12,17 @@ from cloudwright.design.review.subject import Subject, at
 
 
 def _findings(subject: Subject) -> Iterator[Hit]:
-    longest = subject.facts.limit_number("API Gateway HTTP", "integration_timeout_max")
     for function in subject.resources("AWS::Lambda::Function"):
         element_id = function.key.element_id
         timeout = at(function, "Timeout")
-        if not isinstance(timeout, int) or Decimal(timeout) <= longest:
+        if not isinstance(timeout, int):
             continue
         for connection in subject.architecture.incoming(element_id):
             source = subject.architecture.component(connection.source)
-            if connection.verb is Verb.INVOKES and source.kind == "http_api":
+            if connection.verb is not Verb.INVOKES or source.kind not in WAITING:
+                continue
+            longest = subject.facts.limit_number(WAITING[source.kind], "integration_timeout_max")
+            if Decimal(timeout) > longest:
                 yield Hit(
                     element_id=element_id,
                     message=f"{source.title} gives up while {subject.title(element_id)} still works.",

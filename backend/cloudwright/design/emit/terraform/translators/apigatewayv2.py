@@ -1,4 +1,4 @@
-"""Amazon API Gateway, HTTP APIs."""
+"""Amazon API Gateway, HTTP and WebSocket APIs."""
 
 import json
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from cloudwright.design.emit.terraform.translator import Translator
 from cloudwright.design.emit.terraform.writers import TAGS, Custom, Nested
 
 
-def _log_destination(reader: Reader, name: str) -> Iterable[Item]:
+def log_destination(reader: Reader, name: str) -> Iterable[Item]:
     """Write the log group without the `:*` that stands for its streams."""
     group = reader.scope.find(reader.values[name])
     if group is None:
@@ -19,7 +19,7 @@ def _log_destination(reader: Reader, name: str) -> Iterable[Item]:
         yield Attribute("destination_arn", Token(f"{reader.scope.address(group.key)}.arn"), reader.why(name))
 
 
-def _log_format(reader: Reader, name: str) -> Iterable[Item]:
+def log_format(reader: Reader, name: str) -> Iterable[Item]:
     """Write a format that is flat JSON as an object, so that it can be read."""
     format_text = reader.literal(name)
     fields = _flat_json(format_text)
@@ -63,6 +63,7 @@ API = Translator(
         "Name": "name",
         "Description": "description",
         "ProtocolType": "protocol_type",
+        "RouteSelectionExpression": "route_selection_expression",
         "IpAddressType": "ip_address_type",
         "DisableExecuteApiEndpoint": "disable_execute_api_endpoint",
         "CorsConfiguration": Nested(
@@ -93,7 +94,7 @@ STAGE = Translator(
         "StageVariables": "stage_variables",
         "AccessLogSettings": Nested(
             "access_log_settings",
-            {"DestinationArn": Custom(_log_destination), "Format": Custom(_log_format)},
+            {"DestinationArn": Custom(log_destination), "Format": Custom(log_format)},
         ),
         "DefaultRouteSettings": Nested("default_route_settings", _ROUTE_SETTINGS),
         "Tags": TAGS,
@@ -142,6 +143,7 @@ AUTHORIZER = Translator(
         "ApiId": "api_id",
         "Name": "name",
         "AuthorizerType": "authorizer_type",
+        "AuthorizerUri": "authorizer_uri",
         "IdentitySource": "identity_sources",
         "JwtConfiguration": Nested("jwt_configuration", {"Audience": "audience", "Issuer": "issuer"}),
     },

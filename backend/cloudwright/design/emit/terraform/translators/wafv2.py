@@ -67,4 +67,10 @@ WEB_ACL = Translator(
     named="name",
 )
 
-TRANSLATORS = (WEB_ACL,)
+ASSOCIATION = Translator(
+    type="AWS::WAFv2::WebACLAssociation",
+    resource="aws_wafv2_web_acl_association",
+    arguments={"ResourceArn": "resource_arn", "WebACLArn": "web_acl_arn"},
+)
+
+TRANSLATORS = (WEB_ACL, ASSOCIATION)

@@ -1,0 +1,78 @@
+"""What people do by hand because no file may hold it: values of secrets, API keys, account settings."""
+
+from collections.abc import Iterator
+
+from cloudwright.design.blueprint.graph import Blueprint, Resource
+from cloudwright.design.bundle.parts import Part
+from cloudwright.design.bundle.subject import Subject
+
+
+def secret_values(subject: Subject, blueprint: Blueprint) -> Iterator[str]:
+    """Yield the command that puts the value of each secret that the code does not fill."""
+    for secret in blueprint.resources:
+        if secret.type != "AWS::SecretsManager::Secret":
+            continue
+        generated = "GenerateSecretString" in secret.properties
+        if generated and Part.TERRAFORM not in subject.parts:
+            continue
+        after = " after Terraform (CloudFormation fills it by itself)" if generated else ""
+        yield (
+            f"Put the value of `{secret.key.element_id}` once{after}; until then the code that reads it fails: "
+            f"`{_command(blueprint, secret)}`."
+        )
+
+
+def _command(blueprint: Blueprint, secret: Resource) -> str:
+    put = (
+        f"aws secretsmanager put-secret-value --region {blueprint.region} "
+        f"--secret-id {secret.properties['Name']} --secret-string"
+    )
+    generation = secret.properties.get("GenerateSecretString")
+    if not isinstance(generation, dict):
+        return f"{put} file://value.txt"
+    random = (
+        f"aws secretsmanager get-random-password --region {blueprint.region} --exclude-punctuation "
+        f"--password-length {generation['PasswordLength']} --query RandomPassword --output text"
+    )
+    template = str(generation.get("SecretStringTemplate", ""))
+    if not template:
+        return f'{put} "$({random})"'
+    filled = f'{template[:-1]}, "password": "%s"}}'
+    return f'{put} "$(printf \'{filled}\' "$({random})")"'
+
+
+def log_role(blueprint: Blueprint) -> Iterator[str]:
+    """Yield how the account lets API Gateway write logs, when a stage needs that setting to be created."""
+    if not any(_logs_by_account(resource) for resource in blueprint.resources):
+        return
+    region = f"--region {blueprint.region}"
+    trust = (
+        '{"Version":"2012-10-17","Statement":[{"Effect":"Allow",'
+        '"Principal":{"Service":"apigateway.amazonaws.com"},"Action":"sts:AssumeRole"}]}'
+    )
+    yield (
+        f"A role by which API Gateway writes logs, once for the account and Region: `aws apigateway get-account "
+        f"{region}` shows `cloudwatchRoleArn`. If it shows none: `aws iam create-role --role-name "
+        f"api-gateway-logs --assume-role-policy-document '{trust}'`, then `aws iam attach-role-policy "
+        "--role-name api-gateway-logs --policy-arn "
+        "arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs`, then `aws apigateway "
+        f"update-account {region} --patch-operations op=replace,path=/cloudwatchRoleArn,value=ROLE-ARN`. "
+        "It is no part of this code: all APIs of the account share it."
+    )
+
+
+def _logs_by_account(resource: Resource) -> bool:
+    """Say whether the resource is a stage of a REST or WebSocket API; HTTP APIs deliver logs themselves."""
+    socket = resource.properties.get("ProtocolType") == "WEBSOCKET"
+    return resource.type == "AWS::ApiGateway::Stage" or socket
+
+
+def partner_keys(blueprint: Blueprint) -> Iterator[str]:
+    """Yield how the keys of partners are shown."""
+    names = [str(r.properties["Name"]) for r in blueprint.resources if r.type == "AWS::ApiGateway::ApiKey"]
+    if names:
+        yield (
+            f"API Gateway has made the API keys {', '.join(f'`{name}`' for name in names)}. "
+            f"`aws apigateway get-api-keys --region {blueprint.region} --name-query NAME --include-values` shows "
+            "one, to be given to the partner who sends it as header `x-api-key`."
+        )

@@ -1,0 +1,1 @@
+"""What code may do with secrets and parameters, and how secrets are rotated."""
