@@ -31,16 +31,16 @@ _ROLE_ACTIONS = {
     "sns_topic": ("kms:Decrypt", "kms:GenerateDataKey"),
     "kinesis_stream": ("kms:Decrypt", "kms:GenerateDataKey"),
 }
+# Kinds whose own role uses what is encrypted.
+_WITH_ROLES = frozenset(
+    {"eventbridge_schedule", "firehose_stream", "lambda_function", "step_functions_workflow"}
+)
 # AWS services that put messages into queues and topics by themselves, by the kind that makes them.
 _PUBLISHERS = {
     "cloudwatch_alarms": "cloudwatch.amazonaws.com",
     "eventbridge_rule": "events.amazonaws.com",
     "s3_bucket": "s3.amazonaws.com",
     "sns_topic": "sns.amazonaws.com",
-# Kinds whose own role uses what is encrypted.
-_WITH_ROLES = frozenset(
-    {"eventbridge_schedule", "firehose_stream", "lambda_function", "step_functions_workflow"}
-)
 }
 
 

@@ -192,6 +192,27 @@ def _one_target_per_schedule(architecture: Architecture) -> Iterator[Problem]:
                 )
 
 
+def _deliveries_have_one_end_each(architecture: Architecture) -> Iterator[Problem]:
+    """A delivery stream writes to one bucket, and reads one stream or is published to."""
+    for component in architecture.components:
+        if component.kind != "firehose_stream":
+            continue
+        outgoing = architecture.outgoing(component.id)
+        buckets = [c for c in outgoing if c.verb is Verb.WRITES]
+        streams = [c for c in outgoing if c.verb is Verb.CONSUMES]
+        published = [c for c in architecture.incoming(component.id) if c.verb is Verb.PUBLISHES]
+        used = [c for c in architecture.incoming(component.id) if c.verb in (Verb.PUBLISHES, Verb.WATCHES)]
+        too_many = [*buckets[1:], *streams[1:], *(published if streams else ())]
+        for connection in (*too_many, *(used if not buckets else ())):
+            yield Problem(
+                path=f"connections.{connection.id}",
+                rule="one-source-and-one-bucket",
+                got=connection.id,
+                hint=f"'{component.id}' writes to exactly one bucket, and takes records from one stream or"
+                " from code: let it write to a bucket first, and use another one for another source",
+            )
+
+
 _RULES: tuple[Callable[[Architecture], Iterator[Problem]], ...] = (
     _no_connection_to_itself,
     _ids_that_stay_apart,
@@ -201,6 +222,7 @@ _RULES: tuple[Callable[[Architecture], Iterator[Problem]], ...] = (
     _schedules_take_no_events,
     _rules_on_one_bus,
     _one_target_per_schedule,
+    _deliveries_have_one_end_each,
     _few_targets_per_rule,
-)
     _secure_parameters_exist,
+)

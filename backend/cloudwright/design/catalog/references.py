@@ -31,6 +31,18 @@ def event_bus(element_id: str) -> ResourceKey:
     return ResourceKey(element_id, "bus")
 
 
+def workflow(element_id: str) -> ResourceKey:
+    return ResourceKey(element_id, "machine")
+
+
+def stream(element_id: str) -> ResourceKey:
+    return ResourceKey(element_id, "stream")
+
+
+def delivery_stream(element_id: str) -> ResourceKey:
+    return ResourceKey(element_id, "delivery")
+
+
 def kms_key(element_id: str) -> ResourceKey:
     return ResourceKey(element_id, "key")
 
@@ -63,16 +75,6 @@ def web_acl(element_id: str) -> ResourceKey:
     return ResourceKey(element_id, "web-acl")
 
 
-def arn_of(key: ResourceKey) -> Ref:
-    """Return GetAtt Arn of the resource."""
-    return Ref(key, "Arn")
-
-
-def regional_arn(service: str, *resource: Scalar) -> Join:
-    """Return `arn:<partition>:<service>:<region>:<account>:<resource>` of the stack's own region."""
-    return Join(
-        ("arn:", Pseudo.PARTITION, f":{service}:", Pseudo.REGION, ":", Pseudo.ACCOUNT_ID, ":", *resource)
-    )
 def secret(element_id: str) -> ResourceKey:
     return ResourceKey(element_id, "secret")
 
@@ -97,3 +99,13 @@ def backup_vault(element_id: str) -> ResourceKey:
     return ResourceKey(element_id, "vault")
 
 
+def arn_of(key: ResourceKey) -> Ref:
+    """Return GetAtt Arn of the resource."""
+    return Ref(key, "Arn")
+
+
+def regional_arn(service: str, *resource: Scalar) -> Join:
+    """Return `arn:<partition>:<service>:<region>:<account>:<resource>` of the stack's own region."""
+    return Join(
+        ("arn:", Pseudo.PARTITION, f":{service}:", Pseudo.REGION, ":", Pseudo.ACCOUNT_ID, ":", *resource)
+    )

@@ -37,12 +37,29 @@ def handler(event, context):
             failed.append({"itemIdentifier": record["messageId"]})
     return {"batchItemFailures": failed}
 """
+_STREAM = """
+def handler(event, context):
+    failed = []
+    for record in event["Records"]:
+        try:
+            work(json.loads(base64.b64decode(record["kinesis"]["data"])))
+        except Exception:
+            LOG.exception("record failed, the batch is read again from here")
+            failed.append({"itemIdentifier": record["kinesis"]["sequenceNumber"]})
+    return {"batchItemFailures": failed[:1]}
+"""
 _EVENT = """
 def handler(event, context):
     return work(event)
 """
 
 
+# What a function answers, by the kind of the API that runs it; REST handlers take calls of HTTP APIs too.
+_OF_APIS = {
+    "websocket_api": (WEBSOCKET, "websocket"),
+    "rest_api": (REST, "http"),
+    "http_api": (_HTTP, "http"),
+}
 # The order of a function's work: take in, store, then tell others.
 _STEPS = {Verb.READS: 0, Verb.WRITES: 1, Verb.PUBLISHES: 2, Verb.INVOKES: 3}
 
@@ -54,12 +71,6 @@ class _Use:
     client: str
     setup: str
     reading: str = ""
-# What a function answers, by the kind of the API that runs it; REST handlers take calls of HTTP APIs too.
-_OF_APIS = {
-    "websocket_api": (WEBSOCKET, "websocket"),
-    "rest_api": (REST, "http"),
-    "http_api": (_HTTP, "http"),
-}
     working: str = ""
 
 
@@ -84,10 +95,12 @@ def _source(context: LoweringContext, function_id: str, *, uses: list[_Use]) -> 
     lines = [
         f'"""Placeholder for {function_id}: shows that the parts are connected. Put your own code here."""',
         "",
+        *(["import base64"] if trigger == "stream" else []),
         "import json",
         "import logging",
         *(["import os"] if uses else []),
         *(["import uuid"] if "uuid.uuid4" in work else []),
+        *(["from functools import cache"] if any("@cache" in use.setup for use in uses) else []),
         *(["from urllib.parse import unquote_plus"] if "unquote_plus" in work else []),
         *(["", "import boto3"] if uses else []),
         "",
@@ -100,7 +113,6 @@ def _source(context: LoweringContext, function_id: str, *, uses: list[_Use]) -> 
         "",
         "def work(body):",
         '    LOG.info("working", extra={"size": len(json.dumps(body, default=str))})',
-        *(["from functools import cache"] if any("@cache" in use.setup for use in uses) else []),
         '    result = {"ok": True}',
         *work.splitlines(),
         "    return result",
@@ -137,7 +149,14 @@ def _trigger(context: LoweringContext, function_id: str) -> tuple[str, str]:
             return found
     if callers & {"eventbridge_rule", "eventbridge_schedule"}:
         return _EVENT, "schedule"
-    if any(c.verb is Verb.CONSUMES for c in context.architecture.outgoing(function_id)):
+    consumed = {
+        context.elements[c.target].component.kind
+        for c in context.architecture.outgoing(function_id)
+        if c.verb is Verb.CONSUMES
+    }
+    if "kinesis_stream" in consumed:
+        return _STREAM, "stream"
+    if consumed:
         return _QUEUE, "queue"
     return _EVENT, "event"
 
@@ -225,7 +244,37 @@ def _queue_publishes(_: LoweringContext, connection: Connection) -> _Use:
     )
 
 
-def _function_invokes(_: LoweringContext, connection: Connection) -> _Use:
+def _workflow_invokes(_: LoweringContext, connection: Connection) -> _Use:
+    return _Use(
+        client='STEPS = boto3.client("stepfunctions")',
+        setup=_setup(connection, "WORKFLOW_ARN"),
+        working=f"    started = STEPS.start_execution(\n"
+        f"        stateMachineArn={_constant(connection)}, input=json.dumps(body)\n    )\n"
+        f'    result["{connection.target}"] = started["executionArn"]',
+    )
+
+
+def _stream_publishes(_: LoweringContext, connection: Connection) -> _Use:
+    return _Use(
+        client='KINESIS = boto3.client("kinesis")',
+        setup=_setup(connection, "STREAM_NAME"),
+        working="    KINESIS.put_record(\n"
+        f"        StreamName={_constant(connection)},\n"
+        "        Data=json.dumps(body).encode(),\n"
+        "        PartitionKey=str(uuid.uuid4()),\n    )",
+    )
+
+
+def _delivery_publishes(_: LoweringContext, connection: Connection) -> _Use:
+    name = _constant(connection)
+    return _Use(
+        client='FIREHOSE = boto3.client("firehose")',
+        setup=_setup(connection, "DELIVERY_STREAM_NAME"),
+        working='    line = (json.dumps(body) + "\\n").encode()\n'
+        f'    FIREHOSE.put_record(DeliveryStreamName={name}, Record={{"Data": line}})',
+    )
+
+
 def _bus_publishes(_: LoweringContext, connection: Connection) -> _Use:
     source = variable(connection.target, "EVENT_SOURCE")
     return _Use(
@@ -241,6 +290,7 @@ def _bus_publishes(_: LoweringContext, connection: Connection) -> _Use:
     )
 
 
+def _function_invokes(_: LoweringContext, connection: Connection) -> _Use:
     return _Use(
         client='LAMBDA = boto3.client("lambda")',
         setup=_setup(connection, "FUNCTION_NAME"),
@@ -249,22 +299,6 @@ def _bus_publishes(_: LoweringContext, connection: Connection) -> _Use:
     )
 
 
-def _setup(connection: Connection, suffix: str) -> str:
-    return f'{_constant(connection)} = os.environ["{variable(connection.target, suffix)}"]'
-
-
-_USES: dict[tuple[str, Verb], Callable[[LoweringContext, Connection], _Use]] = {
-    ("dynamodb_table", Verb.READS): _table_reads,
-    ("dynamodb_table", Verb.WRITES): _table_writes,
-    ("s3_bucket", Verb.READS): _bucket_reads,
-    ("s3_bucket", Verb.WRITES): _bucket_writes,
-    ("sns_topic", Verb.PUBLISHES): _topic_publishes,
-    ("sqs_queue", Verb.PUBLISHES): _queue_publishes,
-    ("lambda_function", Verb.INVOKES): _function_invokes,
-}
-    ("eventbridge_bus", Verb.PUBLISHES): _bus_publishes,
-    ("secrets_manager_secret", Verb.READS): _secret_reads,
-    ("ssm_parameter", Verb.READS): _parameter_reads,
 def _secret_reads(_: LoweringContext, connection: Connection) -> _Use:
     """The value is asked for once and stays in memory; the answer says only whether there is one."""
     asking = 'SECRETS.get_secret_value(SecretId=os.environ[name])["SecretString"]'
@@ -300,5 +334,23 @@ def _websocket_publishes(_: LoweringContext, connection: Connection) -> _Use:
     )
 
 
+def _setup(connection: Connection, suffix: str) -> str:
+    return f'{_constant(connection)} = os.environ["{variable(connection.target, suffix)}"]'
+
+
+_USES: dict[tuple[str, Verb], Callable[[LoweringContext, Connection], _Use]] = {
+    ("dynamodb_table", Verb.READS): _table_reads,
+    ("dynamodb_table", Verb.WRITES): _table_writes,
+    ("s3_bucket", Verb.READS): _bucket_reads,
+    ("s3_bucket", Verb.WRITES): _bucket_writes,
+    ("sns_topic", Verb.PUBLISHES): _topic_publishes,
+    ("sqs_queue", Verb.PUBLISHES): _queue_publishes,
+    ("lambda_function", Verb.INVOKES): _function_invokes,
+    ("eventbridge_bus", Verb.PUBLISHES): _bus_publishes,
+    ("firehose_stream", Verb.PUBLISHES): _delivery_publishes,
+    ("kinesis_stream", Verb.PUBLISHES): _stream_publishes,
+    ("step_functions_workflow", Verb.INVOKES): _workflow_invokes,
+    ("secrets_manager_secret", Verb.READS): _secret_reads,
+    ("ssm_parameter", Verb.READS): _parameter_reads,
     ("websocket_api", Verb.PUBLISHES): _websocket_publishes,
 }
