@@ -52,6 +52,18 @@ PROPERTIES: Mapping[str, Mapping[str, st.SearchStrategy[object]]] = {
         "maximum_age_seconds": _NUMBERS(60, 86_400),
         "enabled": st.booleans(),
     },
+    "step_functions_workflow": {
+        "type": st.sampled_from(("standard", "express")),
+        "timeout_seconds": _NUMBERS(1, 300),
+        "log_execution_data": st.booleans(),
+    },
+    "kinesis_stream": {
+        "capacity_mode": st.sampled_from(("on_demand", "provisioned")),
+        "shards": _NUMBERS(1, 1000),
+        "retention_hours": _NUMBERS(24, 8760),
+        "iterator_age_alarm_seconds": _NUMBERS(10, 86_400),
+        "retain": st.booleans(),
+    },
     "kms_key": {"retain": st.booleans()},
     "cloudwatch_alarms": {"tell_recovery": st.booleans()},
 }

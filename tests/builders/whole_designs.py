@@ -40,6 +40,13 @@ _EDGE_PROPERTIES: Mapping[str, Mapping[str, st.SearchStrategy[object]]] = {
         "browser_origins": _ORIGINS,
         "retain": st.booleans(),
     },
+    "firehose_stream": {
+        "prefix": st.sampled_from(("", "data/", "raw/clicks/")),
+        "compression": st.sampled_from(("GZIP", "UNCOMPRESSED")),
+        "buffer_mb": _NUMBERS(1, 128),
+        "buffer_seconds": _NUMBERS(60, 900),
+        "freshness_alarm_seconds": _NUMBERS(901, 604_800),
+    },
     "http_api": {
         "throttle_rate_per_second": _NUMBERS(1, 10_000),
         "throttle_burst": _NUMBERS(1, 5_000),

@@ -51,6 +51,10 @@ EVENT_BUS = "event-bus"
 # eventbridge_rule: name of a bucket whose new objects the rule matches.
 EVENT_BUCKETS = "event-buckets"
 
+# firehose_stream: the stream it reads, and the bucket that it writes to (ARNs).
+SOURCE_STREAM = "source-stream"
+DESTINATION_BUCKET = "destination-bucket"
+
 # cloudwatch_alarms: id of the topic its alarms notify.
 ALARM_TOPICS = "alarm-topics"
 

@@ -28,7 +28,7 @@ _STREAMS = frozenset({"kinesis_stream"})
 
 
 def keeps_failures(architecture: Architecture, function_id: str) -> bool:
-    """Say whether failed events of the function need a place: nobody waits, or a stream goes on without them."""
+    """Say whether failed events need a place: nobody waits for them, or a stream goes on without them."""
     return runs_asynchronously(architecture, function_id) or any(
         c.verb is Verb.CONSUMES and architecture.component(c.target).kind in _STREAMS
         for c in architecture.outgoing(function_id)

@@ -1,5 +1,6 @@
 """What connections to and from an EventBridge rule bring about."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import Field
@@ -11,7 +12,8 @@ from cloudwright.design.catalog.functions.connections import permission
 from cloudwright.design.catalog.functions.failures import failures_queue
 from cloudwright.design.catalog.kind import Effects, LoweringContext, Setting, VerbRule
 from cloudwright.design.catalog.naming import statement_id, variable
-from cloudwright.design.catalog.policies import from_resource
+from cloudwright.design.catalog.policies import OWN_ACCOUNT, from_resource, service_role
+from cloudwright.design.catalog.workflows.starting import start_statement
 from cloudwright.design.model.architecture import Connection
 from cloudwright.design.model.frozen import Frozen
 from cloudwright.design.model.verbs import Verb
@@ -89,6 +91,21 @@ def _notifies_topic(context: LoweringContext, connection: Connection) -> Effects
     return Effects(settings=(Setting(connection.source, slots.TARGETS, target),))
 
 
+def _starts_workflow(context: LoweringContext, connection: Connection) -> Effects:
+    workflow = Ref(references.workflow(connection.target))
+    role = service_role(
+        ResourceKey(connection.source, f"role-{connection.target}"),
+        (start_statement(connection.target),),
+        service=_SERVICE,
+        area="messaging",
+        description=f"Lets {connection.source} start {connection.target}",
+        conditions=OWN_ACCOUNT,
+    )
+    failures = _connected_failures(context, connection.source)
+    target = {**_target(connection, arn=workflow, failures=failures), "RoleArn": references.arn_of(role.key)}
+    return Effects(resources=(role,), settings=(Setting(connection.source, slots.TARGETS, target),))
+
+
 def _published(context: LoweringContext, connection: Connection) -> Effects:
     statement = Statement(
         sid=statement_id("publish", "to", connection.target),
@@ -102,7 +119,7 @@ def _published(context: LoweringContext, connection: Connection) -> Effects:
     )
 
 
-def _target(connection: Connection, *, arn: Ref, failures: ResourceKey | None) -> Value:
+def _target(connection: Connection, *, arn: Ref, failures: ResourceKey | None) -> Mapping[str, Value]:
     wanted = parsed(connection, Delivery)
     target: dict[str, Value] = {
         "Id": connection.target[:_TARGET_ID_CHARACTERS],
@@ -131,6 +148,13 @@ VERBS = (
         _invokes_function,
         declared_by_source=True,
         explanation="The rule runs the function; events it cannot take wait in its failures queue.",
+    ),
+    VerbRule(
+        Verb.INVOKES,
+        ("step_functions_workflow",),
+        _starts_workflow,
+        declared_by_source=True,
+        explanation="The rule starts a run for each event, which is its input.",
     ),
     VerbRule(
         Verb.NOTIFIES,

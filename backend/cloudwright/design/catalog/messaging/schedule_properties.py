@@ -24,7 +24,7 @@ class ScheduleProperties(Properties):
     )
     time_zone: TimeZone = Field(
         default="UTC",
-        description="The IANA time zone of the schedule, as in `Europe/Berlin`; it keeps summer time",
+        description="The IANA time zone of the schedule: `Europe/Berlin`; summer time is kept",
     )
     flexible_window_minutes: Annotated[int, Field(ge=1, le=1440)] | None = Field(
         default=None,

@@ -136,7 +136,7 @@ def _alarms(context: LoweringContext, element: Element[ScheduleProperties]) -> S
             statistic="Sum",
             threshold=0,
             comparison="GreaterThanThreshold",
-            meaning="The target answered the scheduler with an error: a right is missing, or it is overloaded.",
+            meaning="The target answered the scheduler with an error: a right is missing, or it is busy.",
             first_look="The schedule's role and target; then the message in its dead-letter queue.",
         ),
         AlarmSpec(

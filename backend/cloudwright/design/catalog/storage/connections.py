@@ -44,7 +44,7 @@ def _reads(context: LoweringContext, connection: Connection) -> Effects:
                 resources=(whole,),
                 conditions=listing,
             ),
-            *_key_use(context, bucket, actions=("kms:Decrypt",)),
+            *key_use(context, bucket, actions=("kms:Decrypt",)),
         ),
         environment=_environment(context, connection),
     )
@@ -58,7 +58,7 @@ def _writes(context: LoweringContext, connection: Connection) -> Effects:
     return Effects(
         statements=(
             Statement(sid=statement_id("write", bucket, "objects"), actions=actions, resources=(objects,)),
-            *_key_use(context, bucket, actions=("kms:GenerateDataKey", "kms:Decrypt")),
+            *key_use(context, bucket, actions=("kms:GenerateDataKey", "kms:Decrypt")),
         ),
         environment=_environment(context, connection),
     )
@@ -86,7 +86,8 @@ def _arns(context: LoweringContext, connection: Connection, *, prefix: str) -> t
     return Join((whole, f"/{prefix}*")), whole
 
 
-def _key_use(context: LoweringContext, bucket_id: str, *, actions: tuple[str, ...]) -> tuple[Statement, ...]:
+def key_use(context: LoweringContext, bucket_id: str, *, actions: tuple[str, ...]) -> tuple[Statement, ...]:
+    """Return what a role needs on the bucket's own key, if it has one."""
     return tuple(
         Statement(
             sid=statement_id("use", key.source, "for", bucket_id, *actions),

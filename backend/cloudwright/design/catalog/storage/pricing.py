@@ -7,6 +7,8 @@ from cloudwright.design.catalog.assumed import Assumed, assumed
 from cloudwright.design.catalog.formulas import number
 from cloudwright.design.catalog.kind import AssumptionSpec, Element, PricingContext, Usage
 from cloudwright.design.catalog.storage.properties import BucketProperties
+from cloudwright.design.catalog.streams.delivery_pricing import objects_written
+from cloudwright.design.catalog.streams.delivery_properties import DeliveryProperties
 from cloudwright.design.model.architecture import Connection
 from cloudwright.design.model.verbs import Verb
 
@@ -109,12 +111,15 @@ def _size(context: PricingContext, bucket_id: str) -> AssumptionSpec:
 
 
 def _writes(context: PricingContext, element: Element[BucketProperties]) -> Sequence[Usage]:
-    calls = sum((context.load.on(c) for c in _uploads(context, element.id)), Decimal(0))
+    written = sum((context.load.on(c) for c in _uploads(context, element.id)), Decimal(0))
+    collected = sum((objects_written(context, c.source) for c in _written(context, element.id)), Decimal(0))
+    calls = written + collected
     if not calls:
         return ()
-    puts = Usage(
-        element.id, "s3.standard.put_request", calls, f"{number(calls)} writes and signed uploads a month"
-    )
+    formula = f"{number(written)} writes and signed uploads a month"
+    if collected:
+        formula += f" + {number(collected)} objects of collected records"
+    puts = Usage(element.id, "s3.standard.put_request", calls, formula)
     if element.properties.transition_after_days is None:
         return (puts,)
     dimension = f"{_CLASSES[element.properties.transition_class]}.lifecycle_transition"
@@ -126,8 +131,16 @@ def _uploads(context: PricingContext, bucket_id: str) -> tuple[Connection, ...]:
     """Return what puts objects: signed uploads by people, else the code that may write."""
     incoming = context.architecture.incoming(bucket_id)
     signed = tuple(c for c in incoming if c.verb is Verb.REQUESTS and _method(c) != "GET")
-    written = tuple(c for c in incoming if c.verb is Verb.WRITES)
-    return signed or written
+    return signed or tuple(c for c in _written(context, bucket_id) if not _collects(context, c.source))
+
+
+def _written(context: PricingContext, bucket_id: str) -> tuple[Connection, ...]:
+    return tuple(c for c in context.architecture.incoming(bucket_id) if c.verb is Verb.WRITES)
+
+
+def _collects(context: PricingContext, element_id: str) -> bool:
+    """Say whether the element writes many records as one object."""
+    return isinstance(context.elements[element_id].properties, DeliveryProperties)
 
 
 def _method(connection: Connection) -> str:

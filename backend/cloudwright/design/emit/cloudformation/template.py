@@ -19,9 +19,9 @@ _STATEFUL = frozenset(
         "AWS::DynamoDB::Table",
         "AWS::ECR::Repository",
         "AWS::KMS::Key",
+        "AWS::Kinesis::Stream",
         "AWS::Logs::LogGroup",
         "AWS::S3::Bucket",
-        "AWS::Kinesis::Stream",
         "AWS::SQS::Queue",
         "AWS::SecretsManager::Secret",
     }

@@ -1,12 +1,21 @@
 """AWS Step Functions."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
-from cloudwright.design.emit.terraform.hcl.tree import Attribute, Item
+from cloudwright.design.emit.terraform.hcl.tree import (
+    Attribute,
+    Block,
+    Call,
+    Expression,
+    Item,
+    Object,
+    Token,
+)
 from cloudwright.design.emit.terraform.reader import Reader
 from cloudwright.design.emit.terraform.translator import Translator
 from cloudwright.design.emit.terraform.translators.iam import role_argument
-from cloudwright.design.emit.terraform.writers import TAGS, Custom, Inline, Json, Nested
+from cloudwright.design.emit.terraform.writers import TAGS, Custom, Inline, Nested
 
 _DESTINATION = {"CloudWatchLogsLogGroup": Inline({"LogGroupArn": "log_destination"})}
 
@@ -19,6 +28,37 @@ def _log_destination(reader: Reader, name: str) -> Iterable[Item]:
     return [item for item in destinations[0].items(_DESTINATION) if isinstance(item, Attribute)]
 
 
+def _definition(reader: Reader, name: str) -> Iterable[Item]:
+    """Write the states, and the retry that several of them share once."""
+    written = reader.expression(name)
+    label = f"{reader.label}_retry"
+    for shared, count in Counter(_retries(written)).most_common(1):
+        if count > 1:
+            reader.page.before.append(Block("locals", (), (Attribute(label, shared),)))
+            written = _sharing(written, shared, label=label)
+    yield Attribute("definition", Call("jsonencode", (written,)), reader.reasons(name))
+
+
+def _retries(definition: Expression) -> Iterator[Expression]:
+    for state in _entries(_entries(definition).get("States")).values():
+        if "Retry" in (found := _entries(state)):
+            yield found["Retry"]
+
+
+def _sharing(definition: Expression, retry: Expression, *, label: str) -> Object:
+    states = {
+        name: Object(
+            tuple((k, Token(f"local.{label}") if v == retry else v) for k, v in _entries(state).items())
+        )
+        for name, state in _entries(_entries(definition).get("States")).items()
+    }
+    return Object(tuple({**_entries(definition), "States": Object(tuple(states.items()))}.items()))
+
+
+def _entries(expression: Expression | None) -> Mapping[str, Expression]:
+    return dict(expression.entries) if isinstance(expression, Object) else {}
+
+
 STATE_MACHINE = Translator(
     type="AWS::StepFunctions::StateMachine",
     resource="aws_sfn_state_machine",
@@ -26,7 +66,7 @@ STATE_MACHINE = Translator(
         "StateMachineName": "name",
         "StateMachineType": "type",
         "RoleArn": role_argument("role_arn"),
-        "Definition": Json("definition"),
+        "Definition": Custom(_definition),
         "LoggingConfiguration": Nested(
             "logging_configuration",
             {

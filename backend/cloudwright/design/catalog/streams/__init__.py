@@ -1,0 +1,1 @@
+"""Streams of records, and what delivers them to a bucket."""

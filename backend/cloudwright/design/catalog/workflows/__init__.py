@@ -1,0 +1,1 @@
+"""Workflows: their steps, what starts them, and what they cost."""
