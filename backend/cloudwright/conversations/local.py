@@ -82,8 +82,10 @@ class LocalRuns:
         for key in expired:
             if key in self._running:
                 continue
+            async with self._units.read(OneTenant(key.organization_id)) as services:
+                told = await (await services.aget(Runs)).told(key.run_id)
             async with self._units.write(OneTenant(key.organization_id)) as services:
-                await (await services.aget(Runs)).end_expired(key.run_id)
+                await (await services.aget(Runs)).end_expired(key.run_id, told)
             log.warning("run interrupted", run=key.run_id)
 
     async def _execute(self, key: RunKey, switch: StopSwitch) -> None:

@@ -123,9 +123,12 @@ class Runner:
         for attempt in range(_SETTLE_ATTEMPTS):
             try:
                 await desk.close()
-                async with self._units.write(OneTenant(key.organization_id)) as services:
+                actor, model = OneTenant(key.organization_id), self._agents.model_id
+                async with self._units.read(actor) as services:
+                    told = await (await services.aget(Runs)).told(key.run_id)
+                async with self._units.write(actor) as services:
                     runs = await services.aget(Runs)
-                    await runs.settle(key.run_id, ending, fence=fence, model=self._agents.model_id)
+                    await runs.settle(key.run_id, ending, told=told, fence=fence, model=model)
             except DatabaseBusy:
                 if attempt == _SETTLE_ATTEMPTS - 1:
                     raise

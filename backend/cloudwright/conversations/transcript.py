@@ -56,6 +56,11 @@ class Transcript:
             case agui.ACTIVITY_SNAPSHOT:
                 self._show(seq, event)
 
+    def extend(self, envelopes: Iterable[Envelope]) -> None:
+        """Take in stored events, in order."""
+        for envelope in envelopes:
+            self.add(envelope.seq, json.loads(envelope.payload))
+
     @property
     def last_line(self) -> str:
         """The last line of what was said, or nothing."""
@@ -86,6 +91,5 @@ class Transcript:
 def transcript(envelopes: Iterable[Envelope]) -> Transcript:
     """Fold the stored events of one run."""
     folded = Transcript()
-    for envelope in envelopes:
-        folded.add(envelope.seq, json.loads(envelope.payload))
+    folded.extend(envelopes)
     return folded

@@ -19,7 +19,7 @@ from cloudwright.conversations.repository import ConversationsTable, MessagesTab
 from cloudwright.conversations.schemas import RunState, RunStatus
 from cloudwright.conversations.service.keeping import Keeping
 from cloudwright.conversations.service.reading import run_events
-from cloudwright.conversations.transcript import transcript
+from cloudwright.conversations.transcript import Transcript, transcript
 from cloudwright.database.engine import on_commit
 from cloudwright.events.errors import LeaseLost
 from cloudwright.events.service import EventLog
@@ -91,23 +91,27 @@ class Runs:
             on_commit(self._db, partial(self._launcher.stop, RunKey(row.organization_id, row.id)))
         return run_state(row)
 
-    async def settle(self, run_id: str, ending: Ending, *, fence: int, model: str) -> None:
+    async def told(self, run_id: str) -> Transcript:
+        """Return what the events of a run amount to so far: the long part of ending it, for a reader."""
+        return transcript(await run_events(self._log, self._db, await self._row(run_id)))
+
+    async def settle(self, run_id: str, ending: Ending, *, told: Transcript, fence: int, model: str) -> None:
         """Keep what was said, append the last events and end the run; raises LeaseLost."""
         row = await self._row(run_id)
         await RunFence(RunKey(row.organization_id, run_id), fence).check(self._db)
-        await self._end(row, ending, model=model)
+        await self._end(row, ending, told=told, model=model)
 
-    async def end_expired(self, run_id: str) -> None:
+    async def end_expired(self, run_id: str, told: Transcript) -> None:
         """End a run whose owner was silent for too long, as interrupted; one that came back stays open."""
         row = await self._row(run_id)
         if row.ended_at is None and row.lease_expires_at < self._clock():
             row.fence += 1
-            await self._end(row, interrupted(), model="")
+            await self._end(row, interrupted(), told=told, model="")
 
-    async def _end(self, row: RunRow, ending: Ending, *, model: str) -> None:
+    async def _end(self, row: RunRow, ending: Ending, *, told: Transcript, model: str) -> None:
         spent = await self._ledger.spent(row.id)
-        folded = transcript(await run_events(self._log, self._db, row))
-        await self._keeping.keep(row, folded, ending=ending, spent=spent)
+        told.extend(await run_events(self._log, self._db, row, after=told.last_seq))
+        await self._keeping.keep(row, told, ending=ending, spent=spent)
         row.status = ending.status
         row.ended_at = self._clock()
         row.interrupt = ending.approvals[0].model_dump(mode="json") if ending.approvals else None
