@@ -26,15 +26,17 @@ def joined(events: Sequence[Event]) -> list[Event]:
 
 def is_delta(event: Event) -> bool:
     """Return whether this event adds to a text that grows by deltas."""
-    return _key(event) is not None
+    return owner_of(event) is not None
+
+
+def owner_of(event: Event) -> str | None:
+    """Return the field that names the text to which a delta adds; None for every other event."""
+    return _OWNER.get(str(event.get("type"))) if isinstance(event.get("delta"), str) else None
 
 
 def _key(event: Event) -> tuple[str, str] | None:
-    kind = str(event.get("type"))
-    owner = _OWNER.get(kind)
-    if owner is None or not isinstance(event.get("delta"), str):
-        return None
-    return (kind, str(event.get(owner)))
+    owner = owner_of(event)
+    return None if owner is None else (str(event["type"]), str(event.get(owner)))
 
 
 def _merged(run: Sequence[Event]) -> Iterator[Event]:

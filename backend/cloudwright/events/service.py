@@ -6,7 +6,7 @@ from functools import partial
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cloudwright.database.engine import Database, on_commit, on_rollback
-from cloudwright.events.pending import PendingText, ready
+from cloudwright.events.pending import PendingText, Waiting, ready
 from cloudwright.events.ports import Broadcaster, Fence
 from cloudwright.events.repository import EventsTable
 from cloudwright.events.schemas import (
@@ -131,7 +131,7 @@ class EventLog:
             if len(page) < _PAGE:
                 return
 
-    async def _put_back(self, waiting: Sequence[tuple[Stream, Event]]) -> None:
+    async def _put_back(self, waiting: Sequence[Waiting]) -> None:
         self._pending.put_back(waiting)
 
 

@@ -35,7 +35,7 @@ class TextStream:
         self.fence = fence
         self._writer = writer
         self._failure: CloudwrightError | None = None
-        self._message: str | None = None
+        self._message: object = ""
 
     def write(self, event: Event) -> None:
         """Add an event; it is stored within one pause, the first delta of a message at once.
@@ -49,7 +49,7 @@ class TextStream:
             raise self._failure
         if not is_delta(event):
             encoded(event)
-        message = str(event.get("messageId"))
+        message = event.get("messageId")
         first = message != self._message
         self._message = message
         self._writer.add(self, event, at_once=first)
@@ -167,7 +167,7 @@ class TextWriter:
     async def _still_owned(self, db: AsyncSession, waiting: Sequence[Waiting]) -> list[Waiting]:
         """Return what may be written: the text of runs whose lease is lost is dropped."""
         lost: set[Stream] = set()
-        for stream in {stream for stream, _ in waiting}:
+        for stream in {each.stream for each in waiting}:
             opened = self._streams.get(stream)
             if opened is None or opened.fence is None:
                 continue
@@ -176,7 +176,7 @@ class TextWriter:
             except LeaseLost as failure:
                 opened.fail(failure)
                 lost.add(stream)
-        return [each for each in waiting if each[0] not in lost]
+        return [each for each in waiting if each.stream not in lost]
 
     async def _put_back(self, waiting: Sequence[Waiting]) -> None:
         self._pending.put_back(waiting)
