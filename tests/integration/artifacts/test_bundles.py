@@ -1,14 +1,18 @@
-"""Bundles from an option to a downloaded archive, over the real tools and the real database."""
+"""Bundles from an option to a downloaded archive, over the real tools and the real database.
+
+Compiling is slow and its tools start slowly: all tests share one installation, and those that only look at
+a bundle share one bundle. What is about storing alone is tried with bundles of a single part.
+"""
 
 import io
 import zipfile
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 import svcs
 
 from builders.platform import LOCAL, an_installation
@@ -32,6 +36,9 @@ from cloudwright.projects.service.reading import Reading
 from cloudwright.tenancy.principal import Principal, Role
 from cloudwright.tenancy.work import UnitsOfWork
 
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+_SMALL = frozenset({Part.TERRAFORM})
 _AUTHOR = Author(kind="user", id=LOCAL.user_id)
 _FOREIGN = Principal(
     user_id="usr_other", organization_id="org_other", role=Role.OWNER, sign_in_id="sgn_other"
@@ -63,7 +70,7 @@ class Broken:
 
 @dataclass(frozen=True)
 class Shop:
-    """An installation with one project and its simplest option."""
+    """A project of its own in an installation, with its simplest option."""
 
     services: svcs.Container
     units: UnitsOfWork
@@ -79,22 +86,39 @@ class Shop:
         )
 
 
-@asynccontextmanager
-async def a_shop(directory: Path) -> AsyncIterator[Shop]:
-    async with an_installation(directory) as services:
-        units, bundles = await services.aget(UnitsOfWork, Bundles)
-        async with units.write(LOCAL) as scoped:
-            project = await (await scoped.aget(Projects)).create(LOCAL.user_id, "Shop")
-        reading, proposing = await services.aget(Reading, Proposing)
-        await reading.read(LOCAL, project.id, text="A web app for 1,000 users a month")
-        cards = (await proposing.propose(LOCAL, project.id, author=_AUTHOR)).options
-        yield Shop(services, units, bundles, project.id, cards[0].id)
+async def a_shop(services: svcs.Container) -> Shop:
+    units, bundles = await services.aget(UnitsOfWork, Bundles)
+    async with units.write(LOCAL) as scoped:
+        project = await (await scoped.aget(Projects)).create(LOCAL.user_id, "Shop")
+    reading, proposing = await services.aget(Reading, Proposing)
+    await reading.read(LOCAL, project.id, text="A web app for 1,000 users a month")
+    cards = (await proposing.propose(LOCAL, project.id, author=_AUTHOR)).options
+    return Shop(services, units, bundles, project.id, cards[0].id)
 
 
-@pytest.fixture
-async def shop(tmp_path: Path) -> AsyncIterator[Shop]:
-    async with a_shop(tmp_path) as found:
-        yield found
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def installation(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[svcs.Container]:
+    async with an_installation(tmp_path_factory.mktemp("installation")) as services:
+        yield services
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def shop(installation: svcs.Container) -> Shop:
+    """A project of the test's own in the shared installation."""
+    return await a_shop(installation)
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def lone_shop(tmp_path: Path) -> AsyncIterator[Shop]:
+    """The only project of an installation, for tests that count what is stored."""
+    async with an_installation(tmp_path) as services:
+        yield await a_shop(services)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def built(installation: svcs.Container) -> ArtifactDetail:
+    """A whole bundle that nobody changes."""
+    return await (await a_shop(installation)).build()
 
 
 async def _bundles_with(shop: Shop, linter: Complaining | Broken) -> Bundles:
@@ -117,8 +141,7 @@ async def test_a_build_reports_stages_and_files_and_ends_in_a_clean_archive(shop
     assert all(m.line > 0 for c in built.checks.checks for m in c.matches if c.id == "cloudwright-rules")
 
 
-async def test_the_archive_holds_what_the_manifest_says(shop: Shop) -> None:
-    built = await shop.build()
+async def test_the_archive_holds_what_the_manifest_says(shop: Shop, built: ArtifactDetail) -> None:
     async with shop.units.read(LOCAL) as services:
         packed = await (await services.aget(Artifacts)).packed(built.summary.id)
         readme = await (await services.aget(Artifacts)).file(built.summary.id, "README.md")
@@ -131,7 +154,7 @@ async def test_the_archive_holds_what_the_manifest_says(shop: Shop) -> None:
 
 
 async def test_repeating_a_run_builds_nothing_again(shop: Shop) -> None:
-    first, second = await shop.build(), await shop.build()
+    first, second = await shop.build(parts=_SMALL), await shop.build(parts=_SMALL)
 
     assert first == second
 
@@ -185,9 +208,9 @@ async def test_templates_that_nobody_judged_are_not_handed_out(shop: Shop) -> No
     assert (built.summary.status, lint.ran) == ("failed", False)
 
 
-async def test_bytes_go_with_the_last_artifact_that_has_them(shop: Shop) -> None:
-    store = await shop.services.aget(ArtifactStore)
-    first, second = await shop.build(), await shop.build("run_second")
+async def test_bytes_go_with_the_last_artifact_that_has_them(lone_shop: Shop) -> None:
+    shop, store = lone_shop, await lone_shop.services.aget(ArtifactStore)
+    first, second = await shop.build(parts=_SMALL), await shop.build("run_second", parts=_SMALL)
     assert first.summary.sha256 == second.summary.sha256
 
     await _delete(shop, first.summary.id)
@@ -199,9 +222,9 @@ async def test_bytes_go_with_the_last_artifact_that_has_them(shop: Shop) -> None
         await _delete(shop, second.summary.id)
 
 
-async def test_bytes_of_deleted_projects_are_swept(shop: Shop) -> None:
-    store = await shop.services.aget(ArtifactStore)
-    await shop.build()
+async def test_bytes_of_deleted_projects_are_swept(lone_shop: Shop) -> None:
+    shop, store = lone_shop, await lone_shop.services.aget(ArtifactStore)
+    await shop.build(parts=_SMALL)
     async with shop.units.write(LOCAL) as services:
         await (await services.aget(Projects)).delete(shop.project_id)
 
@@ -209,8 +232,9 @@ async def test_bytes_of_deleted_projects_are_swept(shop: Shop) -> None:
     assert await store.kept() == frozenset()
 
 
-async def test_a_link_is_good_for_its_artifact_and_ten_minutes(shop: Shop, tmp_path: Path) -> None:
-    built = await shop.build()
+async def test_a_link_is_good_for_its_artifact_and_ten_minutes(
+    shop: Shop, built: ArtifactDetail, tmp_path: Path
+) -> None:
     now = [datetime(2026, 11, 21, 12, tzinfo=UTC)]
     downloads = Downloads(shop.units, KeyFile(tmp_path / "key"), clock=lambda: now[0])
     link = await downloads.link(built.summary.id, LOCAL)
@@ -231,9 +255,7 @@ async def test_a_link_is_good_for_its_artifact_and_ten_minutes(shop: Shop, tmp_p
         await downloads.follow(token)
 
 
-async def test_other_organisations_find_nothing(shop: Shop) -> None:
-    built = await shop.build()
-
+async def test_other_organisations_find_nothing(shop: Shop, built: ArtifactDetail) -> None:
     async with shop.units.read(_FOREIGN) as services:
         artifacts = await services.aget(Artifacts)
         assert (await artifacts.page()).items == ()
@@ -244,7 +266,7 @@ async def test_other_organisations_find_nothing(shop: Shop) -> None:
 
 
 async def test_bundles_are_listed_searched_and_renamed(shop: Shop) -> None:
-    built = await shop.build()
+    built = await shop.build(parts=_SMALL)
     async with shop.units.write(LOCAL) as services:
         await (await services.aget(Artifacts)).rename(built.summary.id, "First 100% release")
 
