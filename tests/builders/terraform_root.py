@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from builders.golden import Golden
+from builders.offline_aws import SERVICES
 from cloudwright.design.blueprint.graph import Blueprint
 from cloudwright.design.emit.code_archive import code_archives
 from cloudwright.design.emit.files import EmittedFile
@@ -22,7 +23,7 @@ _OFFLINE = """\
   max_retries                 = 1
 
   endpoints {{
-    sts = "{sts}"
+{endpoints}
   }}
 """
 _ALIAS = "us_east_1"
@@ -37,12 +38,13 @@ def write_emitted(golden: Golden, folder: Path) -> Path:
     return folder / "terraform" / blueprint.environment
 
 
-def write_batch(goldens: Sequence[Golden], folder: Path, *, sts: str) -> Path:
+def write_batch(goldens: Sequence[Golden], folder: Path, *, aws: str) -> Path:
     """Write all goldens as one root, which has the provider of us-east-1, and return it."""
     first = next(golden for golden in goldens if _has_alias(emit(golden.blueprint())))
     root = write_emitted(first, folder)
     (root / "terraform.tfvars").write_text((root / "terraform.tfvars.example").read_text())
-    offline = _OFFLINE.format(sts=sts)
+    endpoints = "\n".join(f'    {service} = "{aws}"' for service in SERVICES)
+    offline = _OFFLINE.format(endpoints=endpoints)
     (root / "override.tf").write_text(
         f'provider "aws" {{\n{offline}}}\n\nprovider "aws" {{\n  alias = "{_ALIAS}"\n{offline}}}\n'
     )

@@ -3,14 +3,8 @@
 import os
 import shutil
 import subprocess
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-
-from typing_extensions import override
 
 REPOSITORY = Path(__file__).parents[2]
 _PROVIDER = Path("registry.terraform.io/hashicorp/aws")
@@ -81,38 +75,3 @@ def _development_mirror() -> Path:
         return beside
     printed = subprocess.run([str(beside)], capture_output=True, text=True, timeout=60, check=False)
     return Path(printed.stdout.strip())
-
-
-@contextmanager
-def caller_identity() -> Iterator[str]:
-    """Serve the one call that a plan makes, GetCallerIdentity, and yield the endpoint."""
-    server = HTTPServer(("127.0.0.1", 0), _Sts)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join(timeout=10)
-        server.server_close()
-
-
-class _Sts(BaseHTTPRequestHandler):
-    _ANSWER = b"""<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
-      <GetCallerIdentityResult>
-        <Arn>arn:aws:iam::123456789012:user/test</Arn><UserId>AIDATEST</UserId><Account>123456789012</Account>
-      </GetCallerIdentityResult>
-      <ResponseMetadata><RequestId>test</RequestId></ResponseMetadata>
-    </GetCallerIdentityResponse>"""
-
-    def do_POST(self) -> None:
-        self.rfile.read(int(self.headers.get("content-length", 0)))
-        self.send_response(200)
-        self.send_header("content-type", "text/xml")
-        self.send_header("content-length", str(len(self._ANSWER)))
-        self.end_headers()
-        self.wfile.write(self._ANSWER)
-
-    @override
-    def log_message(self, format: str, *args: object) -> None:
-        """Keep the test's output to itself."""

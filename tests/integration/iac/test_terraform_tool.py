@@ -9,6 +9,7 @@ import pytest
 
 from builders import terraform_tool
 from builders.golden import REGIONS, Golden, covering_goldens, every_golden
+from builders.offline_aws import offline_aws
 from builders.terraform_root import write_batch, write_emitted
 from cloudwright.design.emit.terraform import schema_data
 from cloudwright.design.emit.terraform.emitter import emit
@@ -35,8 +36,8 @@ def test_every_golden_is_formatted_as_terraform_would(tmp_path: Path) -> None:
 @pytest.mark.skipif(bool(_MISSING), reason=f"terraform validate and plan did not run: {_MISSING}")
 def test_goldens_validate_and_plan_without_a_warning(tmp_path: Path) -> None:
     tool = terraform_tool.terraform(tmp_path)
-    with terraform_tool.caller_identity() as sts:
-        root = write_batch(every_golden() if _FULL else _AWAY, tmp_path / "bundle", sts=sts)
+    with offline_aws() as aws:
+        root = write_batch(every_golden() if _FULL else _AWAY, tmp_path / "bundle", aws=aws)
         started = tool.run(root, "init", "-input=false", "-no-color")
         assert started.returncode == 0, started.stderr
 

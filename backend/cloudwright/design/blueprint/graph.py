@@ -28,6 +28,17 @@ class Stack(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """A resource that is made once for each of several keys, such as a subnet for each Availability Zone.
+
+    Members of a series have the same element, type and `name`; Terraform writes them as one `for_each` block.
+    """
+
+    name: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Resource:
     """One AWS resource: CloudFormation's type and property names, traced to the element that needs it.
 
@@ -45,6 +56,7 @@ class Resource:
     area: str = (
         "main"  # the Terraform file it belongs to: storage, edge, api, compute, messaging, identity, ...
     )
+    series: Series | None = None
 
     @property
     def logical_id(self) -> str:

@@ -38,6 +38,7 @@ class Pseudo(StrEnum):
     ACCOUNT_ID = "AWS::AccountId"
     REGION = "AWS::Region"
     PARTITION = "AWS::Partition"
+    AVAILABILITY_ZONES = "availability zones"  # a list: those of the stack's region, taken from by Select
 
 
 @dataclass(frozen=True, slots=True)

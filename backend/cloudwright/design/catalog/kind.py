@@ -10,7 +10,13 @@ from pydantic import JsonValue
 
 from cloudwright.design.blueprint.graph import CodeAsset, Output, Parameter, Resource, Stack
 from cloudwright.design.blueprint.values import Statement, Value
-from cloudwright.design.model.architecture import Architecture, Component, Connection, Environment
+from cloudwright.design.model.architecture import (
+    Architecture,
+    Component,
+    Connection,
+    Environment,
+    SubnetTier,
+)
 from cloudwright.design.model.frozen import Frozen
 from cloudwright.design.model.load import Load
 from cloudwright.design.model.verbs import Verb
@@ -189,7 +195,12 @@ class AssumptionSpec:
 
 @dataclass(frozen=True)
 class Kind(Generic[P]):
-    """One catalogue entry. `icon` names a file of the vendored AWS icon set; `sla` rows of aws-slas.csv."""
+    """One catalogue entry. `icon` names a file of the vendored AWS icon set; `sla` rows of aws-slas.csv.
+
+    `tiers` are the subnet tiers in which it may stand, the usual one first; without any it stands in no VPC.
+    `reached_by` and `must_reach` name AWS services by their endpoint (`sqs`, `ecr.api`): those by which code
+    in a VPC calls an element of this kind, and those that an element of this kind in a VPC calls by itself.
+    """
 
     id: str
     service: str
@@ -209,4 +220,9 @@ class Kind(Generic[P]):
     sla: tuple[str, str] | None = None  # (service, condition) in aws-slas.csv
     plumbing: bool = False  # not drawn in the flow view
     may_exist: bool = False  # may be referenced as existing
+    tiers: tuple[SubnetTier, ...] = ()
+    needs_network: bool = False  # stands in a VPC always
+    frame: bool = False  # drawn as the frame of the boundary it stands in, not as a node
+    reached_by: tuple[str, ...] = ()
+    must_reach: tuple[str, ...] = ()
     synonyms: tuple[str, ...] = ()  # what people call it

@@ -7,6 +7,7 @@ from cloudwright.design.catalog import registry
 from cloudwright.design.catalog.hard_rules import hard_rule_problems
 from cloudwright.design.catalog.kind import Element, Kind, LoweringContext, Properties
 from cloudwright.design.catalog.parsing import property_problems
+from cloudwright.design.catalog.placement_rules import placement_problems
 from cloudwright.design.catalog.suggestions import unknown_kind
 from cloudwright.design.model.architecture import Architecture, Component, Connection, Environment
 from cloudwright.design.model.errors import EditRejected, Problem
@@ -30,6 +31,7 @@ class CatalogVocabulary:
         found = [p for c in architecture.components for p in self._of_component(architecture, c)]
         found += [p for c in architecture.connections for p in _of_connection(architecture, c)]
         found += hard_rule_problems(architecture)
+        found += placement_problems(architecture)
         if not found:
             found += _of_connection_properties(architecture)
         return tuple(found)

@@ -133,6 +133,19 @@ class Architecture(Frozen):
         return {component.id: component for component in self.components}
 
     @cached_property
+    def by_boundary(self) -> Mapping[str, tuple[Component, ...]]:
+        """The components that stand directly in each boundary, by the boundary's id."""
+        groups: dict[str, list[Component]] = {}
+        for component in self.components:
+            if component.boundary is not None:
+                groups.setdefault(component.boundary, []).append(component)
+        return {boundary_id: tuple(components) for boundary_id, components in groups.items()}
+
+    @cached_property
+    def boundaries_by_id(self) -> Mapping[str, Boundary]:
+        return {boundary.id: boundary for boundary in self.boundaries}
+
+    @cached_property
     def _by_source(self) -> Mapping[str, tuple[Connection, ...]]:
         return _grouped((c.source, c) for c in self.connections)
 

@@ -123,5 +123,5 @@ def _by_block(root: Root, owners: Owners) -> dict[str, Counter[str]]:
         for block in blocks:
             owner = owners.of_label(block.labels[1]) if block.kind == "resource" else None
             if owner is not None:
-                found.setdefault(owner, Counter()).update([block.labels[0]])
+                found.setdefault(owner, Counter())[block.labels[0]] += block.count
     return found

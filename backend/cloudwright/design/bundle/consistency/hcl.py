@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 _OPENING = re.compile(r'^(\w+)((?: "[^"]*")*) \{(\})?$')
 _LABEL = re.compile(r'"([^"]*)"')
+_LISTED = re.compile(r"^  for_each\s+= toset\(\[(.*)\]\)$", re.MULTILINE)
+_MAPPED = re.compile(r"^  for_each\s+= \{\n(.*?)^  \}$", re.MULTILINE | re.DOTALL)
+_KEY = re.compile(r"^    [a-z0-9_]+\s+= \{", re.MULTILINE)
 _COMMENT = re.compile(r"^\s*(#|//)")
 _REFERENCE = re.compile(r"(?<![\w.\"-])(data\.)?(aws_[a-z0-9_]+)\.([A-Za-z0-9_-]+)")
 _VARIABLE = re.compile(r"(?<![\w.])var\.([A-Za-z0-9_-]+)")
@@ -13,11 +16,15 @@ _VARIABLE = re.compile(r"(?<![\w.])var\.([A-Za-z0-9_-]+)")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A top-level block; `refers` are addresses such as `aws_sqs_queue.jobs` and `var.email`."""
+    """A top-level block; `refers` are addresses such as `aws_sqs_queue.jobs` and `var.email`.
+
+    `count` is how many resources it stands for: the keys of its `for_each` if they are written out.
+    """
 
     kind: str
     labels: tuple[str, ...]
     refers: frozenset[str]
+    count: int = 1
 
     @property
     def address(self) -> str:
@@ -61,4 +68,12 @@ def _block(head: re.Match[str], body: list[str]) -> Block:
     text = "\n".join(body)
     named = {f"{data}{kind}.{label}" for data, kind, label in _REFERENCE.findall(text)}
     named |= {f"var.{name}" for name in _VARIABLE.findall(text)}
-    return Block(head[1], tuple(_LABEL.findall(head[2])), frozenset(named))
+    return Block(head[1], tuple(_LABEL.findall(head[2])), frozenset(named), _count(text))
+
+
+def _count(body: str) -> int:
+    if listed := _LISTED.search(body):
+        return len(_LABEL.findall(listed[1]))
+    if mapped := _MAPPED.search(body):
+        return len(_KEY.findall(mapped[1])) or 1
+    return 1

@@ -355,6 +355,7 @@ DYNAMODB_TABLE = Kind(
     assumptions=(ITEM_SIZE_KB, TABLE_STORAGE_GB),
     resource_types=("AWS::DynamoDB::Table",),
     sla=("DynamoDB", "standard tables"),
+    reached_by=("dynamodb",),
     may_exist=True,
     synonyms=("dynamo", "dynamodb", "nosql table", "key-value store", "database table", "document store"),
 )

@@ -92,6 +92,7 @@ KMS_KEY = Kind(
     verbs=VERBS,
     resource_types=("AWS::KMS::Key", "AWS::KMS::Alias"),
     sla=("KMS", "API"),
+    reached_by=("kms",),
     may_exist=True,
     synonyms=("key", "encryption key", "customer managed key", "cmk", "kms"),
 )

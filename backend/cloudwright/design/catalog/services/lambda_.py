@@ -11,12 +11,16 @@ from cloudwright.design.catalog.functions.failures import (
     failures_queue,
     keeps_failures,
 )
+from cloudwright.design.catalog.functions.network import INTERFACES, in_network
 from cloudwright.design.catalog.functions.placeholder import placeholder
 from cloudwright.design.catalog.functions.pricing import ASSUMPTIONS, price
 from cloudwright.design.catalog.functions.properties import FunctionProperties, defaults
 from cloudwright.design.catalog.kind import Category, Element, Gathered, Kind, Lowered, LoweringContext
 from cloudwright.design.catalog.naming import physical_name
+from cloudwright.design.catalog.networking.networks import network_of, subnets_of
+from cloudwright.design.catalog.networking.security_groups import security_group_key
 from cloudwright.design.catalog.policies import execution_role, role
+from cloudwright.design.model.architecture import SubnetTier
 
 FUNCTION_NAME_CHARACTERS = 64
 _FREE_STORAGE_MB = 512
@@ -48,6 +52,7 @@ def _lower(context: LoweringContext, element: Element[FunctionProperties], gathe
         resources=(
             _log_group(context, element),
             own_role,
+            *in_network(context, element.id),
             function,
             *failure_resources(context, element.id, gathered),
         ),
@@ -110,6 +115,11 @@ def _function(
     for kms_key in gathered.slot(slots.KMS_KEY):
         if isinstance(kms_key, Ref):
             properties["KmsKeyArn"] = kms_key
+    if network_of(context.architecture, element.id) is not None:
+        properties["VpcConfig"] = {
+            "SubnetIds": subnets_of(context, element.id),
+            "SecurityGroupIds": [Ref(security_group_key(element.id), "GroupId")],
+        }
     return properties
 
 
@@ -144,7 +154,8 @@ def _statements(context: LoweringContext, element_id: str, *, gathered: Gathered
         if keeps_failures(context.architecture, element_id)
         else ()
     )
-    return (logs, traces, *failures, *gathered.statements)
+    network = (INTERFACES,) if network_of(context.architecture, element_id) is not None else ()
+    return (logs, traces, *network, *failures, *gathered.statements)
 
 
 LAMBDA_FUNCTION = Kind(
@@ -172,6 +183,8 @@ LAMBDA_FUNCTION = Kind(
         "AWS::SQS::Queue",
     ),
     sla=("Lambda", "function invocations"),
+    tiers=(SubnetTier.PRIVATE, SubnetTier.ISOLATED),
+    reached_by=("lambda",),
     synonyms=(
         "lambda",
         "function",

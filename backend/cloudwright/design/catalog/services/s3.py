@@ -293,6 +293,7 @@ S3_BUCKET = Kind(
     assumptions=ASSUMPTIONS,
     resource_types=("AWS::S3::Bucket", "AWS::S3::BucketPolicy"),
     sla=("S3", "S3 Standard"),
+    reached_by=("s3",),
     synonyms=(
         "bucket",
         "object storage",

@@ -30,6 +30,7 @@ SNS_TOPIC = Kind(
         "AWS::KMS::Alias",
     ),
     sla=("SNS", "topics"),
+    reached_by=("sns",),
     synonyms=("topic", "notifications", "pub/sub", "publish subscribe", "fan-out", "e-mail alerts", "sns"),
 )
 

@@ -131,6 +131,7 @@ SQS_QUEUE = Kind(
     assumptions=ASSUMPTIONS,
     resource_types=("AWS::SQS::Queue", "AWS::SQS::QueuePolicy"),
     sla=("SQS", "queues"),
+    reached_by=("sqs",),
     synonyms=("queue", "message queue", "job queue", "buffer", "dead-letter queue", "dlq", "task queue"),
 )
 

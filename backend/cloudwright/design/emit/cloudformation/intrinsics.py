@@ -28,6 +28,8 @@ class Intrinsics:
     def render(self, value: Value) -> Node:
         node: Node
         match value:
+            case Pseudo.AVAILABILITY_ZONES:
+                node = {"Fn::GetAZs": ""}
             case Pseudo():
                 node = {"Ref": value.value}
             case str() | bool() | int() | float():

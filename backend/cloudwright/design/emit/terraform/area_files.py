@@ -64,7 +64,9 @@ def _fitting(
         for resource in printed:
             groups.setdefault(ways[0](resource), []).append(resource)
         for group, inside in groups.items():
-            ending = f"_{snake_case(group)}" if group and len(groups) > 1 else ""
+            ending = (
+                f"_{snake_case(group)}" if snake_case(group) not in ("", name) and len(groups) > 1 else ""
+            )
             yield from _fitting(f"{name}{ending}", inside, ways=ways[1:])
 
 

@@ -14,6 +14,7 @@ from cloudwright.design.emit.terraform.hcl.tree import (
     Object,
     Quoted,
     Token,
+    Tuple,
     text,
 )
 from cloudwright.design.emit.terraform.scope import Scope, lives_away, snake_case
@@ -70,9 +71,22 @@ def backend_example(blueprint: Blueprint) -> str:
 def data_sources(texts: Iterable[str]) -> str:
     """Return the data sources that the other files ask for; nothing when they ask for none."""
     together = "\n".join(texts)
-    return file_text(
-        [Block("data", (source, "current")) for source in _SOURCES if f"data.{source}.current" in together]
-    ).strip("\n")
+    blocks = [
+        Block("data", (source, "current")) for source in _SOURCES if f"data.{source}.current" in together
+    ]
+    if "data.aws_availability_zones.available" in together:
+        ordinary = Block(
+            "filter",
+            (),
+            (
+                Attribute("name", text("opt-in-status")),
+                Attribute("values", Tuple((text("opt-in-not-required"),))),
+            ),
+        )
+        why = "Availability Zones of the Region; Local Zones are left out."
+        state = Attribute("state", text("available"))
+        blocks.insert(0, Block("data", ("aws_availability_zones", "available"), (state, ordinary), why))
+    return file_text(blocks).strip("\n")
 
 
 def variables(blueprint: Blueprint, used: Sequence[Parameter]) -> str:

@@ -16,7 +16,13 @@ from cloudwright.design.model.frozen import Frozen
 
 DATA_FILE = "aws-provider-5.100.json"
 PROVIDER_VERSION = "5.100.0"
-DATA_SOURCES = ("aws_caller_identity", "aws_iam_policy_document", "aws_partition", "aws_region")
+DATA_SOURCES = (
+    "aws_availability_zones",
+    "aws_caller_identity",
+    "aws_iam_policy_document",
+    "aws_partition",
+    "aws_region",
+)
 
 # Web ACL statements nest in each other without end; ours do not nest at all.
 _RECURSIVE = frozenset({"and_statement", "or_statement", "not_statement", "scope_down_statement"})

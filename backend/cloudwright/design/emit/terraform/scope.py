@@ -24,11 +24,13 @@ from cloudwright.design.emit.terraform.arns import Pieces, built_texts, flat
 from cloudwright.design.emit.terraform.hcl.printer import expression_lines
 from cloudwright.design.emit.terraform.hcl.tree import Call, Expression, Object, Quoted, Token, Tuple
 from cloudwright.design.emit.terraform.references import Addresses
+from cloudwright.design.emit.terraform.series import index
 
 _DATA = {
     Pseudo.ACCOUNT_ID: Token("data.aws_caller_identity.current.account_id"),
     Pseudo.REGION: Token("data.aws_region.current.name"),
     Pseudo.PARTITION: Token("data.aws_partition.current.partition"),
+    Pseudo.AVAILABILITY_ZONES: Token("data.aws_availability_zones.available.names"),
 }
 
 
@@ -55,19 +57,24 @@ class Scope:
 
     @cached_property
     def _twins(self) -> Counter[tuple[str, str]]:
-        return Counter((r.key.element_id, r.type) for r in self.blueprint.resources)
+        written = {(r.key.element_id, r.type, _part(r)) for r in self.blueprint.resources}
+        return Counter((element_id, type_name) for element_id, type_name, _ in written)
 
     def label(self, key: ResourceKey) -> str:
         """Return the element's id in snake_case, with the part where the element has several of the type."""
         resource = self.blueprint.by_key[key]
         if self._twins[(key.element_id, resource.type)] > 1:
-            return snake_case(f"{resource.label}_{key.part}")
+            return snake_case(f"{resource.label}_{_part(resource)}")
         return resource.label
 
-    def address(self, key: ResourceKey) -> str:
-        """Return the address of the resource's main part: `aws_sqs_queue.jobs`."""
+    def block_address(self, key: ResourceKey) -> str:
+        """Return the address of the block that declares the resource: `aws_subnet.network`."""
         resource = self.blueprint.by_key[key]
         return f"{self._addresses.terraform_type(resource)}.{self.label(key)}"
+
+    def address(self, key: ResourceKey) -> str:
+        """Return the address of the resource's main part: `aws_sqs_queue.jobs`, `aws_subnet.network["a"]`."""
+        return f"{self.block_address(key)}{_index(self.blueprint.by_key[key])}"
 
     def physical_name(self, key: ResourceKey) -> str:
         """Return the name of a resource that CloudFormation would name itself."""
@@ -116,7 +123,8 @@ class Scope:
         if isinstance(reference, Param):
             return Token(f"var.{snake_case(reference.name)}")
         resource = self.blueprint.by_key[reference.resource]
-        return self._addresses.attribute(resource, reference, self.label(reference.resource))
+        label = f"{self.label(reference.resource)}{_index(resource)}"
+        return self._addresses.attribute(resource, reference, label)
 
     def plain_join(self, join: Join, *, stack: Stack) -> Expression:
         """Return the text as it is put together, for the property that the others are asked for."""
@@ -177,6 +185,14 @@ def _beginnings(parts: tuple[Scalar, ...]) -> Iterator[tuple[tuple[Scalar, ...],
             for slash in re.finditer("/", part):
                 start = slash.start()
                 yield (*parts[: count - 1], part[:start]), (part[start:], *parts[count:])
+
+
+def _part(resource: Resource) -> str:
+    return resource.series.name if resource.series else resource.key.part
+
+
+def _index(resource: Resource) -> str:
+    return index(resource.series.key) if resource.series else ""
 
 
 def _is_text(piece: object) -> bool:

@@ -45,7 +45,7 @@ def translate(translator: Translator, resource: Resource, *, scope: Scope) -> tu
     items = [*_name(translator, items, reader=reader), *items, *translator.always]
     main = Block("resource", (translator.resource, reader.label), tuple(items), " ".join(unsaid))
     dependencies = explicit_dependencies(scope.blueprint, resource)
-    order = [*(scope.address(other.key) for other in dependencies), *page.waits]
+    order = [*(scope.block_address(other.key) for other in dependencies), *page.waits]
     carrier = translator.waits or translator.resource
     blocks = [*page.before, main, *page.after]
     blocks = [_waiting(block, carrier, order=order) for block in blocks]

@@ -8,7 +8,7 @@ from cloudwright.design.review.policies import role_statements
 from cloudwright.design.review.rule import Hit, Rule
 from cloudwright.design.review.subject import Subject
 
-# Actions that AWS cannot restrict to a resource:
+# Actions that AWS cannot restrict to a resource, and those on interfaces, which Lambda asks for on all:
 # https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
 _WITHOUT_RESOURCE = frozenset(
     {

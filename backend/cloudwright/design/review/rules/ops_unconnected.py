@@ -11,7 +11,11 @@ from cloudwright.design.review.subject import Subject
 def _findings(subject: Subject) -> Iterator[Hit]:
     connected = {end for c in subject.architecture.connections for end in (c.source, c.target)}
     for component in subject.architecture.components:
-        if component.id not in connected and len(subject.architecture.components) > 1:
+        kind = subject.kinds.get(component.kind)
+        serves_its_network = kind is not None and kind.plumbing and kind.needs_network
+        if component.id in connected or serves_its_network:
+            continue
+        if len(subject.architecture.components) > 1:
             yield Hit(
                 element_id=component.id,
                 message=f"{component.title} is connected to nothing.",
