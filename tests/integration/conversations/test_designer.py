@@ -38,6 +38,9 @@ async def test_a_plan_ends_the_run_with_a_question_that_the_next_run_answers(tmp
         error = await wire.until(lambda f: f["t"] == "err")
 
     assert asked["outcome"]["type"] == "interrupt"
+    pressed = [f["event"]["content"]["text"] for f in wire.events if shows(f, "USER_MESSAGE")]
+    kept = [each["text"] for each in snapshot["messages"] if each["role"] == "user"]
+    assert pressed[:2] == kept == [SENTENCE, "Plan the bundle"]
     assert snapshot["interrupt"]["id"] == interrupt["id"]
     assert any(shows(f, "PLAN") for f in wire.events)
     assert answered["outcome"] == {"type": "success"}

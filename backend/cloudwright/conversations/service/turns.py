@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from cloudwright.agents.turn import Approval, Ask, Continue
 from cloudwright.config import RunSettings
+from cloudwright.conversations.button_words import worded
 from cloudwright.conversations.errors import (
     ConversationNotFound,
     InterruptUnknown,
@@ -84,9 +85,10 @@ class Turns:
                 details={"run": newest.id},
             )
         ask, resumes = _effective(asked, newest)
-        seq = await self._announce(conversation, asked, run_id=request.run)
+        shown = worded(asked)
+        seq = await self._announce(conversation, shown, run_id=request.run)
         await self._open(principal, conversation, run_id=request.run, seq=seq, ask=ask, resumes=resumes)
-        await self._keep(conversation, asked, run_id=request.run, seq=seq + 1)
+        await self._keep(conversation, shown, run_id=request.run, seq=seq + 1)
         on_commit(self._db, partial(self._launcher.launch, RunKey(principal.organization_id, request.run)))
         return Accepted(run=request.run, thread=conversation_id, seq=seq)
 
@@ -156,10 +158,9 @@ class Turns:
                 created_at=now,
             )
         )
-        if asked.text:
-            conversation.last_line = " ".join(asked.text.split())[:_LONGEST_LINE]
-            if conversation.title == UNTITLED:
-                conversation.title = " ".join(asked.text.split())[:LONGEST_TITLE]
+        conversation.last_line = " ".join(asked.text.split())[:_LONGEST_LINE]
+        if conversation.title == UNTITLED:
+            conversation.title = " ".join(asked.text.split())[:LONGEST_TITLE]
         conversation.mode = asked.mode
         conversation.updated_at = now
         await self._conversations.flush()
