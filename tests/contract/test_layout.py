@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from builders.diagrams import LOOKS, a_guarded_web_app, a_web_app, an_image_pipeline, annotations
 from builders.layouts import RowLayout
@@ -19,20 +20,26 @@ from cloudwright.design.diagram.positions import drawing
 from cloudwright.design.diagram.scene import scene
 from cloudwright.design.model.architecture import Architecture
 
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
 DEADLINE_SECONDS = 60
 
 
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def warm() -> AsyncIterator[ElkLayout]:
+    """An engine that all tests share which leave it alive."""
+    async with ElkLayout() as engine:
+        yield engine
+
+
 @pytest.fixture(params=["row", "elk"])
-async def layout(request: pytest.FixtureRequest) -> AsyncIterator[Layout]:
-    if request.param == "row":
-        yield RowLayout()
-        return
-    async with ElkLayout() as elk:
-        yield elk
+def layout(request: pytest.FixtureRequest, warm: ElkLayout) -> Layout:
+    return RowLayout() if request.param == "row" else warm
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def elk() -> AsyncIterator[ElkLayout]:
+    """An engine of the test's own."""
     async with ElkLayout() as engine:
         yield engine
 
@@ -77,9 +84,9 @@ async def test_an_empty_graph_is_laid_out(layout: Layout) -> None:
 @pytest.mark.parametrize("direction", Direction)
 @pytest.mark.parametrize("view", View)
 async def test_elk_routes_run_at_right_angles_from_border_to_border(
-    elk: ElkLayout, view: View, direction: Direction
+    warm: ElkLayout, view: View, direction: Direction
 ) -> None:
-    drawn = await draw(elk, a_guarded_web_app(), view=view, direction=direction)
+    drawn = await draw(warm, a_guarded_web_app(), view=view, direction=direction)
     nodes = {node.id: node for node in drawn.nodes}
     for edge in drawn.edges:
         for before, after in zip(edge.points, edge.points[1:], strict=False):
@@ -91,8 +98,8 @@ async def test_elk_routes_run_at_right_angles_from_border_to_border(
 
 
 @pytest.mark.parametrize("view", View)
-async def test_elk_keeps_label_chips_off_nodes_and_group_titles(elk: ElkLayout, view: View) -> None:
-    drawn = await draw(elk, a_guarded_web_app(), view=view)
+async def test_elk_keeps_label_chips_off_nodes_and_group_titles(warm: ElkLayout, view: View) -> None:
+    drawn = await draw(warm, a_guarded_web_app(), view=view)
     for edge in drawn.edges:
         for node in drawn.nodes:
             beside = edge.label_x >= node.x + node.width or edge.label_x + 20 <= node.x
@@ -103,17 +110,17 @@ async def test_elk_keeps_label_chips_off_nodes_and_group_titles(elk: ElkLayout, 
         assert all(y >= group.y + 34 for y in inside)
 
 
-async def test_down_is_taller_and_right_is_wider(elk: ElkLayout) -> None:
-    right = await draw(elk, a_web_app(), view=View.FLOW, direction=Direction.RIGHT)
-    down = await draw(elk, a_web_app(), view=View.FLOW, direction=Direction.DOWN)
+async def test_down_is_taller_and_right_is_wider(warm: ElkLayout) -> None:
+    right = await draw(warm, a_web_app(), view=View.FLOW, direction=Direction.RIGHT)
+    down = await draw(warm, a_web_app(), view=View.FLOW, direction=Direction.DOWN)
     assert right.width > right.height
     assert down.height > down.width
 
 
-async def test_parallel_requests_each_get_their_own_answer(elk: ElkLayout) -> None:
+async def test_parallel_requests_each_get_their_own_answer(warm: ElkLayout) -> None:
     designs = (a_web_app(), an_image_pipeline(), a_guarded_web_app(), a_web_app())
     async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(draw(elk, design, view=View.FLOW)) for design in designs]
+        tasks = [group.create_task(draw(warm, design, view=View.FLOW)) for design in designs]
     drawings = [task.result() for task in tasks]
     assert drawings[0] == drawings[3]
     assert len({len(drawn.nodes) for drawn in drawings[:3]}) == 3
@@ -192,21 +199,26 @@ async def test_close_ends_the_subprocess() -> None:
     assert process.returncode is not None
 
 
-def test_every_export_has_the_same_bytes_in_every_process_and_hash_seed() -> None:
-    script = Path(__file__).parent.parent / "fixtures" / "diagram_digests.py"
-    places = {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+async def test_every_export_has_the_same_bytes_in_every_process_and_hash_seed() -> None:
     outputs = {
-        subprocess.run(
-            [sys.executable, str(script)],
-            env={**os.environ, **places, "PYTHONHASHSEED": seed, "LC_ALL": language, "TZ": zone},
-            check=True,
-            capture_output=True,
-            timeout=DEADLINE_SECONDS,
-        ).stdout
+        await _exported(PYTHONHASHSEED=seed, LC_ALL=language, TZ=zone)
         for seed, language, zone in (("1", "C", "UTC"), ("4711", "de_DE.UTF-8", "Asia/Tokyo"))
     }
     assert len(outputs) == 1
     assert outputs.pop().count(b"\n") == 27
+
+
+async def _exported(**environment: str) -> bytes:
+    """Return the digests of all exports of a process with this environment."""
+    script = Path(__file__).parent.parent / "fixtures" / "diagram_digests.py"
+    places = {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    exporting = await asyncio.create_subprocess_exec(
+        sys.executable, str(script), env={**os.environ, **places, **environment}, stdout=subprocess.PIPE
+    )
+    async with asyncio.timeout(DEADLINE_SECONDS):
+        digests, _ = await exporting.communicate()
+    assert exporting.returncode == 0
+    return digests
 
 
 def _edge(source: str, target: str) -> ElkEdge:

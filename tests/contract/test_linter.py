@@ -6,10 +6,13 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from cloudwright.adapters.lint.cfn_lint import CfnLint
 from cloudwright.artifacts.errors import LintFailed
 from cloudwright.artifacts.ports import Linter
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 _REGION = "eu-west-1"
 _GOOD = json.dumps(
@@ -21,15 +24,11 @@ _GOOD = json.dumps(
 _BAD = _GOOD.replace("DisplayName", "Colour")
 
 
-@pytest.fixture
-async def cfn_lint() -> AsyncIterator[CfnLint]:
-    async with CfnLint() as linter:
-        yield linter
-
-
-@pytest.fixture
-def linter(cfn_lint: CfnLint) -> Linter:
-    return cfn_lint
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def linter() -> AsyncIterator[Linter]:
+    """One engine for all tests that leave it alive: it reads its rules for seconds."""
+    async with CfnLint() as warm:
+        yield warm
 
 
 async def test_a_good_template_has_no_matches(linter: Linter) -> None:
@@ -60,14 +59,15 @@ async def test_what_is_no_template_is_refused_in_a_sentence(linter: Linter) -> N
     assert await linter.lint({"main.yaml": _GOOD}, _REGION) == ()
 
 
-async def test_an_engine_that_was_killed_is_replaced(cfn_lint: CfnLint) -> None:
-    await cfn_lint.warm_up()
-    process = cfn_lint._process
-    assert process is not None
-    process.kill()
-    await process.wait()
+async def test_an_engine_that_was_killed_is_replaced() -> None:
+    async with CfnLint() as linter:
+        await linter.warm_up()
+        process = linter._process
+        assert process is not None
+        process.kill()
+        await process.wait()
 
-    assert await cfn_lint.lint({"main.yaml": _GOOD}, _REGION) == ()
+        assert await linter.lint({"main.yaml": _GOOD}, _REGION) == ()
 
 
 async def test_an_engine_that_dies_twice_is_an_error(tmp_path: Path) -> None:
