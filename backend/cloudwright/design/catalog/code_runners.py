@@ -1,0 +1,3 @@
+"""The kinds that run code of their own: each has a role, and finds its neighbours by the environment."""
+
+RUNS_CODE = ("lambda_function", "fargate_service", "auto_scaling_group")
