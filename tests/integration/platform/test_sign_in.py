@@ -1,8 +1,10 @@
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
 import pytest
+import pytest_asyncio
 from sqlalchemy import select
 
 from builders.platform import CHANGING, LOCAL, a_client, a_signed_in_client, an_installation, some_settings
@@ -18,7 +20,16 @@ from cloudwright.tenancy.principal import Principal
 from cloudwright.tenancy.scope import SCOPE, EveryTenant
 from cloudwright.tenancy.work import UnitsOfWork
 
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
 SYSTEM = EveryTenant("test")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def stranger(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[httpx.AsyncClient]:
+    """A client that never signs in, of an application that tests share."""
+    async with a_client(tmp_path_factory.mktemp("installation")) as shared:
+        yield shared
 
 
 async def me(client: httpx.AsyncClient) -> int:
@@ -82,9 +93,8 @@ async def test_a_signed_out_token_is_worth_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("token", ["", "x", "a" * 43, "a" * 100_000, "%00", '"; DROP TABLE sign_ins; --'])
-async def test_a_token_that_nobody_was_given_is_refused(tmp_path: Path, token: str) -> None:
-    async with a_client(tmp_path) as client:
-        answer = await client.get("/api/v1/me", headers={"cookie": f"{COOKIE}={token}"})
+async def test_a_token_that_nobody_was_given_is_refused(stranger: httpx.AsyncClient, token: str) -> None:
+    answer = await stranger.get("/api/v1/me", headers={"cookie": f"{COOKIE}={token}"})
 
     assert answer.status_code == 401
 
