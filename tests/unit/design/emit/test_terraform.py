@@ -81,9 +81,9 @@ def test_tags_of_its_own_are_kept() -> None:
 
 
 def test_a_type_without_a_translator_is_refused() -> None:
-    unknown = Resource(ResourceKey("bus", "bus"), "AWS::Events::EventBus", {"Name": "bus"})
+    unknown = Resource(ResourceKey("bus", "bus"), "AWS::Unheard::Of", {"Name": "bus"})
 
-    with pytest.raises(UntranslatedType, match="AWS::Events::EventBus"):
+    with pytest.raises(UntranslatedType, match="AWS::Unheard::Of"):
         emit(a_blueprint(unknown))
 
 

@@ -70,7 +70,11 @@ def lower_nat_gateway(
                 series=Series("gateway", zone),
             ),
         ]
-    outputs = tuple(
+    return Lowered(resources=tuple(resources), outputs=_addresses(context, element))
+
+
+def _addresses(context: LoweringContext, element: Element[NatGatewayProperties]) -> tuple[Output, ...]:
+    return tuple(
         Output(
             name=f"{pascal_case(element.id)}Address{zone.upper()}",
             description=f"Public address from which '{element.component.title}' calls others, zone {zone}",
@@ -79,7 +83,6 @@ def lower_nat_gateway(
         )
         for zone in nat_zones(context, element.id)
     )
-    return Lowered(resources=tuple(resources), outputs=outputs)
 
 
 def nat_alarms(context: LoweringContext, element: Element[NatGatewayProperties]) -> Sequence[AlarmSpec]:
