@@ -57,6 +57,27 @@ def _secret(*sentences: str) -> Subject:
     return subject(architecture=drawn)
 
 
+def _backups(*sentences: str, days: int = 35) -> Subject:
+    drawn = architecture(
+        component("nightly", "backup_plan", daily_retention_days=days),
+        component("items", "dynamodb_table"),
+        connections=tuple(map(connection, sentences)),
+    )
+    return subject(architecture=drawn)
+
+
+def _shown(watcher: str) -> Subject:
+    """Return a table that a dashboard shows, and that `watcher` watches."""
+    drawn = architecture(
+        component("items", "dynamodb_table"),
+        component("page", "cloudwatch_dashboard"),
+        component("operations", "cloudwatch_alarms"),
+        connections=(connection(f"{watcher} watches items"),),
+    )
+    return subject(architecture=drawn)
+
+
+_REPOSITORY = "AWS::ECR::Repository"
 _CALLED = "partners requests api"
 INTERFACE_CASES = (
     Case("CW-API-001", _method(public=False), _method(public=True)),
@@ -72,5 +93,16 @@ INTERFACE_CASES = (
         {"MethodSettings": [{"CachingEnabled": True, "CacheDataEncrypted": True}]},
     ),
     Case("CW-FN-009", _slow(30), _slow(29)),
+    Case("CW-OPS-001", _shown("page"), _shown("operations")),
+    Case("CW-BKP-001", _backups(), _backups("nightly backs_up items")),
+    Case("CW-BKP-002", _backups(days=6), _backups(days=7)),
+    differ(
+        "CW-ECR-001",
+        _REPOSITORY,
+        {"ImageScanningConfiguration": {"ScanOnPush": False}},
+        {"ImageScanningConfiguration": {"ScanOnPush": True}},
+    ),
+    differ("CW-ECR-002", _REPOSITORY, {"ImageTagMutability": "MUTABLE"}, {"ImageTagMutability": "IMMUTABLE"}),
+    differ("CW-ECR-003", _REPOSITORY, {}, {"LifecyclePolicy": {"LifecyclePolicyText": "{}"}}),
     Case("CW-SEC-001", _secret("handler reads token"), _secret("token invokes handler")),
 )

@@ -119,7 +119,20 @@ def _encrypts_variables(_: LoweringContext, connection: Connection) -> Effects:
     )
 
 
+def _encrypts_by_service(_: LoweringContext, connection: Connection) -> Effects:
+    """The service uses the key by grants that it makes itself: no role of this design needs the key."""
+    key = references.arn_of(references.kms_key(connection.source))
+    return Effects(settings=(Setting(connection.target, slots.KMS_KEY, key),))
+
+
 VERBS = (
+    VerbRule(
+        Verb.ENCRYPTS,
+        ("backup_plan", "ecr_repository"),
+        _encrypts_by_service,
+        declared_by_source=True,
+        explanation="What is kept there is encrypted with the key, which the service uses by grants.",
+    ),
     VerbRule(
         Verb.ENCRYPTS,
         ("dynamodb_table", "kinesis_stream", "secrets_manager_secret", "sqs_queue", "sns_topic"),

@@ -58,5 +58,8 @@ DESTINATION_BUCKET = "destination-bucket"
 # cloudwatch_alarms: id of the topic its alarms notify.
 ALARM_TOPICS = "alarm-topics"
 
+# backup_plan: ARN of an element that it backs up.
+BACKED_UP = "backed-up"  # Ref
+
 # cognito_user_pool: where people are sent back to after signing in.
 CALLBACK_URLS = "callback-urls"  # text or Join

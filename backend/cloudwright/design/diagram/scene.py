@@ -137,7 +137,7 @@ def _node(f: Figure, architecture: Architecture, annotations: Annotations) -> No
         members=f.members,
         kind=f.kind,
         title=f.title,
-        service=f"{_short(f.service)}, watches {watched}" if watched else f.service,
+        service=f"{_short(f.service)}, {_looks(f)} {watched}" if watched else f.service,
         icon=f.icon,
         category=f.category.value,
         group=f.place,
@@ -156,6 +156,11 @@ def _node(f: Figure, architecture: Architecture, annotations: Annotations) -> No
             {c.target for c in architecture.connections if c.source in members} - members, architecture
         ),
     )
+
+
+def _looks(f: Figure) -> str:
+    """Return what a figure does with what it watches: alarms tell people, a dashboard shows."""
+    return "shows" if f.kind == "cloudwatch_dashboard" else "watches"
 
 
 def _short(service: str) -> str:

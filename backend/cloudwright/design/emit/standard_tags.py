@@ -45,7 +45,6 @@ TAG_PROPERTIES: Mapping[str, tuple[str, TagShape]] = {
     "AWS::ECR::Repository": ("Tags", TagShape.LIST),
     "AWS::Backup::BackupVault": ("BackupVaultTags", TagShape.MAP),
     "AWS::Backup::BackupPlan": ("BackupPlanTags", TagShape.MAP),
-    "AWS::CloudWatch::Dashboard": ("Tags", TagShape.LIST),
     "AWS::EC2::EIP": ("Tags", TagShape.LIST),
     "AWS::EC2::FlowLog": ("Tags", TagShape.LIST),
     "AWS::EC2::InternetGateway": ("Tags", TagShape.LIST),

@@ -3,7 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from cloudwright.design.blueprint.graph import Blueprint, Output, Parameter, Stack
-from cloudwright.design.bundle.documents.values import log_role, partner_keys, secret_values
+from cloudwright.design.bundle.documents.values import (
+    copy_vaults,
+    log_role,
+    partner_keys,
+    secret_values,
+)
 from cloudwright.design.bundle.markdown import bullets, escaped, sections, table
 from cloudwright.design.bundle.parts import Part
 from cloudwright.design.bundle.subject import Subject

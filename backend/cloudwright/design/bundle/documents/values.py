@@ -1,10 +1,12 @@
 """What people do by hand because no file may hold it: values of secrets, API keys, account settings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from cloudwright.design.blueprint.graph import Blueprint, Resource
+from cloudwright.design.blueprint.values import Join
 from cloudwright.design.bundle.parts import Part
 from cloudwright.design.bundle.subject import Subject
+from cloudwright.design.review.subject import at, items
 
 
 def secret_values(subject: Subject, blueprint: Blueprint) -> Iterator[str]:
@@ -65,6 +67,28 @@ def _logs_by_account(resource: Resource) -> bool:
     """Say whether the resource is a stage of a REST or WebSocket API; HTTP APIs deliver logs themselves."""
     socket = resource.properties.get("ProtocolType") == "WEBSOCKET"
     return resource.type == "AWS::ApiGateway::Stage" or socket
+
+
+def copy_vaults(blueprint: Blueprint) -> Iterator[str]:
+    """Yield how the vaults are made that receive copies in another Region, which no stack of this one can."""
+    for region, name in dict.fromkeys(_copies(blueprint)):
+        yield (
+            f"A vault for copies in {region}: `aws backup create-backup-vault --region {region} "
+            f"--backup-vault-name {name}`. Copies of DynamoDB tables also need `aws backup "
+            f"update-region-settings --region {blueprint.region} --resource-type-management-preference "
+            "DynamoDB=true`."
+        )
+
+
+def _copies(blueprint: Blueprint) -> Iterator[tuple[str, str]]:
+    """Yield Region and vault of every copy that a plan makes."""
+    for plan in blueprint.resources:
+        for rule in items(at(plan, "BackupPlan.BackupPlanRule")):
+            for copy in items(rule.get("CopyActions") if isinstance(rule, Mapping) else None):
+                arn = copy.get("DestinationBackupVaultArn") if isinstance(copy, Mapping) else None
+                if isinstance(arn, Join):
+                    _, _, place, _, vault = (str(part) for part in arn.parts)
+                    yield place.split(":")[2], vault.rpartition(":")[2]
 
 
 def partner_keys(blueprint: Blueprint) -> Iterator[str]:

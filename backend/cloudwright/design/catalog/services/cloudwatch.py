@@ -89,7 +89,7 @@ def _alarm(
 
 
 def _topic(context: LoweringContext, topic_id: str, *, stack: Stack) -> ResourceKey:
-    if stack is Stack.GLOBAL and context.architecture.region != GLOBAL_REGION:
+    if stack is not Stack.MAIN and context.architecture.region != GLOBAL_REGION:
         return global_topic(topic_id)
     return references.topic(topic_id)
 

@@ -35,8 +35,8 @@ def template(blueprint: Blueprint, stack: Stack) -> dict[str, Node]:
     resources = [r for r in blueprint.resources if r.stack is stack]
     outputs = [o for o in blueprint.outputs if o.stack is stack]
     parameters = _parameters(blueprint, resources, outputs)
-    if stack is Stack.MAIN:
-        parameters += [_received(name, blueprint) for name in sorted(set(handover.values()))]
+    received = {handover.name: handover for handover in taken.values()}
+    parameters += [_received(received[name], blueprint) for name in sorted(received)]
     document: dict[str, Node] = {
         "AWSTemplateFormatVersion": "2010-09-09",
         "Description": _description(blueprint, stack),
@@ -48,13 +48,10 @@ def template(blueprint: Blueprint, stack: Stack) -> dict[str, Node]:
     rendered: dict[str, Node] = {
         o.name: {"Description": o.description, "Value": intrinsics.render(o.value)} for o in outputs
     }
-    if stack is Stack.GLOBAL:
-        rendered |= {
-            name: {
-                "Description": f"Give this to the main stack as its parameter {name}",
-                "Value": intrinsics.render(ref),
-            }
-            for ref, name in sorted(handover.items(), key=lambda pair: pair[1])
+    rendered |= {
+        given.name: {
+            "Description": f"Give this to the {_NAMES[given.taker]} as its parameter {given.name}",
+            "Value": intrinsics.render(given.reference),
         }
     if rendered:
         document["Outputs"] = rendered
@@ -81,7 +78,8 @@ def _parameters(
     return [p for p in blueprint.parameters if p.name in used]
 
 
-def _received(name: str, blueprint: Blueprint) -> Parameter:
+def _received(handover: Handover, blueprint: Blueprint) -> Parameter:
+    giver = f"{_NAMES[handover.giver]} of {blueprint.name} in {blueprint.stack_region(handover.giver)}"
     return Parameter(
         name=name,
         description=f"Output {name} of the {blueprint.name} stack in us-east-1",

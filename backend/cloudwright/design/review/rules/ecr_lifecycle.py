@@ -4,7 +4,6 @@ from cloudwright.design.review.expectation import expect, is_set
 from cloudwright.design.review.finding import Pillar, Severity
 from cloudwright.design.review.rule import Rule
 
-
 RULE = Rule(
     id="CW-ECR-003",
     title="Images are never deleted",

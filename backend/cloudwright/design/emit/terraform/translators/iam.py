@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from cloudwright.design.blueprint.graph import Resource
+from cloudwright.design.blueprint.values import Join, Value
+from cloudwright.design.emit.terraform.arns import flat
 from cloudwright.design.emit.terraform.hcl.tree import Attribute, Block, Item, Token
 from cloudwright.design.emit.terraform.reader import Reader, Spec, is_list
 from cloudwright.design.emit.terraform.scope import Scope, snake_case
@@ -59,8 +61,8 @@ def _attached(reader: Reader, name: str) -> Iterable[Item]:
     if not is_list(policies):
         raise reader.refusal(name, reason="it is not a list")
     why = reader.why(name)
-    for position, policy in enumerate(policies, start=1):
-        label = reader.label if len(policies) == 1 else f"{reader.label}_{position}"
+    for policy in policies:
+        label = reader.label if len(policies) == 1 else f"{reader.label}_{_policy_name(policy)}"
         items = (
             Attribute("role", Token(f"{reader.address}.name")),
             Attribute("policy_arn", reader.scope.expression(policy)),
@@ -68,6 +70,12 @@ def _attached(reader: Reader, name: str) -> Iterable[Item]:
         reader.page.after.append(Block("resource", ("aws_iam_role_policy_attachment", label), items, why))
         why = ""
     return ()
+
+
+def _policy_name(policy: Value) -> str:
+    """Return the last word of a managed policy's ARN, for a label."""
+    last = flat(policy)[-1] if isinstance(policy, Join) else policy
+    return snake_case(str(last).rpartition("/")[2])
 
 
 ROLE = Translator(

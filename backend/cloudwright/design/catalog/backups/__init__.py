@@ -1,0 +1,1 @@
+"""Which elements a backup plan keeps recovery points of, and what they cost."""

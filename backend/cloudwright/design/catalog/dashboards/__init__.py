@@ -1,0 +1,1 @@
+"""The graphs of a dashboard: where they stand and what they show."""
