@@ -19,9 +19,9 @@ _STATEFUL = frozenset(
         "AWS::DynamoDB::Table",
         "AWS::ECR::Repository",
         "AWS::KMS::Key",
-        "AWS::Kinesis::Stream",
         "AWS::Logs::LogGroup",
         "AWS::S3::Bucket",
+        "AWS::Kinesis::Stream",
         "AWS::SQS::Queue",
         "AWS::SecretsManager::Secret",
     }
@@ -35,8 +35,8 @@ def template(blueprint: Blueprint, stack: Stack) -> dict[str, Node]:
     resources = [r for r in blueprint.resources if r.stack is stack]
     outputs = [o for o in blueprint.outputs if o.stack is stack]
     parameters = _parameters(blueprint, resources, outputs)
-    received = {handover.name: handover for handover in taken.values()}
-    parameters += [_received(received[name], blueprint) for name in sorted(received)]
+    if stack is Stack.MAIN:
+        parameters += [_received(name, blueprint) for name in sorted(set(handover.values()))]
     document: dict[str, Node] = {
         "AWSTemplateFormatVersion": "2010-09-09",
         "Description": _description(blueprint, stack),
@@ -48,10 +48,13 @@ def template(blueprint: Blueprint, stack: Stack) -> dict[str, Node]:
     rendered: dict[str, Node] = {
         o.name: {"Description": o.description, "Value": intrinsics.render(o.value)} for o in outputs
     }
-    rendered |= {
-        given.name: {
-            "Description": f"Give this to the {_NAMES[given.taker]} as its parameter {given.name}",
-            "Value": intrinsics.render(given.reference),
+    if stack is Stack.GLOBAL:
+        rendered |= {
+            name: {
+                "Description": f"Give this to the main stack as its parameter {name}",
+                "Value": intrinsics.render(ref),
+            }
+            for ref, name in sorted(handover.items(), key=lambda pair: pair[1])
         }
     if rendered:
         document["Outputs"] = rendered
@@ -78,8 +81,7 @@ def _parameters(
     return [p for p in blueprint.parameters if p.name in used]
 
 
-def _received(handover: Handover, blueprint: Blueprint) -> Parameter:
-    giver = f"{_NAMES[handover.giver]} of {blueprint.name} in {blueprint.stack_region(handover.giver)}"
+def _received(name: str, blueprint: Blueprint) -> Parameter:
     return Parameter(
         name=name,
         description=f"Output {name} of the {blueprint.name} stack in us-east-1",
