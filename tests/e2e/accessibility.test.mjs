@@ -39,6 +39,23 @@ describe("accessibility", () => {
     return found;
   }
 
+  test("the landing page follows the theme of the system while it is open", async () => {
+    const page = await openWindow(browser, { url: server.url, theme: "light" });
+    await page.goto("/");
+    const ink = () => page.evaluate(() => globalThis.getComputedStyle(globalThis.document.body).color);
+    const light = await ink();
+
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.locator("html.dark").waitFor({ state: "attached" });
+    const dark = await ink();
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.locator("html:not(.dark)").waitFor({ state: "attached" });
+
+    assert.notEqual(dark, light);
+    assert.equal(await ink(), light);
+    await page.context().close();
+  });
+
   for (const [size, viewport] of Object.entries({ desktop: DESKTOP, phone: PHONE })) {
     const look = () => ({ url: server.url, viewport });
 

@@ -3,9 +3,10 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
 import { sideways } from "./lib/accessibility.mjs";
+import { Api } from "./lib/api.mjs";
 import { PHONE, launch, openWindow, signedIn } from "./lib/browser.mjs";
 import { startServer } from "./lib/server.mjs";
-import { cards, composer, settled, transcript } from "./lib/workspace.mjs";
+import { cards, composer, conversationOf, settled, transcript } from "./lib/workspace.mjs";
 import { unzipped } from "./lib/zip.mjs";
 
 const SENTENCE =
@@ -23,10 +24,11 @@ async function tabTo(page, target) {
 }
 
 describe("hands", () => {
-  let server, browser;
+  let server, browser, api;
 
   before(async () => {
     [server, browser] = await Promise.all([startServer(), launch()]);
+    api = await new Api(server.url).signIn();
   });
 
   after(async () => {
@@ -70,6 +72,66 @@ describe("hands", () => {
     await page.keyboard.press("F6");
 
     assert.ok(await composer(page).evaluate((field) => field === globalThis.document.activeElement));
+    await page.context().close();
+  });
+
+  test("J and K go from turn to turn, C copies the answer as Markdown, and Esc goes back to writing", async () => {
+    const page = await signedIn(browser, server);
+    await page.getByRole("textbox", { name: "What should the system do?" }).fill(SENTENCE);
+    await page.keyboard.press("Enter");
+    await cards(page).first().waitFor();
+    await settled(page);
+    const focused = () => page.evaluate(() => globalThis.document.activeElement.dataset.turn ?? null);
+    const turns = await transcript(page)
+      .locator("[data-turn]")
+      .evaluateAll((all) => all.map((turn) => turn.dataset.turn));
+
+    await composer(page).fill("jkc?");
+    assert.equal(await composer(page).inputValue(), "jkc?");
+    await transcript(page).focus();
+    await page.keyboard.press("k");
+    assert.equal(await focused(), turns.at(-1));
+    for (const expected of [...turns.slice(0, -1).reverse(), turns[0]]) {
+      await page.keyboard.press("k");
+      assert.equal(await focused(), expected);
+    }
+    await page.keyboard.press("j");
+    assert.equal(await focused(), turns[1]);
+    const ring = await page.evaluate(() => globalThis.getComputedStyle(globalThis.document.activeElement).outlineStyle);
+    assert.equal(ring, "solid");
+    await page.keyboard.press("c");
+    await page.getByText("Copied as Markdown").waitFor();
+    const thread = await conversationOf(api, { id: page.url().match(/projects\/([^?]+)/)[1] });
+    assert.equal(
+      await page.evaluate(() => globalThis.navigator.clipboard.readText()),
+      thread.messages.find((message) => message.id === turns[1]).text,
+    );
+    await page.keyboard.press("Escape");
+    assert.ok(await composer(page).evaluate((field) => field === globalThis.document.activeElement));
+    assert.deepEqual(page.problems, []);
+    await page.context().close();
+  });
+
+  test("? shows every shortcut outside of text fields, and what it shows can be switched off", async () => {
+    const page = await signedIn(browser, server);
+    await page.getByRole("link", { name: /to-do/i }).first().click();
+    await composer(page).press("?");
+    assert.equal(await composer(page).inputValue(), "?");
+    await page.getByRole("tab", { name: "Board" }).focus();
+
+    await page.keyboard.press("?");
+    const sheet = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+    for (const words of ["Next turn", "Copy the turn as Markdown", "Drawing or outline", "Next pane"])
+      await sheet.getByText(words).waitFor();
+    await sheet.getByRole("checkbox", { name: /^Single-character keys/ }).uncheck();
+    await page.keyboard.press("Escape");
+    await sheet.waitFor({ state: "detached" });
+    await page.getByRole("tab", { name: "Board" }).focus();
+    await page.keyboard.press("?");
+    await page.keyboard.press("Control+k");
+
+    await page.getByRole("dialog", { name: "Go to" }).waitFor();
+    assert.equal(await sheet.count(), 0);
     await page.context().close();
   });
 

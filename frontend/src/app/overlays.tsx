@@ -1,6 +1,6 @@
 import { lazy, useEffect } from "react";
 
-import { isModKey } from "@/lib/keys";
+import { isPressed } from "@/lib/shortcuts";
 
 import { useOverlays } from "./overlays-store";
 
@@ -13,10 +13,10 @@ export function Overlays() {
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (isModKey(event, "k")) {
+      if (isPressed(event, "palette")) {
         event.preventDefault();
         openPalette();
-      } else if (isModKey(event, "/")) {
+      } else if (isPressed(event, "sheet") && !isAsked()) {
         event.preventDefault();
         openShortcuts();
       }
@@ -28,4 +28,9 @@ export function Overlays() {
   if (open === "palette") return <CommandPalette onClose={close} />;
   if (open === "shortcuts") return <ShortcutsSheet onClose={close} />;
   return null;
+}
+
+/** A dialog that asks something keeps the keyboard. */
+function isAsked(): boolean {
+  return document.querySelector("[data-modal]") !== null;
 }

@@ -1,6 +1,7 @@
-import { screen, waitFor } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { http } from "msw";
 
+import { shortcuts } from "@/lib/shortcuts";
 import { DashboardPage } from "@/pages/dashboard/dashboard-page";
 import { aProject } from "@/testing/builders";
 import { renderAt } from "@/testing/render";
@@ -83,6 +84,21 @@ test("the shortcuts sheet opens by its shortcut and closes by Escape", async () 
   await person.keyboard("{Escape}");
 
   expect(screen.queryByRole("dialog")).not.toBeInTheDocument();
+});
+
+test("a question mark opens the shortcuts sheet with every shortcut, but not while typing", async () => {
+  const { person } = open("/designs");
+  const composer = await screen.findByRole("textbox", { name: "What should the system do?" });
+
+  await person.type(composer, "?");
+  expect(screen.queryByRole("dialog")).not.toBeInTheDocument();
+  expect(composer).toHaveValue("?");
+  composer.blur();
+  await person.keyboard("?");
+
+  const sheet = within(await screen.findByRole("dialog", { name: "Keyboard shortcuts" }));
+  for (const { does } of Object.values(shortcuts)) expect(sheet.getByText(does)).toBeVisible();
+  await person.keyboard("{Escape}");
 });
 
 test("the theme follows the choice in the account menu and is kept", async () => {

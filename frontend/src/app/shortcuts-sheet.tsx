@@ -1,43 +1,22 @@
 import { Dialog } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
-
-const groups = [
-  {
-    title: "Everywhere",
-    shortcuts: [
-      { keys: "Mod+K", does: "Go to a design, a page or an action" },
-      { keys: "Mod+/", does: "Show this sheet" },
-      { keys: "Esc", does: "Close what is open" },
-    ],
-  },
-  {
-    title: "In a design",
-    shortcuts: [
-      { keys: "Enter", does: "Send" },
-      { keys: "Shift+Enter", does: "New line" },
-      { keys: "Mod+.", does: "Stop" },
-      { keys: "F6", does: "Next pane" },
-      { keys: "Shift+F6", does: "Previous pane" },
-      { keys: "Alt+1", does: "Brainstorm" },
-      { keys: "Alt+2", does: "Analyze" },
-      { keys: "Alt+3", does: "Implement" },
-    ],
-  },
-];
+import { shortcutsByPlace, switchSingleKeys, useSingleKeys } from "@/lib/shortcuts";
 
 export default function ShortcutsSheet({ onClose }: { onClose: () => void }) {
   return (
-    <Dialog open onOpenChange={onClose} title="Keyboard shortcuts">
-      <div className="flex flex-col gap-4">
-        {groups.map((group) => (
-          <section key={group.title}>
-            <h3 className="mb-1 text-xs font-medium text-muted-foreground">{group.title}</h3>
+    <Dialog open onOpenChange={onClose} title="Keyboard shortcuts" wide footer={<SingleKeys />}>
+      <div className="gap-x-8 sm:columns-2">
+        {shortcutsByPlace().map(([place, shortcuts]) => (
+          <section key={place} className="mb-4 break-inside-avoid">
+            <h3 className="mb-1 text-xs font-medium text-muted-foreground">{place}</h3>
             <dl className="flex flex-col">
-              {group.shortcuts.map(({ keys, does }) => (
-                <div key={keys} className="flex min-h-8 items-center justify-between gap-4">
+              {shortcuts.map(({ keys, does }) => (
+                <div key={does} className="flex min-h-7 items-center justify-between gap-4">
                   <dt>{does}</dt>
-                  <dd>
-                    <Kbd keys={keys} />
+                  <dd className="flex shrink-0 gap-1">
+                    {keys.map((each) => (
+                      <Kbd key={each} keys={each} />
+                    ))}
                   </dd>
                 </div>
               ))}
@@ -46,5 +25,21 @@ export default function ShortcutsSheet({ onClose }: { onClose: () => void }) {
         ))}
       </div>
     </Dialog>
+  );
+}
+
+/** Somebody who dictates would press them by speaking. */
+function SingleKeys() {
+  const on = useSingleKeys((state) => state.on);
+  return (
+    <label className="mr-auto flex min-h-8 items-center gap-2">
+      <input
+        type="checkbox"
+        checked={on}
+        onChange={(event) => switchSingleKeys(event.target.checked)}
+        className="size-4 accent-primary"
+      />
+      Single-character keys such as J, K and ?
+    </label>
   );
 }

@@ -1,8 +1,15 @@
 const apple = typeof navigator !== "undefined" && /Mac|iPhone|iPad/.test(navigator.userAgent);
 
+const arrows: Readonly<Record<string, string>> = {
+  ArrowUp: "↑",
+  ArrowDown: "↓",
+  ArrowLeft: "←",
+  ArrowRight: "→",
+};
+
 /** "Mod+K" becomes "⌘K" on Apple keyboards and "Ctrl K" elsewhere. */
 export function spellKeys(keys: string): string {
-  const parts = keys.split("+");
+  const parts = keys.split("+").map((part) => arrows[part] ?? part);
   if (apple) {
     return parts
       .map((part) => ({ Mod: "⌘", Shift: "⇧", Alt: "⌥", Enter: "↵" })[part] ?? part)
@@ -11,18 +18,12 @@ export function spellKeys(keys: string): string {
   return parts.map((part) => (part === "Mod" ? "Ctrl" : part)).join(" ");
 }
 
-interface KeyPress {
+export interface KeyPress {
   key: string;
   metaKey: boolean;
   ctrlKey: boolean;
   isComposing: boolean;
   keyCode: number;
-}
-
-/** ⌘ or Ctrl with this key, and not while an input method is composing. */
-export function isModKey(event: KeyPress, key: string): boolean {
-  if (isComposing(event)) return false;
-  return (event.metaKey || event.ctrlKey) && event.key.toLowerCase() === key;
 }
 
 /** True while an input method owns the key; some browsers send 229 after the composition has ended. */

@@ -24,18 +24,16 @@ export async function violations(page) {
 }
 
 /**
- * Change what the system prefers; the class is set as well, for pages that read it only when they open.
- * Nothing may fade: axe would see colours of both themes at once.
+ * Change what the system prefers. Nothing may fade: axe would see colours of both themes at once.
  */
 async function theme(page, wanted) {
   await page.emulateMedia({ colorScheme: wanted });
-  await page.evaluate((dark) => {
+  await page.evaluate(() => {
     const still = new globalThis.CSSStyleSheet();
     still.replaceSync("*, *::before, *::after { transition: none !important }");
     globalThis.document.adoptedStyleSheets = [still];
-    globalThis.document.documentElement.classList.toggle("dark", dark);
     return new Promise((drawn) => globalThis.requestAnimationFrame(() => globalThis.requestAnimationFrame(drawn)));
-  }, wanted === "dark");
+  });
 }
 
 function examined(page, runOnly) {

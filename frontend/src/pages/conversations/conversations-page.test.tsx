@@ -67,7 +67,10 @@ test("Escape gives up a renaming and sends nothing", async () => {
 
   await person.click(await screen.findByRole("button", { name: /^Actions for/ }));
   await person.click(screen.getByRole("menuitem", { name: "Rename" }));
-  await person.type(await screen.findByRole("textbox", { name: "Conversation title" }), "x{Escape}");
+  await person.type(
+    await screen.findByRole("textbox", { name: "Conversation title" }),
+    "x{Escape}",
+  );
 
   expect(screen.getByRole("link", { name: conversation.title })).toBeVisible();
 });

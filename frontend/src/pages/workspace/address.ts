@@ -2,12 +2,16 @@ import { useCallback, useEffect, useRef } from "react";
 import { useSearchParams } from "react-router";
 
 export type CanvasTab = "board" | "diagram" | "requirements" | "bundle";
+export type DiagramView = "flow" | "network";
 
 /** What the address says about the workspace; each part is absent when it is the usual one. */
 export interface Address {
   tab: CanvasTab;
   conversation: string | null;
   option: string | null;
+  /** Null is the newest one of the option. */
+  revision: string | null;
+  view: DiagramView;
   artifact: string | null;
 }
 
@@ -18,6 +22,8 @@ export function useAddress(): {
   go: (change: Change, how?: "replace") => void;
   /** A sentence to send as the first message. */
   prompt: string | null;
+  /** Where a phone begins: an address that names something on the canvas leads there. */
+  entry: "chat" | "canvas";
 } {
   const [search, setSearch] = useSearchParams();
 
@@ -45,10 +51,13 @@ export function useAddress(): {
       tab: tabOf(search.get("tab")),
       conversation: search.get("conversation"),
       option: search.get("option"),
+      revision: search.get("revision"),
+      view: search.get("view") === "network" ? "network" : "flow",
       artifact: search.get("artifact"),
     },
     go,
     prompt: search.get("prompt"),
+    entry: search.has("tab") ? "canvas" : "chat",
   };
 }
 

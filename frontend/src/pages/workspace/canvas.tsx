@@ -65,10 +65,10 @@ function BoardTab({ projectId, workspace }: CanvasProps) {
     <Board
       projectId={projectId}
       busy={busy}
-      onOpen={(card) => go({ tab: "diagram", option: card.id })}
+      onOpen={(card) => go({ tab: "diagram", option: card.id, revision: null })}
       onBuild={(card) => {
         press({ type: "build", option_id: card.id }, `Build “${card.name}”`, "implement");
-        go({ tab: "bundle", artifact: null });
+        go({ tab: "bundle", option: card.id, revision: null, artifact: null });
       }}
       onStarter={(prompt) => send(said(prompt, "brainstorm"))}
       questions={<BriefQuestions projectId={projectId} workspace={workspace} />}
@@ -77,7 +77,7 @@ function BoardTab({ projectId, workspace }: CanvasProps) {
 }
 
 function DiagramTab({ projectId, workspace }: CanvasProps) {
-  const { option, selected, setSelected, highlighted, press, send, mode, go } = workspace;
+  const { option, address, selected, setSelected, highlighted, press, send, mode, go } = workspace;
   if (option === undefined) {
     return (
       <EmptyState
@@ -94,7 +94,11 @@ function DiagramTab({ projectId, workspace }: CanvasProps) {
       <DiagramPanel
         projectId={projectId}
         optionId={option.id}
-        revisionId={option.revision_id}
+        newestId={option.revision_id}
+        revisionId={address.revision ?? option.revision_id}
+        onRevision={(id) => go({ revision: id === option.revision_id ? null : id })}
+        view={address.view}
+        onView={(view) => go({ view: view === "flow" ? null : view })}
         selectedIds={selected}
         onSelect={setSelected}
         highlightedIds={highlighted}

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 
 import { cn } from "@/lib/cn";
+import { isPressed } from "@/lib/shortcuts";
 
 const LEAST = 360;
 const MOST = 520;
@@ -113,12 +114,13 @@ function leftOf(box: HTMLElement | null): number {
 function useF6(box: React.RefObject<HTMLDivElement | null>): void {
   useEffect(() => {
     const onKeyDown = (event: globalThis.KeyboardEvent) => {
-      if (event.key !== "F6") return;
+      const back = isPressed(event, "previousPane");
+      if (!back && !isPressed(event, "nextPane")) return;
       const panes = [...(box.current?.querySelectorAll<HTMLElement>("[data-pane]") ?? [])].filter(
         (pane) => pane.offsetParent !== null,
       );
       const at = panes.findIndex((pane) => pane.contains(document.activeElement));
-      const next = panes[(at + (event.shiftKey ? -1 : 1) + panes.length) % panes.length];
+      const next = panes[(at + (back ? -1 : 1) + panes.length) % panes.length];
       if (next === undefined) return;
       event.preventDefault();
       entryOf(next).focus();

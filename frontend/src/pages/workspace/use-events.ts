@@ -6,7 +6,10 @@ import { knownActivity } from "@/features/conversation/model/activities";
 import type { EventFrame } from "@/lib/stream/frames";
 
 /** Brings what a run changed to the canvas: cards at once, the rest by asking again. */
-export function useEventEffects(projectId: string, onBundle: () => void) {
+export function useEventEffects(
+  projectId: string,
+  { onBundle, onRevision }: { onBundle: () => void; onRevision: () => void },
+) {
   const queries = useQueryClient();
   return useCallback(
     (frames: readonly EventFrame[]) => {
@@ -14,6 +17,7 @@ export function useEventEffects(projectId: string, onBundle: () => void) {
       for (const card of effects.cards) putCard(queries, card);
       if (effects.board) refreshBoard(queries, projectId);
       if (effects.versions) {
+        onRevision();
         void queries.invalidateQueries({ queryKey: ["options"] });
         void queries.invalidateQueries({ queryKey: ["projects"] });
       }
@@ -21,7 +25,7 @@ export function useEventEffects(projectId: string, onBundle: () => void) {
       if (effects.ended) void queries.invalidateQueries({ queryKey: ["conversations"] });
       if (effects.building) onBundle();
     },
-    [queries, projectId, onBundle],
+    [queries, projectId, onBundle, onRevision],
   );
 }
 

@@ -12,7 +12,7 @@ import {
 } from "@/features/conversation/hooks/use-conversation";
 import { pressed, said, type Ask } from "@/features/conversation/model/asks";
 import { toastError } from "@/lib/toast-store";
-import { isComposing, isModKey } from "@/lib/keys";
+import { isPressed } from "@/lib/shortcuts";
 import type { Action, Mode } from "@/lib/stream/frames";
 
 import { useAddress } from "./address";
@@ -21,10 +21,10 @@ import { useEventEffects } from "./use-events";
 
 /** The state of one open project: its conversation, what is selected, which pane a phone shows. */
 export function useWorkspace(projectId: string) {
-  const { address, go, prompt } = useAddress();
+  const { address, go, prompt, entry } = useAddress();
   const conversations = useProjectConversations(projectId);
   const create = useCreateConversation(projectId);
-  const [pane, setPane] = useState<PaneName>("chat");
+  const [pane, setPane] = useState<PaneName>(entry);
   const [selected, setSelected] = useState<readonly string[]>([]);
   const [highlighted, setHighlighted] = useState<readonly string[]>([]);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -38,7 +38,8 @@ export function useWorkspace(projectId: string) {
     conversations.data?.find((each) => each.id === conversationId)?.mode,
   );
   const onBundle = useCallback(() => go({ tab: "bundle", artifact: null }, "replace"), [go]);
-  useFollow(feed, useEventEffects(projectId, onBundle));
+  const onRevision = useCallback(() => go({ revision: null }, "replace"), [go]);
+  useFollow(feed, useEventEffects(projectId, { onBundle, onRevision }));
   const busy = useFeedValue(feed, isBusy, create.isPending);
 
   const send = (ask: Ask) => {
@@ -123,20 +124,15 @@ function usePromptOnce(prompt: string | null, ready: boolean, onPrompt: (text: s
   }, [prompt, ready]);
 }
 
-const modeKeys: Partial<Record<string, Mode>> = {
-  Digit1: "brainstorm",
-  Digit2: "analyze",
-  Digit3: "implement",
-};
+const modes: readonly Mode[] = ["brainstorm", "analyze", "implement"];
 
 function useShortcuts(onMode: (mode: Mode) => void, onStop: () => void): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
-    if (isComposing(event)) return;
-    const mode = event.altKey ? modeKeys[event.code] : undefined;
+    const mode = modes.find((each) => isPressed(event, each));
     if (mode !== undefined) {
       event.preventDefault();
       onMode(mode);
-    } else if (isModKey(event, ".")) {
+    } else if (isPressed(event, "stop")) {
       event.preventDefault();
       onStop();
     }

@@ -107,7 +107,7 @@ function useActions(workspace: Workspace): ConversationActions {
       highlight,
       openBoard: () => open({ tab: "board" }),
       openRequirements: () => open({ tab: "requirements" }),
-      openRevision: (option) => open({ tab: "diagram", option }),
+      openRevision: (option) => open({ tab: "diagram", option, revision: null }),
       openBundle: (artifact) => open({ tab: "bundle", artifact }),
       openFile: () => open({ tab: "bundle", artifact: null }),
       titleOf: (id) => titles.get(id) ?? spelledId(id),

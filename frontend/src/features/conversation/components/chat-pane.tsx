@@ -85,7 +85,10 @@ function Chat({
   const deeds = useDeeds(feed, mode);
   return (
     <>
-      <ThreadView feed={feed} state={state} deeds={deeds} emptyHint={emptyHint} />
+      <ThreadView
+        {...{ feed, state, deeds, emptyHint }}
+        onWrite={() => rest.field.current?.focus()}
+      />
       <Composer
         {...rest}
         mode={mode}
@@ -117,9 +120,10 @@ interface ThreadViewProps {
   state: ConversationState;
   deeds: ReturnType<typeof useDeeds>;
   emptyHint: string;
+  onWrite: () => void;
 }
 
-function ThreadView({ feed, state, deeds, emptyHint }: ThreadViewProps) {
+function ThreadView({ feed, state, deeds, emptyHint, onWrite }: ThreadViewProps) {
   if (state.load === "failed") {
     return (
       <div className="min-h-0 flex-1 overflow-y-auto">
@@ -156,6 +160,7 @@ function ThreadView({ feed, state, deeds, emptyHint }: ThreadViewProps) {
       }}
       deeds={deeds}
       onContinue={deeds.carryOn}
+      onWrite={onWrite}
     />
   );
 }

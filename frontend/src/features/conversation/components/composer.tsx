@@ -3,7 +3,7 @@ import { useId, useState, type KeyboardEvent, type RefObject } from "react";
 
 import { Button } from "@/components/ui/button";
 import { cn } from "@/lib/cn";
-import { isComposing } from "@/lib/keys";
+import { isPressed, type ShortcutName } from "@/lib/shortcuts";
 import type { Mode } from "@/lib/stream/frames";
 
 import { promptProblem } from "../model/asks";
@@ -58,20 +58,17 @@ export function Composer(props: ComposerProps) {
     props.onSend(words);
   };
 
-  const keys: Partial<Record<string, () => void>> = {
-    Enter: send,
-    ...(text === "" && props.lastText !== null
-      ? { ArrowUp: () => write(props.lastText ?? "") }
-      : {}),
-    ...(scope.length > 0 ? { Escape: () => scope.forEach((chip) => onUnscope(chip.id)) } : {}),
-  };
-
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (isComposing(event.nativeEvent) || event.shiftKey) return;
-    const act = keys[event.key];
-    if (act === undefined) return;
-    event.preventDefault();
-    act();
+    const is = (name: ShortcutName) => isPressed(event.nativeEvent, name);
+    const take = (act: () => void) => {
+      event.preventDefault();
+      act();
+    };
+    const { lastText } = props;
+    if (is("send")) take(send);
+    else if (is("editLast") && text === "" && lastText !== null) take(() => write(lastText));
+    else if (is("unscope") && scope.length > 0)
+      take(() => scope.forEach((chip) => onUnscope(chip.id)));
   };
 
   return (

@@ -33,8 +33,10 @@ export const MessageArticle = memo(function MessageArticle(props: MessageArticle
   const streaming = message.status === "streaming";
   return (
     <article
+      data-turn={message.id}
+      tabIndex={-1}
       className={cn(
-        "flex flex-col gap-3",
+        "flex scroll-m-4 flex-col gap-3 rounded-lg focus-visible:outline-2 focus-visible:outline-offset-6 focus-visible:outline-ring",
         !streaming && "[contain-intrinsic-size:auto_8rem] [content-visibility:auto]",
       )}
     >
@@ -51,19 +53,13 @@ export const MessageArticle = memo(function MessageArticle(props: MessageArticle
 });
 
 function Asked({ message }: { message: Message }) {
-  const text = message.text === "" ? "Chosen by button" : message.text;
   return (
     <div className="group flex items-start justify-end gap-1">
       <span className="opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
-        <CopyButton text={text} label="Copy message" />
+        <CopyButton text={message.text} label="Copy message" />
       </span>
-      <p
-        className={cn(
-          "max-w-[85%] rounded-lg border bg-accent px-3 py-2 break-words whitespace-pre-wrap text-accent-foreground",
-          message.text === "" && "italic",
-        )}
-      >
-        {text}
+      <p className="max-w-[85%] rounded-lg border bg-accent px-3 py-2 break-words whitespace-pre-wrap text-accent-foreground">
+        {message.text}
       </p>
     </div>
   );
@@ -74,7 +70,7 @@ function Said({ message }: { message: Message }) {
   if (message.text === "") return null;
   return (
     <div className="group flex flex-col gap-1">
-      <div ref={body}>
+      <div ref={body} data-said="">
         <Markdown text={message.text} />
       </div>
       <div className="flex min-h-6 items-center gap-2 text-xs text-muted-foreground">
@@ -92,6 +88,7 @@ function CopyAnswer({ text, html }: { text: string; html: () => string | undefin
     <IconButton
       size="small"
       label={copied ? "Copied" : "Copy answer"}
+      shortcut="C"
       icon={copied ? <Check className="size-3.5" /> : <Copy className="size-3.5" />}
       onBlur={() => setCopied(false)}
       onClick={() => {

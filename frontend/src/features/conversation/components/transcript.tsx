@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { countOf } from "@/lib/format/number";
 
 import { usePinnedScroll } from "../hooks/use-pinned-scroll";
+import { useTurnKeys } from "../hooks/use-turn-keys";
 import { newest, waitingPlan } from "../model/newest";
 import { rowsOf, type Row } from "../model/rows";
 import type { Activity, Thread } from "../model/thread";
@@ -21,6 +22,8 @@ interface TranscriptProps {
   onUnqueue: () => void;
   deeds: RowDeeds;
   onContinue: () => void;
+  /** Escape on a turn: the message box takes the focus. */
+  onWrite: () => void;
 }
 
 export function Transcript({
@@ -30,8 +33,15 @@ export function Transcript({
   onUnqueue,
   deeds,
   onContinue,
+  onWrite,
 }: TranscriptProps) {
-  const { scroller, content, pinned, jump } = usePinnedScroll();
+  const { scroller, content, pinned, jump, release } = usePinnedScroll();
+  useTurnKeys({
+    scroller,
+    onMove: release,
+    textOf: (id) => thread.messages.find((each) => each.id === id)?.text ?? "",
+    onWrite,
+  });
   const unseen = useUnseen(thread.messages.length, pinned);
   const busy = thread.openRun !== null || pendingText !== null;
   const openPlan = useMemo(() => waitingPlan(thread)?.id ?? null, [thread]);
@@ -114,7 +124,7 @@ function Waiting({
   return (
     <div className="flex flex-col items-end gap-1">
       <p className="max-w-[85%] rounded-lg border border-dashed px-3 py-2 break-words whitespace-pre-wrap">
-        {text === "" ? "Chosen by button" : text}
+        {text}
       </p>
       <p className="flex items-center gap-2 text-xs text-muted-foreground">
         {note}

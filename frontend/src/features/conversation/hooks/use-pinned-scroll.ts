@@ -8,6 +8,8 @@ interface Pinned {
   content: RefObject<HTMLDivElement | null>;
   pinned: boolean;
   jump: () => void;
+  /** Stops following the end when something else than a gesture has moved away from it. */
+  release: () => void;
 }
 
 /**
@@ -31,6 +33,14 @@ export function usePinnedScroll(): Pinned {
     if (box !== null) box.scrollTop = box.scrollHeight;
   }, [pin]);
 
+  const release = useCallback(() => {
+    // After the gesture has moved the box.
+    requestAnimationFrame(() => {
+      const box = scroller.current;
+      if (box !== null && !isAtEnd(box)) pin(false);
+    });
+  }, [pin]);
+
   useEffect(() => {
     const box = scroller.current;
     const inner = content.current;
@@ -38,37 +48,34 @@ export function usePinnedScroll(): Pinned {
     const toEnd = () => {
       if (follows.current) box.scrollTop = box.scrollHeight;
     };
-    const atEnd = () => box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX;
-    const gone = () => {
-      // After the gesture has moved the box.
-      requestAnimationFrame(() => {
-        if (!atEnd()) pin(false);
-      });
-    };
     const onWheel = (event: WheelEvent) => {
-      if (event.deltaY < 0) gone();
+      if (event.deltaY < 0) release();
     };
     const onKey = (event: KeyboardEvent) => {
-      if (UP_KEYS.has(event.key)) gone();
+      if (UP_KEYS.has(event.key)) release();
     };
     const onScroll = () => {
-      if (!follows.current && atEnd()) pin(true);
+      if (!follows.current && isAtEnd(box)) pin(true);
     };
     const growth = new ResizeObserver(toEnd);
     growth.observe(inner);
     growth.observe(box);
     box.addEventListener("wheel", onWheel, { passive: true });
-    box.addEventListener("touchmove", gone, { passive: true });
+    box.addEventListener("touchmove", release, { passive: true });
     box.addEventListener("keydown", onKey);
     box.addEventListener("scroll", onScroll, { passive: true });
     return () => {
       growth.disconnect();
       box.removeEventListener("wheel", onWheel);
-      box.removeEventListener("touchmove", gone);
+      box.removeEventListener("touchmove", release);
       box.removeEventListener("keydown", onKey);
       box.removeEventListener("scroll", onScroll);
     };
-  }, [pin]);
+  }, [pin, release]);
 
-  return { scroller, content, pinned, jump };
+  return { scroller, content, pinned, jump, release };
+}
+
+function isAtEnd(box: HTMLElement): boolean {
+  return box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX;
 }

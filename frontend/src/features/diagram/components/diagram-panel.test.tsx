@@ -113,18 +113,21 @@ function renderPanel(changes: Partial<DiagramPanelProps> = {}) {
   );
   const onSelect = vi.fn();
   const onAction = vi.fn();
+  const onRevision = vi.fn();
   const view = renderAt(
     <DiagramPanel
       projectId="prj_1"
       optionId="opt_1"
+      newestId="rev_2"
       revisionId="rev_2"
+      view="flow"
       selectedIds={[]}
       highlightedIds={[]}
-      {...{ onSelect, onAction }}
+      {...{ onSelect, onAction, onRevision, onView: vi.fn() }}
       {...changes}
     />,
   );
-  return { ...view, onSelect, onAction };
+  return { ...view, onSelect, onAction, onRevision };
 }
 
 test("O shows the drawing as an outline with the same content", async () => {
@@ -155,20 +158,26 @@ test("the history offers to undo the last change", async () => {
   const { person, onAction } = renderPanel();
 
   await person.click(await screen.findByRole("button", { name: "Revision 2 of 2" }));
-  await person.click(screen.getByRole("button", { name: "Undo the last change" }));
+  await person.click(await screen.findByRole("button", { name: "Undo the last change" }));
 
   expect(onAction).toHaveBeenCalledWith({ type: "undo", option_id: "opt_1" });
 });
 
-test("the older revision can be stepped to, and nothing is older than the first", async () => {
-  const { person } = renderPanel();
+test("the stepper asks for the older revision", async () => {
+  const { person, onRevision } = renderPanel();
   const older = screen.getByRole("button", { name: "Older revision" });
   await screen.findByRole("button", { name: "Revision 2 of 2" });
 
   await person.click(older);
 
+  expect(onRevision).toHaveBeenCalledWith("rev_1");
+});
+
+test("nothing is older than the first revision", async () => {
+  renderPanel({ revisionId: "rev_1" });
+
   expect(await screen.findByRole("button", { name: "Revision 1 of 2" })).toBeVisible();
-  expect(older).toBeDisabled();
+  expect(screen.getByRole("button", { name: "Older revision" })).toBeDisabled();
 });
 
 test("a drawing that cannot be had says so with its code", async () => {

@@ -24,8 +24,12 @@ export type DiagramAction = Schemas["ApplyFix"] | Schemas["Undo"];
 export interface DiagramPanelProps {
   projectId: string;
   optionId: string;
-  /** The newest revision of the option; older ones are reached inside the panel. */
+  newestId: string;
+  /** The revision on screen. */
   revisionId: string;
+  onRevision: (id: string) => void;
+  view: Schemas["View"];
+  onView: (view: Schemas["View"]) => void;
   selectedIds: readonly string[];
   onSelect: (ids: string[]) => void;
   highlightedIds: readonly string[];
@@ -36,11 +40,11 @@ export interface DiagramPanelProps {
 
 /** The revisions of a design as drawings that can be read, walked and picked from. */
 export default function DiagramPanel(props: DiagramPanelProps) {
-  const { optionId, revisionId } = props;
+  const { optionId, newestId } = props;
   const box = useRef<HTMLDivElement>(null);
   const pane = usePane(box);
-  const panel = usePanelState(revisionId);
-  const history = useHistory(optionId, revisionId).data ?? [];
+  const panel = usePanelState(props);
+  const history = useHistory(optionId, newestId).data ?? [];
   const drawing = useDrawing(panel.revisionId, panel.view, pane?.direction ?? null);
   useOutlineKey(box, panel.toggleOutline);
   useTurnedTo(box, fetchOnDemand);

@@ -4,6 +4,7 @@ import { ReactFlow, ReactFlowProvider, useStore } from "@xyflow/react";
 import { useState, type FocusEvent, type KeyboardEvent, type MouseEvent } from "react";
 
 import type { Schemas } from "@/lib/api/types";
+import { isPressed } from "@/lib/shortcuts";
 
 import { useFraming, useRevealed } from "../hooks/use-framing";
 import { isArrowKey, neighbour } from "../model/walk";
@@ -139,12 +140,12 @@ function deedsOf(
       else onOpen(id, event.detail === 0 ? "keyboard" : "pointer");
     },
     press: (id: string, event: KeyboardEvent<HTMLElement>) => {
-      if (event.key === "Escape") onSelect([]);
-      if (event.key === " ") {
+      if (isPressed(event.nativeEvent, "unpick")) onSelect([]);
+      if (isPressed(event.nativeEvent, "pick")) {
         event.preventDefault();
         toggle(id);
       }
-      if (!isArrowKey(event.key)) return;
+      if (!isPressed(event.nativeEvent, "walk") || !isArrowKey(event.key)) return;
       event.preventDefault();
       const next = neighbour(drawing, id, event.key);
       if (next !== null)

@@ -8,17 +8,23 @@ export type Aside =
   | { show: "history" }
   | { show: "changes"; sinceId: string };
 
-/** What the person looks at inside the panel. A new newest revision brings the panel back to it. */
-export function usePanelState(newestId: string) {
-  const [view, setView] = useState<View>("flow");
+/** What the address of the page decides. */
+interface Addressed {
+  revisionId: string;
+  onRevision: (id: string) => void;
+  view: View;
+  onView: (view: View) => void;
+}
+
+/** What the person looks at inside the panel. */
+export function usePanelState({ revisionId, onRevision, view, onView }: Addressed) {
   const [form, setForm] = useState<"drawing" | "outline">("drawing");
   const [aside, setAside] = useState<Aside | null>(null);
-  const [older, setOlder] = useState<{ newestId: string; id: string } | null>(null);
   const [step, setStep] = useState<number | null>(null);
 
   return {
     view,
-    setView,
+    setView: onView,
     form,
     toggleOutline: () => setForm((before) => (before === "outline" ? "drawing" : "outline")),
     aside,
@@ -28,8 +34,8 @@ export function usePanelState(newestId: string) {
     },
     /** A second press closes what the first one opened. */
     toggleAside: (next: Aside) => setAside((before) => (before?.show === next.show ? null : next)),
-    revisionId: older?.newestId === newestId ? older.id : newestId,
-    setRevision: (id: string) => setOlder({ newestId, id }),
+    revisionId,
+    setRevision: onRevision,
     /** The numbered step that is pointed at. */
     step,
     setStep,
