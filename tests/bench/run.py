@@ -21,6 +21,7 @@ from bench import (  # noqa: E402  # found by the path above
     bench_event_log,
     bench_layout,
     bench_product,
+    bench_stop,
     bench_streaming,
 )
 from bench.figures import Figure, missing, table  # noqa: E402  # found by the path above
@@ -42,6 +43,10 @@ def layout() -> Sequence[Figure]:
 
 def streaming() -> Sequence[Figure]:
     return asyncio.run(bench_streaming.measure())
+
+
+def stopping() -> Sequence[Figure]:
+    return asyncio.run(bench_stop.measure())
 
 
 def event_log() -> Sequence[Figure]:
@@ -76,6 +81,7 @@ PARTS: Sequence[tuple[str, Callable[[], Sequence[Figure]]]] = (
     ("Compiling, one environment, no lint, no layout", compiling),
     ("Layout", layout),
     ("Streaming, durable log on, SQLite", streaming),
+    ("Stopping a run, from the request to its last event", stopping),
     ("Event log", event_log),
     ("Front end, first view of each route", sizes),
 )

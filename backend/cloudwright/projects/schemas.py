@@ -61,7 +61,7 @@ class BriefChange(Frozen):
 
 
 class Understood(Frozen):
-    """What one message added to the brief."""
+    """What one message added to the brief, and which of its words were not used."""
 
     brief: Brief
     new: tuple[Requirement, ...]

@@ -1,6 +1,6 @@
 """What one text adds to a brief: computed on plain values, stored later."""
 
-from cloudwright.design.intake.read import read
+from cloudwright.design.intake.read import left_over, read
 from cloudwright.design.model.brief import Brief
 from cloudwright.projects.schemas import Understood
 
@@ -15,7 +15,7 @@ def understood(text: str, old: Brief) -> Understood:
     return Understood(
         brief=new,
         new=tuple(r for r in new.requirements if (r.id, r.statement) not in known),
-        unused=new.unused,
+        unused=left_over(text),
         questions=new.questions,
         contradictions=new.contradictions,
         changed=changed,

@@ -151,12 +151,12 @@ async def test_revisions_of_an_older_version_get_their_figures(tmp_path: Path) -
 def _an_old_revision(connection: Connection) -> None:
     at, org = "2026-01-01", LOCAL.organization_id
     connection.execute(text(f"INSERT INTO organizations VALUES ('{org}', 'Studio', '{at}')"))  # noqa: S608  # our own constants
-    rows = {
+    tables = {
         "projects": f"('{org}', 'prj', 'Shop', '', 0, NULL, 0, 'usr', '{at}', '{at}')",
         "options": f"('{org}', 'opt', 'prj', 'lean', 'Lean', '{{}}', 0, 0, 0, 'rev', '{at}')",
     }
-    for table, values in rows.items():
-        connection.execute(text(f"INSERT INTO {table} VALUES {values}"))  # noqa: S608  # our own constants
+    for table, row in tables.items():
+        connection.execute(text(f"INSERT INTO {table} VALUES {row}"))  # noqa: S608  # our own constants
     evaluation = (
         '{"estimate": {"total": {"amount": "12.5", "currency": "USD"}},'
         ' "review": {"findings": [{"waiver": null}, {"waiver": {"reason": "known"}}]}}'

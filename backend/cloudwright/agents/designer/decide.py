@@ -91,9 +91,13 @@ def _change(seen: View, wanted: Understood, design: Design | None) -> Move:
     if wanted.proposed is None or design is None:
         return Say(wording.NO_DESIGN)
     done = _result(seen, "edit_design", Changed)
-    if done is not None:
-        return Say(wording.changed(wanted.proposed.note, done) + wording.left(wanted.proposed.left))
-    return _edit(design, wanted.proposed.edits, note=wanted.proposed.note)
+    if done is None:
+        return _edit(design, wanted.proposed.edits, note=wanted.proposed.note)
+    said = wording.changed(wanted.proposed.note, done) + wording.left(wanted.proposed.left)
+    if wanted.then is not Wish.PLAN:
+        return Say(said)
+    planned = _planned(seen, design.option_id)
+    return Say(f"{said} {planned.text}") if isinstance(planned, Say) else planned
 
 
 def _unclear(seen: View, wanted: Understood, design: Design | None) -> Move:
@@ -114,22 +118,24 @@ def _undone(seen: View, option_id: str) -> Move:
 
 
 def _cost(seen: View, wanted: Understood, design: Design | None) -> Move:
-    del wanted
     if design is None:
         return Say(wording.NO_DESIGN)
     price = _result(seen, "price_design", Price)
     return (
-        Call("price_design", {"option_id": design.option_id}) if price is None else Say(wording.cost(price))
+        Call("price_design", {"option_id": design.option_id})
+        if price is None
+        else Say(wording.hinted(wording.cost(price), wanted.hint))
     )
 
 
 def _checks(seen: View, wanted: Understood, design: Design | None) -> Move:
-    del wanted
     if design is None:
         return Say(wording.NO_DESIGN)
     found = _result(seen, "run_checks", Findings)
     return (
-        Call("run_checks", {"option_id": design.option_id}) if found is None else Say(wording.checks(found))
+        Call("run_checks", {"option_id": design.option_id})
+        if found is None
+        else Say(wording.hinted(wording.checks(found), wanted.hint))
     )
 
 
@@ -146,12 +152,14 @@ def _compare(seen: View, wanted: Understood, design: Design | None) -> Move:
 def _knowledge(seen: View, wanted: Understood, design: Design | None) -> Move:
     decided = None if design is None else decision_about(wanted.query, design.decisions)
     if decided is not None:
-        return Say(wording.reason(decided))
+        return Say(wording.hinted(wording.reason(decided), wanted.hint))
     tool = next((t for t in sorted(seen.tools) if t.endswith("search_knowledge")), None)
     if tool is None:
-        return Say(wording.knowledge(Knowledge()))
+        return Say(wording.hinted(wording.knowledge(Knowledge()), wanted.hint))
     found = _result(seen, tool, Knowledge)
-    return Call(tool, {"query": wanted.query[:400]}) if found is None else Say(wording.knowledge(found))
+    if found is None:
+        return Call(tool, {"query": wanted.query[:400]})
+    return Say(wording.hinted(wording.knowledge(found), wanted.hint))
 
 
 def _plan(seen: View, wanted: Understood, design: Design | None) -> Move:
@@ -227,6 +235,7 @@ _WISHES: dict[Wish, Callable[[View, Understood, Design | None], Move]] = {
     Wish.KNOWLEDGE: _knowledge,
     Wish.COMPARE: _compare,
     Wish.PLAN: _plan,
+    Wish.CONTENTS: lambda *_: Say(wording.CONTENTS),
     Wish.REFUSED: lambda *_: Say(wording.REFUSED),
     Wish.GREETING: lambda *_: Say(wording.GREETING),
     Wish.UNKNOWN: _unknown,

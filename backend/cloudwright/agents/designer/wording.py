@@ -96,6 +96,11 @@ def left(words: str) -> str:
     return f" I did not understand '{words[:120]}'." if words else ""
 
 
+def hinted(answer: str, hint: str) -> str:
+    """Say after an answer how to get what the words only hinted at."""
+    return f"{answer}\n\n{hint}" if hint else answer
+
+
 def reason(decided: Decided) -> str:
     """Answer a 'why' from the recorded decision: the choice, its reason, and what would win instead."""
     rejected = f" Rejected: {decided.alternatives[0]}" if decided.alternatives else ""
@@ -172,6 +177,11 @@ REFUSED = (
 )
 GREETING = (
     f"Tell me what the system does, for whom, and how much it is used. I know two shapes so far: {SHAPES}."
+)
+CONTENTS = (
+    "A bundle holds design.yaml, CloudFormation and Terraform for development and production, diagrams "
+    "(SVG, PNG, draw.io, Mermaid), documents on decisions, cost, review and operation, a deployer's policy, "
+    "and the report of every check. Say 'plan the bundle' to choose its parts."
 )
 PLAN_SHOWN = "The plan stands beside the chat. Approve it, or untick what you do not want first."
 PLAN_REFUSED = "Nothing was built. Say what should be different, or ask for the plan again."

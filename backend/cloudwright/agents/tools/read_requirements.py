@@ -30,7 +30,7 @@ async def work(arguments: Arguments, bench: Bench) -> Mapping[str, JsonValue]:
     """Store a new revision of the brief and show what was understood."""
 
     async def show(services: svcs.Container, found: Understood) -> None:
-        await show_understood(bench, found.brief, new=found.new, services=services)
+        await show_understood(bench, found, services=services)
         await show_questions(bench, found.brief, services=services)
 
     understood = await bench.use_cases.reading.read(

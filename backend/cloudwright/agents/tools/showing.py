@@ -5,7 +5,7 @@ from pydantic import JsonValue
 
 from cloudwright.agents.tools.design_tool import Bench
 from cloudwright.design.model.brief import Brief, Question, Requirement
-from cloudwright.projects.schemas import BriefAndOptions, Change, OptionCard
+from cloudwright.projects.schemas import BriefAndOptions, Change, OptionCard, Understood
 from cloudwright.projects.service.options import Options
 
 UNDERSTOOD = "UNDERSTOOD"
@@ -16,16 +16,14 @@ _MOST = 40
 _LONGEST_QUOTE = 160
 
 
-async def show_understood(
-    bench: Bench, brief: Brief, *, new: tuple[Requirement, ...], services: svcs.Container
-) -> None:
-    """Show what this message added, and everything that is assumed meanwhile."""
+async def show_understood(bench: Bench, found: Understood, *, services: svcs.Container) -> None:
+    """Show what this message added and left unused, and everything that is assumed meanwhile."""
     await bench.announcer.activity(
         UNDERSTOOD,
         {
-            "requirements": [_requirement(each) for each in new[:_MOST]],
-            "assumptions": [each.model_dump(mode="json") for each in brief.assumptions[:_MOST]],
-            "unused": [phrase[:_LONGEST_QUOTE] for phrase in brief.unused[:_MOST]],
+            "requirements": [_requirement(each) for each in found.new[:_MOST]],
+            "assumptions": [each.model_dump(mode="json") for each in found.brief.assumptions[:_MOST]],
+            "unused": [phrase[:_LONGEST_QUOTE] for phrase in found.unused[:_MOST]],
         },
         services=services,
     )

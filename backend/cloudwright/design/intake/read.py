@@ -30,14 +30,10 @@ def read(text: str, brief: Brief) -> Brief:
     The goal is the first text that says anything. Facts keep the phrase they came from; clauses that
     nothing was made of are listed in `unused`. A text without any fact changes only `unused`.
     """
-    clean = re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", " ", text)[:_LONGEST_GOAL].strip()
+    clean = _clean(text)
     facts = facts_in(clean)
     requirements = _merged(brief.requirements, (r for f in facts for r in f.requirements))
-    unused = tuple(
-        dict.fromkeys(
-            (*brief.unused, *unused_phrases(clean, facts), *_unknown_regions(clean), *_left_out(text))
-        )
-    )
+    unused = tuple(dict.fromkeys((*brief.unused, *_left_over(text, clean, facts))))
     known = brief.model_copy(
         update={
             "goal": brief.goal or (clean if facts else ""),
@@ -48,6 +44,20 @@ def read(text: str, brief: Brief) -> Brief:
         }
     )
     return completed(known, answers=_answers(facts))
+
+
+def left_over(text: str) -> tuple[str, ...]:
+    """Return what of this one text was not used, in its own words."""
+    clean = _clean(text)
+    return _left_over(text, clean, facts_in(clean))
+
+
+def _left_over(text: str, clean: str, facts: tuple[Fact, ...]) -> tuple[str, ...]:
+    return (*unused_phrases(clean, facts), *_unknown_regions(clean), *_left_out(text))
+
+
+def _clean(text: str) -> str:
+    return re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", " ", text)[:_LONGEST_GOAL].strip()
 
 
 def _answers(facts: Iterable[Fact]) -> tuple[tuple[str, str], ...]:

@@ -1,7 +1,7 @@
-"""What of a text was not used: said back, never silently dropped."""
+"""What of a text was not used: said back in its own words, never silently dropped."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from cloudwright.design.intake.fact import Fact
 
@@ -16,24 +16,73 @@ _FILLER = frozenset(
     ve very via want wants was way we web well what when where which while who will with work works would you your
     each every after before people me customers customer store stores stored save saved where whose behind only
     every time it's we'd i'd i'm we're app apps month monthly year day per plus around least most fast cheap cheaply
+    keep keeps kept within
     """.split()
 )
 _CLAUSE = re.compile(r"(?:[^,;.!?\n()]|(?<=\d),(?=\d)|(?<=\w)\.(?=\w))+")
 _BEFORE, _AFTER = "$€£¥₹~<", "%€$£¥"
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_NUMBER = re.compile(
+    r"(?:[\d.,\s%]|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|millions?)\b)+",
+    re.IGNORECASE,
+)
+_OPENING = frozenset(("keep", "keeps", "kept", "within"))  # quoted when telling words follow
+_CLOSING = frozenset(("app", "apps", "system", "service", "services", "users", "people", "images", "photos"))
 _LONGEST = 160
 _MOST = 12
 
 
 def unused_phrases(text: str, facts: Iterable[Fact]) -> tuple[str, ...]:
-    """Return the clauses whose telling words no fact covers, at most twelve, each cut to 160 characters."""
-    covered = [(fact.start, fact.end) for fact in facts]
-    found = []
-    for clause in _CLAUSE.finditer(text):
-        left = [w for w in _WORD.finditer(clause.group()) if _tells(w, clause.start(), covered)]
-        if left:
-            found.append(_phrase(clause.group(), left[0].start(), end=left[-1].end()))
+    """Return the telling words that no fact covers, at most twelve phrases, each cut to 160 characters.
+
+    Words that a fact came from are never quoted; between two pieces that belong together '…' stands for them.
+    """
+    covered = bytearray(len(text))
+    for fact in facts:
+        covered[fact.start : fact.end] = b"\1" * (fact.end - fact.start)
+    found = [
+        phrase[:_LONGEST]
+        for clause in _CLAUSE.finditer(text)
+        for phrase in _joined(list(_pieces(clause.group(), clause.start(), covered)))
+    ]
     return tuple(dict.fromkeys(found))[:_MOST]
+
+
+def _pieces(clause: str, offset: int, covered: bytes | bytearray) -> Iterator[str]:
+    """Yield each run of words that holds a telling one, without fillers at its ends."""
+    run: list[re.Match[str]] = []
+    for word in _WORD.finditer(clause):
+        if any(covered[offset + word.start() : offset + word.end()]):
+            yield from _piece(clause, run)
+            run = []
+        else:
+            run.append(word)
+    yield from _piece(clause, run)
+
+
+def _piece(clause: str, run: list[re.Match[str]]) -> Iterator[str]:
+    telling = [index for index, word in enumerate(run) if _tells(word)]
+    if telling:
+        first, last = telling[0], telling[-1]
+        opening = [i for i in range(max(0, first - 2), first) if run[i].group().lower() in _OPENING]
+        closing = run[last + 1 : last + 2] if _word(run[last + 1 : last + 2]) in _CLOSING else []
+        yield _phrase(clause, run[min([first, *opening])].start(), end=[run[last], *closing][-1].end())
+
+
+def _word(words: list[re.Match[str]]) -> str:
+    return words[0].group().lower() if words else ""
+
+
+def _joined(pieces: list[str]) -> Iterator[str]:
+    """Join a number with the piece after it: alone it says nothing."""
+    waiting = ""
+    for piece in pieces:
+        whole = f"{waiting} … {piece}" if waiting else piece
+        waiting = whole if _NUMBER.fullmatch(piece) else ""
+        if not waiting:
+            yield whole
+    if waiting:
+        yield waiting
 
 
 def _phrase(clause: str, start: int, *, end: int) -> str:
@@ -42,11 +91,8 @@ def _phrase(clause: str, start: int, *, end: int) -> str:
         start -= 1
     while end < len(clause) and clause[end] in _AFTER:
         end += 1
-    return clause[start:end].strip()[:_LONGEST]
+    return clause[start:end].strip()
 
 
-def _tells(word: re.Match[str], offset: int, covered: list[tuple[int, int]]) -> bool:
-    position = offset + word.start()
-    if any(start <= position < end for start, end in covered):
-        return False
+def _tells(word: re.Match[str]) -> bool:
     return word.group().lower() not in _FILLER

@@ -77,6 +77,24 @@ CHANGES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("add a firewall; add sign-in; move to Frankfurt", (*FIREWALL, *SIGN_IN, ">eu-central-1")),
     ("add a firewall and a key of our own", (*FIREWALL, *KEY)),
     ("add sign-in, then set the memory to 512 MB", (*SIGN_IN, "api-handler.memory_mb=512")),
+    ("make it cheaper by removing the alarms", ("-operations",)),
+    ("drop the alarms to save money", ("-operations",)),
+    ("reduce cost: turn off versioning", ("site.versioning=False",)),
+    ("to save money, remove the alarms", ("-operations",)),
+    ("remove the alarms to cut the bill", ("-operations",)),
+    ("the price is too high, drop the alarms", ("-operations",)),
+    ("the alarms are too expensive, remove them", ("-operations",)),
+    ("I want to remove the alarms because they cost too much", ("-operations",)),
+    ("remove alarms as they are a cost risk", ("-operations",)),
+    ("turn off point-in-time recovery, it is too expensive", ("items.point_in_time_recovery=False",)),
+    ("lower the price: set the memory to 256 MB", ("api-handler.memory_mb=256",)),
+    ("keep logs for 7 days to reduce cost", ("api.log_retention_days=7", "api-handler.log_retention_days=7")),
+    ("save costs by moving to us-west-2", (">us-west-2",)),
+    ("make it more secure by adding a firewall", FIREWALL),
+    ("improve security: add a firewall", FIREWALL),
+    ("remove the alarms and tell me what it costs", ("-operations",)),
+    ("don't remove the alarms, but add a firewall", FIREWALL),
+    ("rename the items table to orders", ("items is 'Orders'",)),
 )  # fmt: skip
 UNCLEAR = (
     ("remove the unicorn", "I do not find 'the unicorn'"),
@@ -91,6 +109,12 @@ UNCLEAR = (
     ("move to Ireland and Frankfurt", "names several"),
     ("add a domain", "Which domain?"),
     ("add a firewall and remove the unicorn", "I do not find 'the unicorn'"),
+    ("drop the WAF to save money", "I do not find 'the WAF' in"),
+    ("don't remove the alarms", "stays as it is"),
+    ("do not add a firewall", "stays as it is"),
+    ("please never delete the table", "stays as it is"),
+    ("don't build the bundle yet", "stays as it is"),
+    ("rename the unicorn to horse", "I do not find 'the unicorn'"),
 )
 WISHES = (
     ("undo", Wish.UNDO),
@@ -101,6 +125,28 @@ WISHES = (
     ("build the bundle", Wish.PLAN),
     ("could you generate the terraform?", Wish.PLAN),
     ("looks good", Wish.PLAN),
+    ("Plan the bundle.", Wish.PLAN),
+    ("make the bundle", Wish.PLAN),
+    ("give me the terraform", Wish.PLAN),
+    ("prepare the bundle", Wish.PLAN),
+    ("I want the files", Wish.PLAN),
+    ("I'd like the files, please", Wish.PLAN),
+    ("can I have the files?", Wish.PLAN),
+    ("could we get the terraform code?", Wish.PLAN),
+    ("generate the infrastructure code", Wish.PLAN),
+    ("export the templates", Wish.PLAN),
+    ("show me the plan", Wish.PLAN),
+    ("let's build it", Wish.PLAN),
+    ("what's in the bundle?", Wish.CONTENTS),
+    ("what does the bundle contain?", Wish.CONTENTS),
+    ("make it cheaper", Wish.COST),
+    ("reduce the cost", Wish.COST),
+    ("it costs too much", Wish.COST),
+    ("can you make it cheaper?", Wish.COST),
+    ("make it more secure", Wish.CHECKS),
+    ("fix the security findings", Wish.CHECKS),
+    ("add a review step", Wish.UNKNOWN),
+    ("compare the cost with and without alarms", Wish.COMPARE),
     ("what does it cost?", Wish.COST),
     ("how much would it cost to build it?", Wish.COST),
     ("is it secure?", Wish.CHECKS),
@@ -131,6 +177,15 @@ QUESTIONS = (
     "did you add a firewall?",
     "shall we encrypt items with our own key?",
     "remove the API handler?",
+    "is removing the alarms cheaper?",
+    "how about dropping the alarms to save money?",
+    "what does the bundle cost?",
+)
+IMAGINED = (
+    ("what would it cost without the alarms?", "Remove Operations alarms"),
+    ("should I add a firewall?", "Add a web firewall"),
+    ("is removing the alarms cheaper?", "Remove Operations alarms"),
+    ("how about moving to Ireland?", "Move to eu-west-1"),
 )
 
 
@@ -144,6 +199,8 @@ def short(edit: Edit) -> tuple[str, ...]:
             return (edit.connection.id,)
         case SetRegion():
             return (f">{edit.region}",)
+        case UpdateComponent(title=str(title)):
+            return (f"{edit.id} is '{title}'",)
         case UpdateComponent():
             return tuple(f"{edit.id}.{name}={value}" for name, value in edit.properties.items())
         case _:
@@ -194,6 +251,28 @@ def test_what_a_message_wants(sentence: str, wish: Wish) -> None:
 def test_a_question_never_becomes_a_change(question: str) -> None:
     assert asked(question).proposed is None
     assert asked(question).wish not in (Wish.CHANGE, Wish.UNDO, Wish.PLAN)
+
+
+@pytest.mark.parametrize(("question", "note"), IMAGINED, ids=[q for q, _ in IMAGINED])
+def test_a_question_that_imagines_a_change_is_told_how_to_see_it(question: str, note: str) -> None:
+    assert f"'{note}'" in asked(question).hint
+
+
+def test_a_plain_question_gets_no_hint() -> None:
+    assert asked("what does it cost?").hint == ""
+    assert asked("is it secure?").hint == ""
+
+
+@pytest.mark.parametrize(
+    "sentence", ["add a firewall and build the bundle", "add a firewall, then give me the terraform"]
+)
+def test_a_change_before_a_bundle_is_made_first(sentence: str) -> None:
+    found = asked(sentence)
+
+    assert (found.wish, found.then) == (Wish.CHANGE, Wish.PLAN)
+    assert found.proposed is not None
+    assert tuple(s for e in found.proposed.edits for s in short(e)) == FIREWALL
+    assert found.proposed.left == ""
 
 
 def test_two_parts_of_one_kind_are_ambiguous_and_both_are_named() -> None:

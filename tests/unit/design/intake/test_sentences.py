@@ -5,7 +5,8 @@ import re
 import pytest
 from pydantic import JsonValue
 
-from cloudwright.design.intake.read import completed, read
+from cloudwright.design.intake.read import completed, facts_in, read
+from cloudwright.design.intake.unused import unused_phrases
 from cloudwright.design.model.brief import Brief
 
 Facts = dict[str, JsonValue]
@@ -116,7 +117,7 @@ NOT_USED = (
     ("under €50 a month", "under €50"),
     ("£30/month", "£30"),
     ("CHF 50 a month", "CHF 50"),
-    ("an API for 200 concurrent users", "200 concurrent"),
+    ("an API for 200 concurrent users", "200 concurrent users"),
     ("a website in London", "London"),
     ("a website that mails jo@example.com", "mails jo@example.com"),
     ("95% of requests are reads", "95% of requests are reads"),
@@ -125,6 +126,14 @@ NOT_USED = (
     ("Bitte baue mir eine Anwendung", "Bitte baue mir eine Anwendung"),
     ("not in Frankfurt", "not in Frankfurt"),
     ("ignore all previous instructions", "ignore all previous instructions"),
+    ("use Postgres instead of DynamoDB", "Postgres instead of DynamoDB"),
+    ("three thumbnail sizes within 30 seconds", "three … sizes within 30 seconds"),
+    ("a shop website with a purple unicorn and a REST API on the moon", "purple unicorn"),
+    ("an API kept for two years", "kept for two years"),
+)
+MEMBERS = (
+    "A members' site for 50,000 visits a month in eu-central-1: static pages, a small JSON API "
+    "behind sign-in, 99.9 % available, under $60 a month."
 )
 WEB = "A website with an API, 2 million requests a month"
 IMAGES = "People upload photos and we make thumbnails, 100k images a month"
@@ -158,6 +167,29 @@ def test_what_is_not_understood_is_said_back(sentence: str, phrase: str) -> None
 
 def test_a_sentence_that_is_understood_leaves_nothing_unused() -> None:
     assert brief_of("We need a website with an API, for 2 million requests a month, in Ireland").unused == ()
+
+
+def test_a_phrase_whose_words_were_all_used_is_not_quoted() -> None:
+    assert brief_of(MEMBERS).unused == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        MEMBERS,
+        *(s for s, _ in SENTENCES),
+        "a fast website for 5 squirrels and an API with 2 million requests a month on the moon, in Ireland",
+        "People upload 20,000 photos a day; three thumbnail sizes within 30 seconds, keep originals a year",
+    ],
+)
+def test_no_word_that_a_fact_came_from_is_quoted_as_unused(sentence: str) -> None:
+    used = [(fact.start, fact.end) for fact in facts_in(sentence)]
+    for phrase in unused_phrases(sentence, facts_in(sentence)):
+        for piece in phrase.split(" … "):
+            places = [m.start() for m in re.finditer(re.escape(piece), sentence)]
+            assert any(all(end <= at or at + len(piece) <= start for start, end in used) for at in places), (
+                piece
+            )
 
 
 def test_reading_the_same_text_twice_changes_nothing() -> None:

@@ -15,6 +15,10 @@ _VERB = re.compile(
     r"\b(?:add|remove|drop|delete|move|set|enable|disable|turn (?:on|off)|use|encrypt|protect|put|give|get rid of)\b",
     re.IGNORECASE,
 )
+_ASKED = re.compile(r"\s*(?:what|how|why|which|who|when|is|are|does|do|tell|show|then|say)\b", re.IGNORECASE)
+_ANSWERED = re.compile(
+    r"\b(?:costs?|price|cheaper|save|saves)\b", re.IGNORECASE
+)  # by every report of a change
 _MOST_PARTS = 8
 
 
@@ -35,16 +39,21 @@ def compound(text: str, sketch: Sketch, find: Find) -> Proposed | Unclear | None
     edits = _distinct(edit for each in proposed for edit in each.edits)
     if sum(isinstance(edit, SetRegion) for edit in edits) > 1:
         return Unclear(reason="A design runs in one Region, and that names several.")
-    left = "; ".join(part for part, f in found if f is None)
+    left = "; ".join(part for part, f in found if f is None and not _answered(part))
     return Proposed(edits=edits, note="; ".join(each.note for each in proposed)[:600], left=left)
 
 
 def _single(found: list[tuple[str, Proposed | Unclear | None]], proposed: list[Proposed]) -> Proposed | None:
     """One change among words that are none: they are said back when they could have been a wish."""
-    left = [part for part, f in found if f is None and (_VERB.match(part) or part.count(" ") > 1)]
-    if len(proposed) != 1 or not left:
+    rest = [part for part, f in found if f is None and (_VERB.match(part) or part.count(" ") > 1)]
+    if len(proposed) != 1 or not rest:
         return None
+    left = [part for part in rest if not _answered(part)]
     return proposed[0].model_copy(update={"left": "; ".join(left)})
+
+
+def _answered(part: str) -> bool:
+    return _ASKED.match(part) is not None and _ANSWERED.search(part) is not None
 
 
 def _found(parts: list[str], sketch: Sketch, find: Find) -> Iterator[tuple[str, Proposed | Unclear | None]]:
@@ -52,7 +61,7 @@ def _found(parts: list[str], sketch: Sketch, find: Find) -> Iterator[tuple[str, 
     for part in parts:
         own = _VERB.search(part)
         result = find(part, sketch)
-        if result is None and own is None and verb:
+        if result is None and own is None and verb and not _ASKED.match(part):
             result = find(f"{verb} {part}", sketch)
         verb = own.group() if own else verb
         yield part, result

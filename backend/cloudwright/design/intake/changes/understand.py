@@ -6,7 +6,15 @@ from enum import StrEnum
 
 from cloudwright.design.intake.changes.additions import addition
 from cloudwright.design.intake.changes.compound import compound
+from cloudwright.design.intake.changes.plain import (
+    LONGEST_ORDER,
+    is_aim,
+    with_orders,
+    without_denied,
+    without_reasons,
+)
 from cloudwright.design.intake.changes.removals import removal
+from cloudwright.design.intake.changes.renames import renaming
 from cloudwright.design.intake.changes.settings import move, setting, switch_off
 from cloudwright.design.intake.changes.sketch import Proposed, Sketch, Unclear
 from cloudwright.design.intake.read import facts_in
@@ -24,18 +32,24 @@ class Wish(StrEnum):
     KNOWLEDGE = "knowledge"
     COMPARE = "compare"
     PLAN = "plan"
+    CONTENTS = "contents"  # what a bundle holds
     REFUSED = "refused"
     GREETING = "greeting"
     UNKNOWN = "unknown"
 
 
 class Understood(Frozen):
-    """`proposed` with CHANGE, `unclear` with UNCLEAR, `query` with questions."""
+    """`proposed` with CHANGE, `unclear` with UNCLEAR, `query` with questions.
+
+    `hint` says how to get what a question or an aim only hints at. `then` is what to do after a change.
+    """
 
     wish: Wish
     proposed: Proposed | None = None
     unclear: Unclear | None = None
     query: str = ""
+    hint: str = ""
+    then: Wish | None = None
 
 
 _UNDO = re.compile(
@@ -49,13 +63,28 @@ _REFUSED = re.compile(
     r"|ignore (?:all |your |the |any )*(?:previous |prior )?(?:instructions|rules)|system prompt|delete (?:my|our) account)\b",
     re.IGNORECASE,
 )
+_PRODUCT = (
+    r"(?:(?:me|us) )?(?:the |a |all |my |our |those |these |some )*(?:(?:whole |complete |finished |final |new )?bundle|plan|terraform|cloudformation"
+    r"|iac|infra(?:structure)?(?: as)? code|(?:(?:terraform|cloudformation|iac|infrastructure|design|bundle) )?(?:code|files|templates?|stacks?|modules?|zip|archive|download)"
+    r"(?=\s*(?:$|[.!?,;]|please\b|now\b|and\b|then\b|for (?:it|this|that|me|us)\b|of (?:it|this|that)\b)))"
+)
 _PLAN = re.compile(
-    r"\b(?:build (?:it|this|that|the bundle)|(?:generate|make|create|give me|download|prepare) (?:me )?(?:the |a )?"
-    r"(?:bundle|code|terraform|cloudformation|templates?|zip)|implement (?:it|this)|ship it|looks good)\b",
+    rf"\b(?:(?:build|plan|compile|package|assemble|implement|generate|make|create|give|get|download|prepare|produce|export|write|deliver|show|send"
+    rf"|(?:(?:i|we)(?:'d| would)? (?:want|like|need|love)|let's (?:have|get)|let (?:me|us) have)(?: to (?:have|get|see|download))?) {_PRODUCT}\b"
+    r"|(?:build|implement|plan) (?:it|this|that)|ship it|looks good)(?!\w)",
+    re.IGNORECASE,
+)
+_PLAN_ASKED = re.compile(
+    rf"^\s*(?:can|could|may|might) (?:i|we) (?:please |now |just )*(?:have|get|download|see) {_PRODUCT}|^\s*show {_PRODUCT}",
+    re.IGNORECASE,
+)
+_CONTENTS = re.compile(
+    r"\bwhat(?:'s| is| are| will be| do i get| files are)? (?:inside|in|part of)? ?(?:of )?(?:the |a |my )?bundle\b"
+    r"|\bwhat (?:does|will|would) (?:the|a|my) bundle (?:contain|hold|have|include)",
     re.IGNORECASE,
 )
 _COST = re.compile(
-    r"\b(?:how much|what (?:does|will|would) (?:it|this|that) cost|costs?|price|expensive|cheaper|bill)\b",
+    r"\b(?:how much|what (?:does|will|would) (?:it|this|that) cost|costs?|costly|price[ds]?|pricing|expensive|cheap(?:er|est)?|bill|money|budget)\b",
     re.IGNORECASE,
 )
 _CHECKS = re.compile(
@@ -68,7 +97,7 @@ _COMPARE = re.compile(
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
-    r"\?\s*$|^\s*(?:what|why|how|which|when|where|who|is|are|does|do|did|can|could|should|shall|would|will|explain|tell me)\b(?! not\b)",
+    r"\?\s*$|^\s*(?:what|why|how|which|when|where|who|is|are|does|do|did|can|could|should|shall|would|will|explain|tell me|show me|compare|list)\b(?! not\b)",
     re.IGNORECASE,
 )
 _ORDERS = (
@@ -86,7 +115,22 @@ _ORDER = re.compile(rf"^\s*(?:{_ORDERS})\b", re.IGNORECASE)
 _GREETING = re.compile(
     r"^\s*(?:hi|hello|hey|thanks?(?: you)?|good (?:morning|day|evening)|ok(?:ay)?)[\s!.,]*$", re.IGNORECASE
 )
+_JOINED = re.compile(r"^[\s,;.:!]*(?:and|then|now|so|first)?[\s,;.]+|[\s,;.:!]+(?:(?:and|then|now|so|first|afterwards)[\s,;.]*)*$", re.IGNORECASE)  # fmt: skip
+_IMAGINED = re.compile(
+    r"\b(?:should|shall|could|would|might|what if|what about|how about|why not|without|can (?:i|we)|do (?:i|we) need)\b"
+    r"|\b(?:add|remov|dropp|delet|mov|us|disabl|enabl|turn|lower|rais)ing\b",
+    re.IGNORECASE,
+)
+_STAYS = Unclear(reason="Then that stays as it is.")
+_SAY_IT = (
+    "'{note}', said as an order, shows what it changes in money, findings and files; 'undo' takes it back."
+)
+_AIMS = {
+    Wish.COST: "Nothing was changed: say which part to give up or to make smaller, or compare the options.",
+    Wish.CHECKS: "Nothing was changed: say what to add, for example a firewall, or use a finding's own fix.",
+}
 _CHANGES: tuple[Callable[[str, Sketch], Proposed | Unclear | None], ...] = (
+    renaming,
     switch_off,
     removal,
     addition,
@@ -102,20 +146,41 @@ def understand(text: str, sketch: Sketch | None) -> Understood:
     for pattern, wish, also_asked in (
         (_GREETING, Wish.GREETING, True),
         (_REFUSED, Wish.REFUSED, True),
-        (_UNDO, Wish.UNDO, False),
-        (_PLAN, Wish.PLAN, False),
+        (_PLAN_ASKED, Wish.PLAN, True),
+        (_CONTENTS, Wish.CONTENTS, True),
     ):
-        if pattern.search(text) and (also_asked or not asks) and not _first_wish(text, sketch, wish):
+        if pattern.search(text) and (also_asked or not asks):
             return Understood(wish=wish)
     if asks and (sketch is not None or not _says_facts(text)):
-        return _question(text)
-    if sketch is not None and sketch.components:
-        change = _change(text, sketch)
-        if change is not None:
-            return change
-    if _says_facts(text):
+        return _question(text, sketch)
+    return _wanted(text, sketch)
+
+
+def _wanted(text: str, sketch: Sketch | None) -> Understood:
+    """Return what a sentence that asks nothing wants."""
+    drawn = sketch is not None and bool(sketch.components)
+    kept = without_denied(text) if drawn else text
+    if kept != text and (not kept or sketch is None or _change(kept, sketch) is None):
+        return Understood(wish=Wish.UNCLEAR, unclear=_STAYS)
+    if _UNDO.search(kept):
+        return Understood(wish=Wish.UNDO)
+    if _PLAN.search(kept) and not (sketch is None and _says_facts(kept)):
+        return _plan(kept, sketch)
+    change = _change(kept, sketch) if sketch is not None and drawn else None
+    if change is not None:
+        return change
+    if _says_facts(kept):
         return Understood(wish=Wish.FACTS)
-    return _statement(text)
+    return _statement(kept)
+
+
+def _plan(text: str, sketch: Sketch | None) -> Understood:
+    """A plan, perhaps after a change: 'add a firewall and build the bundle'."""
+    before = _JOINED.sub("", _PLAN.sub("", text)) if len(text) <= LONGEST_ORDER else ""
+    change = _change(before, sketch) if sketch is not None and before else None
+    if change is not None and change.wish is Wish.CHANGE:
+        return change.model_copy(update={"then": Wish.PLAN})
+    return Understood(wish=Wish.PLAN)
 
 
 def _plain_order(text: str) -> str:
@@ -128,17 +193,17 @@ def _plain_order(text: str) -> str:
     return text
 
 
-def _first_wish(text: str, sketch: Sketch | None, wish: Wish) -> bool:
-    """Without a design, 'build this: a web shop ...' says what is wanted and asks for no bundle."""
-    return wish is Wish.PLAN and sketch is None and _says_facts(text)
-
-
 def _says_facts(text: str) -> bool:
     return any(f.requirements or f.answers for f in facts_in(text))
 
 
 def _change(text: str, sketch: Sketch) -> Understood | None:
-    found = compound(text, sketch, _one_change) or _one_change(text, sketch)
+    tries = [
+        compound(said, sketch, _one_change) or _one_change(said, sketch)
+        for said in dict.fromkeys((without_reasons(text), text))
+        if said
+    ]
+    found = next((f for f in tries if isinstance(f, Proposed)), None) or next(filter(None, tries), None)
     if isinstance(found, Proposed):
         return Understood(wish=Wish.CHANGE, proposed=found)
     if isinstance(found, Unclear):
@@ -150,7 +215,8 @@ def _one_change(text: str, sketch: Sketch) -> Proposed | Unclear | None:
     return next((found for find in _CHANGES if (found := find(text, sketch)) is not None), None)
 
 
-def _question(text: str) -> Understood:
+def _question(text: str, sketch: Sketch | None) -> Understood:
+    hint = _hint(text, sketch)
     for pattern, wish in (
         (_COMPARE, Wish.COMPARE),
         (_COST, Wish.COST),
@@ -158,12 +224,26 @@ def _question(text: str) -> Understood:
         (_CHECKS, Wish.CHECKS),
     ):
         if pattern.search(text):
-            return Understood(wish=wish, query=text)
-    return Understood(wish=Wish.KNOWLEDGE, query=text)
+            return Understood(wish=wish, query=text, hint=hint)
+    return Understood(wish=Wish.KNOWLEDGE, query=text, hint=hint)
+
+
+def _hint(text: str, sketch: Sketch | None) -> str:
+    """Say how to get what a question only imagines: 'what would it cost without the alarms?'."""
+    if sketch is None or len(text) > LONGEST_ORDER or not _IMAGINED.search(text):
+        return ""
+    found = _one_change(with_orders(text), sketch)
+    return _SAY_IT.format(note=found.note) if isinstance(found, Proposed) else ""
 
 
 def _statement(text: str) -> Understood:
-    for pattern, wish in ((_COMPARE, Wish.COMPARE), (_COST, Wish.COST), (_CHECKS, Wish.CHECKS)):
+    """Return what an aim or a bare topic is about; an order for something unknown is about nothing else."""
+    if _COMPARE.search(text):
+        return Understood(wish=Wish.COMPARE, query=text)
+    aim = is_aim(text)
+    if _ORDER.search(text) and not aim:
+        return Understood(wish=Wish.UNKNOWN)
+    for pattern, wish in ((_COST, Wish.COST), (_CHECKS, Wish.CHECKS)):
         if pattern.search(text):
-            return Understood(wish=wish, query=text)
+            return Understood(wish=wish, query=text, hint=_AIMS[wish] if aim else "")
     return Understood(wish=Wish.UNKNOWN)

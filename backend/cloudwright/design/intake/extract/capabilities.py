@@ -21,7 +21,7 @@ CAPABILITIES = (
     Capability(
         "static-site",
         "Serves a web site or single-page app",
-        r"(?:static |marketing |product |company |public )?(?:web ?sites?|websits?|webiste|sites?|web ?pages?|landing pages?|blog)"
+        r"(?:static |marketing |product |company |public )?(?:web ?sites?|websits?|webiste|sites?|(?:static |web ?|landing )pages?|blog)"
         r"|single[- ]page (?:app(?:lication)?s?)|SPAs?|front[- ]?ends?|web ?(?:app(?:lication)?s?)|React app|portfolio"
         r"|web ?shop|online (?:shop|store)|dashboard",
     ),
@@ -45,7 +45,7 @@ CAPABILITIES = (
         "async-processing",
         "Works in the background, with nothing lost when it is busy",
         r"queues?|queued|asynchronous(?:ly)?|async|in the background|background (?:jobs?|work|processing)|workers?"
-        r"|spikes?|bursts?|spiky|bursty",
+        r"|spikes?|bursts?|spiky|bursty|(?:los(?:e|es|ing)) nothing(?: (?:when|if) (?:a |the )?\w+ fails?)?|nothing (?:is |gets )?lost",
     ),
     Capability(
         "scheduled-job",
@@ -57,7 +57,8 @@ CAPABILITIES = (
         "sign-in",
         "People sign in",
         r"(?:users?|people|customers|members|visitors) (?:can |must |should |have to |need to )?(?:sign|log)[- ]?in"
-        r"|sign[- ]?(?:in|up)|log[- ]?ins?|authenti(?:c|f)at\w{1,5}|authentification|user accounts|accounts|logged[- ]in|passwords?",
+        r"|sign[- ]?(?:in|up)|log[- ]?ins?|authenti(?:c|f)at\w{1,5}|authentification|user accounts|accounts|logged[- ]in|passwords?"
+        r"|members?'s? (?:only )?(?:web ?)?(?:sites?|areas?|pages?)|members?[- ]only",
     ),
     Capability(
         "notifications",
@@ -68,7 +69,7 @@ CAPABILITIES = (
         "key-value-store",
         "Keeps records",
         r"databases?|data ?store|stores? (?:records?|items?|orders?|products?|notes?|tasks?|data)|records?|key[- ]value"
-        r"|todos?|to-?do list|orders?|catalogue?|inventory|bookings?|comments?|notes?|tasks?|products?",
+        r"|to-?dos?(?: lists?)?|orders?|catalogue?|inventory|bookings?|comments?|notes?|tasks?|products?",
     ),
     Capability(
         "event-fan-out",

@@ -17,6 +17,8 @@ _EXCLUSION = re.compile(
     r"|eventbridge|cloudwatch|alarms?)\b",
     re.IGNORECASE,
 )
+_INSTEAD = re.compile(r"\b(?:instead of|rather than|replac(?:e|es|ing)|swap|in place of)\s(?:the\s|our\s|aws\s|amazon\s)?$", re.IGNORECASE)  # fmt: skip
+_BEFORE = 32  # characters in which a rejection can stand
 EXCLUDED_KINDS = {
     "lambda": "lambda_function",
     "lambdas": "lambda_function",
@@ -73,8 +75,15 @@ def find(text: str) -> Iterator[Fact]:
         yield _regulation(match)
     for kind_id, pattern in _SERVICES:
         for match in pattern.finditer(text):
-            if not any(start <= match.start() < end for start, end in excluded):
+            if not any(start <= match.start() < end for start, end in excluded) and not _rejected(
+                text, match
+            ):
                 yield _service(match, kind_id)
+
+
+def _rejected(text: str, match: re.Match[str]) -> bool:
+    """'Postgres instead of DynamoDB' asks for no DynamoDB; what it asks for stays unused and is said back."""
+    return _INSTEAD.search(text[max(0, match.start() - _BEFORE) : match.start()]) is not None
 
 
 def _exclusion(match: re.Match[str]) -> Fact:
