@@ -1,6 +1,6 @@
 """SQL of conversations, messages, activities and activity windows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import and_, delete, or_, select, update
@@ -184,16 +184,14 @@ class RunsTable:
         )
         return {row.project_id: row.id for row in rows}
 
-    async def held(self, key: RunKey, *, fence: int) -> RunRow | None:
-        """Return the open run when this fence is still its newest."""
-        return await self._db.scalar(
-            select(RunRow).where(
-                RunRow.organization_id == key.organization_id,
-                RunRow.id == key.run_id,
-                RunRow.fence == fence,
-                RunRow.ended_at.is_(None),
+    async def fences(self, keys: Collection[RunKey]) -> dict[RunKey, int]:
+        """Return the newest fence of each of these runs that is open."""
+        rows = await self._db.execute(
+            select(RunRow.organization_id, RunRow.id, RunRow.fence).where(
+                RunRow.id.in_([key.run_id for key in keys]), RunRow.ended_at.is_(None)
             )
         )
+        return {RunKey(organization_id, run_id): fence for organization_id, run_id, fence in rows}
 
     async def renew(self, owner: str, keys: Iterable[RunKey], *, until: datetime) -> None:
         """Extend the leases of those open runs that `owner` still holds."""

@@ -1,11 +1,12 @@
 """What the event log needs from outside."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Protocol
+from typing import Protocol, Self
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from cloudwright.events.errors import LeaseLost
 from cloudwright.events.schemas import Envelope
 
 
@@ -18,6 +19,11 @@ class Fence(Protocol):
         Raises:
             LeaseLost: another owner has taken over.
         """
+        ...
+
+    @classmethod
+    async def losses(cls, db: AsyncSession, fences: Sequence[Self]) -> Mapping[Self, LeaseLost]:
+        """Return what `check` would raise, for each of these that does not hold; one query for all."""
         ...
 
 

@@ -166,16 +166,15 @@ class TextWriter:
 
     async def _still_owned(self, db: AsyncSession, waiting: Sequence[Waiting]) -> list[Waiting]:
         """Return what may be written: the text of runs whose lease is lost is dropped."""
-        lost: set[Stream] = set()
-        for stream in {each.stream for each in waiting}:
-            opened = self._streams.get(stream)
-            if opened is None or opened.fence is None:
-                continue
-            try:
-                await opened.fence.check(db)
-            except LeaseLost as failure:
-                opened.fail(failure)
-                lost.add(stream)
+        written = {each.stream for each in waiting}
+        opened = {stream: each for stream, each in self._streams.items() if stream in written}
+        fences = [each.fence for each in opened.values() if each.fence is not None]
+        losses: dict[Fence, LeaseLost] = {}
+        for kind in {type(fence) for fence in fences}:
+            losses.update(await kind.losses(db, [fence for fence in fences if type(fence) is kind]))
+        lost = {stream: losses[each.fence] for stream, each in opened.items() if each.fence in losses}
+        for stream, failure in lost.items():
+            opened[stream].fail(failure)
         return [each for each in waiting if each.stream not in lost]
 
     async def _put_back(self, waiting: Sequence[Waiting]) -> None:

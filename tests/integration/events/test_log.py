@@ -1,6 +1,8 @@
 import asyncio
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Self
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -23,8 +25,13 @@ async def stored(book: Logbook, thread_id: str = "th_1") -> list[Envelope]:
 
 class LostLease:
     async def check(self, db: AsyncSession) -> None:
+        for loss in (await self.losses(db, [self])).values():
+            raise loss
+
+    @classmethod
+    async def losses(cls, db: AsyncSession, fences: Sequence[Self]) -> Mapping[Self, LeaseLost]:
         del db
-        raise LeaseLost("Another process has taken this run over.")
+        return {each: LeaseLost("Another process has taken this run over.") for each in fences}
 
 
 async def test_numbers_are_dense_from_one_in_each_thread(tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 import asyncio
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Self
 
 import pytest
 from sqlalchemy import event
@@ -18,15 +20,24 @@ async def stored(book: Logbook, thread_id: str = "th_1") -> list[object]:
 
 
 class Fence:
-    """Owned until told otherwise."""
+    """Owned until told otherwise; `questions` counts how many each question was about."""
+
+    questions: list[int]
 
     def __init__(self) -> None:
         self.lost = False
+        Fence.questions = []
 
     async def check(self, db: AsyncSession) -> None:
         del db
         if self.lost:
             raise LeaseLost("Another process has taken this run over.")
+
+    @classmethod
+    async def losses(cls, db: AsyncSession, fences: Sequence[Self]) -> Mapping[Self, LeaseLost]:
+        del db
+        cls.questions.append(len(fences))
+        return {each: LeaseLost("Another process has taken this run over.") for each in fences if each.lost}
 
 
 async def test_the_first_delta_does_not_wait_for_the_pause(tmp_path: Path) -> None:
@@ -114,6 +125,18 @@ async def test_a_run_that_lost_its_lease_is_stopped_while_others_go_on(tmp_path:
             robbed.write(a_delta("!"))
         assert await stored(book, "th_1") == [a_delta("mine")]
         assert await stored(book, "th_2") == [a_delta("fine")]
+
+
+async def test_the_leases_of_all_runs_in_a_group_are_checked_at_once(tmp_path: Path) -> None:
+    async with a_logbook(tmp_path) as book:
+        runs = [
+            book.writer.open(a_stream(f"th_{each}", run_id=f"run_{each}"), fence=Fence()) for each in "abc"
+        ]
+        for run in runs[:2]:
+            run.write(a_delta("word "))
+        await book.writer.flush()
+
+    assert Fence.questions == [2]
 
 
 async def test_a_full_disk_stops_the_run_and_keeps_the_text_until_there_is_room(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from cloudwright.kit.canonical import JsonValue
 TITLE_BAND = 34  # a group's title stands here, above its content, where no edge runs
 PADDING = 20
 
-# Brandes-Koepf bends edges less than network simplex and takes a third of its time. Each of the rounds of
+# Brandes-Koepf bends edges less than network simplex and takes less time. Each of the rounds of
 # thoroughness starts the search for crossings anew; above five they were the same within 2 % on 48 graphs.
 _ROOT_OPTIONS: Mapping[str, str] = {
     "elk.algorithm": "layered",
