@@ -21,10 +21,15 @@ from cloudwright.design.model.architecture import Environment
 
 
 class Stack(StrEnum):
-    """Where a resource is deployed: the home region, or us-east-1 for what CloudFront needs there."""
+    """Where a resource is deployed, in the order of deployment: the home region, and us-east-1 around it.
 
-    MAIN = "main"
+    CloudFront needs certificates and web ACLs in us-east-1 before it is made, and has its metrics there
+    after it is made.
+    """
+
     GLOBAL = "global"
+    MAIN = "main"
+    GLOBAL_ALARMS = "global-alarms"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ class Resource:
     stack: Stack = Stack.MAIN
     depends_on: tuple[ResourceKey, ...] = ()
     retain: bool = False  # DeletionPolicy and UpdateReplacePolicy Retain; prevent_destroy is left to people
+    snapshot: bool = False  # DeletionPolicy and UpdateReplacePolicy Snapshot: a last copy outlives it
     comments: Mapping[str, str] = field(default_factory=dict)
     area: str = (
         "main"  # the Terraform file it belongs to: storage, edge, api, compute, messaging, identity, ...
@@ -120,10 +126,11 @@ class Blueprint:
 
     @property
     def stacks(self) -> tuple[Stack, ...]:
-        return tuple(s for s in (Stack.GLOBAL, Stack.MAIN) if any(r.stack is s for r in self.resources))
+        used = {resource.stack for resource in self.resources}
+        return tuple(stack for stack in Stack if stack in used)
 
     def stack_region(self, stack: Stack) -> str:
-        return "us-east-1" if stack is Stack.GLOBAL else self.region
+        return self.region if stack is Stack.MAIN else "us-east-1"
 
     def of(self, element_id: str) -> tuple[Resource, ...]:
         return tuple(r for r in self.resources if r.key.element_id == element_id)

@@ -23,7 +23,7 @@ def specs(context: LoweringContext, set_id: str) -> tuple[tuple[Element[Properti
 def alarms_abroad(context: LoweringContext, set_id: str) -> bool:
     """Say whether the set raises alarms in us-east-1 while the design is at home elsewhere."""
     return context.architecture.region != GLOBAL_REGION and any(
-        spec.stack is Stack.GLOBAL for _, spec in specs(context, set_id)
+        spec.stack is not Stack.MAIN for _, spec in specs(context, set_id)
     )
 
 

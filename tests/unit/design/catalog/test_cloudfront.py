@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+import pytest
+
 from builders.edge_designs import (
     a_component,
     a_connection,
@@ -150,12 +152,12 @@ def test_bucket_of_a_key_lets_cloudfront_decrypt_without_a_cycle() -> None:
     assert not [piece for piece in arn.parts if isinstance(piece, Ref)]
 
 
-def test_error_alarm_is_made_where_cloudfront_publishes_its_metrics() -> None:
-    at_home = alarm_specs(a_web_app(region="us-east-1"), "cdn")["5xx"]
+@pytest.mark.parametrize("region", ["us-east-1", "eu-west-1"])
+def test_error_alarm_is_made_where_cloudfront_publishes_its_metrics(region: str) -> None:
+    alarm = alarm_specs(a_web_app(region=region), "cdn")["5xx"]
 
-    assert at_home.stack is Stack.GLOBAL
-    assert at_home.dimensions["Region"] == "Global"
-    assert alarm_specs(a_web_app(region="eu-west-1"), "cdn") == {}
+    assert alarm.stack is Stack.GLOBAL_ALARMS
+    assert alarm.dimensions["Region"] == "Global"
 
 
 def test_data_out_is_split_into_files_and_api_answers() -> None:

@@ -176,3 +176,19 @@ class _Intrinsics(yaml.SafeLoader):
 
 
 _Intrinsics.add_multi_constructor("!", lambda loader, _suffix, node: loader.construct_scalar(node))
+
+
+def test_alarms_on_edge_metrics_are_deployed_last_and_given_what_they_watch() -> None:
+    alarm = Resource(
+        ResourceKey("alarm", "alarm"),
+        "AWS::CloudWatch::Alarm",
+        {"AlarmName": Ref(JOBS), "AlarmActions": [Ref(FIREWALL, "Arn")]},
+        stack=Stack.GLOBAL_ALARMS,
+    )
+    blueprint = a_blueprint(a_queue(), a_firewall(), alarm)
+
+    last = template(blueprint, Stack.GLOBAL_ALARMS)
+
+    assert blueprint.stacks == (Stack.GLOBAL, Stack.MAIN, Stack.GLOBAL_ALARMS)
+    assert isinstance(last["Parameters"], dict)
+    assert list(last["Parameters"]) == ["FirewallWebAclArn", "JobsQueueUrl"]

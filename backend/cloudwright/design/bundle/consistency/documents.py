@@ -26,6 +26,8 @@ _PREFIXES: Mapping[str, str] = {
     "ApiGatewayV2": "apigateway",
     "CertificateManager": "acm",
     "Cognito": "cognito-idp",
+    "KinesisFirehose": "firehose",
+    "StepFunctions": "states",
 }
 
 

@@ -24,10 +24,14 @@ def listed(contents: Contents) -> Sequence[Disagreement]:
 
 def _named(root: Root) -> dict[str, Mapping[str, str]]:
     """Return the outputs of each format as they are written, by what they have in common."""
-    handed_over = {name for template in root.templates.values() for name in template.parameters}
+    taken = {name for template in root.templates.values() for name in template.parameters}
     named: dict[str, Mapping[str, str]] = {}
     if root.templates:
-        outputs = {name for template in root.templates.values() for name in template.outputs - handed_over}
+        outputs = {
+            name
+            for template in root.templates.values()
+            for name in template.outputs - (template.handed_on & taken)
+        }
         named[f"cloudformation/{root.environment}"] = {_folded(name): name for name in outputs}
     if root.blocks:
         blocks = [block for found in root.blocks.values() for block in found if block.kind == "output"]

@@ -10,6 +10,7 @@ Plain = str | int | float | bool | None | Sequence["Plain"] | Mapping[str, "Plai
 
 _SUB = re.compile(r"\$\{([A-Za-z0-9]+)(?:\.[A-Za-z0-9.]+)?\}")
 _PSEUDO = "AWS::"
+_HANDED_ON = "Give this to the "
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +25,12 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class Template:
+    """`handed_on` are the outputs that say they are for another stack, not for people."""
+
     resources: Mapping[str, Declared]
     parameters: frozenset[str]
     outputs: frozenset[str]
+    handed_on: frozenset[str]
     output_refers: Mapping[str, frozenset[str]]
 
 
@@ -66,6 +70,11 @@ def template(text: str) -> Template:
         },
         parameters=frozenset(_mapping(loaded.get("Parameters"))),
         outputs=frozenset(outputs),
+        handed_on=frozenset(
+            name
+            for name, body in outputs.items()
+            if str(_mapping(body).get("Description", "")).startswith(_HANDED_ON)
+        ),
         output_refers={name: frozenset(_references(body)) for name, body in outputs.items()},
     )
 

@@ -57,6 +57,13 @@ MAIN: Mapping[str, str] = {
     "AWS::EC2::VPCEndpoint": "aws_vpc_endpoint",
     "AWS::EC2::VPCGatewayAttachment": "aws_internet_gateway_attachment",
     "AWS::ECR::Repository": "aws_ecr_repository",
+    "AWS::EFS::AccessPoint": "aws_efs_access_point",
+    "AWS::EFS::FileSystem": "aws_efs_file_system",
+    "AWS::EFS::MountTarget": "aws_efs_mount_target",
+    "AWS::ElastiCache::ParameterGroup": "aws_elasticache_parameter_group",
+    "AWS::ElastiCache::ReplicationGroup": "aws_elasticache_replication_group",
+    "AWS::ElastiCache::ServerlessCache": "aws_elasticache_serverless_cache",
+    "AWS::ElastiCache::SubnetGroup": "aws_elasticache_subnet_group",
     "AWS::Events::Rule": "aws_cloudwatch_event_rule",
     "AWS::IAM::Role": "aws_iam_role",
     "AWS::KMS::Alias": "aws_kms_alias",
@@ -69,6 +76,13 @@ MAIN: Mapping[str, str] = {
     "AWS::Lambda::Permission": "aws_lambda_permission",
     "AWS::Logs::LogGroup": "aws_cloudwatch_log_group",
     "AWS::Logs::LogStream": "aws_cloudwatch_log_stream",
+    "AWS::RDS::DBCluster": "aws_rds_cluster",
+    "AWS::RDS::DBClusterParameterGroup": "aws_rds_cluster_parameter_group",
+    "AWS::RDS::DBInstance": "aws_db_instance",
+    "AWS::RDS::DBParameterGroup": "aws_db_parameter_group",
+    "AWS::RDS::DBProxy": "aws_db_proxy",
+    "AWS::RDS::DBProxyTargetGroup": "aws_db_proxy_default_target_group",
+    "AWS::RDS::DBSubnetGroup": "aws_db_subnet_group",
     "AWS::Route53::HostedZone": "aws_route53_zone",
     "AWS::Route53::RecordSet": "aws_route53_record",
     "AWS::S3::Bucket": "aws_s3_bucket",
@@ -89,6 +103,17 @@ MAIN: Mapping[str, str] = {
 }
 
 
+# A property that makes the resource another type of Terraform's.
+_INSTEAD: Mapping[tuple[str, str], str] = {
+    ("AWS::RDS::DBInstance", "DBClusterIdentifier"): "aws_rds_cluster_instance",
+}
+
+
+def _main(declared: Declared) -> str:
+    others = (_INSTEAD.get((declared.type, name)) for name in declared.properties)
+    return next((other for other in others if other), MAIN.get(declared.type, declared.type))
+
+
 def _one(value: Plain) -> int:
     del value
     return 1
@@ -107,6 +132,8 @@ _OF_PROPERTIES: Mapping[tuple[str, str], Mapping[str, Callable[[Plain], int]]] =
         "aws_route53_record": _one,
     },
     ("AWS::ECR::Repository", "LifecyclePolicy"): {"aws_ecr_lifecycle_policy": _one},
+    ("AWS::EFS::FileSystem", "BackupPolicy"): {"aws_efs_backup_policy": _one},
+    ("AWS::EFS::FileSystem", "FileSystemPolicy"): {"aws_efs_file_system_policy": _one},
     ("AWS::Events::Rule", "Targets"): {"aws_cloudwatch_event_target": _each},
     ("AWS::IAM::Role", "ManagedPolicyArns"): {"aws_iam_role_policy_attachment": _each},
     ("AWS::IAM::Role", "Policies"): {"aws_iam_role_policy": _each},
@@ -123,7 +150,7 @@ _OF_PROPERTIES: Mapping[tuple[str, str], Mapping[str, Callable[[Plain], int]]] =
 
 def expected(declared: Declared) -> Counter[str]:
     """Return how many Terraform resources of which type stand for this one."""
-    found: Counter[str] = Counter({MAIN.get(declared.type, declared.type): 1})
+    found: Counter[str] = Counter({_main(declared): 1})
     for name, value in declared.properties.items():
         for type_name, count in _OF_PROPERTIES.get((declared.type, name), {}).items():
             found[type_name] += count(value)

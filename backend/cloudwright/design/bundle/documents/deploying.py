@@ -118,6 +118,7 @@ def _preparations(subject: Subject) -> Iterator[str]:
     for parameter in _production(subject).parameters:
         yield f"{escaped(parameter.description)}: {_parameter_names(parameter, subject)}{_example(parameter)}."
     yield from log_role(_production(subject))
+    yield from copy_vaults(_production(subject))
     zones = [c for c in subject.architecture.components if c.kind == "route53_zone"]
     if any(not zone.existing for zone in zones):
         yield (
@@ -166,40 +167,38 @@ def _cloudformation(blueprint: Blueprint) -> str:
 
 
 def _stack_commands(blueprint: Blueprint, *, bucket: str) -> str:
-    commands = []
-    outputs: frozenset[str] = frozenset()
+    commands: list[str] = []
+    givers: dict[str, Stack] = {}
     for stack in blueprint.stacks:
-        if outputs:
-            commands.append(_output_function(blueprint))
-        values = _values(blueprint, stack, outputs=outputs)
+        values = _values(blueprint, stack, givers=givers)
+        if len(commands) == 1:
+            commands.append(_OUTPUT_FUNCTION)
         commands.append(
             f"aws cloudformation deploy --region {blueprint.stack_region(stack)} "
             f"--stack-name {_stack_name(blueprint, stack)} \\\n"
             f"  --template-file {template_path(blueprint, stack)} --capabilities CAPABILITY_NAMED_IAM{bucket}"
             + (" \\\n  --parameter-overrides " + " \\\n    ".join(values) if values else "")
         )
-        outputs = frozenset(_names(blueprint, stack, section="Outputs"))
+        givers |= dict.fromkeys(_names(blueprint, stack, section="Outputs"), stack)
     return "\n".join(commands)
 
 
-def _values(blueprint: Blueprint, stack: Stack, *, outputs: frozenset[str]) -> Sequence[str]:
+def _values(blueprint: Blueprint, stack: Stack, *, givers: Mapping[str, Stack]) -> Sequence[str]:
     """Return `Name=value` for every parameter of the stack that has no default."""
     examples = {p.name: p.example for p in blueprint.parameters}
     values = []
     for name, body in _names(blueprint, stack, section="Parameters").items():
-        if name in outputs:
-            values.append(f'{name}="$(output {name})"')
+        if name in givers:
+            giver = givers[name]
+            region, stack_name = blueprint.stack_region(giver), _stack_name(blueprint, giver)
+            values.append(f'{name}="$(output {region} {stack_name} {name})"')
         elif not isinstance(body, dict) or "Default" not in body:
             values.append(f"{name}={examples.get(name) or '...'}")
     return values
 
 
-def _output_function(blueprint: Blueprint) -> str:
-    return (
-        "output() { aws cloudformation describe-stacks --region "
-        f"{blueprint.stack_region(Stack.GLOBAL)} --stack-name {_stack_name(blueprint, Stack.GLOBAL)} \\\n"
-        "  --query \"Stacks[0].Outputs[?OutputKey=='$1'].OutputValue\" --output text; }"
-    )
+_OUTPUT_FUNCTION = """output() { aws cloudformation describe-stacks --region "$1" --stack-name "$2" \\
+  --query "Stacks[0].Outputs[?OutputKey=='$3'].OutputValue" --output text; }"""
 
 
 def _names(blueprint: Blueprint, stack: Stack, *, section: str) -> Mapping[str, object]:
@@ -208,7 +207,7 @@ def _names(blueprint: Blueprint, stack: Stack, *, section: str) -> Mapping[str, 
 
 
 def _stack_name(blueprint: Blueprint, stack: Stack) -> str:
-    ending = "-global" if stack is Stack.GLOBAL and len(blueprint.stacks) > 1 else ""
+    ending = "" if stack is Stack.MAIN or len(blueprint.stacks) == 1 else f"-{stack}"
     return f"{blueprint.name}-{blueprint.environment}{ending}"
 
 

@@ -33,7 +33,6 @@ from cloudwright.design.model.verbs import Verb
 
 _SECONDS_PER_DAY = 86_400
 _NAME_CHARACTERS = 64
-_HOME_OF_METRICS = "us-east-1"
 
 
 def _defaults(environment: Environment) -> Mapping[str, JsonValue]:
@@ -275,11 +274,8 @@ def _requested(_context: LoweringContext, _connection: Connection) -> Effects:
 
 
 def _alarms(context: LoweringContext, element: Element[DistributionProperties]) -> Sequence[AlarmSpec]:
-    """Return the 5xx alarm, where it can be: CloudFront's metrics are in us-east-1 only.
-
-    An alarm in another Region's design would have to be deployed before the distribution that it watches.
-    """
-    if context.architecture.region != _HOME_OF_METRICS or not forwards(context.architecture, element.id):
+    """Return the 5xx alarm, in us-east-1, where CloudFront's metrics are whatever the design's Region."""
+    if not forwards(context.architecture, element.id):
         return ()
     return (
         AlarmSpec(
@@ -294,7 +290,7 @@ def _alarms(context: LoweringContext, element: Element[DistributionProperties]) 
             meaning="Viewers get errors: an origin fails or does not answer in time.",
             first_look="Compare with the API's 5xx alarm; then the distribution's origin latency and errors.",
             evaluation_periods=2,
-            stack=Stack.GLOBAL,
+            stack=Stack.GLOBAL_ALARMS,
         ),
     )
 

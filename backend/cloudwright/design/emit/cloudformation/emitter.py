@@ -10,7 +10,7 @@ from cloudwright.design.emit.files import EmittedFile
 
 
 def emit(blueprint: Blueprint) -> tuple[EmittedFile, ...]:
-    """Return `cloudformation/<environment>/{global,main}.yaml`, in the order in which they are deployed."""
+    """Return `cloudformation/<environment>/<stack>.yaml`, in the order in which they are deployed."""
     return tuple(_file(blueprint, stack) for stack in blueprint.stacks)
 
 

@@ -1,6 +1,7 @@
-"""What the us-east-1 stack hands to the main stack: an output there, a parameter of the same name here."""
+"""What a stack hands to those deployed after it: an output there, a parameter of the same name here."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from cloudwright.design.blueprint.graph import Blueprint, Resource, Stack, references
 from cloudwright.design.blueprint.values import Ref
@@ -17,34 +18,39 @@ _REF_RETURNS = {
 }
 
 
-def handed_over(blueprint: Blueprint) -> Mapping[Ref, str]:
-    """Return each reference from the main stack into the us-east-1 stack, and the name it travels by.
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """One reference across stacks, and the name of the output and the parameter by which it travels."""
 
-    Raises StackOrder when the us-east-1 stack refers to the main one: neither could be deployed first.
+    reference: Ref
+    name: str
+    giver: Stack
+    taker: Stack
+
+
+def handovers(blueprint: Blueprint) -> tuple[Handover, ...]:
+    """Return every reference from one stack into another, once for each stack that takes it, by name.
+
+    Raises StackOrder when a stack refers to one that is deployed after it.
     """
-    names: dict[Ref, str] = {}
-    for source, reference in _crossings(blueprint):
+    found: dict[Handover, None] = {}
+    order = [*Stack]
+    for source, taker, reference in _crossings(blueprint):
         target = blueprint.by_key[reference.resource]
-        if target.stack is not Stack.GLOBAL:
+        if order.index(target.stack) > order.index(taker):
             raise StackOrder(source, str(target.key))
-        names[reference] = _name(target, reference)
-    return names
+        found[Handover(reference, _name(target, reference), target.stack, taker)] = None
+    return tuple(sorted(found, key=lambda handover: (handover.name, order.index(handover.taker))))
 
 
-def _crossings(blueprint: Blueprint) -> list[tuple[str, Ref]]:
-    found = [
-        (str(resource.key), reference)
-        for resource in blueprint.resources
-        for reference in references(resource.properties)
-        if isinstance(reference, Ref) and blueprint.by_key[reference.resource].stack is not resource.stack
-    ]
-    found += [
-        (output.name, reference)
-        for output in blueprint.outputs
-        for reference in references(output.value)
-        if isinstance(reference, Ref) and blueprint.by_key[reference.resource].stack is not output.stack
-    ]
-    return found
+def _crossings(blueprint: Blueprint) -> Iterator[tuple[str, Stack, Ref]]:
+    """Yield who refers, from which stack, to what in another one."""
+    users = [(str(r.key), r.stack, r.properties) for r in blueprint.resources]
+    users += [(o.name, o.stack, {"Value": o.value}) for o in blueprint.outputs]
+    for source, stack, values in users:
+        for reference in references(values):
+            if isinstance(reference, Ref) and blueprint.by_key[reference.resource].stack is not stack:
+                yield source, stack, reference
 
 
 def _name(target: Resource, reference: Ref) -> str:

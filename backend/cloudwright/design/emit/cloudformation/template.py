@@ -4,12 +4,16 @@ from collections.abc import Mapping, Sequence
 
 from cloudwright.design.blueprint.graph import Blueprint, Output, Parameter, Resource, Stack, references
 from cloudwright.design.blueprint.values import Param
-from cloudwright.design.emit.cloudformation.handover import handed_over
+from cloudwright.design.emit.cloudformation.handover import Handover, handovers
 from cloudwright.design.emit.cloudformation.intrinsics import Intrinsics, Node
 from cloudwright.design.emit.dependencies import explicit_dependencies
 from cloudwright.design.emit.standard_tags import TAG_PROPERTIES, TagShape, standard_tags
 
-_HANDED_OVER_GROUP = "From the us-east-1 stack"
+_NAMES = {
+    Stack.GLOBAL: "global stack",
+    Stack.MAIN: "main stack",
+    Stack.GLOBAL_ALARMS: "alarm stack",
+}
 
 # Types that lose data when they are deleted: what happens then is said, also when it is "Delete".
 _STATEFUL = frozenset(
@@ -18,10 +22,15 @@ _STATEFUL = frozenset(
         "AWS::Cognito::UserPool",
         "AWS::DynamoDB::Table",
         "AWS::ECR::Repository",
+        "AWS::EFS::FileSystem",
+        "AWS::ElastiCache::ReplicationGroup",
+        "AWS::ElastiCache::ServerlessCache",
         "AWS::KMS::Key",
-        "AWS::Logs::LogGroup",
-        "AWS::S3::Bucket",
         "AWS::Kinesis::Stream",
+        "AWS::Logs::LogGroup",
+        "AWS::RDS::DBCluster",
+        "AWS::RDS::DBInstance",
+        "AWS::S3::Bucket",
         "AWS::SQS::Queue",
         "AWS::SecretsManager::Secret",
     }
@@ -30,13 +39,14 @@ _STATEFUL = frozenset(
 
 def template(blueprint: Blueprint, stack: Stack) -> dict[str, Node]:
     """Return the template; raises StackOrder when the stacks need each other."""
-    handover = handed_over(blueprint)
-    intrinsics = Intrinsics(blueprint, handover if stack is Stack.MAIN else {})
+    crossing = handovers(blueprint)
+    taken = {handover.reference: handover for handover in crossing if handover.taker is stack}
+    intrinsics = Intrinsics(blueprint, {reference: handover.name for reference, handover in taken.items()})
     resources = [r for r in blueprint.resources if r.stack is stack]
     outputs = [o for o in blueprint.outputs if o.stack is stack]
     parameters = _parameters(blueprint, resources, outputs)
-    if stack is Stack.MAIN:
-        parameters += [_received(name, blueprint) for name in sorted(set(handover.values()))]
+    received = {handover.name: handover for handover in taken.values()}
+    parameters += [_received(received[name], blueprint) for name in sorted(received)]
     document: dict[str, Node] = {
         "AWSTemplateFormatVersion": "2010-09-09",
         "Description": _description(blueprint, stack),
@@ -48,14 +58,14 @@ def template(blueprint: Blueprint, stack: Stack) -> dict[str, Node]:
     rendered: dict[str, Node] = {
         o.name: {"Description": o.description, "Value": intrinsics.render(o.value)} for o in outputs
     }
-    if stack is Stack.GLOBAL:
-        rendered |= {
-            name: {
-                "Description": f"Give this to the main stack as its parameter {name}",
-                "Value": intrinsics.render(ref),
-            }
-            for ref, name in sorted(handover.items(), key=lambda pair: pair[1])
+    rendered |= {
+        given.name: {
+            "Description": f"Give this to the {_NAMES[given.taker]} as its parameter {given.name}",
+            "Value": intrinsics.render(given.reference),
         }
+        for given in reversed(crossing)
+        if given.giver is stack and given.name not in rendered
+    }
     if rendered:
         document["Outputs"] = rendered
     return document
@@ -66,7 +76,9 @@ def _description(blueprint: Blueprint, stack: Stack) -> str:
     text = f"{blueprint.title}, {blueprint.environment}"
     if blueprint.stack_region(stack) == blueprint.region:
         return f"{text}: {blueprint.region}"
-    return f"{text}: what CloudFront needs in us-east-1. Deploy it before the main stack."
+    if stack is Stack.GLOBAL:
+        return f"{text}: what CloudFront needs in us-east-1. Deploy it before the main stack."
+    return f"{text}: alarms on CloudFront's metrics in us-east-1. Deploy it after the main stack."
 
 
 def _parameters(
@@ -81,12 +93,13 @@ def _parameters(
     return [p for p in blueprint.parameters if p.name in used]
 
 
-def _received(name: str, blueprint: Blueprint) -> Parameter:
+def _received(handover: Handover, blueprint: Blueprint) -> Parameter:
+    giver = f"{_NAMES[handover.giver]} of {blueprint.name} in {blueprint.stack_region(handover.giver)}"
     return Parameter(
-        name=name,
-        description=f"Output {name} of the {blueprint.name} stack in us-east-1",
+        name=handover.name,
+        description=f"Output {handover.name} of the {giver}",
         pattern=r".+",
-        group=_HANDED_OVER_GROUP,
+        group=f"From the {_NAMES[handover.giver]}",
     )
 
 
@@ -117,8 +130,8 @@ def _resource(blueprint: Blueprint, resource: Resource, intrinsics: Intrinsics) 
     ]
     if names:
         rendered["DependsOn"] = names[0] if len(names) == 1 else names
-    if resource.retain or resource.type in _STATEFUL:
-        policy = "Retain" if resource.retain else "Delete"
+    if resource.retain or resource.snapshot or resource.type in _STATEFUL:
+        policy = "Retain" if resource.retain else "Snapshot" if resource.snapshot else "Delete"
         rendered["DeletionPolicy"] = policy
         rendered["UpdateReplacePolicy"] = policy
     properties = {name: intrinsics.render(value) for name, value in resource.properties.items()}

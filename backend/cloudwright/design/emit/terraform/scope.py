@@ -45,7 +45,7 @@ def snake_case(text: str) -> str:
 
 def lives_away(blueprint: Blueprint, resource: Resource) -> bool:
     """Say whether the resource lives in us-east-1 while the design's home is elsewhere."""
-    return resource.stack is Stack.GLOBAL and blueprint.region != blueprint.stack_region(Stack.GLOBAL)
+    return blueprint.stack_region(resource.stack) != blueprint.region
 
 
 class Scope:
@@ -115,7 +115,7 @@ class Scope:
         return written
 
     def _pseudo(self, pseudo: Pseudo, stack: Stack) -> Expression:
-        if pseudo is Pseudo.REGION and stack is Stack.GLOBAL:
+        if pseudo is Pseudo.REGION and stack is not Stack.MAIN:
             return Quoted(("us-east-1",))
         return _DATA[pseudo]
 
