@@ -93,7 +93,14 @@ def main() -> None:
     print(f"{os.cpu_count()} cores, load {load:.1f} before the start: absolute figures suffer above 0.5.")  # noqa: T201  # its output
     for title, measure in PARTS:
         print(f"\n{title}", flush=True)  # noqa: T201  # its output
-        print(table(measure()), flush=True)  # noqa: T201  # its output
+        print(table(_measured(title, measure)), flush=True)  # noqa: T201  # its output
+
+
+def _measured(title: str, measure: Callable[[], Sequence[Figure]]) -> Sequence[Figure]:
+    try:
+        return measure()
+    except Exception as error:  # noqa: BLE001  # outermost: the other parts are still measured
+        return [missing(title, f"it broke off: {error!r}")]
 
 
 if __name__ == "__main__":
