@@ -2,8 +2,8 @@
 
 Run: `python tests/bench/bench_streaming.py`. Prints microseconds of server CPU for a token and the ratio.
 Goals: up to 2.5 times the bare server with one token in a frame, 1.6 times with joined tokens. The bare
-server sends each token in a frame of its own in either case, without a model; ours includes agent, ledger and
-log. A model that speaks as fast as it is read always gets its tokens joined: only the second goal is measured.
+server sends each token in a frame of its own in either case, without a model; ours includes agent, ledger
+and log. A model that speaks as fast as it is read gets its tokens joined: only the second goal is measured.
 Both servers run as processes of their own; their CPU time is read from /proc, clients' CPU does not count.
 """
 
