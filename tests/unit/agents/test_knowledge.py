@@ -39,6 +39,13 @@ def test_a_question_about_nothing_finds_nothing() -> None:
     assert titles(answers.search_knowledge("zzz qqq", load_facts())) == []
 
 
+@pytest.mark.parametrize(
+    "question", ["how many photos can it take?", "what happens when a unicorn meets a partition of bananas?"]
+)
+def test_one_word_among_many_finds_nothing(question: str) -> None:
+    assert titles(answers.search_knowledge(question, load_facts())) == []
+
+
 def test_advice_is_found_by_pillar_and_by_question() -> None:
     assert len(titles(answers.well_architected("Security"))) >= 8
     assert "Filter requests at the edge" in titles(answers.well_architected("sec05"))

@@ -163,8 +163,10 @@ def _knowledge(seen: View, wanted: Understood, design: Design | None) -> Move:
 
 
 def _plan(seen: View, wanted: Understood, design: Design | None) -> Move:
-    del wanted
-    return Say(wording.NO_DESIGN) if design is None else _planned(seen, design.option_id)
+    if design is None:
+        return Say(wording.NO_DESIGN)
+    planned = _planned(seen, design.option_id)
+    return Say(planned.text + wording.left(wanted.query)) if isinstance(planned, Say) else planned
 
 
 def _planned(seen: View, option_id: str) -> Move:

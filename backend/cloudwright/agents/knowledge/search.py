@@ -12,7 +12,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 _EMPTY = frozenset(
     _WORD.findall(
         "a an and are as at be by can do does for from how i in is it of on or should the there to use what "
-        "when which why with we you my our"
+        "when which why with we you my our many much long take happen happens time times s"
     )
 )
 _TITLE_WEIGHT = 2
@@ -26,13 +26,14 @@ def words(text: str) -> list[str]:
 def ranked(
     question: str, items: Sequence[T], *, title: Callable[[T], str], text: Callable[[T], str], limit: int
 ) -> list[T]:
-    """Return the best matches, best first; nothing when no word is shared."""
+    """Return the best matches, best first; nothing when they share less than half of the words."""
     wanted = set(words(question))
     bags = [_bag(title(item), text(item)) for item in items]
     frequency = Counter(word for bag in bags for word in bag)
     scored = [
         (sum(bag[word] * math.log(1 + len(bags) / frequency[word]) for word in wanted if word in bag), index)
         for index, bag in enumerate(bags)
+        if 2 * len(wanted & bag.keys()) >= len(wanted)
     ]
     best = sorted((score, -index) for score, index in scored if score > 0)[::-1]
     return [items[-index] for _, index in best[:limit]]

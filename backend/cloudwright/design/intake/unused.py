@@ -8,7 +8,7 @@ from cloudwright.design.intake.fact import Fact
 _FILLER = frozenset(
     """ needed without anybody anyone everybody everyone nobody public required ok okay fine yes
     add why undo remove drop hosted images image photos pictures
-    a about all also am an and any application are aws as at be been build built but by can cloud could create
+    that's a about all also am an and any application are aws as at be been build built but by can cloud could create
     deploy design do does for from get give go good has have help hello hey hi host how i idea if in into is it its
     just kind let like ll lot make me might more must my need needs new no of on one or our out over own per please
     put re really run running s service serverless set should simple small so some something system t than thank

@@ -275,6 +275,27 @@ def test_a_change_before_a_bundle_is_made_first(sentence: str) -> None:
     assert found.proposed.left == ""
 
 
+def test_a_change_before_a_bundle_that_cannot_be_made_is_said_and_nothing_is_planned() -> None:
+    assert asked("add a firewall and build the bundle", IMAGES).wish is Wish.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    ("sentence", "left"),
+    [("paint it blue and build the bundle", "paint it blue"), ("ok, that's good, build the bundle", "")],
+)
+def test_words_beside_a_bundle_that_mean_nothing_here_are_said_back(sentence: str, left: str) -> None:
+    found = asked(sentence)
+
+    assert (found.wish, found.query) == (Wish.PLAN, left)
+
+
+def test_a_key_for_a_part_that_is_not_there_encrypts_nothing_else() -> None:
+    found = asked("encrypt the queue with our own key")
+
+    assert found.unclear is not None
+    assert found.unclear.reason == "There is no queue in this design."
+
+
 def test_two_parts_of_one_kind_are_ambiguous_and_both_are_named() -> None:
     found = asked("remove the queue", IMAGES)
 

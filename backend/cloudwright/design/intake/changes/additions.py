@@ -79,6 +79,10 @@ def _sign_in(text: str, sketch: Sketch) -> Proposed | Unclear:
 
 def _own_key(text: str, sketch: Sketch) -> Proposed | Unclear:
     named = [c for c in sketch.named(text) if c.kind in _ENCRYPTED_KINDS]
+    absent = [word for word, kind in _ENCRYPTED_WORDS.items() if re.search(rf"\b{word}s?\b", text, re.IGNORECASE)
+              and not sketch.of_kind(kind)]  # fmt: skip
+    if absent and not named:
+        return Unclear(reason=f"There is no {absent[0]} in this design.")
     targets = named or list(sketch.of_kind("dynamodb_table"))
     if not targets:
         return Unclear(reason="There is no table, queue or topic to encrypt in this design.")
@@ -152,7 +156,13 @@ def _announcement(text: str, sketch: Sketch) -> Proposed | Unclear:
     )
 
 
-_ENCRYPTED_KINDS = ("dynamodb_table", "sqs_queue", "sns_topic", "s3_bucket")
+_ENCRYPTED_WORDS = {
+    "table": "dynamodb_table",
+    "queue": "sqs_queue",
+    "topic": "sns_topic",
+    "bucket": "s3_bucket",
+}
+_ENCRYPTED_KINDS = tuple(_ENCRYPTED_WORDS.values())
 _ADDITIONS = (
     Addition(re.compile(r"\b(?:waf|firewall|bot protection|attacks?|ddos)\b", re.IGNORECASE), _firewall),
     Addition(

@@ -6,7 +6,7 @@ from cloudwright.design.intake.changes.sketch import Proposed, Sketch, Unclear
 from cloudwright.design.model.edits import UpdateComponent
 
 _RENAME = re.compile(
-    r"\b(?:re-?name (?P<old>[^.;!?]{1,80}?) (?:to|as|into)|call (?P<called>the [^.;!?]{1,80}?)) ['\"“‘]?(?P<new>[\w][\w &/().'-]{0,60}?)['\"”’]?\s*[.!]?$",
+    r"\bre-?name (?P<old>[^.;!?]{1,80}?) (?:to|as|into) ['\"“‘]?(?P<new>\w[\w &/().'-]{0,60}?)['\"”’]?\s*[.!]?$",
     re.IGNORECASE,
 )
 
@@ -16,10 +16,8 @@ def renaming(text: str, sketch: Sketch) -> Proposed | Unclear | None:
     match = _RENAME.search(text)
     if match is None:
         return None
-    old, new = match["old"] or match["called"], match["new"].strip()
+    old, new = match["old"], match["new"].strip()
     named = sketch.named(old)
-    if not named and match["called"]:
-        return None
     if len(named) != 1:
         which = ", ".join(f"'{c.title}'" for c in named or sketch.components)
         reason = (

@@ -18,6 +18,7 @@ from cloudwright.design.intake.changes.renames import renaming
 from cloudwright.design.intake.changes.settings import move, setting, switch_off
 from cloudwright.design.intake.changes.sketch import Proposed, Sketch, Unclear
 from cloudwright.design.intake.read import facts_in
+from cloudwright.design.intake.unused import unused_phrases
 from cloudwright.design.model.frozen import Frozen
 
 
@@ -41,7 +42,7 @@ class Wish(StrEnum):
 class Understood(Frozen):
     """`proposed` with CHANGE, `unclear` with UNCLEAR, `query` with questions.
 
-    `hint` says how to get what a question or an aim only hints at. `then` is what to do after a change.
+    With PLAN `query` is what was not understood beside it. `hint` says how to get what a question or an aim only hints at. `then` is what to do after a change.
     """
 
     wish: Wish
@@ -180,7 +181,9 @@ def _plan(text: str, sketch: Sketch | None) -> Understood:
     change = _change(before, sketch) if sketch is not None and before else None
     if change is not None and change.wish is Wish.CHANGE:
         return change.model_copy(update={"then": Wish.PLAN})
-    return Understood(wish=Wish.PLAN)
+    if change is not None and _ORDER.search(before):
+        return change
+    return Understood(wish=Wish.PLAN, query="; ".join(unused_phrases(before, ())))
 
 
 def _plain_order(text: str) -> str:
