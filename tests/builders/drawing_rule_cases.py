@@ -52,6 +52,8 @@ def _reached(kind: str, sentence: str, *between: str) -> Architecture:
 _TABLE = _reached("dynamodb_table", "handler writes thing")
 _BUCKET = _reached("s3_bucket", "handler writes thing")
 _EVENTS = _reached("eventbridge_rule", "handler publishes thing")
+_STREAM = _reached("kinesis_stream", "handler publishes thing")
+_SHARD = resource("AWS::Kinesis::Stream", {"ShardCount": 1}, part="stream")
 _THROTTLED = resource(_STAGE, {"DefaultRouteSettings": {"ThrottlingRateLimit": 50}}, element="api")
 _RESERVED = resource(_FN, {"ReservedConcurrentExecutions": 2}, element="handler", part="function")
 _STORES = architecture(component("thing", "s3_bucket"))

@@ -8,9 +8,11 @@ import pytest
 from cfnlint.decode import decode_str
 from cfnlint.rules import Rules
 
-from builders.golden import Golden, covering_goldens, every_golden
+from builders.bundles import a_subject
+from builders.golden import NAMES, Golden, covering_goldens, every_golden, golden_document
 from cloudwright.adapters.lint import engine
 from cloudwright.design.blueprint.graph import Stack
+from cloudwright.design.bundle.documents.deploying import deploy
 from cloudwright.design.emit.cloudformation.emitter import emit
 from cloudwright.design.emit.cloudformation.template import template
 from cloudwright.design.emit.files import oversized
@@ -18,6 +20,7 @@ from cloudwright.design.emit.files import oversized
 _FULL = os.environ.get("CLOUDWRIGHT_FULL_PROOF") == "1"
 _GOLDENS = every_golden() if _FULL else covering_goldens()
 _INLINE_LIMIT_BYTES = 51_200  # aws-limits.csv: CloudFormation, template_body_inline
+_BUCKET_LIMIT_BYTES = 1_000_000  # aws-limits.csv: CloudFormation, template_body_s3
 
 
 @cache
@@ -53,11 +56,15 @@ def test_the_yaml_file_says_what_was_judged(golden: Golden) -> None:
         assert json.loads(json.dumps(decoded)) == json.loads(json.dumps(template(blueprint, stack)))
 
 
-@pytest.mark.parametrize("golden", every_golden(), ids=str)
-def test_golden_templates_can_be_sent_inline(golden: Golden) -> None:
-    files = emit(golden.blueprint())
+@pytest.mark.parametrize("name", NAMES)
+def test_a_template_too_large_for_the_command_line_travels_through_a_bucket(name: str) -> None:
+    files = [file for golden in every_golden() if golden.name == name for file in emit(golden.blueprint())]
+    document = golden_document(name)
 
-    assert [f"{file.path}: {file.size_bytes}" for file in oversized(files, _INLINE_LIMIT_BYTES)] == []
+    commands = deploy(a_subject(document))
+
+    assert oversized(files, _BUCKET_LIMIT_BYTES) == ()
+    assert ("--s3-bucket" in commands) is bool(oversized(files, _INLINE_LIMIT_BYTES))
 
 
 def test_the_linter_would_complain() -> None:

@@ -30,6 +30,8 @@ def dead_letter_queues(subject: Subject) -> frozenset[ResourceKey]:
 _PLACES = {
     "AWS::SQS::Queue": ("RedrivePolicy.deadLetterTargetArn",),
     "AWS::SNS::Subscription": ("RedrivePolicy.deadLetterTargetArn",),
+    "AWS::Lambda::EventSourceMapping": ("DestinationConfig.OnFailure.Destination",),
+    "AWS::Scheduler::Schedule": ("Target.DeadLetterConfig.Arn",),
     "AWS::Lambda::EventInvokeConfig": ("DestinationConfig.OnFailure.Destination",),
     "AWS::Lambda::Function": ("DeadLetterConfig.TargetArn",),
 }

@@ -116,9 +116,8 @@ def _writes(context: PricingContext, element: Element[BucketProperties]) -> Sequ
     calls = written + collected
     if not calls:
         return ()
-    formula = f"{number(written)} writes and signed uploads a month"
-    if collected:
-        formula += f" + {number(collected)} objects of collected records"
+    counted = [(written, "writes and signed uploads a month"), (collected, "objects of collected records")]
+    formula = " + ".join(f"{number(count)} {what}" for count, what in counted if count)
     puts = Usage(element.id, "s3.standard.put_request", calls, formula)
     if element.properties.transition_after_days is None:
         return (puts,)
