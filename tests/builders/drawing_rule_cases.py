@@ -80,6 +80,11 @@ LOAD = (
     ),
     Case("CW-DDB-004", _entered(_TABLE, calls="20000000000"), _entered(_TABLE, calls="10000000000")),
     Case("CW-S3-009", _entered(_BUCKET, calls="1000000000"), _entered(_BUCKET, calls="900000000")),
+    Case(
+        "CW-KIN-002",
+        _entered(_STREAM, _SHARD, calls="200000000"),
+        _entered(_STREAM, _SHARD, calls="100000000"),
+    ),
     Case("CW-EVT-002", _entered(_EVENTS, calls="5000000000"), _entered(_EVENTS, calls="4000000000")),
     Case(
         "CW-S3-008",
