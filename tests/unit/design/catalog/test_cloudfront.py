@@ -18,12 +18,13 @@ from builders.edge_designs import (
     usages,
 )
 from cloudwright.design.blueprint.graph import Resource, Stack
-from cloudwright.design.blueprint.values import Join, Ref
+from cloudwright.design.blueprint.values import Join, Ref, ResourceKey
 from cloudwright.design.catalog.distribution.origins import (
     ALL_VIEWER_EXCEPT_HOST_HEADER,
     CACHING_DISABLED,
     CACHING_OPTIMIZED,
 )
+from cloudwright.design.emit.terraform.emitter import emit
 from cloudwright.design.model.architecture import Architecture
 
 CONFIG = "DistributionConfig"
@@ -177,3 +178,23 @@ def test_requests_from_where_no_price_is_known_are_named_and_not_free() -> None:
     unpriced = priced["CloudFront HTTPS requests from japan"]
     assert unpriced.dimension_id is None
     assert unpriced.quantity == 1000
+
+
+def test_access_logs_go_to_a_bucket_that_takes_access_control_lists() -> None:
+    blueprint = lowered(a_web_app(access_logs=True))
+
+    config = part(blueprint, "cdn/distribution").properties[CONFIG]
+    assert isinstance(config, Mapping)
+    assert config["Logging"] == {
+        "Bucket": Ref(ResourceKey("cdn", "logs"), "RegionalDomainName"),
+        "Prefix": "cdn/",
+        "IncludeCookies": False,
+    }
+    rules = at(part(blueprint, "cdn/logs"), "OwnershipControls.Rules")
+    assert rules == [{"ObjectOwnership": "BucketOwnerPreferred"}]
+
+
+def test_terraform_waits_for_the_log_bucket_before_it_makes_the_distribution() -> None:
+    texts = [file.text for file in emit(lowered(a_web_app(access_logs=True)))]
+
+    assert any("depends_on = [aws_s3_bucket_ownership_controls.cdn]" in text for text in texts)

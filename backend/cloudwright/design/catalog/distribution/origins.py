@@ -15,12 +15,14 @@ from cloudwright.design.model.verbs import Verb
 CACHING_OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6"
 CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
 ALL_VIEWER_EXCEPT_HOST_HEADER = "b689b0a8-53d0-40ab-baf2-68738e2966ac"
+ALL_VIEWER = "216adef6-5c7f-47e4-b989-5492eafa07d3"
 POLICY_COMMENTS = {
     CACHING_OPTIMIZED: "Managed policy CachingOptimized: keyed by the path alone.",
     CACHING_DISABLED: "Managed policy CachingDisabled: every call reaches the API.",
     ALL_VIEWER_EXCEPT_HOST_HEADER: (
         "Managed policy AllViewerExceptHostHeader: the API must see its own host name."
     ),
+    ALL_VIEWER: "Managed policy AllViewer: the application sees the host name that people typed.",
 }
 
 _ORIGIN_ANSWERS_WITHIN_SECONDS = 30
@@ -93,14 +95,20 @@ def bucket_behavior(pattern: str, *, bucket_id: str) -> Value:
     }
 
 
-def api_behavior(pattern: str, *, api_id: str) -> Value:
+def api_behavior(
+    pattern: str,
+    *,
+    api_id: str,
+    request_policy: str = ALL_VIEWER_EXCEPT_HOST_HEADER,
+    viewer_policy: str = "https-only",
+) -> Value:
     return {
         "PathPattern": pattern,
         "TargetOriginId": api_id,
-        "ViewerProtocolPolicy": "https-only",
+        "ViewerProtocolPolicy": viewer_policy,
         "AllowedMethods": ["GET", "HEAD", "OPTIONS", "PUT", "PATCH", "POST", "DELETE"],
         "CachedMethods": ["GET", "HEAD"],
         "CachePolicyId": CACHING_DISABLED,
-        "OriginRequestPolicyId": ALL_VIEWER_EXCEPT_HOST_HEADER,
+        "OriginRequestPolicyId": request_policy,
         "Compress": True,
     }

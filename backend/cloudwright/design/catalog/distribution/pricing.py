@@ -7,9 +7,11 @@ from cloudwright.design.catalog.assumed import assumed
 from cloudwright.design.catalog.distribution.properties import DistributionProperties
 from cloudwright.design.catalog.formulas import number, usage
 from cloudwright.design.catalog.kind import AssumptionSpec, Element, PricingContext, Usage
+from cloudwright.design.catalog.storage.private_buckets import LOGS_KEPT_DAYS
 from cloudwright.design.model.verbs import Verb
 
-_APIS = ("http_api", "rest_api")
+_APIS = ("application_load_balancer", "http_api", "rest_api")
+_LOG_LINE_KB = Decimal("0.1")  # compressed, as CloudFront delivers it
 _KB_PER_GB = Decimal(1024 * 1024)
 _NEAR = {
     "us-east-1": "us_mx_ca",
@@ -45,6 +47,22 @@ def price(context: PricingContext, element: Element[DistributionProperties]) -> 
         *_egress(context, element.id, pages=pages, calls=calls, geography=geography),
         *_to_origin(context, element.id, calls=calls, geography=geography),
         *_routing(element, pages=pages),
+        *_logs(element, requests=requests),
+    )
+
+
+def _logs(element: Element[DistributionProperties], *, requests: Decimal) -> Sequence[Usage]:
+    """Delivery is free of charge; what is kept is paid for as storage."""
+    if not element.properties.access_logs:
+        return ()
+    months = Decimal(LOGS_KEPT_DAYS) / 30
+    return (
+        usage(
+            element.id,
+            "s3.standard.storage_gb_month",
+            quantity=requests * _LOG_LINE_KB / _KB_PER_GB * months,
+            formula=f"{number(requests)} log lines x {number(_LOG_LINE_KB)} KB kept {number(months)} months",
+        ),
     )
 
 

@@ -36,6 +36,9 @@ class DistributionProperties(Properties):
     viewer_geography: Geography | None = Field(
         default=None, description="Where most viewers are, for the price; none: near the design's Region."
     )
+    access_logs: bool = Field(
+        default=False, description="Write who requested what to a log bucket of its own, kept 90 days."
+    )
     error_rate_alarm_percent: Annotated[int, Field(ge=1, le=100)] = Field(
         default=5, description="Share of answers with status 5xx that raises an alarm."
     )

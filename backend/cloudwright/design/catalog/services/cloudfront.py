@@ -28,6 +28,7 @@ from cloudwright.design.catalog.kind import (
     VerbRule,
 )
 from cloudwright.design.catalog.naming import fitted
+from cloudwright.design.catalog.storage.private_buckets import LogWriter, log_bucket, log_bucket_key
 from cloudwright.design.model.architecture import Connection, Environment
 from cloudwright.design.model.verbs import Verb
 
@@ -49,6 +50,8 @@ def _lower(context: LoweringContext, element: Element[DistributionProperties], g
         supporting.append(_origin_access(context, element))
     if _routes_paths(element, behaviors):
         supporting.append(_path_routing(context, element))
+    if element.properties.access_logs:
+        supporting += log_bucket(context, element.id, writer=LogWriter(by_grant=True), retain=False)
     return Lowered(
         resources=(*supporting, _distribution(element, gathered, behaviors=behaviors)),
         outputs=_outputs(element, gathered),
@@ -105,6 +108,9 @@ def _distribution(
         config["Aliases"] = list(aliases)
     if web_acls := _scalars(gathered, slots.WEB_ACL):
         config["WebACLId"] = web_acls[0]
+    if element.properties.access_logs:
+        bucket = Ref(log_bucket_key(element.id), "RegionalDomainName")
+        config["Logging"] = {"Bucket": bucket, "Prefix": f"{element.id}/", "IncludeCookies": False}
     return Resource(
         key=references.distribution(element.id),
         type="AWS::CloudFront::Distribution",

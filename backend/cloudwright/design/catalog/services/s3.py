@@ -8,7 +8,6 @@ from pydantic import JsonValue
 from cloudwright.design.blueprint.graph import Output, Resource, pascal_case
 from cloudwright.design.blueprint.values import (
     Join,
-    PolicyDocument,
     Pseudo,
     Ref,
     ResourceKey,
@@ -27,11 +26,19 @@ from cloudwright.design.catalog.kind import (
 from cloudwright.design.catalog.naming import bucket_name
 from cloudwright.design.catalog.storage.connections import VERBS
 from cloudwright.design.catalog.storage.pricing import ASSUMPTIONS, price
+from cloudwright.design.catalog.storage.private_buckets import (
+    S3_MANAGED,
+    LogWriter,
+    bucket_policy,
+    encrypted_by,
+    log_bucket,
+    log_bucket_key,
+    private,
+)
 from cloudwright.design.catalog.storage.properties import BucketProperties
 from cloudwright.design.model.architecture import Environment
 
 ABORT_UPLOADS_AFTER_DAYS = 7
-_LOGS_KEPT_DAYS = 90
 
 
 def _defaults(environment: Environment) -> Mapping[str, JsonValue]:
@@ -59,14 +66,14 @@ def _bucket(context: LoweringContext, element: Element[BucketProperties], gather
     properties: dict[str, Value] = {
         "BucketName": bucket_name(context, element.id),
         "BucketEncryption": _encryption(gathered),
-        **_private(),
+        **private(),
         "LifecycleConfiguration": {"Rules": _lifecycle(element.properties)},
     }
     if element.properties.versioning:
         properties["VersioningConfiguration"] = {"Status": "Enabled"}
     if element.properties.access_logs:
         properties["LoggingConfiguration"] = {
-            "DestinationBucketName": Ref(ResourceKey(element.id, "logs")),
+            "DestinationBucketName": Ref(log_bucket_key(element.id)),
             "LogFilePrefix": f"{element.id}/",
         }
     if cors := _cors(element.properties, gathered):
@@ -92,28 +99,12 @@ _COMMENTS = {
 }
 
 
-def _private() -> Mapping[str, Value]:
-    return {
-        "OwnershipControls": {"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]},
-        "PublicAccessBlockConfiguration": {
-            "BlockPublicAcls": True,
-            "BlockPublicPolicy": True,
-            "IgnorePublicAcls": True,
-            "RestrictPublicBuckets": True,
-        },
-    }
-
-
 def _encryption(gathered: Gathered) -> Value:
     keys = [key for key in gathered.slot(slots.KMS_KEY) if isinstance(key, Ref)]
     if not keys:
-        return _encrypted_by({"ServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}})
+        return encrypted_by(S3_MANAGED)
     by_key: Mapping[str, Value] = {"SSEAlgorithm": "aws:kms", "KMSMasterKeyID": keys[0]}
-    return _encrypted_by({"ServerSideEncryptionByDefault": by_key, "BucketKeyEnabled": True})
-
-
-def _encrypted_by(rule: Mapping[str, Value]) -> Value:
-    return {"ServerSideEncryptionConfiguration": [rule]}
+    return encrypted_by({"ServerSideEncryptionByDefault": by_key, "BucketKeyEnabled": True})
 
 
 def _lifecycle(properties: BucketProperties) -> list[Value]:
@@ -227,54 +218,19 @@ def _after(gathered: Gathered) -> tuple[ResourceKey, ...]:
 
 def _policy(element_id: str, part: str, gathered: Gathered) -> Resource:
     granted = tuple(v for v in gathered.slot(slots.BUCKET_POLICY) if isinstance(v, Statement))
-    return _bucket_policy(ResourceKey(element_id, part), granted)
-
-
-def _bucket_policy(bucket: ResourceKey, granted: tuple[Statement, ...]) -> Resource:
-    arn = references.arn_of(bucket)
-    only_tls = Statement(
-        sid="DenyInsecureTransport",
-        effect="Deny",
-        principal="*",
-        actions=("s3:*",),
-        resources=(arn, Join((arn, "/*"))),
-        conditions={"Bool": {"aws:SecureTransport": "false"}},
-    )
-    part = "policy" if bucket.part == "bucket" else f"{bucket.part}-policy"
-    return Resource(
-        key=ResourceKey(bucket.element_id, part),
-        type="AWS::S3::BucketPolicy",
-        properties={"Bucket": Ref(bucket), "PolicyDocument": PolicyDocument((only_tls, *granted))},
-        comments={"PolicyDocument": "Refuses every request that does not come over TLS."},
-        area="storage",
-    )
+    return bucket_policy(ResourceKey(element_id, part), granted)
 
 
 def _log_bucket(context: LoweringContext, element: Element[BucketProperties]) -> tuple[Resource, Resource]:
-    key = ResourceKey(element.id, "logs")
-    bucket = Resource(
-        key=key,
-        type="AWS::S3::Bucket",
-        properties={
-            "BucketName": bucket_name(context, f"{element.id}-logs"),
-            "BucketEncryption": _encrypted_by({"ServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}),
-            **_private(),
-            "LifecycleConfiguration": {
-                "Rules": [{"Id": "expire-logs", "Status": "Enabled", "ExpirationInDays": _LOGS_KEPT_DAYS}]
-            },
-        },
-        retain=element.properties.retain,
-        comments={"LifecycleConfiguration": "Access logs are read for weeks, not for years."},
-        area="storage",
-    )
     delivery = Statement(
         sid="AllowLogDelivery",
         principal={"Service": "logging.s3.amazonaws.com"},
         actions=("s3:PutObject",),
-        resources=(Join((references.arn_of(key), f"/{element.id}/*")),),
+        resources=(Join((references.arn_of(log_bucket_key(element.id)), f"/{element.id}/*")),),
         conditions={"StringEquals": {"aws:SourceAccount": Pseudo.ACCOUNT_ID}},
     )
-    return bucket, _bucket_policy(key, (delivery,))
+    writer = LogWriter(statements=(delivery,))
+    return log_bucket(context, element.id, writer=writer, retain=element.properties.retain)
 
 
 S3_BUCKET = Kind(

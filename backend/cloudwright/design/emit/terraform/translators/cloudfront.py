@@ -46,6 +46,19 @@ _CUSTOM_ORIGIN_DEFAULTS: dict[str, Expression] = {
 }
 
 
+_LOGGING = Nested(
+    "logging_config", {"Bucket": "bucket", "Prefix": "prefix", "IncludeCookies": "include_cookies"}
+)
+
+
+def _logging(reader: Reader, name: str) -> Iterable[Item]:
+    """Write where logs go, and wait until the bucket takes access control lists: CloudFront looks at once."""
+    bucket = reader.scope.find(reader.child(name).values["Bucket"])
+    if bucket is not None:
+        reader.page.waits.append(f"aws_s3_bucket_ownership_controls.{reader.scope.label(bucket.key)}")
+    yield from _LOGGING.write(reader, name)
+
+
 # An empty identity, the old way, says that origin access control is used instead.
 _ORIGIN_ACCESS_CONTROL = Inline({"OriginAccessIdentity": Implied("")})
 
@@ -142,9 +155,7 @@ _CONFIG: Spec = {
             "ErrorCachingMinTTL": "error_caching_min_ttl",
         },
     ),
-    "Logging": Nested(
-        "logging_config", {"Bucket": "bucket", "Prefix": "prefix", "IncludeCookies": "include_cookies"}
-    ),
+    "Logging": Custom(_logging, _LOGGING.nested),
     "Restrictions": Nested(
         "restrictions",
         {
