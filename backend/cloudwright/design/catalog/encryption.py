@@ -2,6 +2,7 @@
 
 from cloudwright.design.blueprint.values import Statement
 from cloudwright.design.catalog import references, slots
+from cloudwright.design.catalog.code_runners import RUNS_CODE
 from cloudwright.design.catalog.keys import service_use, via_service
 from cloudwright.design.catalog.kind import Effects, LoweringContext, Setting, VerbRule
 from cloudwright.design.catalog.naming import statement_id
@@ -11,6 +12,7 @@ from cloudwright.design.model.verbs import Verb
 _DATA_VERBS = frozenset({Verb.READS, Verb.WRITES, Verb.PUBLISHES, Verb.CONSUMES, Verb.DEAD_LETTERS})
 _VIEWING = frozenset({Verb.REQUESTS, Verb.ROUTES, Verb.NOTIFIES})
 _SERVICES = {
+    "aurora_cluster": "secretsmanager",  # code decrypts the password; RDS uses the key by grants of its own
     "dynamodb_table": "dynamodb",
     "kinesis_stream": "kinesis",
     "secrets_manager_secret": "secretsmanager",
@@ -18,6 +20,7 @@ _SERVICES = {
     "sqs_queue": "sqs",
 }
 _ROLE_ACTIONS = {
+    "aurora_cluster": ("kms:Decrypt",),
     "dynamodb_table": (
         "kms:Decrypt",
         "kms:DescribeKey",
@@ -32,9 +35,7 @@ _ROLE_ACTIONS = {
     "kinesis_stream": ("kms:Decrypt", "kms:GenerateDataKey"),
 }
 # Kinds whose own role uses what is encrypted.
-_WITH_ROLES = frozenset(
-    {"eventbridge_schedule", "firehose_stream", "lambda_function", "step_functions_workflow"}
-)
+_WITH_ROLES = frozenset({"eventbridge_schedule", "firehose_stream", "step_functions_workflow", *RUNS_CODE})
 # AWS services that put messages into queues and topics by themselves, by the kind that makes them.
 _PUBLISHERS = {
     "cloudwatch_alarms": "cloudwatch.amazonaws.com",
@@ -135,7 +136,14 @@ VERBS = (
     ),
     VerbRule(
         Verb.ENCRYPTS,
-        ("dynamodb_table", "kinesis_stream", "secrets_manager_secret", "sqs_queue", "sns_topic"),
+        (
+            "aurora_cluster",
+            "dynamodb_table",
+            "kinesis_stream",
+            "secrets_manager_secret",
+            "sqs_queue",
+            "sns_topic",
+        ),
         _encrypts,
         declared_by_source=True,
         explanation="Data at rest is encrypted with the key; those who use the data may use the key.",

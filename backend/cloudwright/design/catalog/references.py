@@ -95,6 +95,23 @@ def repository(element_id: str) -> ResourceKey:
     return ResourceKey(element_id, "repository")
 
 
+def database(element_id: str) -> ResourceKey:
+    """Return the cluster, the instance or the proxy that clients connect to."""
+    return ResourceKey(element_id, "database")
+
+
+def cache(element_id: str) -> ResourceKey:
+    return ResourceKey(element_id, "cache")
+
+
+def file_system(element_id: str) -> ResourceKey:
+    return ResourceKey(element_id, "files")
+
+
+def access_point(element_id: str) -> ResourceKey:
+    return ResourceKey(element_id, "access-point")
+
+
 def backup_vault(element_id: str) -> ResourceKey:
     return ResourceKey(element_id, "vault")
 

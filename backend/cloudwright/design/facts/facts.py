@@ -15,6 +15,11 @@ _RUNTIME_FAMILIES = {
     "lambda.dotnet": ("lambda_runtime", "dotnet"),
     "lambda.ruby": ("lambda_runtime", "ruby"),
     "lambda.provided": ("lambda_runtime", "provided"),
+    "aurora.postgresql": ("aurora_engine", "aurora-postgresql "),
+    "aurora.mysql": ("aurora_engine", "aurora-mysql "),
+    "rds.postgresql": ("rds_engine", "postgres "),
+    "rds.mysql": ("rds_engine", "mysql "),
+    "elasticache.valkey": ("elasticache_engine", "valkey "),
     "cloudfront.tls_policy": ("tls_policy_cloudfront", ""),
     "apigateway.tls_policy": ("tls_policy_apigateway", ""),
 }

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from cloudwright.design.catalog.functions.api_handlers import AUTHORIZER, REST, WEBSOCKET
+from cloudwright.design.catalog.functions.private_neighbours import ASKING, DATABASE, SECRETS_CLIENT
 from cloudwright.design.catalog.kind import LoweringContext
 from cloudwright.design.catalog.naming import variable
 from cloudwright.design.model.architecture import Connection
@@ -66,10 +67,11 @@ _STEPS = {Verb.READS: 0, Verb.WRITES: 1, Verb.PUBLISHES: 2, Verb.INVOKES: 3}
 
 @dataclass(frozen=True, slots=True)
 class _Use:
-    """What code needs to use one neighbour: a module-level line, and a line in `read` or `work`."""
+    """What code needs to use one neighbour: module-level lines, functions, and a line in `read` or `work`."""
 
-    client: str
-    setup: str
+    client: str = ""
+    setup: str = ""
+    functions: tuple[str, ...] = ()
     reading: str = ""
     working: str = ""
 
@@ -91,22 +93,24 @@ def _source(context: LoweringContext, function_id: str, *, uses: list[_Use]) -> 
     handler, trigger = _trigger(context, function_id)
     work = "" if trigger == "schedule" else _work(uses)
     clients = dict.fromkeys(use.client for use in uses if use.client)
-    setup = sorted(dict.fromkeys(use.setup for use in uses), key=lambda line: "@cache" in line)
+    setup = dict.fromkeys(use.setup for use in uses if use.setup)
+    functions = dict.fromkeys(f"\n\n{each}" for use in uses for each in use.functions)
+    using = "\n".join((*clients, *setup, *functions, work))
     lines = [
         f'"""Placeholder for {function_id}: shows that the parts are connected. Put your own code here."""',
         "",
         *(["import base64"] if trigger == "stream" else []),
         "import json",
         "import logging",
-        *(["import os"] if uses else []),
-        *(["import uuid"] if "uuid.uuid4" in work else []),
-        *(["from functools import cache"] if any("@cache" in use.setup for use in uses) else []),
+        *(f"import {module}" for module in ("os", "socket", "ssl", "uuid") if f"{module}." in using),
+        *(["from functools import cache"] if "@cache" in using else []),
         *(["from urllib.parse import unquote_plus"] if "unquote_plus" in work else []),
-        *(["", "import boto3"] if uses else []),
+        *(["", "import boto3"] if "boto3." in using else []),
         "",
         "LOG = logging.getLogger()",
         *clients,
         *setup,
+        *functions,
         "",
         handler,
         *(_reading(uses) if trigger == "http" else []),
@@ -301,25 +305,17 @@ def _function_invokes(_: LoweringContext, connection: Connection) -> _Use:
 
 def _secret_reads(_: LoweringContext, connection: Connection) -> _Use:
     """The value is asked for once and stays in memory; the answer says only whether there is one."""
-    asking = 'SECRETS.get_secret_value(SecretId=os.environ[name])["SecretString"]'
-    client = 'SECRETS = boto3.client("secretsmanager")'
-    return _kept("secret", client, connection=connection, suffix="SECRET_ARN", asking=asking)
+    call = f'    result["{connection.target}"] = bool(secret("{variable(connection.target, "SECRET_ARN")}"))'
+    return _Use(client=SECRETS_CLIENT, functions=(ASKING,), reading=call, working=call)
 
 
 def _parameter_reads(_: LoweringContext, connection: Connection) -> _Use:
-    asking = 'SSM.get_parameter(Name=os.environ[name], WithDecryption=True)["Parameter"]["Value"]'
-    client = 'SSM = boto3.client("ssm")'
-    return _kept("parameter", client, connection=connection, suffix="PARAMETER_NAME", asking=asking)
-
-
-def _kept(function: str, client: str, *, connection: Connection, suffix: str, asking: str) -> _Use:
-    call = f'    result["{connection.target}"] = bool({function}("{variable(connection.target, suffix)}"))'
-    return _Use(
-        client=client,
-        setup=f"\n\n@cache\ndef {function}(name):\n    return {asking}",
-        reading=call,
-        working=call,
-    )
+    name = variable(connection.target, "PARAMETER_NAME")
+    call = f'    result["{connection.target}"] = bool(parameter("{name}"))'
+    asking = """@cache
+def parameter(name):
+    return SSM.get_parameter(Name=os.environ[name], WithDecryption=True)["Parameter"]["Value"]"""
+    return _Use(client='SSM = boto3.client("ssm")', functions=(asking,), reading=call, working=call)
 
 
 def _websocket_publishes(_: LoweringContext, connection: Connection) -> _Use:
@@ -327,11 +323,16 @@ def _websocket_publishes(_: LoweringContext, connection: Connection) -> _Use:
     name = _constant(connection)
     endpoint = f'os.environ["{variable(connection.target, "ENDPOINT_URL")}"]'
     return _Use(
-        client="",
         setup=f'{name} = boto3.client("apigatewaymanagementapi", endpoint_url={endpoint})',
         working=f'    if "connection" in body:\n        {name}.post_to_connection('
         'ConnectionId=body["connection"], Data=json.dumps(result))',
     )
+
+
+def _database(_: LoweringContext, connection: Connection) -> _Use:
+    """The runtime has no driver for databases: a connection that opens shows that the network lets it."""
+    call = f'    result["{connection.target}"] = database("{_constant(connection)}")'
+    return _Use(client=SECRETS_CLIENT, functions=(ASKING, DATABASE), reading=call, working=call)
 
 
 def _setup(connection: Connection, suffix: str) -> str:
@@ -353,4 +354,8 @@ _USES: dict[tuple[str, Verb], Callable[[LoweringContext, Connection], _Use]] = {
     ("secrets_manager_secret", Verb.READS): _secret_reads,
     ("ssm_parameter", Verb.READS): _parameter_reads,
     ("websocket_api", Verb.PUBLISHES): _websocket_publishes,
+    ("aurora_cluster", Verb.READS): _database,
+    ("aurora_cluster", Verb.WRITES): _database,
+    ("rds_instance", Verb.READS): _database,
+    ("rds_instance", Verb.WRITES): _database,
 }

@@ -63,7 +63,7 @@ def _blocks(resource: Resource, scope: Scope) -> tuple[Block, ...]:
     translator = TRANSLATORS.get(resource.type)
     if translator is None:
         raise UntranslatedType(str(resource.key), resource.type)
-    return translate(translator, resource, scope=scope)
+    return translate(translator.of(resource), resource, scope=scope)
 
 
 def _written(resource: Resource, blocks: tuple[Block, ...], *, scope: Scope) -> Written:

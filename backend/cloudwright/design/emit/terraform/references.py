@@ -21,6 +21,10 @@ class Addressed(Protocol):
     @property
     def references(self) -> Mapping[str, str]: ...
 
+    def of(self, resource: Resource) -> "Addressed":
+        """Return the translator of this very resource."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
@@ -51,7 +55,7 @@ class Addresses:
         translator = self.translators.get(resource.type)
         if translator is None:
             raise UntranslatedType(str(resource.key), resource.type)
-        return translator
+        return translator.of(resource)
 
 
 def _address(resource: str, label: str, attribute: str) -> str:

@@ -20,7 +20,8 @@ class Translator:
     The key "" of `references` is what Ref returns. `companions` names the further resource types that
     `arguments` may write. `always` stands in the main block whatever the properties are. `named` is the
     argument for a name that Terraform wants and CloudFormation makes up. `waits` names the companion, if any,
-    that carries `depends_on` instead of the main block.
+    that carries `depends_on` instead of the main block. `instead` names the properties that make a resource
+    another Terraform type, and its translator.
     """
 
     type: str
@@ -31,6 +32,11 @@ class Translator:
     always: tuple[Item, ...] = ()
     named: str = ""
     waits: str = ""
+    instead: Mapping[str, "Translator"] = field(default_factory=dict)
+
+    def of(self, resource: Resource) -> "Translator":
+        """Return the translator of this resource: its own type's, or the one that a property calls for."""
+        return next((other for name, other in self.instead.items() if name in resource.properties), self)
 
 
 def translate(translator: Translator, resource: Resource, *, scope: Scope) -> tuple[Block, ...]:

@@ -1,0 +1,103 @@
+"""What an Aurora cluster costs: its capacity, its storage, its reads and writes, backups, logs."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from cloudwright.design.catalog.assumed import assumed
+from cloudwright.design.catalog.databases.cluster_properties import ClusterProperties
+from cloudwright.design.catalog.databases.usage import (
+    DATABASE_CHANGE_PERCENT,
+    DATABASE_GB,
+    DATABASE_LOG_GB,
+    QUERY_KB,
+    backups,
+    between_zones,
+    logs,
+    queries,
+)
+from cloudwright.design.catalog.formulas import HOURS_PER_MONTH, fixed, number, usage
+from cloudwright.design.catalog.kind import AssumptionSpec, Element, PricingContext, Usage
+
+_HUNDRED = Decimal(100)
+
+BUSY_PERCENT = AssumptionSpec(
+    "aurora_busy_percent",
+    "Average capacity in use, between the least (0) and the most (100)",
+    Decimal(20),
+    "percent",
+    Decimal(5),
+    Decimal(70),
+)
+IO_PER_QUERY = AssumptionSpec(
+    "aurora_io_per_query",
+    "Reads from and writes to storage for a query; most pages are in memory",
+    Decimal(2),
+    "I/O requests",
+    Decimal("0.2"),
+    Decimal(20),
+)
+ASSUMPTIONS = (
+    BUSY_PERCENT,
+    IO_PER_QUERY,
+    DATABASE_GB,
+    DATABASE_CHANGE_PERCENT,
+    DATABASE_LOG_GB,
+    QUERY_KB,
+)
+
+
+def price_cluster(context: PricingContext, element: Element[ClusterProperties]) -> Sequence[Usage]:
+    """Return the usage of the writer and all readers, and of the storage that they share."""
+    wanted = element.properties
+    stored = assumed(context, DATABASE_GB, element_id=element.id)
+    io = assumed(context, IO_PER_QUERY, element_id=element.id)
+    asked = queries(context, element.id)
+    return (
+        _capacity(context, element),
+        usage(
+            element.id,
+            "aurora.storage.standard.gb_month",
+            quantity=stored.value,
+            formula=f"{number(stored.value)} GB, its copies in three zones included",
+            assumption_ids=(stored.id,),
+        ),
+        usage(
+            element.id,
+            "aurora.io.standard.request",
+            quantity=asked * io.value,
+            formula=f"{number(asked)} queries x {number(io.value)} I/O requests",
+            assumption_ids=(io.id,),
+        ),
+        backups(
+            context,
+            element.id,
+            dimension_id="aurora.backup.gb_month",
+            size=stored,
+            days=wanted.backup_retention_days,
+        ),
+        *between_zones(context, element.id, size=QUERY_KB, noun="queries", calls=asked),
+        *logs(context, element.id, retention_days=wanted.log_retention_days),
+    )
+
+
+def _capacity(context: PricingContext, element: Element[ClusterProperties]) -> Usage:
+    wanted = element.properties
+    instances = Decimal(wanted.readers + 1)
+    if wanted.capacity == "provisioned":
+        return fixed(
+            element.id,
+            f"aurora.{wanted.instance_class}.standard.hour",
+            quantity=instances * HOURS_PER_MONTH,
+            formula=f"{number(instances)} {wanted.instance_class} x 730 h",
+        )
+    share = assumed(context, BUSY_PERCENT, element_id=element.id)
+    least, most = Decimal(str(wanted.minimum_acu)), Decimal(str(wanted.maximum_acu))
+    average = least + (most - least) * share.value / _HUNDRED
+    return usage(
+        element.id,
+        "aurora.serverless_v2.standard.acu_hour",
+        quantity=instances * average * HOURS_PER_MONTH,
+        formula=f"{number(instances)} instance(s) x {number(average)} ACU "
+        f"({number(least)} to {number(most)}, {number(share.value)} % of the range) x 730 h",
+        assumption_ids=(share.id,),
+    )
