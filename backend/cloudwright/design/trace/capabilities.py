@@ -49,6 +49,7 @@ _COMPUTE = ("lambda_function",)
 _APIS = ("http_api", "rest_api")
 _BUCKET = ("s3_bucket",)
 _QUEUE = ("sqs_queue",)
+_WORKFLOW = ("step_functions_workflow",)
 _TOPIC = ("sns_topic",)
 
 _CAPABILITIES = (
@@ -81,13 +82,17 @@ _CAPABILITIES = (
         (
             (Link(_COMPUTE, (Verb.CONSUMES,), _QUEUE),),
             (Link((*_BUCKET, *_TOPIC), (Verb.NOTIFIES,), _COMPUTE),),
-            (Link(_COMPUTE, (Verb.CONSUMES,), ("dynamodb_table",)),),
+            (Link(_COMPUTE, (Verb.CONSUMES,), ("dynamodb_table", "kinesis_stream")),),
+            (Link(_WORKFLOW, (Verb.INVOKES,), _COMPUTE),),
         ),
     ),
     Capability(
         "scheduled_job",
         "Do something at set times",
-        ((Link(("eventbridge_rule",), (Verb.INVOKES,), _COMPUTE),),),
+        (
+            (Link(("eventbridge_rule",), (Verb.INVOKES,), _COMPUTE),),
+            (Link(("eventbridge_schedule",), (Verb.INVOKES, Verb.PUBLISHES), ()),),
+        ),
     ),
     Capability(
         "sign_in",
@@ -97,7 +102,10 @@ _CAPABILITIES = (
     Capability(
         "notifications",
         "Tell people or systems what happened",
-        ((Link((*_COMPUTE, *_BUCKET, "eventbridge_rule"), (Verb.PUBLISHES, Verb.NOTIFIES), _TOPIC),),),
+        (
+            (Link((*_COMPUTE, *_BUCKET, "eventbridge_rule"), (Verb.PUBLISHES, Verb.NOTIFIES), _TOPIC),),
+            (Link(_COMPUTE, (Verb.PUBLISHES,), ("eventbridge_bus",)),),
+        ),
     ),
     Capability(
         "key_value_store",
@@ -120,6 +128,8 @@ _CAPABILITIES = (
         (
             (Link(_TOPIC, (Verb.NOTIFIES,), (), at_least=2),),
             (Link((), (Verb.CONSUMES,), _TOPIC, at_least=2),),
+            (Link((), (Verb.CONSUMES,), ("eventbridge_bus",), at_least=2),),
+            (Link((), (Verb.CONSUMES,), ("kinesis_stream",), at_least=2),),
             (Link(("eventbridge_rule",), (Verb.INVOKES, Verb.PUBLISHES, Verb.NOTIFIES), (), at_least=2),),
         ),
     ),

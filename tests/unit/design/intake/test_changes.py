@@ -23,6 +23,18 @@ IMAGES = an_image_pipeline()
 FIREWALL = ("+firewall", "firewall.protects.cdn")
 SIGN_IN = ("+users", "api.authenticates.users")
 KEY = ("+data-key", "data-key.encrypts.items")
+WORKFLOW = ("+workflow", "+first-step", "api-handler.invokes.workflow", "workflow.invokes.first-step")
+BUS = (
+    "+events",
+    "+event-rule",
+    "+event-handler",
+    "api-handler.publishes.events",
+    "event-rule.consumes.events",
+    "event-rule.invokes.event-handler",
+)
+STREAM = ("+records", "+record-reader", "api-handler.publishes.records", "record-reader.consumes.records")
+DELIVERY = ("+delivery", "+lake", "delivery.writes.lake", "api-handler.publishes.delivery")
+JOB = ("+every-day", "+daily-job", "every-day.invokes.daily-job")
 
 CHANGES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("add a firewall", FIREWALL),
@@ -41,6 +53,12 @@ CHANGES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("encrypt items with our own key", KEY),
     ("use a customer managed key", KEY),
     ("use a key of our own", KEY),
+    ("add a step function", WORKFLOW),
+    ("use a saga for the orders", WORKFLOW),
+    ("add an event bus", BUS),
+    ("put a kinesis stream behind it", STREAM),
+    ("add a firehose", DELIVERY),
+    ("add a nightly job", JOB),
     ("announce results", ("+results", "api-handler.publishes.results")),
     ("remove the API handler", ("-api-handler",)),
     ("remove the JSON API", ("-api",)),

@@ -14,7 +14,7 @@ _EXCLUSION = re.compile(
     r"\b(?:no|without(?: any)?|avoid|never(?: use)?|not|don'?t (?:want|use|need)|do not (?:want|use|need)|must not use|cannot use|can'?t use)\s"
     r"(?:an?\s|any\s|aws\s|amazon\s)?(?P<what>kubernetes|k8s|eks|ec2|servers?|containers?|docker|fargate|nat gateways?|vpcs?"
     r"|rds|lambdas?|dynamo ?db|databases?|s3|cloudfront|cdn|api gateway|cognito|sqs|sns|queues?|topics?|kms|waf|firewalls?"
-    r"|eventbridge|cloudwatch|alarms?)\b",
+    r"|eventbridge|cloudwatch|alarms?|step functions?|kinesis|firehose)\b",
     re.IGNORECASE,
 )
 _INSTEAD = re.compile(r"\b(?:instead of|rather than|replac(?:e|es|ing)|swap|in place of)\s(?:the\s|our\s|aws\s|amazon\s)?$", re.IGNORECASE)  # fmt: skip
@@ -42,6 +42,10 @@ EXCLUDED_KINDS = {
     "firewall": "waf_web_acl",
     "firewalls": "waf_web_acl",
     "eventbridge": "eventbridge_rule",
+    "step function": "step_functions_workflow",
+    "step functions": "step_functions_workflow",
+    "kinesis": "kinesis_stream",
+    "firehose": "firehose_stream",
     "cloudwatch": "cloudwatch_alarms",
     "alarm": "cloudwatch_alarms",
     "alarms": "cloudwatch_alarms",
@@ -54,7 +58,12 @@ _SERVICE_NAMES = {
     "http_api": r"api gateway",
     "sqs_queue": r"sqs",
     "sns_topic": r"sns",
-    "eventbridge_rule": r"eventbridge",
+    "eventbridge_rule": r"eventbridge(?! (?:scheduler|bus))",
+    "eventbridge_schedule": r"eventbridge scheduler",
+    "eventbridge_bus": r"eventbridge bus",
+    "step_functions_workflow": r"(?:aws )?step functions?",
+    "kinesis_stream": r"(?:amazon )?kinesis(?: data streams?)?(?! (?:data )?firehose)",
+    "firehose_stream": r"(?:kinesis )?(?:data )?firehose",
     "cognito_user_pool": r"cognito",
     "waf_web_acl": r"(?:aws )?waf",
     "kms_key": r"kms",
