@@ -16,6 +16,7 @@ from strands.types.tools import ToolSpec
 
 from cloudwright.gateway.cut import Cutter
 from cloudwright.gateway.errors import StructuredOutputUnsupported
+from cloudwright.gateway.joined import joined
 from cloudwright.gateway.ports import Settle
 from cloudwright.gateway.pricing import cost_nano_usd
 from cloudwright.gateway.schemas import Call, Caller, CallStatus, Usage
@@ -90,7 +91,7 @@ class MeteredModel(Model):
         del output_model, prompt, system_prompt, kwargs
         raise StructuredOutputUnsupported("Ask for structured output through an agent.")
 
-    async def stream(
+    def stream(
         self,
         messages: Messages,
         tool_specs: list[ToolSpec] | None = None,
@@ -100,6 +101,19 @@ class MeteredModel(Model):
         **kwargs: Any,
     ) -> AsyncGenerator[StreamEvent, None]:
         """Yield the inner model's events; the ledger row follows the last one, an error or a stop."""
+        return joined(
+            self._metered(messages, tool_specs, system_prompt, cancel_signal=cancel_signal, **kwargs)
+        )
+
+    async def _metered(
+        self,
+        messages: Messages,
+        tool_specs: list[ToolSpec] | None,
+        system_prompt: str | None,
+        *,
+        cancel_signal: threading.Event | None,
+        **kwargs: Any,
+    ) -> AsyncGenerator[StreamEvent, None]:
         started, started_at = time.monotonic(), self._clock()
         meter = _Meter()
         events = self._inner.stream(

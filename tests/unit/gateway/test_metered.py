@@ -97,7 +97,7 @@ async def test_a_task_that_is_cancelled_stays_cancelled_and_is_settled() -> None
 
 async def test_a_reader_that_leaves_early_is_settled_as_cancelled() -> None:
     book = Book()
-    async with aclosing(streamed(book, [Text(["one", "two", "three"])])) as events:
+    async with aclosing(streamed(book, [Text(["one", "two", "three"]), Stall()])) as events:
         async for _ in events:
             break
 
