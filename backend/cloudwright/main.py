@@ -65,7 +65,7 @@ def create_app(
         telemetry={"tracing": False},
     )
     install_framework_errors(app)
-    app.include_router(api_router())
+    app.router.routes.extend(api_router().routes)  # included, each would be analysed twice
     app.include_router(probes)
     app.router.default = Frontend(chosen.server.frontend_directory)
     return app

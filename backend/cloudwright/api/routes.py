@@ -1,6 +1,6 @@
 """Assembles every domain's router under `/api/v1`, each answer in the envelope."""
 
-from collections.abc import Sequence
+from functools import cache
 
 from fastapi import APIRouter
 from fastapi.routing import APIRoute, APIWebSocketRoute
@@ -15,7 +15,7 @@ from cloudwright.projects import endpoints as projects
 
 PREFIX = "/api/v1"
 
-ROUTERS: Sequence[APIRouter] = (
+ROUTERS: tuple[APIRouter, ...] = (
     health.router,
     docs.router,
     auth.router,
@@ -31,7 +31,8 @@ _REFUSALS: dict[int | str, dict[str, object]] = {
 }
 
 
-def api_router(routers: Sequence[APIRouter] = ROUTERS) -> APIRouter:
+@cache
+def api_router(routers: tuple[APIRouter, ...] = ROUTERS) -> APIRouter:
     """Return one router with all routes of `routers` below `/api/v1`.
 
     Endpoints return bare data; here it gets its envelope, at run time and in OpenAPI. Routes without

@@ -83,7 +83,9 @@ def declared(path: Path) -> Declaration:
     if not path.is_file():
         return Declaration()
     try:
-        return Declaration.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")) or {})
+        return Declaration.model_validate(
+            yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) or {}
+        )
     except (yaml.YAMLError, ValidationError, UnicodeDecodeError) as error:
         raise ServersUnreadable(
             f"{path.name} cannot be used: {error}. Correct it and start again.", details={"file": str(path)}
