@@ -1,7 +1,16 @@
-"""A running installation in a temporary folder, and clients for it."""
+"""A running installation in a temporary folder, and clients for it.
 
+Each test process brings one SQLite file up to date by the migrations, and every installation starts with a
+copy of it. That an installation starts with nothing is proven where the command line and the browser are.
+"""
+
+import asyncio
+import shutil
+import tempfile
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
 
 import httpx
@@ -47,6 +56,28 @@ def some_settings(
     )
 
 
+@cache
+def _migrated() -> tuple[tempfile.TemporaryDirectory[str], Path]:
+    """Return an empty, migrated SQLite file, and the folder that goes away with this process."""
+    folder = tempfile.TemporaryDirectory(prefix="cloudwright-migrated-")
+
+    async def migrate() -> None:
+        async with a_database(Path(folder.name)):
+            pass
+
+    with ThreadPoolExecutor(max_workers=1) as thread:  # the caller's thread has a running loop
+        thread.submit(asyncio.run, migrate()).result()
+    return folder, Path(folder.name) / "test.sqlite3"
+
+
+def provision(settings: Settings) -> None:
+    """Give a new installation its database."""
+    directory = settings.data.directory
+    if not directory.exists():
+        directory.mkdir(mode=0o700, parents=True)
+        shutil.copy(_migrated()[1], directory / "cloudwright.sqlite3")
+
+
 @asynccontextmanager
 async def a_database(directory: Path, *, busy_timeout_seconds: float = 5.0) -> AsyncIterator[Database]:
     """An empty, migrated SQLite database with the tenant guard."""
@@ -66,7 +97,9 @@ async def a_database(directory: Path, *, busy_timeout_seconds: float = 5.0) -> A
 @asynccontextmanager
 async def an_installation(directory: Path) -> AsyncIterator[svcs.Container]:
     """Everything that `bootstrap` builds, with the local studio seeded."""
-    async with running(some_settings(directory)) as registry, svcs.Container(registry) as services:
+    settings = some_settings(directory)
+    provision(settings)
+    async with running(settings) as registry, svcs.Container(registry) as services:
         yield services
 
 
@@ -79,7 +112,9 @@ async def a_client(
     base_url: str = "http://localhost:8000",
 ) -> AsyncIterator[httpx.AsyncClient]:
     """A client of the whole application, started and stopped around the test."""
-    app = create_app(settings or some_settings(directory))
+    chosen = settings or some_settings(directory)
+    provision(chosen)
+    app = create_app(chosen)
     async with app.router.lifespan_context(app) as state:
 
         async def started(scope: Scope, receive: Receive, send: Send) -> None:

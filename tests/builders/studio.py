@@ -16,7 +16,7 @@ import uvicorn
 from sqlalchemy.ext.asyncio import AsyncSession
 from websockets.asyncio.client import ClientConnection, connect
 
-from builders.platform import CHANGING, some_settings
+from builders.platform import CHANGING, provision, some_settings
 from cloudwright.adapters.mcp.pool import McpPool
 from cloudwright.config import McpSettings, RunSettings, Settings
 from cloudwright.gateway.ports import ModelSource
@@ -142,6 +142,7 @@ async def a_studio(
     """Serve on a free port in this process."""
     chosen = {"runs": runs or RunSettings(), "mcp": mcp or McpSettings()}
     settings: Settings = some_settings(directory).model_copy(update=chosen)
+    provision(settings)
     listener = sockets.create_server(("127.0.0.1", 0))
     port = listener.getsockname()[1]
     app = create_app(settings, models)
