@@ -64,6 +64,31 @@ PROPERTIES: Mapping[str, Mapping[str, st.SearchStrategy[object]]] = {
         "iterator_age_alarm_seconds": _NUMBERS(10, 86_400),
         "retain": st.booleans(),
     },
+    "secrets_manager_secret": {
+        "content": st.sampled_from(("generated", "given")),
+        "user_name": st.sampled_from(("", "shop")),
+        "length_characters": _NUMBERS(16, 128),
+        "rotation_days": _NUMBERS(1, 1000),
+        "retain": st.booleans(),
+    },
+    "ssm_parameter": {
+        "value": st.sampled_from(("", "eu", 'with "quotes" and ${braces}')),
+        "tier": st.sampled_from(("Standard", "Advanced")),
+    },
+    "ecr_repository": {
+        "scan_on_push": st.booleans(),
+        "immutable_tags": st.booleans(),
+        "kept_images": _NUMBERS(1, 10_000),
+        "untagged_days": _NUMBERS(1, 365),
+        "retain": st.booleans(),
+    },
+    "backup_plan": {
+        "hour_utc": _NUMBERS(0, 23),
+        "daily_retention_days": _NUMBERS(1, 3650),
+        "weekly_retention_days": _NUMBERS(0, 3650),
+        "retain": st.booleans(),
+    },
+    "cloudwatch_dashboard": {},
     "kms_key": {"retain": st.booleans()},
     "cloudwatch_alarms": {"tell_recovery": st.booleans()},
 }

@@ -55,6 +55,21 @@ _EDGE_PROPERTIES: Mapping[str, Mapping[str, st.SearchStrategy[object]]] = {
         "error_rate_alarm_percent": st.sampled_from((0.5, 1, 33.3, 100)),
         "latency_alarm_ms": _NUMBERS(10, 30_000),
     },
+    "rest_api": {
+        "throttle_rate_per_second": _NUMBERS(1, 10_000),
+        "throttle_burst": _NUMBERS(1, 5_000),
+        "detailed_metrics": st.booleans(),
+        "cache_size_gb": st.sampled_from(("none", "0.5", "237")),
+        "cache_ttl_seconds": _NUMBERS(1, 3600),
+        "partners": st.sampled_from(([], ["acme"], ["acme", "globex"])),
+        "partner_quota_per_day": _NUMBERS(1, 1_000_000),
+        "latency_alarm_ms": _NUMBERS(10, 30_000),
+    },
+    "websocket_api": {
+        "throttle_rate_per_second": _NUMBERS(1, 10_000),
+        "log_retention_days": st.sampled_from((1, 365)),
+        "route_by": st.sampled_from(("action", "kind")),
+    },
     "cloudfront_distribution": {
         "price_class": st.sampled_from(("PriceClass_100", "PriceClass_200", "PriceClass_All")),
         "default_root_object": st.sampled_from(("", "index.html", "start.htm")),
@@ -87,7 +102,18 @@ _EVERY: Mapping[str, Mapping[str, st.SearchStrategy[object]]] = {**PROPERTIES, *
 _DOMAINS = ("shop.example.com", "www.shop.example.com", "example.org")
 _NAMED = frozenset({"route53_zone", "route53_record", "acm_certificate"})
 _ROUTES = st.sampled_from(("GET /items", "POST /api/{proxy+}", "ANY /api/things/{id}", "$default"))
+_REST_ROUTES = st.sampled_from(
+    ("GET /items/{id}", "POST /items", "ANY /{proxy+}", "GET /", ["PUT /items/{id}", "DELETE /items/{id}"])
+)
+_SOCKET_ROUTES = st.sampled_from(("$connect", "$default", "say", ["$disconnect", "leave"]))
 _PATHS = st.sampled_from(("*", "/api/*", "/files/*", "/v2/*"))
+
+
+_ROUTES_OF: Mapping[str, st.SearchStrategy[object]] = {
+    "http_api": _ROUTES,
+    "rest_api": _REST_ROUTES,
+    "websocket_api": _SOCKET_ROUTES,
+}
 
 
 @st.composite
@@ -174,9 +200,12 @@ def _changes(component: Component) -> st.SearchStrategy[Edit]:
 @st.composite
 def _connects(draw: st.DrawFn, candidate: tuple[Component, Verb, Component]) -> Edit:
     source, verb, target = candidate
-    properties: dict[str, str] = {}
-    if (source.kind, verb) == ("http_api", Verb.INVOKES):
-        properties["route"] = draw(_ROUTES)
+    properties: dict[str, object] = {}
+    if verb is Verb.INVOKES and source.kind in _ROUTES_OF:
+        properties["route"] = draw(_ROUTES_OF[source.kind])
+    if (source.kind, verb) == ("rest_api", Verb.INVOKES):
+        properties["required_fields"] = draw(st.sampled_from(([], ["name"])))
+        properties["public"] = draw(st.booleans())
     if verb is Verb.ROUTES:
         properties["path"] = draw(_PATHS)
     per_call = draw(st.sampled_from((Decimal("0.1"), Decimal(1), Decimal(5))))

@@ -36,6 +36,8 @@ _ROLE_ACTIONS = {
 }
 # Kinds whose own role uses what is encrypted.
 _WITH_ROLES = frozenset({"eventbridge_schedule", "firehose_stream", "step_functions_workflow", *RUNS_CODE})
+# A task's secrets are read by the role that starts it, which gets the key with them.
+_READ_AT_START = ("fargate_service", "secrets_manager_secret")
 # AWS services that put messages into queues and topics by themselves, by the kind that makes them.
 _PUBLISHERS = {
     "cloudwatch_alarms": "cloudwatch.amazonaws.com",
@@ -76,7 +78,9 @@ def _roles(context: LoweringContext, connection: Connection) -> tuple[Setting, .
     users = {
         c.source
         for c in context.architecture.incoming(connection.target)
-        if c.verb in _DATA_VERBS and context.elements[c.source].component.kind in _WITH_ROLES
+        if c.verb in _DATA_VERBS
+        and (user_kind := context.elements[c.source].component.kind) in _WITH_ROLES
+        and not (c.verb is Verb.READS and (user_kind, kind) == _READ_AT_START)
     }
     return tuple(Setting(user, slots.ROLE, statement) for user in sorted(users))
 

@@ -63,3 +63,10 @@ BACKED_UP = "backed-up"  # Ref
 
 # cognito_user_pool: where people are sent back to after signing in.
 CALLBACK_URLS = "callback-urls"  # text or Join
+
+# fargate_service, auto_scaling_group: {"TargetGroup": Ref, "After": Ref to the listener or its rule}.
+TARGET_GROUPS = "target-groups"
+# fargate_service: {"Name", "ValueFrom"}: variables whose values come from a secret or a parameter.
+CONTAINER_SECRETS = "container-secrets"
+# fargate_service: Statement of the role that starts its tasks, not of the code inside.
+EXECUTION_ROLE = "execution-role"

@@ -1,10 +1,12 @@
 """The APIs of a design: their kinds, their stages, and the rate that a stage lets through."""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from cloudwright.design.blueprint.graph import Resource
 from cloudwright.design.blueprint.values import Value
 from cloudwright.design.model.architecture import Component
+from cloudwright.design.model.verbs import Verb
 from cloudwright.design.review.subject import Subject, at, items
 
 HTTP_STAGE = "AWS::ApiGatewayV2::Stage"  # of WebSocket APIs too
@@ -21,6 +23,13 @@ def apis(subject: Subject) -> Iterator[Component]:
     """Yield the APIs of every kind."""
     for kind in WAITING:
         yield from subject.of_kind(kind)
+
+
+def calls(subject: Subject, api_id: str) -> Decimal:
+    """Return the calls that reach the API in a month, without the messages that code sends through it."""
+    incoming = subject.architecture.incoming(api_id)
+    sent = sum((subject.load.on(c) for c in incoming if c.verb is Verb.PUBLISHES), Decimal(0))
+    return subject.load.of(api_id) - sent
 
 
 def rates(subject: Subject) -> Iterator[tuple[Resource, Value | None, str]]:

@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints
 from cloudwright.design.blueprint.graph import Resource
 from cloudwright.design.blueprint.values import Join, Pseudo, Ref, ResourceKey, Scalar, Statement
 from cloudwright.design.catalog import references, slots
+from cloudwright.design.catalog.code_runners import RUNS_CODE
 from cloudwright.design.catalog.connection_properties import parsed
 from cloudwright.design.catalog.kind import Effects, LoweringContext, Setting, VerbRule
 from cloudwright.design.catalog.naming import statement_id, variable
@@ -215,7 +216,7 @@ VERBS = (
     ),
     VerbRule(
         verb=Verb.PUBLISHES,
-        others=("lambda_function",),
+        others=RUNS_CODE,
         connect=_published,
         explanation="Code sends to open connections; the endpoint comes as an environment variable.",
     ),

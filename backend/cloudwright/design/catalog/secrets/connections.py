@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from cloudwright.design.blueprint.graph import Resource
 from cloudwright.design.blueprint.values import Pseudo, Ref, ResourceKey, Statement
 from cloudwright.design.catalog import references, slots
+from cloudwright.design.catalog.code_runners import RUNS_CODE
 from cloudwright.design.catalog.functions.connections import permission
 from cloudwright.design.catalog.keys import via_service
 from cloudwright.design.catalog.kind import Effects, LoweringContext, Setting, VerbRule
@@ -97,13 +98,13 @@ def _key_statements(context: LoweringContext, secret_id: str) -> Sequence[Statem
 VERBS = (
     VerbRule(
         Verb.READS,
-        ("lambda_function",),
+        ("lambda_function", "auto_scaling_group"),
         _reads,
         explanation="Code gets the value when it runs; its environment holds the ARN only.",
     ),
     VerbRule(
         Verb.WRITES,
-        ("lambda_function",),
+        RUNS_CODE,
         _writes,
         explanation="Code stores a new value, which becomes the current one.",
     ),

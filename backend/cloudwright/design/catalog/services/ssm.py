@@ -131,7 +131,7 @@ SSM_PARAMETER = Kind(
     verbs=(
         VerbRule(
             Verb.READS,
-            ("lambda_function",),
+            ("lambda_function", "auto_scaling_group"),
             _reads,
             explanation="Code gets the value by its name, which stands in its environment.",
         ),

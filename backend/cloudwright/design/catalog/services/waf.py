@@ -1,4 +1,4 @@
-"""AWS WAF web ACLs before distributions and REST APIs: managed rules, a limit on calls by one address."""
+"""AWS WAF web ACLs before distributions, load balancers and REST APIs: managed rules, a limit by address."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -7,10 +7,11 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, JsonValue
 
 from cloudwright.design.blueprint.graph import Resource, Stack
-from cloudwright.design.blueprint.values import ResourceKey, Scalar, Value
+from cloudwright.design.blueprint.values import Ref, ResourceKey, Scalar, Value
 from cloudwright.design.catalog import references, slots
 from cloudwright.design.catalog.api.rest_connections import stage_arn
 from cloudwright.design.catalog.api.rest_routes import routed
+from cloudwright.design.catalog.balancing import keys as balancing
 from cloudwright.design.catalog.formulas import number
 from cloudwright.design.catalog.kind import (
     AlarmSpec,
@@ -206,6 +207,11 @@ def _protects_stage(context: LoweringContext, connection: Connection) -> Effects
     return Effects(resources=(association(connection, stage_arn(connection.target)),))
 
 
+def _protects_balancer(context: LoweringContext, connection: Connection) -> Effects:
+    _one_scope(context, connection)
+    return Effects(resources=(association(connection, Ref(balancing.balancer(connection.target))),))
+
+
 def association(connection: Connection, target_arn: Scalar) -> Resource:
     """Return what puts the web ACL before a resource of its own Region."""
     return Resource(
@@ -239,7 +245,7 @@ WAF_WEB_ACL = Kind(
     id="waf_web_acl",
     service="AWS WAF",
     title="Web firewall",
-    summary="Filters calls before a distribution or REST API: bad addresses, attacks, too many calls.",
+    summary="Filters calls before a distribution, load balancer or REST API: attacks, too many calls.",
     category=Category.SECURITY,
     icon="AWSWAF",
     documentation="https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-list.html",
@@ -261,6 +267,13 @@ WAF_WEB_ACL = Kind(
             connect=_protects_stage,
             declared_by_source=True,
             explanation="Every call to the API's stage passes the rules first.",
+        ),
+        VerbRule(
+            verb=Verb.PROTECTS,
+            others=(balancing.APPLICATION,),
+            connect=_protects_balancer,
+            declared_by_source=True,
+            explanation="Every request to the load balancer passes the rules first.",
         ),
     ),
     alarms=_alarms,

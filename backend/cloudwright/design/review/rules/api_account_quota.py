@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cloudwright.design.review.apis import apis
+from cloudwright.design.review.apis import apis, calls
 from cloudwright.design.review.arithmetic import peak, written
 from cloudwright.design.review.finding import Pillar, Severity
 from cloudwright.design.review.rule import Hit, Rule
@@ -12,7 +12,7 @@ from cloudwright.design.review.subject import Subject
 def _findings(subject: Subject) -> Iterator[Hit]:
     quota = subject.facts.limit_number("API Gateway", "account_throttle_rps")
     for api in apis(subject):
-        busiest = peak(subject, subject.load.of(api.id))
+        busiest = peak(subject, calls(subject, api.id))
         if busiest.per_second > quota:
             yield Hit(
                 element_id=api.id,

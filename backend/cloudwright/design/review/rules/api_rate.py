@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import ROUND_CEILING, Decimal
 
-from cloudwright.design.review.apis import rates
+from cloudwright.design.review.apis import calls, rates
 from cloudwright.design.review.arithmetic import peak, written
 from cloudwright.design.review.finding import Pillar, Severity
 from cloudwright.design.review.fixes import set_properties
@@ -16,7 +16,7 @@ _MOST = 10_000  # of one API, by its property; the account quota has a rule of i
 def _findings(subject: Subject) -> Iterator[Hit]:
     for stage, limit, _ in rates(subject):
         element_id = stage.key.element_id
-        busiest = peak(subject, subject.load.of(element_id))
+        busiest = peak(subject, calls(subject, element_id))
         if not isinstance(limit, int | float) or busiest.per_second <= Decimal(str(limit)):
             continue
         needed = int(busiest.per_second.to_integral_value(ROUND_CEILING))
