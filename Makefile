@@ -60,15 +60,22 @@ test: check unit e2e ## Everything that must pass before a change lands
 
 .PHONY: check
 check: install ## Style, types, import directions, front-end checks
+	$(MAKE) --no-print-directory --jobs=2 --output-sync=target check-python check-frontend
+
+.PHONY: check-python
+check-python: install
 	$(BIN)/ruff check --quiet backend tests
 	$(BIN)/ruff format --quiet --check backend tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache > /dev/null || { $(BIN)/lint-imports --no-cache; exit 1; }
+
+.PHONY: check-frontend
+check-frontend: install
 	npm --prefix frontend run --silent check
 
 .PHONY: unit
 unit: build ## All Python tests but the browser's, and the front end's own
-	$(BIN)/pytest -q -n $(WORKERS) tests --ignore=tests/e2e
+	$(BIN)/pytest -q -n $(WORKERS) --dist worksteal tests --ignore=tests/e2e
 	npm --prefix frontend run --silent test
 
 .PHONY: e2e
