@@ -3,66 +3,9 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from cloudwright.design.model.brief import Assumption, Brief, Choice, Question
+from cloudwright.design.intake.shape_registry import shapes
+from cloudwright.design.model.brief import Assumption, Brief, Question
 
-_TRAFFIC = Question(
-    id="traffic",
-    text="How many requests a month?",
-    why="Price and limits follow from it.",
-    choices=(
-        Choice(id="small", label="About 100,000"),
-        Choice(id="medium", label="About 1 million"),
-        Choice(id="large", label="About 10 million"),
-        Choice(id="stated", label="As you wrote"),
-    ),
-    default="medium",
-)
-_SIGN_IN = Question(
-    id="sign-in",
-    text="Do people sign in?",
-    why="Sign-in adds a user directory, and the API then refuses strangers.",
-    choices=(Choice(id="no", label="No, it is public"), Choice(id="yes", label="Yes")),
-    default="no",
-)
-_UPLOADERS_SIGN_IN = Question(
-    id="sign-in",
-    text="Do uploaders sign in?",
-    why="Without sign-in anybody may upload, at your expense.",
-    choices=(Choice(id="yes", label="Yes"), Choice(id="no", label="No, anybody may upload")),
-    default="yes",
-)
-_DOMAIN = Question(
-    id="domain",
-    text="Under which name will it be reached?",
-    why="A name of your own needs a certificate and your hosted zone.",
-    choices=(
-        Choice(id="aws", label="The name AWS gives"),
-        Choice(id="own", label="Our own domain"),
-    ),
-    default="aws",
-)
-_FILE_SIZE = Question(
-    id="file-size",
-    text="How large is one image?",
-    why="Storage, memory and time of the worker follow from it.",
-    choices=(
-        Choice(id="small", label="About 2 MB"),
-        Choice(id="large", label="About 10 MB"),
-        Choice(id="stated", label="As you wrote"),
-    ),
-    default="small",
-)
-_ANNOUNCE = Question(
-    id="announce",
-    text="Must other systems hear when an image is ready?",
-    why="If so, the worker announces each result on a topic.",
-    choices=(Choice(id="no", label="No"), Choice(id="yes", label="Yes")),
-    default="no",
-)
-_ASKED = {
-    "web-app": (_TRAFFIC, _SIGN_IN, _DOMAIN),
-    "image-pipeline": (_TRAFFIC, _FILE_SIZE, _UPLOADERS_SIGN_IN, _ANNOUNCE),
-}
 _REQUESTS = {"small": Decimal(100_000), "medium": Decimal(1_000_000), "large": Decimal(10_000_000)}
 _KILOBYTES = {"small": Decimal(2_048), "large": Decimal(10_240)}
 _CALLS_PER_SIGNED_IN_PERSON = 200
@@ -73,7 +16,8 @@ def questions_for(
 ) -> tuple[Question, ...]:
     """Return the questions of a pattern, with what was answered before or is said in the text."""
     given = {q.id: q.answer for q in known if q.answer is not None} | dict(answers)
-    return tuple(_asked(q, given.get(q.id)) for q in _ASKED.get(pattern, ()))
+    spec = shapes().get(pattern)
+    return tuple(_asked(q, given.get(q.id)) for q in (spec.questions if spec else ()))
 
 
 def _asked(question: Question, answer: str | None) -> Question:

@@ -3,12 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from cloudwright.design.intake.shape_registry import shapes
 from cloudwright.design.model.brief import Brief, RequirementKind
 
-_EVIDENCE = {
-    "image-pipeline": {"image-processing": 3, "file-upload": 2, "event-fan-out": 1},
-    "web-app": {"static-site": 2, "json-api": 2, "key-value-store": 1, "sign-in": 1, "custom-domain": 1},
-}
 _STRONG = 2
 
 
@@ -22,8 +19,8 @@ def shape(brief: Brief) -> Shape:
     """Return the pattern with the most evidence; weak below two points, none without any."""
     asked = {r.id for r in brief.of_kind(RequirementKind.FUNCTION)}
     scores = {
-        pattern: sum(points for capability, points in evidence.items() if capability in asked)
-        for pattern, evidence in _EVIDENCE.items()
+        spec.pattern: sum(points for capability, points in spec.evidence.items() if capability in asked)
+        for spec in shapes().values()
     }
     best = max(scores, key=lambda pattern: scores[pattern])
     if scores[best] == 0:

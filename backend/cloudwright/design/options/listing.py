@@ -9,10 +9,8 @@ from cloudwright.design.catalog.registry import kinds
 from cloudwright.design.model.architecture import Environment
 from cloudwright.design.model.brief import Brief
 from cloudwright.design.model.frozen import Frozen
-from cloudwright.design.options import image_pipeline, web_app
 from cloudwright.design.options.candidate import Candidate
-from cloudwright.design.patterns.image_pipeline import PATTERN as IMAGE_PIPELINE
-from cloudwright.design.patterns.web_app import PATTERN as WEB_APP
+from cloudwright.design.options.registry import makers
 from cloudwright.design.review.documentation import rule_rows
 
 
@@ -82,19 +80,14 @@ def listing() -> Listing:
     """Return all three lists, each by id."""
     return Listing(
         kinds=tuple(_kind(entry) for entry in kinds().values()),
-        patterns=(
+        patterns=tuple(
             PatternRow(
-                id=IMAGE_PIPELINE,
-                title="Image pipeline",
-                summary="Uploads to a bucket, processed by functions behind a queue.",
-                variants=tuple(_variants(image_pipeline.candidates(Brief(pattern=IMAGE_PIPELINE)))),
-            ),
-            PatternRow(
-                id=WEB_APP,
-                title="Web application",
-                summary="A static site with a serverless JSON API behind one address.",
-                variants=tuple(_variants(web_app.candidates(Brief(pattern=WEB_APP)))),
-            ),
+                id=maker.pattern,
+                title=maker.title,
+                summary=maker.summary,
+                variants=tuple(_variants(maker.candidates(Brief(pattern=maker.pattern)))),
+            )
+            for maker in makers().values()
         ),
         rules=tuple(
             RuleRow(

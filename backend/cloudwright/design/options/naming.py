@@ -8,11 +8,10 @@ _LONGEST = 20
 _SKIPPED = frozenset(
     ("a", "an", "the", "my", "our", "i", "we", "want", "need", "with", "for", "and", "of", "to", "in", "that")
 )
-_FALLBACK = {"web-app": "web-app", "image-pipeline": "images"}
 
 
-def stack_name(brief: Brief) -> str:
-    """Return the first telling words of the goal, or the domain's own name, within 20 characters."""
+def stack_name(brief: Brief, fallback: str) -> str:
+    """Return the domain's own name, or the goal's first telling words, within 20 characters."""
     domain = next((str(r.value) for r in brief.of_kind(RequirementKind.DOMAIN)), "")
     source = domain.split(".")[0] if domain else brief.goal.lower()
     words = re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", source)
@@ -25,7 +24,7 @@ def stack_name(brief: Brief) -> str:
         kept.append(word)
         if len(kept) == 3:
             break
-    return "-".join(kept) or _FALLBACK.get(brief.pattern, "design")
+    return "-".join(kept) or fallback
 
 
 def title(brief: Brief) -> str:

@@ -6,14 +6,13 @@ from decimal import Decimal
 from cloudwright.design.facts.facts import Facts
 from cloudwright.design.model.architecture import Environment
 from cloudwright.design.model.brief import Brief
-from cloudwright.design.options import image_pipeline, web_app
 from cloudwright.design.options.candidate import Candidate
 from cloudwright.design.options.exclusions import respecting
+from cloudwright.design.options.registry import makers
 from cloudwright.design.pricing.assumptions import effective
 from cloudwright.design.pricing.price import estimate
 from cloudwright.kit.money import Money
 
-_MAKERS = {"web-app": web_app.candidates, "image-pipeline": image_pipeline.candidates}
 _NOTABLE = Decimal("0.3")
 
 
@@ -24,10 +23,10 @@ def propose(brief: Brief, facts: Facts) -> tuple[Candidate, ...]:
     `because` compares the monthly cost with the cheapest candidate; a difference over 30 % is said with
     both figures.
     """
-    make = _MAKERS.get(brief.pattern)
-    if make is None:
+    maker = makers().get(brief.pattern)
+    if maker is None:
         return ()
-    found = _different(respecting(make(brief), brief))
+    found = _different(respecting(maker.candidates(brief), brief))
     costs = [_cost(candidate, brief, facts) for candidate in found]
     return tuple(
         candidate.model_copy(update={"because": _because(index, found, costs)})

@@ -8,8 +8,9 @@ from cloudwright.design.model.brief import Brief, RequirementKind
 from cloudwright.design.options import claims
 from cloudwright.design.options.asked import answered, asked, decided
 from cloudwright.design.options.candidate import Candidate
+from cloudwright.design.options.maker import Maker
 from cloudwright.design.options.naming import stack_name, title
-from cloudwright.design.patterns.web_app import WebApp, web_app
+from cloudwright.design.patterns.web_app import PATTERN, WebApp, web_app
 
 
 def candidates(brief: Brief) -> tuple[Candidate, ...]:
@@ -78,7 +79,7 @@ def _unless(kind: str, excluded: Mapping[str, str], *, said: str) -> tuple[str, 
 
 def _asked_for(brief: Brief, excluded: Mapping[str, str]) -> WebApp:
     return WebApp(
-        name=stack_name(brief),
+        name=stack_name(brief, PATTERN),
         title=title(brief),
         region=brief.region,
         sign_in=answered(brief, "sign-in", "yes") and "cognito_user_pool" not in excluded,
@@ -87,3 +88,11 @@ def _asked_for(brief: Brief, excluded: Mapping[str, str]) -> WebApp:
         firewall=asked(brief, "web-firewall") and "waf_web_acl" not in excluded,
         domain=next((str(r.value) for r in brief.of_kind(RequirementKind.DOMAIN)), None),
     )
+
+
+MAKER = Maker(
+    pattern=PATTERN,
+    title="Web application",
+    summary="A static site with a serverless JSON API behind one address.",
+    candidates=candidates,
+)

@@ -8,8 +8,9 @@ from cloudwright.design.model.brief import Brief
 from cloudwright.design.options import claims
 from cloudwright.design.options.asked import answered, asked, decided
 from cloudwright.design.options.candidate import Candidate
+from cloudwright.design.options.maker import Maker
 from cloudwright.design.options.naming import stack_name, title
-from cloudwright.design.patterns.image_pipeline import ImagePipeline, Trigger, image_pipeline
+from cloudwright.design.patterns.image_pipeline import PATTERN, ImagePipeline, Trigger, image_pipeline
 
 
 def candidates(brief: Brief) -> tuple[Candidate, ...]:
@@ -52,7 +53,7 @@ def candidates(brief: Brief) -> tuple[Candidate, ...]:
 
 def _asked_for(brief: Brief, excluded: Mapping[str, str]) -> ImagePipeline:
     return ImagePipeline(
-        name=stack_name(brief),
+        name=stack_name(brief, "images"),
         title=title(brief),
         region=brief.region,
         sign_in=answered(brief, "sign-in", "yes") and "cognito_user_pool" not in excluded,
@@ -61,3 +62,11 @@ def _asked_for(brief: Brief, excluded: Mapping[str, str]) -> ImagePipeline:
         announce=answered(brief, "announce", "yes") and "sns_topic" not in excluded,
         nightly_cleanup=asked(brief, "scheduled-job") and "eventbridge_rule" not in excluded,
     )
+
+
+MAKER = Maker(
+    pattern=PATTERN,
+    title="Image pipeline",
+    summary="Uploads to a bucket, processed by functions behind a queue.",
+    candidates=candidates,
+)
