@@ -54,7 +54,7 @@ describe("reload", () => {
 
     await other.goto(page.url());
 
-    await other.locator(".react-flow__node").first().waitFor();
+    await other.locator("[data-canvas] [data-element]").first().waitFor();
     await view(other, "Network").waitFor({ state: "attached" });
     assert.equal(new URL(other.url()).searchParams.get("option"), new URL(page.url()).searchParams.get("option"));
     await other.context().close();

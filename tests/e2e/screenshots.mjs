@@ -50,7 +50,7 @@ async function photographForReadme(browser, server, api) {
   const page = await openWindow(browser, { url: server.url });
   await signIn(page);
   await page.goto(`/projects/${project.id}?tab=diagram&option=${option.id}`);
-  await page.locator(".react-flow__node").first().waitFor();
+  await page.locator("[data-canvas] [data-element]").first().waitFor();
   const ripple = page.getByRole("log").getByRole("group", { name: /What changed in revision/ });
   await ripple.first().scrollIntoViewIfNeeded();
   await mkdir(join(README_IMAGE, ".."), { recursive: true });

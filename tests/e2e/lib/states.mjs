@@ -123,7 +123,7 @@ export function workspaceStates({ project, empty, option }) {
       name: `workspace-diagram-${view}`,
       open: async (page) => {
         await canvas(page, workspace(project, `?tab=diagram&option=${option.id}&view=${view}`));
-        await page.locator(".react-flow__node").first().waitFor();
+        await page.locator("[data-canvas] [data-element]").first().waitFor();
       },
     })),
     {

@@ -33,10 +33,6 @@ function Conversation({ onWrite = () => undefined }: { onWrite?: () => void }) {
 
 const turn = (name: string) => screen.getByRole("article", { name });
 
-beforeEach(() => {
-  Element.prototype.scrollIntoView = () => undefined;
-});
-
 test("K goes to the newest turn and up, J down again, and both stop at the ends", async () => {
   render(<Conversation />);
   const person = userEvent.setup();

@@ -1,5 +1,3 @@
-import { ViewportPortal } from "@xyflow/react";
-
 import { cn } from "@/lib/cn";
 import type { Schemas } from "@/lib/api/types";
 
@@ -24,7 +22,7 @@ const borders: Record<Group["type"], string> = {
 /** The boundaries in the colours of AWS's group icons; a title is opaque, so that no route runs through it. */
 export function Boundaries({ groups }: { groups: readonly Group[] }) {
   return (
-    <ViewportPortal>
+    <>
       {groups.map((group) => (
         <div
           key={group.id}
@@ -46,6 +44,6 @@ export function Boundaries({ groups }: { groups: readonly Group[] }) {
           </span>
         </div>
       ))}
-    </ViewportPortal>
+    </>
   );
 }

@@ -1,19 +1,17 @@
-import "@xyflow/react/dist/base.css";
-
-import { ReactFlow, ReactFlowProvider, useStore } from "@xyflow/react";
 import { useState, type FocusEvent, type KeyboardEvent, type MouseEvent } from "react";
 
 import type { Schemas } from "@/lib/api/types";
 import { isPressed } from "@/lib/shortcuts";
 
 import { useFraming, useRevealed } from "../hooks/use-framing";
+import { usePanZoom } from "../hooks/use-pan-zoom";
 import { isArrowKey, neighbour } from "../model/walk";
 
 import { Boundaries } from "./boundaries";
 import { CanvasDeedsContext, type CanvasDeeds } from "./canvas-deeds";
-import { ElementCard, type ElementNode } from "./element-node";
+import { ElementCard } from "./element-card";
 import { focusElement } from "./focus-element";
-import { RouteLine, type RouteEdge } from "./route-edge";
+import { Routes } from "./routes";
 import { ZoomControls } from "./zoom-controls";
 
 interface FlowCanvasProps {
@@ -30,99 +28,55 @@ interface FlowCanvasProps {
   onOpen: (id: string, openedBy: "keyboard" | "pointer") => void;
 }
 
-const nodeTypes = { element: ElementCard };
-const edgeTypes = { route: RouteLine };
-/** From here on cards show only icon and name, in large type. */
-const FAR = 0.62;
-
+/** The drawing as the server laid it out, under a window that is dragged and zoomed. */
 export function FlowCanvas(props: FlowCanvasProps) {
-  return (
-    <ReactFlowProvider>
-      <Canvas {...props} />
-    </ReactFlowProvider>
-  );
-}
-
-function Canvas(props: FlowCanvasProps) {
-  const { drawing, highlightedIds, openId, onSelect } = props;
+  const { drawing, selectedIds, highlightedIds, openId, marks, onSelect } = props;
   const [focusedId, setFocusedId] = useState<string | null>(null);
-  const far = useStore((state) => state.transform[2] < FAR);
-  const { showAll, frame, reveal } = useFraming(drawing);
-  useRevealed(openId === null ? highlightedIds : [openId], reveal);
+  const { pane, sheet, far, change, showAll, zoomBy, ...framing } = useFraming(drawing);
+  usePanZoom({ pane, change, onPressBeside: () => onSelect([]) });
+  useRevealed(openId === null ? highlightedIds : [openId], framing);
+  const tabbable = drawing.nodes.find((node) => node.id === focusedId) ?? drawing.nodes[0];
   const deeds = deedsOf(props, (id, event) => {
     setFocusedId(id);
-    if (event.currentTarget.matches(":focus-visible")) reveal([id]);
+    if (event.currentTarget.matches(":focus-visible")) framing.reveal([id]);
   });
 
   return (
     <CanvasDeedsContext value={deeds}>
-      <ReactFlow
+      <div
+        ref={pane}
+        role="group"
         aria-label="Diagram of the design"
+        data-canvas=""
         data-far={far ? "" : undefined}
-        nodes={nodesOf(props, focusedId)}
-        edges={edgesOf(props)}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        nodesDraggable={false}
-        nodesConnectable={false}
-        nodesFocusable={false}
-        edgesFocusable={false}
-        elementsSelectable={false}
-        zoomOnDoubleClick={false}
-        disableKeyboardA11y
-        deleteKeyCode={null}
-        selectionKeyCode={null}
-        multiSelectionKeyCode={null}
-        minZoom={0.15}
-        maxZoom={2}
-        onInit={frame}
-        onPaneClick={() => onSelect([])}
-        className="bg-background [--xy-attribution-background-color:transparent] [&_.react-flow\_\_attribution_a]:text-muted-foreground!"
+        className="absolute inset-0 cursor-grab touch-none overflow-clip bg-background active:cursor-grabbing"
       >
-        <Boundaries groups={drawing.groups} />
-        <ZoomControls onFit={showAll} />
-      </ReactFlow>
+        <div ref={sheet} className="absolute top-0 left-0 origin-top-left">
+          <Routes edges={drawing.edges} lit={litRoutes(props)} />
+          {drawing.nodes.map((element) => (
+            <ElementCard
+              key={element.id}
+              element={element}
+              picked={selectedIds.includes(element.id)}
+              highlighted={highlightedIds.includes(element.id)}
+              mark={marks.get(element.id) ?? null}
+              tabbable={element === tabbable}
+            />
+          ))}
+          <Boundaries groups={drawing.groups} />
+        </div>
+      </div>
+      <ZoomControls onZoom={zoomBy} onFit={showAll} />
     </CanvasDeedsContext>
   );
 }
 
-function nodesOf(
-  { drawing, selectedIds, highlightedIds, marks }: FlowCanvasProps,
-  focusedId: string | null,
-): ElementNode[] {
-  const known = drawing.nodes.some((node) => node.id === focusedId);
-  const tabbableId = known ? focusedId : drawing.nodes[0]?.id;
-  return drawing.nodes.map((element) => ({
-    id: element.id,
-    type: "element",
-    position: { x: element.x, y: element.y },
-    width: element.width,
-    height: element.height,
-    measured: { width: element.width, height: element.height },
-    data: {
-      element,
-      picked: selectedIds.includes(element.id),
-      highlighted: highlightedIds.includes(element.id),
-      mark: marks.get(element.id) ?? null,
-      tabbable: element.id === tabbableId,
-    },
-  }));
-}
-
-function edgesOf({ drawing, selectedIds, litEdgeId }: FlowCanvasProps): RouteEdge[] {
-  return drawing.edges.map((route) => ({
-    id: route.id,
-    type: "route",
-    source: route.source,
-    target: route.target,
-    data: {
-      route,
-      lit:
-        route.id === litEdgeId ||
-        selectedIds.includes(route.source) ||
-        selectedIds.includes(route.target),
-    },
-  }));
+function litRoutes({ drawing, selectedIds, litEdgeId }: FlowCanvasProps): ReadonlySet<string> {
+  const lit = drawing.edges.filter(
+    ({ id, source, target }) =>
+      id === litEdgeId || selectedIds.includes(source) || selectedIds.includes(target),
+  );
+  return new Set(lit.map(({ id }) => id));
 }
 
 function deedsOf(
@@ -149,7 +103,7 @@ function deedsOf(
       event.preventDefault();
       const next = neighbour(drawing, id, event.key);
       if (next !== null)
-        focusElement(event.currentTarget.closest<HTMLElement>(".react-flow"), next);
+        focusElement(event.currentTarget.closest<HTMLElement>("[data-canvas]"), next);
     },
     focus: onFocus,
   };

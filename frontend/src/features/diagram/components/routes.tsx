@@ -1,4 +1,3 @@
-import { EdgeLabelRenderer, type Edge, type EdgeProps } from "@xyflow/react";
 import { memo } from "react";
 
 import type { Schemas } from "@/lib/api/types";
@@ -8,13 +7,34 @@ import { routePaths } from "../model/route";
 
 import { StepDisc } from "./step-disc";
 
-export interface RouteData extends Record<string, unknown> {
-  route: Schemas["Edge"];
-  /** Touches a picked component. */
-  lit: boolean;
+type Edge = Schemas["Edge"];
+
+interface RoutesProps {
+  edges: readonly Edge[];
+  /** The routes that touch a picked component or are pointed at. */
+  lit: ReadonlySet<string>;
 }
 
-export type RouteEdge = Edge<RouteData, "route">;
+/** The server's own routes and, above them, their labels. */
+export function Routes({ edges, lit }: RoutesProps) {
+  return (
+    <>
+      <svg aria-hidden="true" className="pointer-events-none absolute size-px overflow-visible">
+        {edges.map((route) => (
+          <RouteLine key={route.id} route={route} lit={lit.has(route.id)} />
+        ))}
+      </svg>
+      {edges.map((route) => (
+        <RouteLabel key={route.id} route={route} lit={lit.has(route.id)} />
+      ))}
+    </>
+  );
+}
+
+interface RouteProps {
+  route: Edge;
+  lit: boolean;
+}
 
 const relations = new Set([
   "authenticates",
@@ -25,10 +45,8 @@ const relations = new Set([
   "watches",
 ]);
 
-/** The server's own route: solid for calls, dashed for messages, dotted for mere relations. */
-export const RouteLine = memo(function RouteLine({ data }: EdgeProps<RouteEdge>) {
-  if (data === undefined) return null;
-  const { route, lit } = data;
+/** Solid for calls, dashed for messages, dotted for mere relations. */
+const RouteLine = memo(function RouteLine({ route, lit }: RouteProps) {
   const { line, head } = routePaths(route.points);
   const relation = relations.has(route.verb) && !route.asynchronous;
   return (
@@ -43,20 +61,17 @@ export const RouteLine = memo(function RouteLine({ data }: EdgeProps<RouteEdge>)
         strokeDasharray={relation ? "2 4" : route.asynchronous ? "6 4" : undefined}
       />
       <path d={head} fill="currentColor" />
-      <EdgeLabelRenderer>
-        <RouteLabel route={route} lit={lit} />
-      </EdgeLabelRenderer>
     </g>
   );
 });
 
-function RouteLabel({ route, lit }: RouteData) {
+const RouteLabel = memo(function RouteLabel({ route, lit }: RouteProps) {
   const step = route.step ?? null;
   if (route.label === "" && step === null) return null;
   return (
     <span
       className={cn(
-        "absolute inline-flex h-5 items-center gap-1 rounded bg-background px-1 text-[11px] whitespace-nowrap in-data-far:origin-left in-data-far:bg-transparent in-data-far:text-[0px]",
+        "pointer-events-none absolute inline-flex h-5 items-center gap-1 rounded bg-background px-1 text-[11px] whitespace-nowrap in-data-far:origin-left in-data-far:bg-transparent in-data-far:text-[0px]",
         lit ? "font-medium text-primary" : "text-foreground",
       )}
       style={{ transform: `translate(${route.label_x}px, ${route.label_y}px)` }}
@@ -65,4 +80,4 @@ function RouteLabel({ route, lit }: RouteData) {
       {route.label}
     </span>
   );
-}
+});

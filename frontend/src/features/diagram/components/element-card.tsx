@@ -1,4 +1,3 @@
-import { Handle, Position, type Node, type NodeProps } from "@xyflow/react";
 import { Check, TriangleAlert } from "lucide-react";
 import { memo } from "react";
 
@@ -9,7 +8,7 @@ import { compactMoney, connectionsSpoken, isSerious } from "../model/words";
 
 import { useCanvasDeeds } from "./canvas-deeds";
 
-interface ElementData extends Record<string, unknown> {
+interface ElementCardProps {
   element: Schemas["Node"];
   picked: boolean;
   highlighted: boolean;
@@ -19,53 +18,52 @@ interface ElementData extends Record<string, unknown> {
   tabbable: boolean;
 }
 
-export type ElementNode = Node<ElementData, "element">;
-
 /** A component: the AWS icon, its name and service, what it costs, and its open findings. */
-export const ElementCard = memo(function ElementCard({ data }: NodeProps<ElementNode>) {
-  const { element, picked, highlighted, mark, tabbable } = data;
+export const ElementCard = memo(function ElementCard(props: ElementCardProps) {
+  const { element, picked, highlighted, mark, tabbable } = props;
   const deeds = useCanvasDeeds();
   return (
-    <>
-      <Anchor type="target" />
-      <button
-        type="button"
-        data-element={element.id}
-        tabIndex={tabbable ? 0 : -1}
-        aria-pressed={picked}
-        onClick={(event) => deeds.click(element.id, event)}
-        onKeyDown={(event) => deeds.press(element.id, event)}
-        onFocus={(event) => deeds.focus(element.id, event)}
-        className={cn(
-          "nopan pointer-events-auto relative flex size-full flex-col items-center rounded-lg border px-2 pt-3 text-center text-card-foreground focus-visible:outline-4",
-          element.existing && "border-dashed border-input",
-          picked ? "border-primary bg-accent outline-2 outline-primary" : "bg-card",
-          !picked && highlighted && "border-primary outline-2 outline-primary outline-dashed",
+    <button
+      type="button"
+      data-element={element.id}
+      tabIndex={tabbable ? 0 : -1}
+      aria-pressed={picked}
+      onClick={(event) => deeds.click(element.id, event)}
+      onKeyDown={(event) => deeds.press(element.id, event)}
+      onFocus={(event) => deeds.focus(element.id, event)}
+      style={{
+        transform: `translate(${element.x}px, ${element.y}px)`,
+        width: element.width,
+        height: element.height,
+      }}
+      className={cn(
+        "absolute flex flex-col items-center rounded-lg border px-2 pt-3 text-center text-card-foreground select-none focus-visible:outline-4 focus-visible:outline-ring",
+        element.existing && "border-dashed border-input",
+        picked ? "border-primary bg-accent outline-2 outline-primary" : "bg-card",
+        !picked && highlighted && "border-primary outline-2 outline-primary outline-dashed",
+      )}
+    >
+      <Icon element={element} />
+      <span className="mt-1 line-clamp-2 w-full text-[13px]/[15px] font-semibold wrap-anywhere in-data-far:line-clamp-3 in-data-far:text-[25px]/[27px]">
+        {element.title}
+      </span>
+      <span className="mt-px w-full truncate text-[11px]/[14px] text-muted-foreground in-data-far:sr-only">
+        <Unseen>, </Unseen>
+        {element.existing ? `${element.service}, existing` : element.service}
+      </span>
+      <span className="mt-auto mb-1.5 flex w-full items-center justify-between gap-1 in-data-far:sr-only">
+        <Findings element={element} />
+        {element.monthly_cost !== null && (
+          <span className="ml-auto rounded bg-muted px-1.5 text-[11px]/[18px] tabular-nums">
+            <Unseen>, </Unseen>
+            {compactMoney(element.monthly_cost)}
+            <Unseen> a month</Unseen>
+          </span>
         )}
-      >
-        <Icon element={element} />
-        <span className="mt-1 line-clamp-2 w-full text-[13px]/[15px] font-semibold wrap-anywhere in-data-far:line-clamp-3 in-data-far:text-[25px]/[27px]">
-          {element.title}
-        </span>
-        <span className="mt-px w-full truncate text-[11px]/[14px] text-muted-foreground in-data-far:sr-only">
-          <Unseen>, </Unseen>
-          {element.existing ? `${element.service}, existing` : element.service}
-        </span>
-        <span className="mt-auto mb-1.5 flex w-full items-center justify-between gap-1 in-data-far:sr-only">
-          <Findings element={element} />
-          {element.monthly_cost !== null && (
-            <span className="ml-auto rounded bg-muted px-1.5 text-[11px]/[18px] tabular-nums">
-              <Unseen>, </Unseen>
-              {compactMoney(element.monthly_cost)}
-              <Unseen> a month</Unseen>
-            </span>
-          )}
-        </span>
-        <Unseen>{connectionsSpoken(element)}</Unseen>
-        <Corner {...{ element, picked, mark }} />
-      </button>
-      <Anchor type="source" />
-    </>
+      </span>
+      <Unseen>{connectionsSpoken(element)}</Unseen>
+      <Corner {...{ element, picked, mark }} />
+    </button>
   );
 });
 
@@ -139,17 +137,4 @@ function Corner({ element, picked, mark }: CornerProps) {
 /** Said, not shown: it joins what the card shows into one sentence. */
 function Unseen({ children }: { children: React.ReactNode }) {
   return <span className="sr-only">{children}</span>;
-}
-
-/** React Flow draws an edge only between handles; ours has its own points, so these are never seen. */
-function Anchor({ type }: { type: "source" | "target" }) {
-  return (
-    <Handle
-      type={type}
-      position={Position.Top}
-      isConnectable={false}
-      aria-hidden="true"
-      className="invisible"
-    />
-  );
 }
