@@ -15,6 +15,7 @@ _SERVICES = {
     "aurora_cluster": "secretsmanager",  # code decrypts the password; RDS uses the key by grants of its own
     "dynamodb_table": "dynamodb",
     "kinesis_stream": "kinesis",
+    "rds_instance": "secretsmanager",
     "secrets_manager_secret": "secretsmanager",
     "sns_topic": "sns",
     "sqs_queue": "sqs",
@@ -29,6 +30,7 @@ _ROLE_ACTIONS = {
         "kms:ReEncryptFrom",
         "kms:ReEncryptTo",
     ),
+    "rds_instance": ("kms:Decrypt",),
     "secrets_manager_secret": ("kms:Decrypt", "kms:GenerateDataKey"),
     "sqs_queue": ("kms:Decrypt", "kms:GenerateDataKey"),
     "sns_topic": ("kms:Decrypt", "kms:GenerateDataKey"),
@@ -144,6 +146,7 @@ VERBS = (
             "aurora_cluster",
             "dynamodb_table",
             "kinesis_stream",
+            "rds_instance",
             "secrets_manager_secret",
             "sqs_queue",
             "sns_topic",

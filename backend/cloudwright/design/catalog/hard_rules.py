@@ -213,6 +213,24 @@ def _deliveries_have_one_end_each(architecture: Architecture) -> Iterator[Proble
             )
 
 
+def _proxies_have_one_database(architecture: Architecture) -> Iterator[Problem]:
+    """A proxy leads to one database, and is of no use before it does."""
+    for component in architecture.components:
+        if component.kind != "rds_proxy":
+            continue
+        routed = [c for c in architecture.outgoing(component.id) if c.verb is Verb.ROUTES]
+        used = [c for c in architecture.incoming(component.id) if c.verb is not Verb.CONTAINS]
+        for connection in (*routed[1:], *(used if not routed else ())):
+            yield Problem(
+                path=f"connections.{connection.id}",
+                rule="one-database-per-proxy",
+                got=connection.id,
+                allowed=routed[0].id if routed else None,
+                hint=f"'{component.id}' leads to exactly one database: let it route to one first, and use"
+                " another proxy for another database",
+            )
+
+
 _RULES: tuple[Callable[[Architecture], Iterator[Problem]], ...] = (
     _no_connection_to_itself,
     _ids_that_stay_apart,
@@ -223,6 +241,7 @@ _RULES: tuple[Callable[[Architecture], Iterator[Problem]], ...] = (
     _rules_on_one_bus,
     _one_target_per_schedule,
     _deliveries_have_one_end_each,
+    _proxies_have_one_database,
     _few_targets_per_rule,
     _secure_parameters_exist,
 )

@@ -1,5 +1,6 @@
 """Placeholder code runs, and uses the neighbours that its function is connected to."""
 
+import base64
 import json
 import sys
 from collections.abc import Callable
@@ -35,6 +36,9 @@ class Aws:
             publish=self._answers("publish", {}),
             get_object=self._answers("get_object", {"ContentLength": 7}),
             put_object=self._answers("put_object", {}),
+            put_events=self._answers("put_events", {}),
+            put_record=self._answers("put_record", {}),
+            start_execution=self._answers("start_execution", {"executionArn": "arn:run"}),
             generate_presigned_url=self._answers("generate_presigned_url", "https://signed.example.com"),
         )
 
@@ -60,6 +64,11 @@ def started(monkeypatch: pytest.MonkeyPatch, aws: Aws, *, design: str, function_
         monkeypatch.setenv(neighbour, neighbour.lower())
     for bucket in ("ORIGINALS_BUCKET_NAME", "THUMBNAILS_BUCKET_NAME"):
         monkeypatch.setenv(bucket, bucket.lower())
+    for variable in ("CLICKS_STREAM_NAME", "REJECTS_DELIVERY_STREAM_NAME", "COUNTS_TABLE_NAME"):
+        monkeypatch.setenv(variable, variable.lower())
+    for variable in ("ORDER_EVENTS_BUS_NAME", "ORDER_EVENTS_EVENT_SOURCE", "FULFILMENT_WORKFLOW_ARN"):
+        monkeypatch.setenv(variable, variable.lower())
+    monkeypatch.setenv("ORDERS_TABLE_NAME", "orders_table_name")
     scope: dict[str, Handler] = {}
     exec(compile(source, "index.py", "exec"), scope)  # noqa: S102  the code under test is text
     return scope["handler"]
@@ -113,3 +122,47 @@ def test_a_scheduled_function_writes_nothing_until_it_has_its_own_code(
 
     assert handler({"detail-type": "Scheduled Event"}, None) == {"ok": True}
     assert aws.calls == []
+
+
+def test_the_intake_stores_the_order_and_starts_the_workflow(monkeypatch: pytest.MonkeyPatch) -> None:
+    aws = Aws()
+    handler = started(monkeypatch, aws, design="order-saga", function_id="order-intake")
+
+    answer = handler(a_call("POST", "/orders", {"item": "chair"}), None)
+
+    assert json.loads(str(answer["body"]))["fulfilment"] == "arn:run"
+    assert aws.calls == ["put_item orders_table_name", "start_execution"]
+
+
+def test_a_step_publishes_an_event_that_a_rule_of_the_bus_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    aws = Aws()
+    handler = started(monkeypatch, aws, design="order-saga", function_id="arrange-shipping")
+    blueprint = lower(golden("order-saga"), Environment.PROD, load_facts())
+
+    assert handler({"order": 7}, None) == {"ok": True}
+    assert aws.calls == ["put_events"]
+    assert "OrderShipped" in next(c.source for c in blueprint.code if c.element_id == "arrange-shipping")
+
+
+def test_the_collector_puts_records_into_the_stream_and_the_delivery(monkeypatch: pytest.MonkeyPatch) -> None:
+    aws = Aws()
+    handler = started(monkeypatch, aws, design="clickstream", function_id="collector")
+
+    handler(a_call("POST", "/clicks", {"page": "/"}), None)
+
+    assert aws.calls == ["put_record", "put_record"]
+
+
+def test_a_reader_of_a_stream_stops_at_the_first_record_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    aws = Aws()
+    handler = started(monkeypatch, aws, design="clickstream", function_id="counter")
+    contents = ((b"{}", "1"), (b"{", "2"), (b"{}", "3"))
+    records = [
+        {"kinesis": {"data": base64.b64encode(data).decode(), "sequenceNumber": number}}
+        for data, number in contents
+    ]
+
+    answer = handler({"Records": records}, None)
+
+    assert answer == {"batchItemFailures": [{"itemIdentifier": "2"}]}
+    assert aws.calls == ["put_item counts_table_name"]

@@ -35,6 +35,14 @@ BUS = (
 STREAM = ("+records", "+record-reader", "api-handler.publishes.records", "record-reader.consumes.records")
 DELIVERY = ("+delivery", "+lake", "delivery.writes.lake", "api-handler.publishes.delivery")
 JOB = ("+every-day", "+daily-job", "every-day.invokes.daily-job")
+SECRET = ("+secret", "api-handler.reads.secret")
+SETTING = ("+setting", "api-handler.reads.setting")
+BACKUPS = ("+backups", "backups.backs_up.items", "backups.backs_up.site")
+SOCKET = ("+socket", "+socket-handler", "socket.invokes.socket-handler", "api-handler.publishes.socket")
+DASHBOARD = (
+    "+dashboard",
+    *(f"dashboard.watches.{element}" for element in ("alerts", "api", "api-handler", "cdn", "items")),
+)
 
 CHANGES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("add a firewall", FIREWALL),
@@ -59,6 +67,13 @@ CHANGES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("put a kinesis stream behind it", STREAM),
     ("add a firehose", DELIVERY),
     ("add a nightly job", JOB),
+    ("use a secret for the carrier's token", SECRET),
+    ("add a feature flag", SETTING),
+    ("add a container registry", ("+images",)),
+    ("add backups", BACKUPS),
+    ("add a dashboard", DASHBOARD),
+    ("add a websocket", SOCKET),
+    ("add a partner api", ("+partner-api", "partner-api.invokes.api-handler")),
     ("announce results", ("+results", "api-handler.publishes.results")),
     ("remove the API handler", ("-api-handler",)),
     ("remove the JSON API", ("-api",)),

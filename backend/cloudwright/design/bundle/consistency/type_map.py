@@ -137,6 +137,8 @@ _OF_PROPERTIES: Mapping[tuple[str, str], Mapping[str, Callable[[Plain], int]]] =
     ("AWS::Events::Rule", "Targets"): {"aws_cloudwatch_event_target": _each},
     ("AWS::IAM::Role", "ManagedPolicyArns"): {"aws_iam_role_policy_attachment": _each},
     ("AWS::IAM::Role", "Policies"): {"aws_iam_role_policy": _each},
+    ("AWS::RDS::DBProxyTargetGroup", "DBClusterIdentifiers"): {"aws_db_proxy_target": _each},
+    ("AWS::RDS::DBProxyTargetGroup", "DBInstanceIdentifiers"): {"aws_db_proxy_target": _each},
     ("AWS::S3::Bucket", "BucketEncryption"): {"aws_s3_bucket_server_side_encryption_configuration": _one},
     ("AWS::S3::Bucket", "CorsConfiguration"): {"aws_s3_bucket_cors_configuration": _one},
     ("AWS::S3::Bucket", "LifecycleConfiguration"): {"aws_s3_bucket_lifecycle_configuration": _one},

@@ -3,8 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from cloudwright.design.catalog.databases.proxy_properties import ProxyProperties
 from cloudwright.design.catalog.functions.api_handlers import AUTHORIZER, REST, WEBSOCKET
-from cloudwright.design.catalog.functions.private_neighbours import ASKING, DATABASE, SECRETS_CLIENT
+from cloudwright.design.catalog.functions.private_neighbours import (
+    ASKING,
+    DATABASE,
+    PROXY,
+    RDS_CLIENT,
+    SECRETS_CLIENT,
+)
 from cloudwright.design.catalog.kind import LoweringContext
 from cloudwright.design.catalog.naming import variable
 from cloudwright.design.model.architecture import Connection
@@ -40,14 +47,13 @@ def handler(event, context):
 """
 _STREAM = """
 def handler(event, context):
-    failed = []
     for record in event["Records"]:
         try:
             work(json.loads(base64.b64decode(record["kinesis"]["data"])))
         except Exception:
-            LOG.exception("record failed, the batch is read again from here")
-            failed.append({"itemIdentifier": record["kinesis"]["sequenceNumber"]})
-    return {"batchItemFailures": failed[:1]}
+            LOG.exception("record failed, the stream is read again from here")
+            return {"batchItemFailures": [{"itemIdentifier": record["kinesis"]["sequenceNumber"]}]}
+    return {"batchItemFailures": []}
 """
 _EVENT = """
 def handler(event, context):
@@ -252,8 +258,8 @@ def _workflow_invokes(_: LoweringContext, connection: Connection) -> _Use:
     return _Use(
         client='STEPS = boto3.client("stepfunctions")',
         setup=_setup(connection, "WORKFLOW_ARN"),
-        working=f"    started = STEPS.start_execution(\n"
-        f"        stateMachineArn={_constant(connection)}, input=json.dumps(body)\n    )\n"
+        working="    started = STEPS.start_execution("
+        f"stateMachineArn={_constant(connection)}, input=json.dumps(body))\n"
         f'    result["{connection.target}"] = started["executionArn"]',
     )
 
@@ -279,7 +285,7 @@ def _delivery_publishes(_: LoweringContext, connection: Connection) -> _Use:
     )
 
 
-def _bus_publishes(_: LoweringContext, connection: Connection) -> _Use:
+def _bus_publishes(context: LoweringContext, connection: Connection) -> _Use:
     source = variable(connection.target, "EVENT_SOURCE")
     return _Use(
         client='EVENTS = boto3.client("events")',
@@ -287,11 +293,21 @@ def _bus_publishes(_: LoweringContext, connection: Connection) -> _Use:
         working="    event = {\n"
         f'        "EventBusName": {_constant(connection)},\n'
         f'        "Source": os.environ["{source}"],\n'
-        '        "DetailType": "Done",\n'
+        f'        "DetailType": "{_listened_for(context, connection.target)}",\n'
         '        "Detail": json.dumps(result, default=str),\n'
         "    }\n"
         "    EVENTS.put_events(Entries=[event])",
     )
+
+
+def _listened_for(context: LoweringContext, bus_id: str) -> str:
+    """Return an event type that a rule on the bus takes."""
+    for rule in context.architecture.incoming(bus_id):
+        if rule.verb is Verb.CONSUMES:
+            wanted = getattr(context.elements[rule.source].properties, "detail_types", ())
+            if wanted:
+                return str(wanted[0])
+    return "Done"
 
 
 def _function_invokes(_: LoweringContext, connection: Connection) -> _Use:
@@ -335,6 +351,14 @@ def _database(_: LoweringContext, connection: Connection) -> _Use:
     return _Use(client=SECRETS_CLIENT, functions=(ASKING, DATABASE), reading=call, working=call)
 
 
+def _proxy(context: LoweringContext, connection: Connection) -> _Use:
+    wanted = context.elements[connection.target].properties
+    if isinstance(wanted, ProxyProperties) and not wanted.iam_authentication:
+        return _database(context, connection)
+    call = f'    result["{connection.target}"] = proxy("{_constant(connection)}")'
+    return _Use(client=RDS_CLIENT, functions=(PROXY,), reading=call, working=call)
+
+
 def _setup(connection: Connection, suffix: str) -> str:
     return f'{_constant(connection)} = os.environ["{variable(connection.target, suffix)}"]'
 
@@ -358,4 +382,6 @@ _USES: dict[tuple[str, Verb], Callable[[LoweringContext, Connection], _Use]] = {
     ("aurora_cluster", Verb.WRITES): _database,
     ("rds_instance", Verb.READS): _database,
     ("rds_instance", Verb.WRITES): _database,
+    ("rds_proxy", Verb.READS): _proxy,
+    ("rds_proxy", Verb.WRITES): _proxy,
 }

@@ -8,6 +8,7 @@ from pydantic import JsonValue
 
 from cloudwright.design.intake.changes.event_additions import EVENT_ADDITIONS
 from cloudwright.design.intake.changes.sketch import Proposed, Sketch, Unclear
+from cloudwright.design.intake.changes.upkeep_additions import UPKEEP_ADDITIONS
 from cloudwright.design.intake.extract.places import domain_in
 from cloudwright.design.model.architecture import Component, Connection
 from cloudwright.design.model.edits import AddComponent, Connect, Edit
@@ -27,7 +28,7 @@ def addition(text: str, sketch: Sketch) -> Proposed | Unclear | None:
     """Return the edits for the first thing that the text asks to add, or None when it adds nothing."""
     if not re.search(_ADD, text, re.IGNORECASE):
         return None
-    for known in (*_ADDITIONS, *EVENT_ADDITIONS):
+    for known in (*_ADDITIONS, *EVENT_ADDITIONS, *UPKEEP_ADDITIONS):
         if known.words.search(text):
             return known.make(text, sketch)
     return None
