@@ -23,7 +23,12 @@ _DEPLOYMENT = (
     "cloudformation:GetTemplateSummary",
     "sts:GetCallerIdentity",
 )
-_NAMED = {"iam": "arn:aws:iam::*:role/{prefix}-*", "lambda": "arn:aws:lambda:*:*:function:{prefix}-*"}
+_NAMED = {
+    "iam": ("arn:aws:iam::*:role/{prefix}-*", "arn:aws:iam::*:instance-profile/{prefix}-*"),
+    "lambda": ("arn:aws:lambda:*:*:function:{prefix}-*",),
+}
+# Services make these roles for themselves, once in an account, with names of AWS's own.
+_SERVICE_LINKED = "iam:CreateServiceLinkedRole"
 
 
 def deployer_policy(blueprints: Iterable[Blueprint]) -> str:
@@ -34,10 +39,17 @@ def deployer_policy(blueprints: Iterable[Blueprint]) -> str:
         for resource in blueprint.resources:
             for action in _actions()[resource.type]:
                 services.setdefault(action.split(":")[0], set()).add(action)
+    linked = _SERVICE_LINKED in services.get("iam", ())
+    services.get("iam", set()).discard(_SERVICE_LINKED)
     name = found[0].name
     statements = [
         _statement(service, sorted(actions), name=name) for service, actions in sorted(services.items())
     ]
+    if linked:
+        own = "arn:aws:iam::*:role/aws-service-role/*"
+        statements.append(
+            {"Sid": "ServiceLinkedRoles", "Effect": "Allow", "Action": [_SERVICE_LINKED], "Resource": own}
+        )
     statements.append({"Sid": "Deployment", "Effect": "Allow", "Action": list(_DEPLOYMENT), "Resource": "*"})
     return json.dumps({"Version": "2012-10-17", "Statement": statements}, indent=2)
 
@@ -56,7 +68,13 @@ def _actions() -> Mapping[str, tuple[str, ...]]:
 
 
 def _statement(service: str, actions: list[str], *, name: str) -> dict[str, JsonValue]:
-    resource = _NAMED.get(service, "*").format(prefix=name)
+    kinds = {action.partition("InstanceProfile")[1] for action in actions}
+    named: list[JsonValue] = [
+        arn.format(prefix=name)
+        for arn in _NAMED.get(service, ("*",))
+        if "InstanceProfile" in kinds or "instance-profile" not in arn
+    ]
+    resource: JsonValue = named[0] if len(named) == 1 else named
     dumped: list[JsonValue] = list(actions)
     sid = "".join(word.capitalize() for word in service.split("-"))
     return {"Sid": sid, "Effect": "Allow", "Action": dumped, "Resource": resource}

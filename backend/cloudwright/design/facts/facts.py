@@ -22,6 +22,18 @@ _RUNTIME_FAMILIES = {
     "elasticache.valkey": ("elasticache_engine", "valkey "),
     "cloudfront.tls_policy": ("tls_policy_cloudfront", ""),
     "apigateway.tls_policy": ("tls_policy_apigateway", ""),
+    "elb.tls_policy": ("tls_policy_alb", ""),
+    **{
+        f"cloudfront.prefix_list.{region}": (f"cloudfront_prefix_list_{region}", "")
+        for region in (
+            "us-east-1",
+            "us-west-2",
+            "eu-west-1",
+            "eu-central-1",
+            "ap-southeast-1",
+            "ap-northeast-1",
+        )
+    },
 }
 
 

@@ -25,7 +25,9 @@ _BOLD = re.compile(r"\*\*(.+?)\.\*\*")
 _PREFIXES: Mapping[str, str] = {
     "ApiGatewayV2": "apigateway",
     "CertificateManager": "acm",
+    "ApplicationAutoScaling": "application-autoscaling",
     "Cognito": "cognito-idp",
+    "ElasticLoadBalancingV2": "elasticloadbalancing",
     "KinesisFirehose": "firehose",
     "StepFunctions": "states",
 }

@@ -7,6 +7,7 @@ from pydantic import Field
 from cloudwright.design.blueprint.graph import Resource
 from cloudwright.design.blueprint.values import Pseudo, Ref, ResourceKey, Scalar, Statement, Value
 from cloudwright.design.catalog import references, slots
+from cloudwright.design.catalog.code_runners import RUNS_CODE
 from cloudwright.design.catalog.connection_properties import parsed
 from cloudwright.design.catalog.functions.properties import DEFAULT_TIMEOUT_SECONDS, FunctionProperties
 from cloudwright.design.catalog.kind import Effects, LoweringContext, Setting, VerbRule
@@ -148,9 +149,9 @@ VERBS = (
     ),
     VerbRule(
         Verb.INVOKES,
-        ("lambda_function",),
+        RUNS_CODE,
         _invoked_by_function,
-        explanation="The function starts the other without waiting for its answer.",
+        explanation="Code starts the other without waiting for its answer.",
     ),
     VerbRule(
         Verb.NOTIFIES,

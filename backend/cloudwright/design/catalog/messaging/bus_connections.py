@@ -2,6 +2,7 @@
 
 from cloudwright.design.blueprint.values import Ref, Statement
 from cloudwright.design.catalog import references, slots
+from cloudwright.design.catalog.code_runners import RUNS_CODE
 from cloudwright.design.catalog.kind import Effects, LoweringContext, Setting, VerbRule
 from cloudwright.design.catalog.messaging.rule_connections import event_source
 from cloudwright.design.catalog.naming import statement_id, variable
@@ -41,7 +42,7 @@ def _listened_to(_: LoweringContext, connection: Connection) -> Effects:
 VERBS = (
     VerbRule(
         Verb.PUBLISHES,
-        ("lambda_function",),
+        RUNS_CODE,
         _published,
         explanation="Code publishes events; the bus's name and the event source come as variables.",
     ),

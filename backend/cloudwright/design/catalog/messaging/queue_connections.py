@@ -2,6 +2,7 @@
 
 from cloudwright.design.blueprint.values import Pseudo, Ref, Statement
 from cloudwright.design.catalog import references, slots
+from cloudwright.design.catalog.code_runners import RUNS_CODE
 from cloudwright.design.catalog.kind import Effects, LoweringContext, Setting, VerbRule
 from cloudwright.design.catalog.messaging.notifications import bucket_arn, bucket_notification
 from cloudwright.design.catalog.naming import statement_id, variable
@@ -107,7 +108,7 @@ def _dead_letter_settings(connection: Connection) -> tuple[Setting, ...]:
 VERBS = (
     VerbRule(
         Verb.PUBLISHES,
-        ("lambda_function",),
+        RUNS_CODE,
         _published,
         explanation="Code sends messages; the queue's URL comes as an environment variable.",
     ),

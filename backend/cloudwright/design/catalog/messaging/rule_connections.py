@@ -7,6 +7,7 @@ from pydantic import Field
 
 from cloudwright.design.blueprint.values import Ref, ResourceKey, Statement, Value
 from cloudwright.design.catalog import references, slots
+from cloudwright.design.catalog.code_runners import RUNS_CODE
 from cloudwright.design.catalog.connection_properties import parsed
 from cloudwright.design.catalog.functions.connections import permission
 from cloudwright.design.catalog.functions.failures import failures_queue
@@ -172,7 +173,7 @@ VERBS = (
     ),
     VerbRule(
         Verb.PUBLISHES,
-        ("lambda_function",),
+        RUNS_CODE,
         _published,
         explanation="Code publishes events to the account's default bus, and the rule takes them.",
     ),

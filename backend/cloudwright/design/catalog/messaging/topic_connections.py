@@ -7,6 +7,7 @@ from pydantic import Field
 from cloudwright.design.blueprint.graph import Resource
 from cloudwright.design.blueprint.values import Ref, ResourceKey, Statement, Value
 from cloudwright.design.catalog import references, slots
+from cloudwright.design.catalog.code_runners import RUNS_CODE
 from cloudwright.design.catalog.connection_properties import parsed
 from cloudwright.design.catalog.functions.connections import permission
 from cloudwright.design.catalog.keys import via_service
@@ -119,7 +120,7 @@ def _subscription(
 VERBS = (
     VerbRule(
         Verb.PUBLISHES,
-        ("lambda_function",),
+        RUNS_CODE,
         _published,
         explanation="Code publishes messages; the topic's ARN comes as an environment variable.",
     ),

@@ -1,4 +1,4 @@
-"""AWS Certificate Manager: the public TLS certificate of a distribution."""
+"""AWS Certificate Manager: the public TLS certificate of a distribution or of load balancers."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -9,6 +9,7 @@ from pydantic import Field, JsonValue
 from cloudwright.design.blueprint.graph import Resource, Stack
 from cloudwright.design.blueprint.values import Ref, Scalar, Value
 from cloudwright.design.catalog import references, slots
+from cloudwright.design.catalog.balancing import keys as balancing
 from cloudwright.design.catalog.domains import DomainName, DomainProperties, asked, covered, domain_of
 from cloudwright.design.catalog.formulas import fixed
 from cloudwright.design.catalog.kind import (
@@ -24,8 +25,12 @@ from cloudwright.design.catalog.kind import (
     Usage,
     VerbRule,
 )
-from cloudwright.design.model.architecture import Connection, Environment
+from cloudwright.design.model.architecture import Architecture, Connection, Environment
+from cloudwright.design.model.errors import EditRejected, Problem
 from cloudwright.design.model.verbs import Verb
+
+_EDGE_KIND = "cloudfront_distribution"
+_REGION_OF_EDGE = "us-east-1"
 
 
 class CertificateProperties(DomainProperties):
@@ -54,8 +59,10 @@ def _lower(context: LoweringContext, element: Element[CertificateProperties], ga
                 key=references.certificate(element.id),
                 type="AWS::CertificateManager::Certificate",
                 properties=properties,
-                stack=Stack.GLOBAL,
-                comments={"DomainName": _comment(zones)},
+                stack=Stack.MAIN if _in_home_region(context.architecture, element.id) else Stack.GLOBAL,
+                comments={
+                    "DomainName": _comment(zones, edge=not _in_home_region(context.architecture, element.id))
+                },
                 area="edge",
             ),
         ),
@@ -83,10 +90,20 @@ def _leading_names(context: LoweringContext, certificate_id: str) -> list[Scalar
     ]
 
 
-def _comment(zones: list[Ref]) -> str:
+def _comment(zones: list[Ref], *, edge: bool) -> str:
+    place = "In us-east-1, where CloudFront looks for certificates" if edge else "In the Region of its user"
     if zones:
-        return "In us-east-1, where CloudFront looks for certificates; proven by a record in the zone."
-    return "In us-east-1 for CloudFront; the deployment waits until you add the shown DNS record yourself."
+        return f"{place}; proven by a record in the zone."
+    return f"{place}; the deployment waits until you add the shown DNS record yourself."
+
+
+def _in_home_region(architecture: Architecture, certificate_id: str) -> bool:
+    """Say whether load balancers use the certificate: those look for it in their own Region."""
+    return any(
+        architecture.component(c.target).kind in (balancing.APPLICATION, balancing.NETWORK)
+        for c in architecture.outgoing(certificate_id)
+        if c.verb is Verb.CERTIFIES
+    )
 
 
 def _price(_context: PricingContext, element: Element[CertificateProperties]) -> Sequence[Usage]:
@@ -99,6 +116,7 @@ def _price(_context: PricingContext, element: Element[CertificateProperties]) ->
 
 def _certifies(context: LoweringContext, connection: Connection) -> Effects:
     """Give the distribution the certificate, and its names where no record of the design names it."""
+    _one_region(context, connection)
     certificate, distribution = connection.source, connection.target
     arn = Ref(references.certificate(certificate))
     settings = [Setting(distribution, slots.CERTIFICATE, arn)]
@@ -107,6 +125,31 @@ def _certifies(context: LoweringContext, connection: Connection) -> Effects:
         if not (isinstance(name, str) and name.startswith("*.")):
             settings.append(Setting(distribution, slots.ALIASES, name))
     return Effects(settings=tuple(settings))
+
+
+def _certifies_balancer(context: LoweringContext, connection: Connection) -> Effects:
+    _one_region(context, connection)
+    arn = Ref(references.certificate(connection.source))
+    return Effects(settings=(Setting(connection.target, slots.CERTIFICATE, arn),))
+
+
+def _one_region(context: LoweringContext, connection: Connection) -> None:
+    """Raise EditRejected when a distribution and a load balancer of another Region share the certificate."""
+    architecture = context.architecture
+    kinds = {
+        architecture.component(c.target).kind
+        for c in architecture.outgoing(connection.source)
+        if c.verb is Verb.CERTIFIES
+    }
+    if _EDGE_KIND in kinds and len(kinds) > 1 and architecture.region != _REGION_OF_EDGE:
+        problem = Problem(
+            path=f"connections.{connection.id}",
+            rule="one-region-per-certificate",
+            got=connection.target,
+            hint="CloudFront takes certificates of us-east-1, a load balancer those of its own Region: "
+            "add another certificate",
+        )
+        raise EditRejected("The certificate would need two Regions.", problems=[problem])
 
 
 ACM_CERTIFICATE = Kind(
@@ -128,6 +171,13 @@ ACM_CERTIFICATE = Kind(
             connect=_certifies,
             declared_by_source=True,
             explanation="The distribution proves its domain name with the certificate, TLS 1.2 or newer.",
+        ),
+        VerbRule(
+            verb=Verb.CERTIFIES,
+            others=(balancing.APPLICATION, balancing.NETWORK),
+            connect=_certifies_balancer,
+            declared_by_source=True,
+            explanation="The load balancer proves its domain name with the certificate, TLS 1.2 or newer.",
         ),
     ),
     resource_types=("AWS::CertificateManager::Certificate",),

@@ -10,6 +10,7 @@ from cloudwright.design.blueprint.graph import Output, Resource, pascal_case
 from cloudwright.design.blueprint.values import Join, Ref, Scalar, Statement, Value
 from cloudwright.design.catalog import references, slots
 from cloudwright.design.catalog.assumed import assumed
+from cloudwright.design.catalog.code_runners import RUNS_CODE
 from cloudwright.design.catalog.formulas import number, usage
 from cloudwright.design.catalog.kind import (
     AlarmSpec,
@@ -341,14 +342,12 @@ DYNAMODB_TABLE = Kind(
     lower=_lower,
     price=_price,
     verbs=(
-        VerbRule(
-            Verb.READS, ("lambda_function",), _reads, explanation="The function gets and queries items."
-        ),
+        VerbRule(Verb.READS, RUNS_CODE, _reads, explanation="Code gets and queries items."),
         VerbRule(
             Verb.WRITES,
-            ("lambda_function",),
+            RUNS_CODE,
             _writes,
-            explanation="The function puts, updates and deletes items.",
+            explanation="Code puts, updates and deletes items.",
         ),
     ),
     alarms=_alarms,

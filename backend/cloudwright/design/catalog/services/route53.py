@@ -9,6 +9,7 @@ from pydantic import JsonValue
 from cloudwright.design.blueprint.graph import Output, Resource, Stack, pascal_case
 from cloudwright.design.blueprint.values import Join, Param, Ref, ResourceKey, Scalar, Select, Value
 from cloudwright.design.catalog import references, slots
+from cloudwright.design.catalog.balancing import keys as balancing
 from cloudwright.design.catalog.distribution.origins import forwards
 from cloudwright.design.catalog.domains import ZONE_PARAMETER, DomainProperties, asked, domain_of
 from cloudwright.design.catalog.formulas import fixed
@@ -105,7 +106,7 @@ def _lower_record(
     return Lowered(
         resources=tuple(
             _record(element.id, record_type, name=name, zone=zone, target=targets[0])
-            for record_type in ("A", "AAAA")
+            for record_type in (("A", "AAAA") if _at_edge(targets[0]) else ("A",))
         ),
         parameters=asked(name, zone),
         outputs=(
@@ -129,11 +130,17 @@ def _record(
             "HostedZoneId": zone,
             "Name": name,
             "Type": record_type,
-            "AliasTarget": {**target, "EvaluateTargetHealth": False},
+            "AliasTarget": {**target, "EvaluateTargetHealth": not _at_edge(target)},
         },
-        comments={"AliasTarget.EvaluateTargetHealth": "Cannot be set for CloudFront, which has no health."},
+        comments={"AliasTarget.EvaluateTargetHealth": "Cannot be set for CloudFront, which has no health."}
+        if _at_edge(target)
+        else {},
         area="dns",
     )
+
+
+def _at_edge(target: Mapping[str, Value]) -> bool:
+    return target["HostedZoneId"] == CLOUDFRONT_ZONE_ID
 
 
 def _price_record(_context: PricingContext, _element: Element[RecordProperties]) -> Sequence[Usage]:
@@ -157,6 +164,13 @@ def _resolves(context: LoweringContext, connection: Connection) -> Effects:
             Setting(distribution, slots.ALIASES, domain_of(context, record)),
         )
     )
+
+
+def _resolves_balancer(_context: LoweringContext, connection: Connection) -> Effects:
+    """Point the name at the load balancer, which has an address for IPv4 only."""
+    balancer = balancing.balancer(connection.target)
+    target = {"DNSName": Ref(balancer, "DNSName"), "HostedZoneId": Ref(balancer, "CanonicalHostedZoneID")}
+    return Effects(settings=(Setting(connection.source, slots.ALIAS_TARGET, target),))
 
 
 ROUTE53_ZONE = Kind(
@@ -191,7 +205,7 @@ ROUTE53_RECORD = Kind(
     id="route53_record",
     service="Amazon Route 53",
     title="Domain name",
-    summary="A name that leads people to a distribution, over IPv4 and IPv6.",
+    summary="A name that leads people to a distribution or load balancer.",
     category=Category.NETWORK,
     icon="AmazonRoute53",
     documentation=(
@@ -208,6 +222,13 @@ ROUTE53_RECORD = Kind(
             connect=_resolves,
             declared_by_source=True,
             explanation="The name is an alias of the distribution, which answers to it.",
+        ),
+        VerbRule(
+            verb=Verb.RESOLVES,
+            others=(balancing.APPLICATION, balancing.NETWORK),
+            connect=_resolves_balancer,
+            declared_by_source=True,
+            explanation="The name is an alias of the load balancer.",
         ),
     ),
     resource_types=("AWS::Route53::RecordSet",),

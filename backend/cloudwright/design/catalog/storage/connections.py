@@ -6,6 +6,7 @@ from pydantic import Field
 
 from cloudwright.design.blueprint.values import Join, Pseudo, Ref, Scalar, Statement, Value
 from cloudwright.design.catalog import references, slots
+from cloudwright.design.catalog.code_runners import RUNS_CODE
 from cloudwright.design.catalog.connection_properties import parsed
 from cloudwright.design.catalog.distribution.origins import Path, bucket_behavior, bucket_origin
 from cloudwright.design.catalog.kind import Effects, LoweringContext, Setting, VerbRule
@@ -184,13 +185,13 @@ def _encrypted(_context: LoweringContext, connection: Connection) -> Effects:
 VERBS = (
     VerbRule(
         verb=Verb.READS,
-        others=("lambda_function",),
+        others=RUNS_CODE,
         connect=_reads,
         explanation="Code may get objects and list the bucket; its name comes as an environment variable.",
     ),
     VerbRule(
         verb=Verb.WRITES,
-        others=("lambda_function",),
+        others=RUNS_CODE,
         connect=_writes,
         explanation="Code may put objects (and delete with `delete: true`), or sign such uploads.",
     ),

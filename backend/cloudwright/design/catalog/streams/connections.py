@@ -3,6 +3,7 @@
 from cloudwright.design.blueprint.graph import Resource
 from cloudwright.design.blueprint.values import Ref, ResourceKey, Statement
 from cloudwright.design.catalog import references
+from cloudwright.design.catalog.code_runners import RUNS_CODE
 from cloudwright.design.catalog.connection_properties import parsed
 from cloudwright.design.catalog.functions.failures import failures_queue
 from cloudwright.design.catalog.kind import Effects, LoweringContext, VerbRule
@@ -72,7 +73,7 @@ def _consumed(context: LoweringContext, connection: Connection) -> Effects:
 VERBS = (
     VerbRule(
         Verb.PUBLISHES,
-        ("lambda_function",),
+        RUNS_CODE,
         _published,
         explanation="Code puts records; the stream's name comes as an environment variable.",
     ),

@@ -2,6 +2,7 @@
 
 from cloudwright.design.blueprint.values import Join, Pseudo, Ref, Scalar, Statement
 from cloudwright.design.catalog import references, slots
+from cloudwright.design.catalog.code_runners import RUNS_CODE
 from cloudwright.design.catalog.kind import Effects, LoweringContext, Setting, VerbRule
 from cloudwright.design.catalog.naming import bucket_name, statement_id, variable
 from cloudwright.design.catalog.storage.connections import key_use
@@ -68,7 +69,7 @@ def bucket_arn(context: LoweringContext, bucket_id: str) -> Scalar:
 VERBS = (
     VerbRule(
         Verb.PUBLISHES,
-        ("lambda_function",),
+        RUNS_CODE,
         _published,
         explanation="Code puts records; the delivery stream's name comes as an environment variable.",
     ),

@@ -4,6 +4,7 @@ from cloudwright.design.blueprint.graph import Resource
 from cloudwright.design.blueprint.values import Pseudo, Ref, ResourceKey, Statement
 from cloudwright.design.catalog import references, slots
 from cloudwright.design.catalog.api.connections import LONGEST_CALL_MS, Routing
+from cloudwright.design.catalog.code_runners import RUNS_CODE
 from cloudwright.design.catalog.connection_properties import parsed
 from cloudwright.design.catalog.kind import Effects, Element, LoweringContext, Properties, Setting, VerbRule
 from cloudwright.design.catalog.naming import physical_name, statement_id, variable
@@ -129,7 +130,7 @@ VERBS = (
     ),
     VerbRule(
         Verb.INVOKES,
-        ("lambda_function",),
+        RUNS_CODE,
         _started_by_function,
         explanation="Code starts a run; the workflow's ARN comes as an environment variable.",
     ),

@@ -135,10 +135,30 @@ def _resource(blueprint: Blueprint, resource: Resource, intrinsics: Intrinsics) 
         rendered["DeletionPolicy"] = policy
         rendered["UpdateReplacePolicy"] = policy
     properties = {name: intrinsics.render(value) for name, value in resource.properties.items()}
+    if resource.type == "AWS::AutoScaling::AutoScalingGroup":
+        rendered["UpdatePolicy"] = {"AutoScalingRollingUpdate": _rolling_update(properties)}
     properties |= _tags(resource.type, properties, standard_tags(blueprint))
     if properties:
-        rendered["Properties"] = properties
+        rendered["Properties"] = _encoded(resource.type, properties)
     return rendered
+
+
+def _rolling_update(group: Mapping[str, Node]) -> Node:
+    """Return how a new launch template reaches the instances: one after the other, each given its time."""
+    fewest, most = int(str(group["MinSize"])), int(str(group["MaxSize"]))
+    return {
+        "MinInstancesInService": min(fewest, most - 1),
+        "MaxBatchSize": 1,
+        "PauseTime": f"PT{group.get('DefaultInstanceWarmup', 0)}S",
+    }
+
+
+def _encoded(type_name: str, properties: dict[str, Node]) -> dict[str, Node]:
+    """Return the properties with scripts in Base64, which a blueprint holds as they are."""
+    data = properties.get("LaunchTemplateData")
+    if type_name != "AWS::EC2::LaunchTemplate" or not isinstance(data, dict) or "UserData" not in data:
+        return properties
+    return {**properties, "LaunchTemplateData": {**data, "UserData": {"Fn::Base64": data["UserData"]}}}
 
 
 def _tags(type_name: str, properties: Mapping[str, Node], standard: Mapping[str, str]) -> dict[str, Node]:

@@ -124,12 +124,10 @@ def expression_lines(value: Expression) -> list[str]:
             return _object_lines(entries)
         case Call(name=name, arguments=arguments):
             return _call_lines(name, arguments)
-        case Heredoc(text=text):
-            return [
-                "<<-EOT",
-                *(_INDENT + _escaped(line) if line else "" for line in text.rstrip("\n").split("\n")),
-                "EOT",
-            ]
+        case Heredoc(parts=parts):
+            text = "".join(f"${{{p.text}}}" if isinstance(p, Token) else _escaped(p) for p in parts)
+            lines = text.rstrip("\n").split("\n")
+            return ["<<-EOT", *(_INDENT + line if line else "" for line in lines), "EOT"]
 
 
 def _quoted_part(part: str | Token) -> str:

@@ -35,9 +35,9 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Heredoc:
-    """A text of several lines, kept as it is; `${` in it is escaped."""
+    """A text of several lines, kept as it is; its tokens are interpolated, `${` in its texts is escaped."""
 
-    text: str
+    parts: tuple["str | Token", ...]
 
 
 Expression = Token | Quoted | Tuple | Object | Call | Heredoc

@@ -249,7 +249,7 @@ RESPONSE_HEADERS_POLICY = Translator(
 
 
 def _code(reader: Reader, name: str) -> Iterable[Item]:
-    yield Attribute("code", Heredoc(reader.literal(name)), reader.why(name))
+    yield Attribute("code", Heredoc((reader.literal(name),)), reader.why(name))
 
 
 EDGE_FUNCTION = Translator(

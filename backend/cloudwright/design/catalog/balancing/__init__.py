@@ -1,0 +1,1 @@
+"""Elastic Load Balancing: listeners, routes, target groups, access logs, prices and alarms."""

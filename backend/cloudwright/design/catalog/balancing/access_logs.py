@@ -1,0 +1,130 @@
+"""The bucket of a load balancer's access logs, and the right of the log delivery to write there."""
+
+from cloudwright.design.blueprint.graph import Resource
+from cloudwright.design.blueprint.values import (
+    Join,
+    PolicyDocument,
+    Pseudo,
+    Ref,
+    ResourceKey,
+    Statement,
+    Value,
+)
+from cloudwright.design.catalog import references
+from cloudwright.design.catalog.balancing.keys import AREA
+from cloudwright.design.catalog.balancing.properties import AnyBalancer
+from cloudwright.design.catalog.kind import Element, LoweringContext
+from cloudwright.design.catalog.naming import bucket_name
+from cloudwright.design.catalog.policies import OWN_ACCOUNT, deny_insecure_transport
+from cloudwright.design.model.architecture import Environment
+
+
+def logs_key(balancer_id: str) -> ResourceKey:
+    return ResourceKey(balancer_id, "logs")
+
+
+def logs_policy_key(balancer_id: str) -> ResourceKey:
+    return ResourceKey(balancer_id, "logs-policy")
+
+
+def attributes(element: Element[AnyBalancer]) -> list[Value]:
+    """Return the attributes of the load balancer that turn its logs on."""
+    if not element.properties.access_logs:
+        return []
+    return [
+        {"Key": "access_logs.s3.enabled", "Value": "true"},
+        {"Key": "access_logs.s3.bucket", "Value": Ref(logs_key(element.id))},
+    ]
+
+
+def application_log_bucket(context: LoweringContext, element: Element[AnyBalancer]) -> tuple[Resource, ...]:
+    """Return the bucket that an application load balancer writes to, when it writes logs.
+
+    Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
+    """
+    balancers = references.regional_arn("elasticloadbalancing", "loadbalancer/*")
+    write = Statement(
+        sid="AllowLogDelivery",
+        principal={"Service": "logdelivery.elasticloadbalancing.amazonaws.com"},
+        actions=("s3:PutObject",),
+        resources=(_delivered_to(element.id),),
+        conditions={"ArnLike": {"aws:SourceArn": balancers}},
+    )
+    return _log_bucket(context, element, statements=(write,))
+
+
+def network_log_bucket(context: LoweringContext, element: Element[AnyBalancer]) -> tuple[Resource, ...]:
+    """Return the bucket that a network load balancer writes to, when it writes logs.
+
+    Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/enable-access-logs.html
+    """
+    delivery = {"Service": "delivery.logs.amazonaws.com"}
+    look = Statement(
+        sid="AllowLogDeliveryToLook",
+        principal=delivery,
+        actions=("s3:GetBucketAcl",),
+        resources=(references.arn_of(logs_key(element.id)),),
+        conditions=OWN_ACCOUNT,
+    )
+    write = Statement(
+        sid="AllowLogDelivery",
+        principal=delivery,
+        actions=("s3:PutObject",),
+        resources=(_delivered_to(element.id),),
+        conditions={
+            "StringEquals": {
+                "aws:SourceAccount": Pseudo.ACCOUNT_ID,
+                "s3:x-amz-acl": "bucket-owner-full-control",
+            }
+        },
+    )
+    return _log_bucket(context, element, statements=(look, write))
+
+
+def _delivered_to(balancer_id: str) -> Join:
+    return Join((references.arn_of(logs_key(balancer_id)), "/AWSLogs/", Pseudo.ACCOUNT_ID, "/*"))
+
+
+def _log_bucket(
+    context: LoweringContext, element: Element[AnyBalancer], *, statements: tuple[Statement, ...]
+) -> tuple[Resource, ...]:
+    if not element.properties.access_logs:
+        return ()
+    key = logs_key(element.id)
+    arn = references.arn_of(key)
+    only_tls = deny_insecure_transport(("s3:*",), (arn, Join((arn, "/*"))))
+    policy = Resource(
+        key=logs_policy_key(element.id),
+        type="AWS::S3::BucketPolicy",
+        properties={"Bucket": Ref(key), "PolicyDocument": PolicyDocument((only_tls, *statements))},
+        area=AREA,
+    )
+    return _bucket(context, element), policy
+
+
+def _bucket(context: LoweringContext, element: Element[AnyBalancer]) -> Resource:
+    keys: Value = {"ServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}
+    expire: Value = {
+        "Id": "expire-logs",
+        "Status": "Enabled",
+        "ExpirationInDays": element.properties.access_log_retention_days,
+    }
+    return Resource(
+        key=logs_key(element.id),
+        type="AWS::S3::Bucket",
+        properties={
+            "BucketName": bucket_name(context, f"{element.id}-logs"),
+            "BucketEncryption": {"ServerSideEncryptionConfiguration": [keys]},
+            "OwnershipControls": {"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]},
+            "PublicAccessBlockConfiguration": {
+                "BlockPublicAcls": True,
+                "BlockPublicPolicy": True,
+                "IgnorePublicAcls": True,
+                "RestrictPublicBuckets": True,
+            },
+            "LifecycleConfiguration": {"Rules": [expire]},
+        },
+        retain=context.environment is Environment.PROD,
+        comments={"BucketEncryption": "Load balancers deliver to buckets with the keys of S3 only."},
+        area=AREA,
+    )

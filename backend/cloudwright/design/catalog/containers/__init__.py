@@ -1,0 +1,1 @@
+"""Amazon ECS on AWS Fargate: tasks, services, scaling, prices and alarms."""

@@ -1,0 +1,165 @@
+"""The task definition of a service, its roles and its log group."""
+
+from collections.abc import Mapping
+
+from cloudwright.design.blueprint.graph import Parameter, Resource, pascal_case
+from cloudwright.design.blueprint.values import Join, Param, Pseudo, Ref, Statement, Value
+from cloudwright.design.catalog import references, slots
+from cloudwright.design.catalog.containers import keys
+from cloudwright.design.catalog.containers.properties import FargateProperties
+from cloudwright.design.catalog.kind import Element, Gathered, LoweringContext
+from cloudwright.design.catalog.naming import physical_name
+from cloudwright.design.catalog.policies import OWN_ACCOUNT, role, service_role
+from cloudwright.design.model.verbs import Verb
+
+_PUBLIC_IMAGE = "public.ecr.aws/nginx/nginx-unprivileged:stable"
+_TASKS = "ecs-tasks.amazonaws.com"
+_LOG_GROUP_CHARACTERS = 500
+_STOPS_WITHIN_SECONDS = 30
+_FREE_STORAGE_GB = 20
+CONTAINER = "app"
+
+
+def image_parameter(context: LoweringContext, element: Element[FargateProperties]) -> Parameter:
+    """Return the image that the service runs: a small web server until somebody names their own."""
+    own = "your own image"
+    for connection in context.architecture.outgoing(element.id):
+        target = context.architecture.component(connection.target)
+        if connection.verb is Verb.READS and target.kind == "ecr_repository":
+            own = f"an image that you pushed to '{target.title}', as <repository URI>:<tag>"
+    return Parameter(
+        name=pascal_case(f"{element.id}-image"),
+        description=f"Container image of '{element.component.title}'. The default is a placeholder that "
+        f"answers with status 200 on port 8080; deploy it first, then again with {own}",
+        default=_PUBLIC_IMAGE,
+        pattern=r"^[a-z0-9][a-zA-Z0-9._:/@-]+$",
+        example="123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop-prod-app:1.0.0",
+        group="Container images",
+        element_id=element.id,
+    )
+
+
+def log_group(context: LoweringContext, element: Element[FargateProperties]) -> Resource:
+    name = physical_name(context, element.id, limit=_LOG_GROUP_CHARACTERS)
+    return Resource(
+        key=keys.logs(element.id),
+        type="AWS::Logs::LogGroup",
+        properties={
+            "LogGroupName": f"/aws/ecs/{name}",
+            "RetentionInDays": element.properties.log_retention_days,
+        },
+        area=keys.AREA,
+    )
+
+
+def roles(element: Element[FargateProperties], gathered: Gathered) -> tuple[Resource, Resource]:
+    """Return the role that starts tasks, and the role of the code inside them."""
+    started = [s for s in gathered.slot(slots.EXECUTION_ROLE) if isinstance(s, Statement)]
+    starting = service_role(
+        keys.execution_role(element.id),
+        [_write_logs(element.id), *_each_once(started)],
+        service=_TASKS,
+        area=keys.AREA,
+        description=f"Starts tasks of {element.id}: pulls the image, reads secrets, opens the log",
+        conditions=OWN_ACCOUNT,
+    )
+    running = service_role(
+        role(element.id),
+        gathered.statements,
+        service=_TASKS,
+        area=keys.AREA,
+        description=f"What the code of {element.id} may do",
+        conditions=OWN_ACCOUNT,
+    )
+    return starting, running
+
+
+def _each_once(statements: list[Statement]) -> list[Statement]:
+    kept: list[Statement] = []
+    for statement in statements:
+        if statement not in kept:
+            kept.append(statement)
+    return kept
+
+
+def _write_logs(element_id: str) -> Statement:
+    group = references.regional_arn("logs", "log-group:", Ref(keys.logs(element_id)), ":*")
+    return Statement(
+        sid="WriteLogs", actions=("logs:CreateLogStream", "logs:PutLogEvents"), resources=(group,)
+    )
+
+
+def task_definition(
+    context: LoweringContext, element: Element[FargateProperties], gathered: Gathered
+) -> Resource:
+    """Return what a task is: one container without root, whose disk cannot be written but for /tmp."""
+    wanted = element.properties
+    properties: dict[str, Value] = {
+        "Family": physical_name(context, element.id, limit=keys.NAME_CHARACTERS),
+        "RequiresCompatibilities": ["FARGATE"],
+        "NetworkMode": "awsvpc",
+        "Cpu": str(wanted.cpu_units),
+        "Memory": str(wanted.memory_mb),
+        "RuntimePlatform": {"CpuArchitecture": "ARM64", "OperatingSystemFamily": "LINUX"},
+        "ExecutionRoleArn": references.arn_of(keys.execution_role(element.id)),
+        "TaskRoleArn": references.arn_of(role(element.id)),
+        "ContainerDefinitions": [_container(context, element, gathered)],
+    }
+    if wanted.ephemeral_storage_gb != _FREE_STORAGE_GB:
+        properties["EphemeralStorage"] = {"SizeInGiB": wanted.ephemeral_storage_gb}
+    return Resource(
+        key=keys.task(element.id),
+        type="AWS::ECS::TaskDefinition",
+        properties=properties,
+        comments={
+            "RuntimePlatform": "arm64 costs a fifth less than x86 for the same work; images must fit.",
+            "TaskRoleArn": "For the code; what starts the task has a role of its own.",
+        },
+        area=keys.AREA,
+    )
+
+
+def _container(context: LoweringContext, element: Element[FargateProperties], gathered: Gathered) -> Value:
+    wanted = element.properties
+    container: dict[str, Value] = {
+        "Name": CONTAINER,
+        "Image": Param(image_parameter(context, element).name),
+        "Essential": True,
+        "User": wanted.user,
+        "ReadonlyRootFilesystem": True,
+        "LinuxParameters": {
+            "Capabilities": {"Drop": ["ALL"]},
+            "InitProcessEnabled": True,
+            "Tmpfs": [{"ContainerPath": "/tmp", "Size": wanted.temporary_mb}],  # noqa: S108  # in the container
+        },
+        "PortMappings": [{"ContainerPort": wanted.port, "Protocol": "tcp"}],
+        "StopTimeout": _STOPS_WITHIN_SECONDS,
+        "LogConfiguration": _logging(element.id),
+    }
+    if gathered.environment:
+        container["Environment"] = [
+            {"Name": name, "Value": value} for name, value in gathered.environment.items()
+        ]
+    secrets = {str(s["Name"]): s for s in gathered.slot(slots.CONTAINER_SECRETS) if isinstance(s, Mapping)}
+    if secrets:
+        container["Secrets"] = [secrets[name] for name in sorted(secrets)]
+    return container
+
+
+def _logging(element_id: str) -> Value:
+    return {
+        "LogDriver": "awslogs",
+        "Options": {
+            "awslogs-group": Ref(keys.logs(element_id)),
+            "awslogs-region": Pseudo.REGION,
+            "awslogs-stream-prefix": CONTAINER,
+            "mode": "non-blocking",
+            "max-buffer-size": "4m",
+        },
+    }
+
+
+def service_resource_id(element_id: str) -> Join:
+    """Return the id by which Application Auto Scaling knows the service."""
+    service = Ref(keys.service(element_id), "Name")
+    return Join(("service/", Ref(keys.cluster(element_id)), "/", service))

@@ -1,0 +1,1 @@
+"""EC2 Auto Scaling: instances, their start, scaling, prices and alarms."""
