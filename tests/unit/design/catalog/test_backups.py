@@ -122,15 +122,15 @@ def test_recovery_points_of_tables_are_whole_copies_and_those_of_buckets_are_cha
     )
 
     # 35 daily and 90 / 7 = 12 weekly points: 2 GB x 47, and 50 GB x (1 + 47 x 2 %).
-    assert (table.dimension_id, table.quantity) == ("backup.dynamodb.warm_gb_month", 94)
-    assert (bucket.dimension_id, bucket.quantity) == ("backup.s3.warm_gb_month", 97)
+    assert (table.dimension_id, table.quantity) == ("backup.dynamodb.warm_gb_month", Decimal(94))
+    assert (bucket.dimension_id, bucket.quantity) == ("backup.s3.warm_gb_month", Decimal(97))
 
 
 def test_copies_are_stored_at_the_prices_of_their_own_region() -> None:
     lines = _lines(_plan(TABLE, copy_region="us-east-1"), table_storage_gb=2)
 
     stored = [(line.region, line.quantity) for line in lines if line.dimension_id != "backup.cross_region_gb"]
-    assert stored == [(None, 94), ("us-east-1", 94)]
+    assert stored == [(None, Decimal(94)), ("us-east-1", Decimal(94))]
 
 
 def test_a_failed_night_raises_an_alarm_within_a_day() -> None:

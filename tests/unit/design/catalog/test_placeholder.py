@@ -30,12 +30,15 @@ class Aws:
         vars(module).update(resource=self._service, client=self._service)
         return module
 
-    def _service(self, _name: str) -> SimpleNamespace:
+    def _service(self, _name: str, **_: str) -> SimpleNamespace:
         return SimpleNamespace(
             Table=self._table,
             publish=self._answers("publish", {}),
             get_object=self._answers("get_object", {"ContentLength": 7}),
             put_object=self._answers("put_object", {}),
+            get_secret_value=self._answers("get_secret_value", {"SecretString": "hush"}),
+            get_parameter=self._answers("get_parameter", {"Parameter": {"Value": "express"}}),
+            post_to_connection=self._answers("post_to_connection", {}),
             put_events=self._answers("put_events", {}),
             put_record=self._answers("put_record", {}),
             start_execution=self._answers("start_execution", {"executionArn": "arn:run"}),
@@ -166,3 +169,41 @@ def test_a_reader_of_a_stream_stops_at_the_first_record_that_fails(monkeypatch: 
 
     assert answer == {"batchItemFailures": [{"itemIdentifier": "2"}]}
     assert aws.calls == ["put_item counts_table_name"]
+
+
+def test_a_rest_handler_reads_values_once_and_tells_nobody_what_they_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    aws = Aws()
+    for name in (
+        "CARRIER_TOKEN_SECRET_ARN",
+        "DOCUMENTS_BUCKET_NAME",
+        "ORDERS_TABLE_NAME",
+        "SHIPPING_MODE_PARAMETER_NAME",
+        "SIGNING_KEY_SECRET_ARN",
+    ):
+        monkeypatch.setenv(name, name.lower())
+    handler = started(monkeypatch, aws, design="partner-api", function_id="orders-handler")
+    call: dict[str, object] = {"httpMethod": "GET", "path": "/orders/7", "body": None}
+
+    first, second = handler(call, None), handler(call, None)
+
+    assert first == second
+    answer = json.loads(str(first["body"]))
+    assert (answer["carrier-token"], answer["signing-key"], answer["shipping-mode"]) == (True, True, True)
+    assert "hush" not in str(first)
+    assert aws.calls.count("get_secret_value") == 2
+    assert aws.calls.count("get_parameter") == 1
+
+
+def test_a_message_is_answered_on_its_own_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    aws = Aws()
+    for name in ("MESSAGES_TABLE_NAME", "ROOMS_TABLE_NAME", "SOCKET_ENDPOINT_URL"):
+        monkeypatch.setenv(name, name.lower())
+    handler = started(monkeypatch, aws, design="chat", function_id="messages-handler")
+    context = {"connectionId": "c1", "routeKey": "say", "eventType": "MESSAGE"}
+
+    answer = handler({"requestContext": context, "body": "hello"}, None)
+
+    assert answer == {"statusCode": 200}
+    assert aws.calls == ["put_item messages_table_name", "post_to_connection"]
