@@ -134,6 +134,47 @@ _CAPABILITIES = (
         ),
     ),
     Capability(
+        "live_messages",
+        "Exchange messages over open connections",
+        ((Link(("websocket_api",), (Verb.INVOKES,), _COMPUTE),),),
+    ),
+    Capability(
+        "event_stream",
+        "Take in a stream of small events",
+        ((Link((), (Verb.PUBLISHES,), ("kinesis_stream", "firehose_stream")),),),
+    ),
+    Capability(
+        "workflow",
+        "Run steps in order and undo them when one fails",
+        ((Link(_WORKFLOW, (Verb.INVOKES,), _COMPUTE, at_least=2),),),
+    ),
+    Capability(
+        "domain_events",
+        "Tell other systems what happened through events",
+        (
+            (
+                Link((), (Verb.PUBLISHES,), ("eventbridge_bus",)),
+                Link(("eventbridge_rule",), (Verb.CONSUMES,), ("eventbridge_bus",)),
+            ),
+            (Link((), (Verb.PUBLISHES,), ("eventbridge_rule", "sns_topic")),),
+        ),
+    ),
+    Capability(
+        "batch_processing",
+        "Work through what came in, at set times",
+        (
+            (
+                Link(("eventbridge_rule", "eventbridge_schedule"), (Verb.INVOKES, Verb.PUBLISHES), ()),
+                Link((*_COMPUTE, "fargate_service"), (Verb.READS, Verb.WRITES), ()),
+            ),
+        ),
+    ),
+    Capability(
+        "metered_api",
+        "Count and limit the calls of each partner",
+        ((Link(("rest_api",), (Verb.INVOKES, Verb.ROUTES), ()),),),
+    ),
+    Capability(
         "encryption_customer_key",
         "Encrypt with a key of the customer's own",
         ((Link(("kms_key",), (Verb.ENCRYPTS,), ()),),),

@@ -17,6 +17,8 @@ from builders.edge_designs import (
     usages,
 )
 from cloudwright.design.blueprint.values import Join
+from cloudwright.design.catalog.vocabulary import CatalogVocabulary
+from cloudwright.design.facts.load import load_facts
 from cloudwright.design.model.architecture import Architecture, Environment
 
 PEOPLE = a_component("visitors", "external_actor")
@@ -43,6 +45,20 @@ def test_each_route_key_becomes_a_route_to_one_integration() -> None:
     integration = part(blueprint, "api/integration-worker")
     assert at(integration, "PayloadFormatVersion") == "2.0"
     assert points_to(at(integration, "IntegrationUri"), "worker/function")
+
+
+def test_two_functions_cannot_have_one_route() -> None:
+    design = a_design(
+        [API, WORKER, a_component("other", "lambda_function")],
+        [
+            a_connection("api invokes worker", route="GET /items/{id}"),
+            a_connection("api invokes other", route=["POST /items", "GET /items/{id}"]),
+        ],
+    )
+
+    found = CatalogVocabulary(load_facts()).problems(design)
+
+    assert {(problem.rule, problem.got) for problem in found} == {("routes-stay-apart", "GET /items/{id}")}
 
 
 def test_only_this_api_may_run_the_function() -> None:

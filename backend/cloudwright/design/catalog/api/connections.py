@@ -7,6 +7,7 @@ from pydantic import Field, StringConstraints
 from cloudwright.design.blueprint.graph import Resource
 from cloudwright.design.blueprint.values import Ref, ResourceKey
 from cloudwright.design.catalog import references, slots
+from cloudwright.design.catalog.api.clashes import refuse_shared_routes
 from cloudwright.design.catalog.connection_properties import parsed
 from cloudwright.design.catalog.distribution.origins import Path, api_behavior, api_origin
 from cloudwright.design.catalog.kind import Effects, LoweringContext, Setting, VerbRule
@@ -36,8 +37,13 @@ class Routing(Frozen):
         return (self.route,) if isinstance(self.route, str) else self.route
 
 
-def _invokes(_context: LoweringContext, connection: Connection) -> Effects:
+def _keys_of(connection: Connection) -> tuple[str, ...]:
+    return parsed(connection, Routing).keys
+
+
+def _invokes(context: LoweringContext, connection: Connection) -> Effects:
     routing = parsed(connection, Routing)
+    refuse_shared_routes(context.architecture, connection, routes=_keys_of)
     api, function, public = connection.source, connection.target, routing.public
     integration = ResourceKey(api, f"integration-{function}")
     return Effects(

@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints
 from cloudwright.design.blueprint.graph import Resource
 from cloudwright.design.blueprint.values import Join, Pseudo, Ref, ResourceKey, Scalar, Statement
 from cloudwright.design.catalog import references, slots
+from cloudwright.design.catalog.api.clashes import refuse_shared_routes
 from cloudwright.design.catalog.code_runners import RUNS_CODE
 from cloudwright.design.catalog.connection_properties import parsed
 from cloudwright.design.catalog.kind import Effects, LoweringContext, Setting, VerbRule
@@ -62,16 +63,20 @@ def management_url(api_id: str) -> Join:
     return Join(("https://", api, ".execute-api.", Pseudo.REGION, ".amazonaws.com/", stage))
 
 
+def _routes_of(connection: Connection) -> tuple[str, ...]:
+    return parsed(connection, SocketRouting).routes
+
+
 def socket_routes(architecture: Architecture, api_id: str) -> Iterator[tuple[str, Connection]]:
     """Yield every route with its connection, in the order of connection ids."""
     for connection in architecture.outgoing(api_id):
         if connection.verb is Verb.INVOKES:
-            yield from ((route, connection) for route in parsed(connection, SocketRouting).routes)
+            yield from ((route, connection) for route in _routes_of(connection))
 
 
 def _invokes(context: LoweringContext, connection: Connection) -> Effects:
     routing = parsed(connection, SocketRouting)
-    _no_clash(context.architecture, connection, routing=routing)
+    refuse_shared_routes(context.architecture, connection, routes=_routes_of)
     api, function = connection.source, connection.target
     integration = ResourceKey(api, f"integration-{function}")
     return Effects(
@@ -146,21 +151,6 @@ def _published(_: LoweringContext, connection: Connection) -> Effects:
 
 def _requested(_context: LoweringContext, _connection: Connection) -> Effects:
     return Effects()
-
-
-def _no_clash(architecture: Architecture, connection: Connection, *, routing: SocketRouting) -> None:
-    """Raise EditRejected when another function, or this connection twice, has the same route."""
-    for route in routing.routes:
-        holders = [c.id for r, c in socket_routes(architecture, connection.source) if r == route]
-        if len(holders) > 1:
-            problem = Problem(
-                path=f"connections.{connection.id}.properties.route",
-                rule="routes-stay-apart",
-                got=route,
-                allowed=[held for held in holders if held != connection.id],
-                hint="a route runs one function: choose another route, or remove one of the two connections",
-            )
-            raise EditRejected(f"Two connections of {connection.source} have one route.", problems=[problem])
 
 
 def _one_authorizer(architecture: Architecture, connection: Connection) -> None:
