@@ -7,6 +7,7 @@ from builders.edge_designs import (
     a_connection,
     a_design,
     alarm_specs,
+    an_existing,
     at,
     lowered,
     part,
@@ -128,3 +129,12 @@ def test_a_rule_that_hears_code_and_buckets_takes_both() -> None:
 
     assert isinstance(pattern, list)
     assert len(pattern) == 2
+
+
+def test_a_bus_that_exists_already_is_asked_for_and_not_created() -> None:
+    ours = [c if c.id != "orders" else an_existing("orders", "eventbridge_bus") for c in _BASE]
+
+    blueprint = lowered(a_design(ours, _WIRED))
+
+    assert "AWS::Events::EventBus" not in {r.type for r in blueprint.resources}
+    assert {"ExistingOrdersBusArn", "ExistingOrdersBusId"} <= {p.name for p in blueprint.parameters}

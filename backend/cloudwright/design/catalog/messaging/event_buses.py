@@ -150,5 +150,6 @@ EVENTBRIDGE_BUS = Kind(
     assumptions=(EVENT_KB,),
     resource_types=("AWS::Events::EventBus", "AWS::Events::Archive"),
     sla=("EventBridge", "event buses"),
+    may_exist=True,
     synonyms=("event bus", "custom bus", "message bus", "event broker", "domain events"),
 )

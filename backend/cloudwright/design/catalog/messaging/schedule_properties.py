@@ -28,7 +28,7 @@ class ScheduleProperties(Properties):
     )
     flexible_window_minutes: Annotated[int, Field(ge=1, le=1440)] | None = Field(
         default=None,
-        description="Start within so many minutes after the time, which spreads load; without it on the minute",
+        description="Start within so many minutes after the time, to spread load; without it at once",
     )
     maximum_retries: Annotated[int, Field(ge=0, le=185)] = Field(
         default=3, description="Tries to start the target after the first"

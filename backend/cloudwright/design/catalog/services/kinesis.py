@@ -116,7 +116,7 @@ def _throttles(
 
 KINESIS_STREAM = Kind(
     id="kinesis_stream",
-    service="Amazon Kinesis Data Streams",
+    service="Amazon Kinesis",
     title="Kinesis data stream",
     summary="Takes in records in order by key and keeps them for several consumers to read at their pace.",
     category=Category.INTEGRATION,

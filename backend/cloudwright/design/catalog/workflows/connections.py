@@ -50,25 +50,8 @@ def _started_by_api(context: LoweringContext, connection: Connection) -> Effects
         description=f"Lets {api} start {workflow}",
         conditions=OWN_ACCOUNT,
     )
-    started = Resource(
-        key=integration,
-        type="AWS::ApiGatewayV2::Integration",
-        properties={
-            "ApiId": Ref(references.http_api(api)),
-            "IntegrationType": "AWS_PROXY",
-            "IntegrationSubtype": f"StepFunctions-{call}",
-            "CredentialsArn": references.arn_of(role.key),
-            "PayloadFormatVersion": "1.0",
-            "TimeoutInMillis": LONGEST_CALL_MS,
-            "RequestParameters": {
-                "StateMachineArn": Ref(references.workflow(workflow)),
-                "Input": "$request.body",
-            },
-        },
-        area="api",
-    )
     return Effects(
-        resources=(role, started),
+        resources=(role, _integration(connection, integration, call=call, role=role.key)),
         settings=tuple(
             Setting(
                 api,
@@ -77,6 +60,26 @@ def _started_by_api(context: LoweringContext, connection: Connection) -> Effects
             )
             for key in routing.keys
         ),
+    )
+
+
+def _integration(connection: Connection, key: ResourceKey, *, call: str, role: ResourceKey) -> Resource:
+    return Resource(
+        key=key,
+        type="AWS::ApiGatewayV2::Integration",
+        properties={
+            "ApiId": Ref(references.http_api(connection.source)),
+            "IntegrationType": "AWS_PROXY",
+            "IntegrationSubtype": f"StepFunctions-{call}",
+            "CredentialsArn": references.arn_of(role),
+            "PayloadFormatVersion": "1.0",
+            "TimeoutInMillis": LONGEST_CALL_MS,
+            "RequestParameters": {
+                "StateMachineArn": Ref(references.workflow(connection.target)),
+                "Input": "$request.body",
+            },
+        },
+        area="api",
     )
 
 
