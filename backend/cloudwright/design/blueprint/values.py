@@ -50,8 +50,11 @@ class Join:
 
 @dataclass(frozen=True, slots=True)
 class Select:
+    """One of `values`, or with a `separator` one of the pieces of a text."""
+
     index: int
     values: "Value"
+    separator: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,7 +135,7 @@ def _encrypts_by_service(_: LoweringContext, connection: Connection) -> Effects:
 VERBS = (
     VerbRule(
         Verb.ENCRYPTS,
-        ("backup_plan", "ecr_repository"),
+        ("backup_plan", "ecr_repository", "efs_file_system", "elasticache_cache"),
         _encrypts_by_service,
         declared_by_source=True,
         explanation="What is kept there is encrypted with the key, which the service uses by grants.",

@@ -223,6 +223,10 @@ class Kind(Generic[P]):
     tiers: tuple[SubnetTier, ...] = ()
     needs_network: bool = False  # stands in a VPC always
     frame: bool = False  # drawn as the frame of the boundary it stands in, not as a node
-    reached_by: tuple[str, ...] = ()
+    reached_by: tuple[str, ...] | Callable[[P], tuple[str, ...]] = ()  # a function where properties decide
     must_reach: tuple[str, ...] = ()
     synonyms: tuple[str, ...] = ()  # what people call it
+
+    def endpoints(self, properties: P) -> tuple[str, ...]:
+        """Return the endpoint services by which code in a VPC reaches an element with these properties."""
+        return self.reached_by(properties) if callable(self.reached_by) else self.reached_by

@@ -90,8 +90,8 @@ def _scalar(value: Scalar, existing: Mapping[str, str]) -> Scalar:
             return Param(_name(key, attribute))
         case Join(parts=parts):
             return Join(tuple(_scalar(part, existing) for part in parts))
-        case Select(index=index, values=values):
-            return Select(index, _replaced(values, existing))
+        case Select(values=values):
+            return replace(value, values=_replaced(values, existing))
         case _:
             return value
 

@@ -72,7 +72,6 @@ def price_cluster(context: PricingContext, element: Element[ClusterProperties]) 
             context,
             element.id,
             dimension_id="aurora.backup.gb_month",
-            size=stored,
             days=wanted.backup_retention_days,
         ),
         *between_zones(context, element.id, size=QUERY_KB, noun="queries", calls=asked),
@@ -90,14 +89,19 @@ def _capacity(context: PricingContext, element: Element[ClusterProperties]) -> U
             quantity=instances * HOURS_PER_MONTH,
             formula=f"{number(instances)} {wanted.instance_class} x 730 h",
         )
-    share = assumed(context, BUSY_PERCENT, element_id=element.id)
-    least, most = Decimal(str(wanted.minimum_acu)), Decimal(str(wanted.maximum_acu))
-    average = least + (most - least) * share.value / _HUNDRED
+    average, assumption_id = average_units(context, element.id, wanted)
     return usage(
         element.id,
         "aurora.serverless_v2.standard.acu_hour",
         quantity=instances * average * HOURS_PER_MONTH,
-        formula=f"{number(instances)} instance(s) x {number(average)} ACU "
-        f"({number(least)} to {number(most)}, {number(share.value)} % of the range) x 730 h",
-        assumption_ids=(share.id,),
+        formula=f"{number(instances)} instance(s) x {number(average)} ACU on average "
+        f"({wanted.minimum_acu:g} to {wanted.maximum_acu:g}) x 730 h",
+        assumption_ids=(assumption_id,),
     )
+
+
+def average_units(context: PricingContext, cluster_id: str, wanted: ClusterProperties) -> tuple[Decimal, str]:
+    """Return the average ACU of an instance, and the id of the assumption that it follows from."""
+    share = assumed(context, BUSY_PERCENT, element_id=cluster_id)
+    least, most = Decimal(str(wanted.minimum_acu)), Decimal(str(wanted.maximum_acu))
+    return least + (most - least) * share.value / _HUNDRED, share.id

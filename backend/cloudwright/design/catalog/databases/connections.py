@@ -6,7 +6,8 @@ from cloudwright.design.blueprint.values import Ref, Statement, Value
 from cloudwright.design.catalog import references
 from cloudwright.design.catalog.code_runners import RUNS_CODE
 from cloudwright.design.catalog.databases.cluster_properties import ClusterProperties
-from cloudwright.design.catalog.databases.engines import AURORA
+from cloudwright.design.catalog.databases.engines import AURORA, RDS
+from cloudwright.design.catalog.databases.instance_properties import InstanceProperties
 from cloudwright.design.catalog.kind import Effects, LoweringContext, VerbRule
 from cloudwright.design.catalog.naming import statement_id, variable
 from cloudwright.design.catalog.networking.security_groups import opened
@@ -76,6 +77,15 @@ def _of_cluster(context: LoweringContext, connection: Connection, *, host: str) 
     return with_password(context, connection, port=port, variables=variables)
 
 
+def _of_instance(context: LoweringContext, connection: Connection) -> Effects:
+    instance = context.elements[connection.target].properties
+    wanted = instance if isinstance(instance, InstanceProperties) else InstanceProperties()
+    port = RDS[wanted.engine].port
+    address = Ref(references.database(connection.target), "Endpoint.Address")
+    variables = where(connection.target, host=address, port=port, name=wanted.database_name)
+    return with_password(context, connection, port=port, variables=variables)
+
+
 def code_verbs(
     reads: Callable[[LoweringContext, Connection], Effects],
     writes: Callable[[LoweringContext, Connection], Effects],
@@ -94,4 +104,11 @@ CLUSTER_VERBS = code_verbs(
     _cluster_writes,
     explanation="Opens the database's port to the code, which may read the password from its secret; host, "
     "port, name and secret come as environment variables. Who only reads is sent to the readers.",
+)
+
+INSTANCE_VERBS = code_verbs(
+    _of_instance,
+    _of_instance,
+    explanation="Opens the database's port to the code, which may read the password from its secret; host, "
+    "port, name and secret come as environment variables.",
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from cloudwright.design.catalog.assumed import Assumed, assumed
+from cloudwright.design.catalog.assumed import assumed
 from cloudwright.design.catalog.formulas import number, usage
 from cloudwright.design.catalog.kind import AssumptionSpec, PricingContext, Usage
 from cloudwright.design.catalog.networking.networks import zone_count
@@ -94,15 +94,18 @@ def logs(context: PricingContext, element_id: str, *, retention_days: int) -> It
 
 
 def backups(
-    context: PricingContext, element_id: str, *, dimension_id: str, size: Assumed, days: int
+    context: PricingContext, element_id: str, *, dimension_id: str, days: int, free_gb: Decimal | None = None
 ) -> Usage:
-    """Return the backups beyond the size of the database, which AWS keeps free of charge."""
+    """Return backups beyond what is free: the size of the storage, which for Aurora is that of its data."""
+    size = assumed(context, DATABASE_GB, element_id=element_id)
     change = assumed(context, DATABASE_CHANGE_PERCENT, element_id=element_id)
+    kept = size.value * (1 + change.value / _HUNDRED * days)
+    free = size.value if free_gb is None else free_gb
     return usage(
         element_id,
         dimension_id,
-        quantity=size.value * change.value / _HUNDRED * days,
-        formula=f"{number(size.value)} GB x {number(change.value)} % changes a day x {days} days; "
-        "a copy of the whole is free",
+        quantity=max(kept - free, Decimal(0)),
+        formula=f"{number(size.value)} GB x (1 + {number(change.value)} % changes x {days} days) "
+        f"- {number(free)} GB free",
         assumption_ids=(size.id, change.id),
     )

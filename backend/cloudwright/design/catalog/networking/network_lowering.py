@@ -219,7 +219,7 @@ def services_called(context: LoweringContext, network_id: str) -> tuple[str, ...
         found.update(context.kinds[component.kind].must_reach)
         for connection in context.architecture.outgoing(component.id):
             target = context.architecture.component(connection.target)
-            found.update(context.kinds[target.kind].reached_by)
+            found.update(context.kinds[target.kind].endpoints(context.elements[target.id].properties))
     return tuple(sorted(found))
 
 

@@ -40,8 +40,8 @@ class Intrinsics:
                 node = {"Ref": name}
             case Join(parts=parts):
                 node = self._join(parts)
-            case Select(index=index, values=values):
-                node = {"Fn::Select": [index, self.render(values)]}
+            case Select():
+                node = self._selected(value)
             case PolicyDocument(statements=statements):
                 node = {"Version": "2012-10-17", "Statement": [self._statement(s) for s in statements]}
             case Mapping():
@@ -49,6 +49,12 @@ class Intrinsics:
             case _:
                 node = [self.render(item) for item in value]
         return node
+
+    def _selected(self, selection: Select) -> Node:
+        listed = self.render(selection.values)
+        if selection.separator:
+            listed = {"Fn::Split": [selection.separator, listed]}
+        return {"Fn::Select": [selection.index, listed]}
 
     def _reference(self, reference: Ref) -> Node:
         if reference in self._imported:

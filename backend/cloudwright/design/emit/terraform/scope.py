@@ -101,8 +101,8 @@ class Scope:
             case Join():
                 listed = self._whole_list(value, stack)
                 written = listed or self._joined(self._asking(flat(value)), stack)
-            case Select(index=index, values=values):
-                written = Token(f"{expression_lines(self.expression(values, stack=stack))[0]}[{index}]")
+            case Select():
+                written = self._selected(value, stack)
             case PolicyDocument():
                 raise UntranslatedProperty(
                     "policy document", path="?", reason="it stands where none is expected"
@@ -113,6 +113,12 @@ class Scope:
             case _:
                 written = Tuple(tuple(self.expression(item, stack=stack) for item in value))
         return written
+
+    def _selected(self, selection: Select, stack: Stack) -> Token:
+        listed = self.expression(selection.values, stack=stack)
+        if selection.separator:
+            listed = Call("split", (Quoted((selection.separator,)), listed))
+        return Token(f"{expression_lines(listed)[0]}[{selection.index}]")
 
     def _pseudo(self, pseudo: Pseudo, stack: Stack) -> Expression:
         if pseudo is Pseudo.REGION and stack is not Stack.MAIN:

@@ -27,11 +27,15 @@ def _findings(subject: Subject) -> Iterator[Hit]:
 
 
 def _called(subject: Subject, network_id: str) -> set[str]:
-    return {
-        service
+    called = [
+        subject.architecture.component(connection.target)
         for component in inhabitants(subject.architecture, network_id)
         for connection in subject.architecture.outgoing(component.id)
-        for service in subject.kinds[subject.architecture.component(connection.target).kind].reached_by
+    ]
+    return {
+        service
+        for target in called
+        for service in subject.kinds[target.kind].endpoints(subject.elements[target.id].properties)
     }
 
 

@@ -16,7 +16,7 @@ from cloudwright.design.catalog.networking.properties import (
 )
 from cloudwright.design.model.architecture import Component, SubnetTier
 from cloudwright.design.model.edits import AddComponent
-from cloudwright.design.model.verbs import Flow
+from cloudwright.design.model.verbs import Flow, Verb
 from cloudwright.design.review.finding import Pillar, Severity
 from cloudwright.design.review.fixes import free_id
 from cloudwright.design.review.rule import Hit, Rule
@@ -53,9 +53,10 @@ def _has_a_way_out(subject: Subject, component: Component, *, network_id: str) -
 def _called(subject: Subject, component: Component) -> set[str]:
     found = set(subject.kinds[component.kind].must_reach)
     for connection in subject.architecture.outgoing(component.id):
-        if connection.verb.flow in (Flow.FORWARD, Flow.USE):
+        # What is routed is passed on by AWS, not called by code in the network.
+        if connection.verb.flow in (Flow.FORWARD, Flow.USE) and connection.verb is not Verb.ROUTES:
             target = subject.architecture.component(connection.target)
-            found.update(subject.kinds[target.kind].reached_by)
+            found.update(subject.kinds[target.kind].endpoints(subject.elements[target.id].properties))
     return found
 
 

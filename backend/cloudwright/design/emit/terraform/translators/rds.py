@@ -42,6 +42,10 @@ def _cluster_name(reader: Reader, name: str) -> Iterable[Item]:
     return _last_snapshot(reader, "cluster_identifier", name=name)
 
 
+def _instance_name(reader: Reader, name: str) -> Iterable[Item]:
+    return _last_snapshot(reader, "identifier", name=name)
+
+
 def _parameters(reader: Reader, name: str) -> Iterable[Item]:
     """Write each parameter as a block; those that need a restart take effect at the next one."""
     why = reader.reasons(name)
@@ -136,13 +140,68 @@ CLUSTER_INSTANCE = Translator(
     references={"": "identifier", "DBInstanceArn": "arn"},
 )
 
+
+def _storage_size(reader: Reader, name: str) -> Iterable[Item]:
+    """Write the size, which CloudFormation takes as text, as a number."""
+    yield Attribute("allocated_storage", Token(reader.literal(name)), reader.why(name))
+
+
 INSTANCE = Translator(
     type="AWS::RDS::DBInstance",
     resource="aws_db_instance",
-    arguments={},
-    references={"": "identifier", "DBInstanceArn": "arn"},
+    arguments={
+        "DBInstanceIdentifier": Custom(_instance_name),
+        "Engine": "engine",
+        "EngineVersion": "engine_version",
+        "DBInstanceClass": "instance_class",
+        "DBName": "db_name",
+        "MasterUsername": "username",
+        "ManageMasterUserPassword": "manage_master_user_password",
+        "MasterUserSecret": Inline({"KmsKeyId": "master_user_secret_kms_key_id"}),
+        "EnableIAMDatabaseAuthentication": "iam_database_authentication_enabled",
+        "StorageType": "storage_type",
+        "AllocatedStorage": Custom(_storage_size),
+        "MaxAllocatedStorage": "max_allocated_storage",
+        "StorageEncrypted": "storage_encrypted",
+        "KmsKeyId": "kms_key_id",
+        "MultiAZ": "multi_az",
+        "DBSubnetGroupName": "db_subnet_group_name",
+        "VPCSecurityGroups": "vpc_security_group_ids",
+        "DBParameterGroupName": "parameter_group_name",
+        "PubliclyAccessible": "publicly_accessible",
+        "AutoMinorVersionUpgrade": "auto_minor_version_upgrade",
+        "BackupRetentionPeriod": "backup_retention_period",
+        "CopyTagsToSnapshot": "copy_tags_to_snapshot",
+        "DeletionProtection": "deletion_protection",
+        "EnableCloudwatchLogsExports": "enabled_cloudwatch_logs_exports",
+        "EnablePerformanceInsights": "performance_insights_enabled",
+        "Tags": TAGS,
+    },
+    references={
+        "": "identifier",
+        "DBInstanceArn": "arn",
+        "DbiResourceId": "resource_id",
+        "Endpoint.Address": "address",
+        "MasterUserSecret.SecretArn": "master_user_secret[0].secret_arn",
+    },
+    always=(_OWN_VERSION,),
     companions=("aws_rds_cluster_instance",),
     instead={"DBClusterIdentifier": CLUSTER_INSTANCE},
 )
 
-TRANSLATORS = (SUBNET_GROUP, CLUSTER_PARAMETERS, CLUSTER, INSTANCE)
+INSTANCE_PARAMETERS = Translator(
+    type="AWS::RDS::DBParameterGroup",
+    resource="aws_db_parameter_group",
+    arguments={
+        "DBParameterGroupName": "name",
+        "Description": "description",
+        "Family": "family",
+        "Parameters": Custom(_parameters),
+        "Tags": TAGS,
+    },
+    references={"": "name"},
+    always=(_NEW_BEFORE_OLD,),
+    named="name",
+)
+
+TRANSLATORS = (SUBNET_GROUP, CLUSTER_PARAMETERS, CLUSTER, INSTANCE, INSTANCE_PARAMETERS)

@@ -1,0 +1,1 @@
+"""Caches in memory: properties, resources, connections, prices and alarms."""
