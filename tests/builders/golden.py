@@ -1,4 +1,7 @@
-"""The golden designs, by name, and lowered for the environments and Regions that they are proven in."""
+"""The golden designs, by name, and lowered for the environments and Regions that they are proven in.
+
+They are the designs of tests/golden and the reference architectures that are drawn as designs.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,16 +13,18 @@ from cloudwright.design.facts.load import load_facts
 from cloudwright.design.lowering.lower import lower
 from cloudwright.design.model.architecture import Architecture, Environment, Region
 from cloudwright.design.model.document import Document, read
+from cloudwright.design.patterns import drawn
 
-_FOLDER = Path(__file__).parents[1] / "golden"
-NAMES = tuple(sorted(path.stem for path in _FOLDER.glob("*.yaml")))
+_FOLDERS = (Path(__file__).parents[1] / "golden", Path(drawn.__file__).parent / "designs")
+_FILES = {path.stem: path for folder in _FOLDERS for path in folder.glob("*.yaml")}
+NAMES = tuple(sorted(_FILES))
 REGIONS: Sequence[Region] = ("us-east-1", "eu-west-1")
 
 
 @cache
 def golden_document(name: str) -> Document:
     """Return the golden design with its brief."""
-    return read((_FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    return read(_FILES[name].read_text(encoding="utf-8"))
 
 
 def golden(name: str, *, region: Region = "eu-west-1") -> Architecture:

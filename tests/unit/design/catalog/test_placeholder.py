@@ -129,7 +129,7 @@ def test_a_scheduled_function_writes_nothing_until_it_has_its_own_code(
 
 def test_the_intake_stores_the_order_and_starts_the_workflow(monkeypatch: pytest.MonkeyPatch) -> None:
     aws = Aws()
-    handler = started(monkeypatch, aws, design="order-saga", function_id="order-intake")
+    handler = started(monkeypatch, aws, design="saga", function_id="order-intake")
 
     answer = handler(a_call("POST", "/orders", {"item": "chair"}), None)
 
@@ -139,8 +139,8 @@ def test_the_intake_stores_the_order_and_starts_the_workflow(monkeypatch: pytest
 
 def test_a_step_publishes_an_event_that_a_rule_of_the_bus_takes(monkeypatch: pytest.MonkeyPatch) -> None:
     aws = Aws()
-    handler = started(monkeypatch, aws, design="order-saga", function_id="arrange-shipping")
-    blueprint = lower(golden("order-saga"), Environment.PROD, load_facts())
+    handler = started(monkeypatch, aws, design="saga", function_id="arrange-shipping")
+    blueprint = lower(golden("saga"), Environment.PROD, load_facts())
 
     assert handler({"order": 7}, None) == {"ok": True}
     assert aws.calls == ["put_events"]

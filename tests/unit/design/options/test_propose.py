@@ -25,6 +25,15 @@ from cloudwright.design.trace.requirement import Status
 
 WEB = "A website with a JSON API that stores items"
 IMAGES = "People upload photos and we make thumbnails"
+OTHERS = {
+    "serverless-api": "A partner API with API keys that stores orders",
+    "event-driven": "Event-driven services that publish events about orders on a bus",
+    "scheduled-batch": "An ETL batch job every night over the files of the day",
+    "chat": "A chat where members talk in rooms over websockets",
+    "clickstream": "Collect the clickstream of our shop and count page views live",
+    "saga": "An order saga with compensation when the payment fails",
+}
+_SEVERE = (Severity.CRITICAL, Severity.HIGH)
 EXTRAS = "behind a firewall, encrypted with our own key, every night we clean up, notify other systems"
 
 
@@ -226,3 +235,25 @@ def test_a_name_under_a_shared_suffix_is_its_own_zone() -> None:
     (first, *_) = proposed(brief_of("A website under shop.co.uk"))
 
     assert first.architecture.component("zone").properties["domain_name"] == "shop.co.uk"
+
+
+@pytest.mark.parametrize(("pattern", "text"), sorted(OTHERS.items()))
+def test_each_shape_is_recognised_and_its_candidates_do_what_was_asked(pattern: str, text: str) -> None:
+    brief = brief_of(text)
+    candidates = proposed(brief)
+
+    assert brief.pattern == pattern
+    assert 2 <= len(candidates) <= 4
+    for candidate in candidates:
+        evaluation = evaluated(candidate, brief)
+        severe = {f.rule_id for f in evaluation.review.open if f.severity in _SEVERE}
+        assert severe <= {"CW-API-001"}  # nobody said yet whether callers sign in
+        unmet = [r.statement for r in evaluation.requirements if r.status is Status.UNMET]
+        assert unmet == []
+
+
+@pytest.mark.parametrize("text", sorted(OTHERS.values()))
+def test_candidates_of_each_shape_stand_from_the_fewest_parts_to_the_most(text: str) -> None:
+    sizes = [len(candidate.architecture.components) for candidate in proposed(brief_of(text))]
+
+    assert sizes == sorted(sizes)

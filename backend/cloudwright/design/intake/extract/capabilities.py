@@ -77,6 +77,42 @@ CAPABILITIES = (
         r"fan[- ]?out|several consumers|multiple consumers|metadata|exif|labels?",
     ),
     Capability(
+        "live-messages",
+        "Exchanges messages over open connections",
+        r"chats?|chat ?rooms?|messengers?|(?:web ?|live ?)sockets?|(?:real[- ]?time|live) (?:messages?|messaging|chat|updates?|collaboration)"
+        r"|push (?:messages?|updates?)",
+    ),
+    Capability(
+        "event-stream",
+        "Takes in a stream of small events",
+        r"click ?streams?|clicks|page ?views|telemetry|(?:analytics|tracking|usage|sensor|device) (?:events?|data|readings?)|event streams?"
+        r"|streaming (?:data|events|analytics)|data stream|kinesis|firehose|data lake",
+    ),
+    Capability(
+        "workflow",
+        "Runs steps in order and undoes them when one fails",
+        r"sagas?|workflows?|orchestrat\w{1,6}|step functions?|state machines?|compensat\w{1,6}|undo(?:ne)? (?:together|in reverse)"
+        r"|multi[- ]?step|several steps|order (?:fulfil\w{0,6}|processing)|distributed transactions?",
+    ),
+    Capability(
+        "domain-events",
+        "Tells other systems what happened through events",
+        r"event[- ]driven|domain events?|integration events?|event bus(?:es)?|eventbridge|publish(?:es|ing)? (?:domain )?events"
+        r"|pub[/ -]?sub|loosely coupled|decoupled",
+    ),
+    Capability(
+        "batch-processing",
+        "Works through what came in, at set times",
+        r"batch(?:es)?(?: (?:jobs?|processing|work))?|ETL|(?:nightly|daily|monthly|weekly) (?:reports?|imports?|exports?|sums?|runs?|batch\w{0,2})"
+        r"|data pipelines?|(?:sum|summed|add|added) up",
+    ),
+    Capability(
+        "metered-api",
+        "Counts and limits the calls of each partner",
+        r"API keys?|usage plans?|(?:quotas?|limits?|rate limits?) (?:for|per) (?:each |every )?(?:partner|customer|client|caller|tenant)s?"
+        r"|(?:partner|metered) APIs?|partners?",
+    ),
+    Capability(
         "encryption-customer-key",
         "Encrypts data with a key of your own",
         r"(?:our|my|your|its) own (?:encryption )?keys?|customer[- ]managed keys?|CMKs?|own KMS keys?",

@@ -5,6 +5,6 @@ from cloudwright.design.intake.shape_spec import ShapeSpec
 
 SHAPE = ShapeSpec(
     pattern="web-app",
-    evidence={"static-site": 2, "json-api": 2, "key-value-store": 1, "sign-in": 1, "custom-domain": 1},
+    evidence={"static-site": 3, "json-api": 2, "key-value-store": 1, "sign-in": 1, "custom-domain": 1},
     questions=(TRAFFIC, SIGN_IN, DOMAIN),
 )
