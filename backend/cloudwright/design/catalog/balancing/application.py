@@ -1,19 +1,25 @@
 """The resources of an application load balancer."""
 
 from cloudwright.design.blueprint.graph import Output, Resource, pascal_case
-from cloudwright.design.blueprint.values import Join, Ref, ResourceKey, Value
+from cloudwright.design.blueprint.values import Ref, ResourceKey, Value
 from cloudwright.design.catalog.balancing import keys
 from cloudwright.design.catalog.balancing.access_logs import (
     application_log_bucket,
     attributes,
     logs_policy_key,
 )
-from cloudwright.design.catalog.balancing.encryption import TLS_POLICY, asked, certificate, speaks_tls
+from cloudwright.design.catalog.balancing.encryption import (
+    TLS_POLICY,
+    asked,
+    certificate,
+    is_public,
+    speaks_tls,
+    url,
+)
 from cloudwright.design.catalog.balancing.properties import AnyBalancer, ApplicationBalancerProperties
 from cloudwright.design.catalog.balancing.routes import listener_rules, route_of, routes
 from cloudwright.design.catalog.balancing.ways_in import (
     HTTP_PORT,
-    is_public,
     openings,
     port_of_listener,
     redirects,
@@ -103,7 +109,7 @@ def _listeners(context: LoweringContext, balancer_id: str, *, gathered: Gathered
         properties["Certificates"] = [{"CertificateArn": arn}]
         comments["SslPolicy"] = "TLS 1.2 and 1.3 with forward secrecy, as AWS recommends."
     else:
-        comments["Protocol"] = "Nothing is encrypted: for development only, until there is a certificate."
+        comments["Protocol"] = "Nothing is encrypted until there is a certificate."
     listener = Resource(
         key=keys.listener(balancer_id),
         type="AWS::ElasticLoadBalancingV2::Listener",
@@ -142,10 +148,9 @@ def _redirect(balancer_id: str) -> Resource:
 
 
 def _output(context: LoweringContext, element: Element[ApplicationBalancerProperties]) -> Output:
-    scheme = "https" if speaks_tls(context, element.id) else "http"
     return Output(
         name=f"{pascal_case(element.id)}Url",
         description=f"Address of the load balancer '{element.component.title}'",
-        value=Join((f"{scheme}://", Ref(keys.balancer(element.id), "DNSName"))),
+        value=url(context, element.id),
         element_id=element.id,
     )

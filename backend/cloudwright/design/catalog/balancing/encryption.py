@@ -1,10 +1,13 @@
 """Whether a load balancer speaks TLS: with a certificate of the design, or with one that is asked for."""
 
 from cloudwright.design.blueprint.graph import Parameter, pascal_case
-from cloudwright.design.blueprint.values import Param, Ref, Value
+from cloudwright.design.blueprint.values import Join, Param, Ref, Scalar, Value
 from cloudwright.design.catalog import slots
+from cloudwright.design.catalog.balancing import keys
+from cloudwright.design.catalog.domains import domain_of
 from cloudwright.design.catalog.kind import Gathered, LoweringContext
-from cloudwright.design.model.architecture import Environment
+from cloudwright.design.catalog.networking.networks import tier_of
+from cloudwright.design.model.architecture import Environment, SubnetTier
 from cloudwright.design.model.verbs import Verb
 
 TLS_POLICY = "elb.tls_policy"  # of the default versions
@@ -14,9 +17,26 @@ def certified(context: LoweringContext, balancer_id: str) -> bool:
     return any(c.verb is Verb.CERTIFIES for c in context.architecture.incoming(balancer_id))
 
 
+def is_public(context: LoweringContext, balancer_id: str) -> bool:
+    return tier_of(context, balancer_id) is SubnetTier.PUBLIC
+
+
 def speaks_tls(context: LoweringContext, balancer_id: str) -> bool:
-    """Return whether it listens with TLS: always in prod, where a certificate is asked for if need be."""
-    return context.environment is Environment.PROD or certified(context, balancer_id)
+    """Return whether it listens with TLS: always on the internet in prod, which asks for a certificate."""
+    asks = context.environment is Environment.PROD and is_public(context, balancer_id)
+    return asks or certified(context, balancer_id)
+
+
+def url(context: LoweringContext, balancer_id: str) -> Join:
+    """Return the address by which code calls it: the name that its certificate is for, if there is one."""
+    scheme = "https" if speaks_tls(context, balancer_id) else "http"
+    return Join((f"{scheme}://", host(context, balancer_id)))
+
+
+def host(context: LoweringContext, balancer_id: str) -> Scalar:
+    """Return the name in DNS that leads to the load balancer, else the name that AWS gave it."""
+    named = [c.source for c in context.architecture.incoming(balancer_id) if c.verb is Verb.RESOLVES]
+    return domain_of(context, named[0]) if named else Ref(keys.balancer(balancer_id), "DNSName")
 
 
 def certificate(context: LoweringContext, balancer_id: str, *, gathered: Gathered) -> Value:

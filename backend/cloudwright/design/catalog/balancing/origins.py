@@ -1,21 +1,22 @@
 """A load balancer behind a distribution: reached by its own name, with the viewer's host name."""
 
-from cloudwright.design.blueprint.values import Ref, Scalar, Value
+from cloudwright.design.blueprint.values import Value
 from cloudwright.design.catalog import slots
-from cloudwright.design.catalog.balancing import keys
-from cloudwright.design.catalog.balancing.encryption import speaks_tls
+from cloudwright.design.catalog.balancing.encryption import host, speaks_tls
 from cloudwright.design.catalog.connection_properties import parsed
 from cloudwright.design.catalog.distribution.origins import ALL_VIEWER, Path, api_behavior
-from cloudwright.design.catalog.domains import domain_of
 from cloudwright.design.catalog.kind import Effects, LoweringContext, Setting
 from cloudwright.design.model.architecture import Connection
-from cloudwright.design.model.verbs import Verb
 
 _ANSWERS_WITHIN_SECONDS = 30
 
 
 def behind_distribution(context: LoweringContext, connection: Connection) -> Effects:
-    """Make the load balancer an origin: over HTTPS, unless it has no certificate in development."""
+    """Make the load balancer an origin: over HTTPS, unless it has no certificate in development.
+
+    Where no name leads to it, CloudFront compares its certificate with the viewer's host name, passed on
+    (https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-https-cloudfront-to-custom-origin.html).
+    """
     distribution, balancer_id = connection.source, connection.target
     path = parsed(connection, Path)
     return Effects(
@@ -33,7 +34,7 @@ def _origin(context: LoweringContext, balancer_id: str) -> Value:
     policy = "https-only" if speaks_tls(context, balancer_id) else "http-only"
     return {
         "Id": balancer_id,
-        "DomainName": _host(context, balancer_id),
+        "DomainName": host(context, balancer_id),
         "CustomOriginConfig": {
             "HTTPPort": 80,
             "HTTPSPort": 443,
@@ -42,17 +43,6 @@ def _origin(context: LoweringContext, balancer_id: str) -> Value:
             "OriginSSLProtocols": ["TLSv1.2"],
         },
     }
-
-
-def _host(context: LoweringContext, balancer_id: str) -> Scalar:
-    """Return the name in DNS that leads to the load balancer and that its certificate covers.
-
-    Without one it is the name that AWS gave it: CloudFront then compares the certificate with the viewer's
-    host name, which it passes on
-    (https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-https-cloudfront-to-custom-origin.html).
-    """
-    named = [c.source for c in context.architecture.incoming(balancer_id) if c.verb is Verb.RESOLVES]
-    return domain_of(context, named[0]) if named else Ref(keys.balancer(balancer_id), "DNSName")
 
 
 def _behavior(pattern: str, balancer_id: str) -> Value:

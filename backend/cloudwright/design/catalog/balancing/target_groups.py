@@ -13,6 +13,7 @@ from cloudwright.design.catalog.kind import LoweringContext
 from cloudwright.design.catalog.naming import fitted
 from cloudwright.design.catalog.networking.networks import required_network, vpc_key
 from cloudwright.design.model.architecture import Connection
+from cloudwright.design.model.verbs import Verb
 
 _INTERVAL_SECONDS = 15
 _HEALTHY_AFTER = 2
@@ -95,9 +96,13 @@ def function_group(context: LoweringContext, connection: Connection) -> Resource
 
 
 def group_name(context: LoweringContext, connection: Connection, *, suffix: str) -> str:
-    """Return a name that differs by load balancer, target and port, at most 32 characters long."""
-    name = f"{context.prefix}-{connection.source}-{connection.target}-{suffix}"
-    return fitted(name, NAME_CHARACTERS)
+    """Return a name that differs by target and port, at most 32 characters long.
+
+    The load balancer is part of it only where a target has several.
+    """
+    routes = [c for c in context.architecture.incoming(connection.target) if c.verb is Verb.ROUTES]
+    by = f"-{connection.source}" if len(routes) > 1 else ""
+    return fitted(f"{context.prefix}-{connection.target}{by}-{suffix}", NAME_CHARACTERS)
 
 
 def function_group_arn(context: LoweringContext, connection: Connection) -> Join:

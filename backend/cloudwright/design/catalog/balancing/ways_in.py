@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 from cloudwright.design.blueprint.graph import Resource
-from cloudwright.design.blueprint.values import Join, Ref, ResourceKey
-from cloudwright.design.catalog.balancing import keys
-from cloudwright.design.catalog.balancing.encryption import speaks_tls
+from cloudwright.design.blueprint.values import Ref, ResourceKey
+from cloudwright.design.catalog.balancing.encryption import is_public, speaks_tls, url
 from cloudwright.design.catalog.kind import Effects, LoweringContext
 from cloudwright.design.catalog.naming import variable
-from cloudwright.design.catalog.networking.networks import required_network, tier_of, vpc_properties
+from cloudwright.design.catalog.networking.networks import required_network, vpc_properties
 from cloudwright.design.catalog.networking.security_groups import (
     ANYWHERE,
     HTTPS_PORT,
@@ -16,14 +15,10 @@ from cloudwright.design.catalog.networking.security_groups import (
     opened,
     security_group_key,
 )
-from cloudwright.design.model.architecture import Connection, SubnetTier
+from cloudwright.design.model.architecture import Connection
 from cloudwright.design.model.verbs import Verb
 
 HTTP_PORT = 80
-
-
-def is_public(context: LoweringContext, balancer_id: str) -> bool:
-    return tier_of(context, balancer_id) is SubnetTier.PUBLIC
 
 
 def port_of_listener(context: LoweringContext, balancer_id: str) -> int:
@@ -81,9 +76,7 @@ def _from_distributions(context: LoweringContext, balancer_id: str, *, port: int
 def called(context: LoweringContext, connection: Connection) -> Effects:
     """Let code in the network call an internal load balancer, and tell it the address."""
     balancer_id = connection.target
-    scheme = "https" if speaks_tls(context, balancer_id) else "http"
-    url = Join((f"{scheme}://", Ref(keys.balancer(balancer_id), "DNSName")))
-    environment = {variable(balancer_id, "URL"): url}
+    environment = {variable(balancer_id, "URL"): url(context, balancer_id)}
     if is_public(context, balancer_id):
         return Effects(environment=environment)
     way = opened(context, connection, port=port_of_listener(context, balancer_id))

@@ -24,7 +24,8 @@ class FargateProperties(Properties):
         default=20, description="Disk of a task in GB, 20 to 200; up to 20 are free"
     )
     port: Annotated[int, Field(ge=1024, le=65_535)] = Field(
-        default=8080, description="The port on which the container takes requests; without root over 1,023"
+        default=8080,
+        description="The port on which the container takes requests; the placeholder image knows 8080 only",
     )
     minimum_tasks: Annotated[int, Field(ge=1, le=1000)] = Field(
         default=2, description="Fewest tasks; two survive the loss of a zone"

@@ -7,6 +7,8 @@ from cloudwright.design.blueprint.values import Join, Param, Pseudo, Ref, Statem
 from cloudwright.design.catalog import references, slots
 from cloudwright.design.catalog.containers import keys
 from cloudwright.design.catalog.containers.properties import FargateProperties
+from cloudwright.design.catalog.containers.volumes import mount_points, volumes
+from cloudwright.design.catalog.files.mounts import mounts
 from cloudwright.design.catalog.kind import Element, Gathered, LoweringContext
 from cloudwright.design.catalog.naming import physical_name
 from cloudwright.design.catalog.policies import OWN_ACCOUNT, role, service_role
@@ -107,10 +109,14 @@ def task_definition(
     }
     if wanted.ephemeral_storage_gb != _FREE_STORAGE_GB:
         properties["EphemeralStorage"] = {"SizeInGiB": wanted.ephemeral_storage_gb}
+    mounted = mounts(gathered)
+    if mounted:
+        properties["Volumes"] = volumes(mounted)
     return Resource(
         key=keys.task(element.id),
         type="AWS::ECS::TaskDefinition",
         properties=properties,
+        depends_on=tuple(target for mount in mounted for target in mount.after),
         comments={
             "RuntimePlatform": "arm64 costs a fifth less than x86 for the same work; images must fit.",
             "TaskRoleArn": "For the code; what starts the task has a role of its own.",
@@ -136,6 +142,9 @@ def _container(context: LoweringContext, element: Element[FargateProperties], ga
         "StopTimeout": _STOPS_WITHIN_SECONDS,
         "LogConfiguration": _logging(element.id),
     }
+    mounted = mount_points(mounts(gathered))
+    if mounted:
+        container["MountPoints"] = mounted
     if gathered.environment:
         container["Environment"] = [
             {"Name": name, "Value": value} for name, value in gathered.environment.items()

@@ -67,11 +67,15 @@ def _role(element: Element[GroupProperties], gathered: Gathered) -> Resource:
         actions=("logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"),
         resources=(references.regional_arn("logs", "log-group:", Ref(keys.logs(element.id)), ":*"),),
     )
-    # AWS knows no resources for these: an instance may say only which tasks it has and that it is there.
+    register = Statement(
+        sid="Register",
+        actions=("ssm:UpdateInstanceInformation",),
+        resources=(references.regional_arn("ec2", "instance/*"),),
+    )
+    # AWS knows no resources for these: they open channels of the calling instance only.
     managed = Statement(
-        sid="BeManaged",
+        sid="OpenSessions",
         actions=(
-            "ssm:UpdateInstanceInformation",
             "ssmmessages:CreateControlChannel",
             "ssmmessages:CreateDataChannel",
             "ssmmessages:OpenControlChannel",
@@ -81,7 +85,7 @@ def _role(element: Element[GroupProperties], gathered: Gathered) -> Resource:
     )
     return execution_role(
         element.id,
-        (managed, write, *gathered.statements),
+        (register, managed, write, *gathered.statements),
         service="ec2.amazonaws.com",
         area=keys.AREA,
         description=f"What instances of {element.id} may do; Session Manager instead of SSH",

@@ -12,7 +12,7 @@ _HEAD = """#!/bin/bash
 # Placeholder: answers every request with status 200. Put your own application in its place.
 set -euo pipefail
 
-mkdir -p /opt/app /etc/app
+mkdir -p /opt/app /etc/app /var/log/app
 cat > /opt/app/server.py <<'PYTHON'
 import http.server
 import os
@@ -53,7 +53,6 @@ ProtectSystem=strict
 ProtectHome=yes
 PrivateTmp=yes
 NoNewPrivileges=yes
-LogsDirectory=app
 StandardOutput=append:/var/log/app/app.log
 StandardError=append:/var/log/app/app.log
 Restart=always

@@ -2,12 +2,22 @@
 
 from typing import Any
 
-from cloudwright.design.catalog.balancing.alarms import application_alarms
+from cloudwright.design.catalog.balancing.alarms import application_alarms, network_alarms
 from cloudwright.design.catalog.balancing.application import lower_application
-from cloudwright.design.catalog.balancing.keys import APPLICATION
+from cloudwright.design.catalog.balancing.keys import APPLICATION, NETWORK
+from cloudwright.design.catalog.balancing.network import lower_network_balancer, to_one_target
 from cloudwright.design.catalog.balancing.origins import behind_distribution
-from cloudwright.design.catalog.balancing.pricing import APPLICATION_ASSUMPTIONS, price_application
-from cloudwright.design.catalog.balancing.properties import ApplicationBalancerProperties, defaults
+from cloudwright.design.catalog.balancing.pricing import (
+    APPLICATION_ASSUMPTIONS,
+    NETWORK_ASSUMPTIONS,
+    price_application,
+    price_network,
+)
+from cloudwright.design.catalog.balancing.properties import (
+    ApplicationBalancerProperties,
+    NetworkBalancerProperties,
+    defaults,
+)
 from cloudwright.design.catalog.balancing.routes import to_function, to_targets
 from cloudwright.design.catalog.balancing.ways_in import called
 from cloudwright.design.catalog.code_runners import RUNS_CODE
@@ -81,4 +91,47 @@ APPLICATION_LOAD_BALANCER = Kind(
     synonyms=("alb", "load balancer", "application load balancer", "reverse proxy", "elb", "ingress"),
 )
 
-KINDS: tuple[Kind[Any], ...] = (APPLICATION_LOAD_BALANCER,)  # Any: kinds share no property type
+NETWORK_LOAD_BALANCER = Kind(
+    id=NETWORK,
+    service="Elastic Load Balancing",
+    title="Network load balancer",
+    summary="Spreads TCP or TLS connections over containers or instances, for protocols other than HTTP.",
+    category=Category.NETWORK,
+    icon="ElasticLoadBalancingNetworkLoadBalancer",
+    documentation="https://docs.aws.amazon.com/elasticloadbalancing/latest/network/introduction.html",
+    properties=NetworkBalancerProperties,
+    defaults=defaults,
+    lower=lower_network_balancer,
+    price=price_network,
+    verbs=(
+        VerbRule(
+            Verb.REQUESTS,
+            ("external_actor",),
+            _requested,
+            explanation="Callers connect to its port.",
+        ),
+        VerbRule(
+            Verb.ROUTES,
+            ("fargate_service", "auto_scaling_group"),
+            to_one_target,
+            declared_by_source=True,
+            explanation="Connections go to healthy tasks or instances.",
+        ),
+    ),
+    alarms=network_alarms,
+    assumptions=NETWORK_ASSUMPTIONS,
+    resource_types=(
+        "AWS::ElasticLoadBalancingV2::LoadBalancer",
+        "AWS::ElasticLoadBalancingV2::Listener",
+        "AWS::ElasticLoadBalancingV2::TargetGroup",
+    ),
+    sla=("ELB", "load balancer in two or more AZs"),
+    tiers=(SubnetTier.PUBLIC, SubnetTier.PRIVATE),
+    needs_network=True,
+    synonyms=("nlb", "network load balancer", "tcp load balancer", "tls load balancer"),
+)
+
+KINDS: tuple[Kind[Any], ...] = (  # Any: kinds share no property type
+    APPLICATION_LOAD_BALANCER,
+    NETWORK_LOAD_BALANCER,
+)

@@ -9,10 +9,13 @@ from cloudwright.design.review.subject import Subject, at
 
 _EVERYWHERE = ("0.0.0.0/0", "::/0")
 _WEB_PORTS = (80, 443)
+_LISTENER = "network_load_balancer"
 
 
 def _findings(subject: Subject) -> Iterator[Hit]:
     for rule in subject.resources("AWS::EC2::SecurityGroupIngress"):
+        if _listens(subject, rule.key.element_id):
+            continue
         cidr = at(rule, "CidrIp") or at(rule, "CidrIpv6")
         port = at(rule, "FromPort")
         if cidr in _EVERYWHERE and (port not in _WEB_PORTS or at(rule, "ToPort") != port):
@@ -22,6 +25,12 @@ def _findings(subject: Subject) -> Iterator[Hit]:
                 message="Anybody on the internet can connect to {title} on a port that is not the web's.",
                 evidence=f"port {port} from {cidr}",
             )
+
+
+def _listens(subject: Subject, element_id: str) -> bool:
+    """Say whether the port is what the element is for: a network load balancer takes no others."""
+    component = subject.architecture.by_id.get(element_id)
+    return component is not None and component.kind == _LISTENER
 
 
 RULE = Rule(

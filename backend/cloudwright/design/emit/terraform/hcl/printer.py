@@ -167,4 +167,6 @@ def _call_lines(name: str, arguments: Sequence[Expression]) -> list[str]:
         return [f"{name}({', '.join(lines[0] for lines in written)})"]
     first, *rest = written[-1]
     before = "".join(f"{lines[0]}, " for lines in written[:-1])
+    if isinstance(arguments[-1], Heredoc):  # its end stands alone on a line
+        return [f"{name}({before}{first}", *rest, ")"]
     return [f"{name}({before}{first}", *rest[:-1], f"{rest[-1]})"]
