@@ -15,6 +15,7 @@ class Ground:
 
 
 NO_FIREWALL = "No firewall in front: attacks reach the API and are paid for"
+FLOODS_PAID = "No firewall in front: floods of requests are paid for"
 DROPPED_EARLY = "Known attacks and callers that come too often are dropped early"
 FIREWALL_CARE = "Firewall rules need a look now and then"
 KEY_CONTROL = "Use of the data key is under your control and in the audit log"
@@ -26,6 +27,7 @@ BACKLOG_SEEN = "The backlog can be seen and the pace be set"
 
 _GROUNDS: Mapping[str, Ground] = {
     NO_FIREWALL: Ground("waf_web_acl", present=False),
+    FLOODS_PAID: Ground("waf_web_acl", present=False),
     DROPPED_EARLY: Ground("waf_web_acl"),
     FIREWALL_CARE: Ground("waf_web_acl"),
     KEY_CONTROL: Ground("kms_key"),

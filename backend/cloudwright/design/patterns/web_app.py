@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from cloudwright.design.model.architecture import Architecture, Component, Connection, Decision, Region
 from cloudwright.design.model.verbs import Verb
-from cloudwright.design.patterns.parts import component, connection, watched
-from cloudwright.kit.domain_names import zone_of
+from cloudwright.design.patterns.parts import Group, component, connection, firewall_before, named, watched
 
 PATTERN = "web-app"
 
@@ -32,11 +31,11 @@ def web_app(choice: WebApp) -> Architecture:
     if choice.sign_in:
         groups.append(_sign_in())
     if choice.firewall:
-        groups.append(_firewall())
+        groups.append(firewall_before("cdn"))
     if choice.customer_key:
         groups.append(_customer_key())
     if choice.domain is not None:
-        groups.append(_domain(choice.domain, zone_exists=choice.zone_exists))
+        groups.append(named(choice.domain, target="cdn", zone_exists=choice.zone_exists))
     groups.append(watched(*_watched_elements(choice)))
     return Architecture(
         name=choice.name,
@@ -49,10 +48,7 @@ def web_app(choice: WebApp) -> Architecture:
     ).canonical()
 
 
-_Group = tuple[tuple[Component, ...], tuple[Connection, ...]]
-
-
-def _core(*, public: bool) -> _Group:
+def _core(*, public: bool) -> Group:
     return _core_components(), _core_connections(public=public)
 
 
@@ -130,7 +126,7 @@ def _core_connections(*, public: bool) -> tuple[Connection, ...]:
     )
 
 
-def _store(choice: WebApp) -> _Group:
+def _store(choice: WebApp) -> Group:
     items = component(
         "items",
         "dynamodb_table",
@@ -149,7 +145,7 @@ def _store(choice: WebApp) -> _Group:
     return (items,), (reads, writes)
 
 
-def _buffered(items: Component, reads: Connection) -> _Group:
+def _buffered(items: Component, reads: Connection) -> Group:
     return _buffered_components(items), _buffered_connections(reads)
 
 
@@ -210,7 +206,7 @@ def _buffered_connections(reads: Connection) -> tuple[Connection, ...]:
     )
 
 
-def _sign_in() -> _Group:
+def _sign_in() -> Group:
     users = component(
         "users",
         "cognito_user_pool",
@@ -221,18 +217,7 @@ def _sign_in() -> _Group:
     return (users,), (connection("api", Verb.AUTHENTICATES, "users"),)
 
 
-def _firewall() -> _Group:
-    firewall = component(
-        "firewall",
-        "waf_web_acl",
-        title="Web firewall",
-        purpose="Drops known attacks and addresses that call too often, before they cost anything.",
-        because=("web-firewall",),
-    )
-    return (firewall,), (connection("firewall", Verb.PROTECTS, "cdn"),)
-
-
-def _customer_key() -> _Group:
+def _customer_key() -> Group:
     key = component(
         "data-key",
         "kms_key",
@@ -241,44 +226,6 @@ def _customer_key() -> _Group:
         because=("encryption-customer-key",),
     )
     return (key,), (connection("data-key", Verb.ENCRYPTS, "items"),)
-
-
-def _domain(domain: str, *, zone_exists: bool) -> _Group:
-    parent = zone_of(domain)
-    components = (
-        component(
-            "zone",
-            "route53_zone",
-            title=f"Zone {parent}"[:80],
-            purpose="Holds the names of your domain.",
-            because=("custom-domain",),
-            properties={"domain_name": parent},
-            existing=zone_exists,
-        ),
-        component(
-            "address",
-            "route53_record",
-            title=domain[:80],
-            purpose="The name under which people find the site.",
-            because=("custom-domain",),
-            properties={"domain_name": domain},
-        ),
-        component(
-            "certificate",
-            "acm_certificate",
-            title="Certificate",
-            purpose="Proves to browsers that the site is yours; renews itself.",
-            because=("custom-domain",),
-            properties={"domain_name": domain},
-        ),
-    )
-    connections = (
-        connection("zone", Verb.CONTAINS, "address"),
-        connection("address", Verb.RESOLVES, "cdn"),
-        connection("zone", Verb.CONTAINS, "certificate"),
-        connection("certificate", Verb.CERTIFIES, "cdn"),
-    )
-    return components, connections
 
 
 def _watched_elements(choice: WebApp) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ from cloudwright.design.trace.requirement import Status
 WEB = "A website with a JSON API that stores items"
 IMAGES = "People upload photos and we make thumbnails"
 OTHERS = {
+    "static-site": "A marketing website",
     "serverless-api": "A partner API with API keys that stores orders",
     "event-driven": "Event-driven services that publish events about orders on a bus",
     "scheduled-batch": "An ETL batch job every night over the files of the day",
@@ -220,7 +221,7 @@ def test_no_to_sign_in_makes_a_public_design_even_after_login_was_mentioned() ->
     [
         ("We want a to-do list with an API", "to-do-list-api"),
         ("A website under xn--bcher-kva.example.com", "xn-bcher-kva"),
-        ("A website under 3d.example.com", "web-app"),
+        ("A website under 3d.example.com", "static-site"),
         ("99 websites", "websites"),
         ("ウェブ API website", "api-website"),
     ],
