@@ -231,6 +231,26 @@ def _proxies_have_one_database(architecture: Architecture) -> Iterator[Problem]:
             )
 
 
+def _one_file_system_per_function(architecture: Architecture) -> Iterator[Problem]:
+    for component in architecture.components:
+        if component.kind != "lambda_function":
+            continue
+        mounted = [
+            c
+            for c in architecture.outgoing(component.id)
+            if architecture.component(c.target).kind == "efs_file_system"
+        ]
+        for connection in mounted:
+            if connection.target != mounted[0].target:
+                yield Problem(
+                    path=f"connections.{connection.id}",
+                    rule="one-file-system-per-function",
+                    got=connection.target,
+                    allowed=mounted[0].target,
+                    hint=f"Lambda mounts one file system: '{component.id}' has '{mounted[0].target}' already",
+                )
+
+
 _RULES: tuple[Callable[[Architecture], Iterator[Problem]], ...] = (
     _no_connection_to_itself,
     _ids_that_stay_apart,
@@ -242,6 +262,7 @@ _RULES: tuple[Callable[[Architecture], Iterator[Problem]], ...] = (
     _one_target_per_schedule,
     _deliveries_have_one_end_each,
     _proxies_have_one_database,
+    _one_file_system_per_function,
     _few_targets_per_rule,
     _secure_parameters_exist,
 )

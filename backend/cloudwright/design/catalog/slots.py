@@ -55,6 +55,10 @@ EVENT_BUCKETS = "event-buckets"
 SOURCE_STREAM = "source-stream"
 DESTINATION_BUCKET = "destination-bucket"
 
+# lambda_function, fargate_service: {"FileSystem", "AccessPoint", "AccessPointArn": Ref, "Path": str, "After":
+# [Ref to each mount target]}: read with catalog.files.mounts.
+FILE_SYSTEMS = "file-systems"
+
 # cloudwatch_alarms: id of the topic its alarms notify.
 ALARM_TOPICS = "alarm-topics"
 

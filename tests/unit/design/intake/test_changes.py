@@ -8,7 +8,7 @@ import pytest
 from builders.edits import applied
 from builders.sketches import a_web_app, an_image_pipeline, sketch_of
 from cloudwright.design.intake.changes.understand import Understood, Wish, understand
-from cloudwright.design.model.architecture import Architecture
+from cloudwright.design.model.architecture import Architecture, Component
 from cloudwright.design.model.edits import (
     AddComponent,
     Connect,
@@ -242,6 +242,16 @@ def short(edit: Edit) -> tuple[str, ...]:
 
 def asked(sentence: str, design: Architecture = WEB) -> Understood:
     return understand(sentence, sketch_of(design))
+
+
+def test_a_firewall_stands_before_a_rest_api_where_there_is_no_distribution() -> None:
+    partner_api = Component(id="partners", kind="rest_api", title="Partners")
+    design = Architecture(name="api", title="Api", region="eu-west-1", components=(partner_api,))
+
+    found = asked("add a firewall", design)
+
+    assert found.proposed is not None
+    assert [s for e in found.proposed.edits for s in short(e)] == ["+firewall", "firewall.protects.partners"]
 
 
 @pytest.mark.parametrize(("sentence", "edits"), CHANGES, ids=[s for s, _ in CHANGES])

@@ -243,7 +243,7 @@ def _first_looks(subject: Subject) -> Iterator[str]:
                 f"`aws s3 sync ./dist s3://NAME-OF-THE-BUCKET`, then clear the cache of `{connection.source}`: "
                 '`aws cloudfront create-invalidation --distribution-id ID --paths "/*"`.'
             )
-    yield from secret_values(subject, _production(subject))
+    yield from secret_values(subject.parts, _production(subject))
     yield from partner_keys(_production(subject))
     emails = any(
         r.type == "AWS::SNS::Subscription" and r.properties.get("Protocol") == _EMAIL

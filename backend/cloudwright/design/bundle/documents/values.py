@@ -5,17 +5,16 @@ from collections.abc import Iterator, Mapping
 from cloudwright.design.blueprint.graph import Blueprint, Resource
 from cloudwright.design.blueprint.values import Join
 from cloudwright.design.bundle.parts import Part
-from cloudwright.design.bundle.subject import Subject
 from cloudwright.design.review.subject import at, items
 
 
-def secret_values(subject: Subject, blueprint: Blueprint) -> Iterator[str]:
+def secret_values(parts: frozenset[Part], blueprint: Blueprint) -> Iterator[str]:
     """Yield the command that puts the value of each secret that the code does not fill."""
     for secret in blueprint.resources:
         if secret.type != "AWS::SecretsManager::Secret":
             continue
         generated = "GenerateSecretString" in secret.properties
-        if generated and Part.TERRAFORM not in subject.parts:
+        if generated and Part.TERRAFORM not in parts:
             continue
         after = " after Terraform (CloudFormation fills it by itself)" if generated else ""
         yield (

@@ -36,12 +36,12 @@ def addition(text: str, sketch: Sketch) -> Proposed | Unclear | None:
 
 def _firewall(text: str, sketch: Sketch) -> Proposed | Unclear:
     del text
-    distributions = sketch.of_kind("cloudfront_distribution")
+    doors = sketch.of_kind("cloudfront_distribution") or sketch.of_kind("rest_api")
     if sketch.of_kind("waf_web_acl"):
         return Unclear(reason="There is a web firewall in this design already.")
-    if not distributions:
+    if not doors:
         return Unclear(
-            reason="A web firewall here protects a CloudFront distribution, and this design has none.",
+            reason="A web firewall here protects a CloudFront distribution or a REST API; there is none.",
             instead="The API is throttled; for sign-in say 'add sign-in'.",
         )
     return Proposed(
@@ -52,7 +52,7 @@ def _firewall(text: str, sketch: Sketch) -> Proposed | Unclear:
                 "Web firewall",
                 purpose="Drops known attacks and callers that come too often.",
             ),
-            _link("firewall", Verb.PROTECTS, distributions[0].id),
+            _link("firewall", Verb.PROTECTS, doors[0].id),
         ),
         note="Add a web firewall",
     )
