@@ -29,6 +29,7 @@ _PREFIXES: Mapping[str, str] = {
     "Cognito": "cognito-idp",
     "ElasticLoadBalancingV2": "elasticloadbalancing",
     "KinesisFirehose": "firehose",
+    "EFS": "elasticfilesystem",
     "StepFunctions": "states",
 }
 

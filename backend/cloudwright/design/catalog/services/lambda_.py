@@ -3,6 +3,7 @@
 from cloudwright.design.blueprint.graph import CodeAsset, Output, Resource, pascal_case
 from cloudwright.design.blueprint.values import Join, Pseudo, Ref, ResourceKey, Statement, Value
 from cloudwright.design.catalog import references, slots
+from cloudwright.design.catalog.files.mounts import mounts
 from cloudwright.design.catalog.functions.alarms import alarms
 from cloudwright.design.catalog.functions.connections import VERBS
 from cloudwright.design.catalog.functions.failures import (
@@ -46,6 +47,7 @@ def _lower(context: LoweringContext, element: Element[FunctionProperties], gathe
             "Architectures": "arm64 costs a fifth less than x86 for the same work.",
             "LoggingConfig": "The log group exists before the function, so that its retention holds.",
         },
+        depends_on=tuple(target for mount in mounts(gathered) for target in mount.after),
         area="compute",
     )
     return Lowered(
@@ -115,6 +117,11 @@ def _function(
     for kms_key in gathered.slot(slots.KMS_KEY):
         if isinstance(kms_key, Ref):
             properties["KmsKeyArn"] = kms_key
+    mounted: list[Value] = [
+        {"Arn": mount.access_point_arn, "LocalMountPath": mount.path} for mount in mounts(gathered)
+    ]
+    if mounted:
+        properties["FileSystemConfigs"] = mounted
     if network_of(context.architecture, element.id) is not None:
         properties["VpcConfig"] = {
             "SubnetIds": subnets_of(context, element.id),

@@ -69,6 +69,22 @@ TASK_DEFINITION = Translator(
             "runtime_platform",
             {"CpuArchitecture": "cpu_architecture", "OperatingSystemFamily": "operating_system_family"},
         ),
+        "Volumes": Nested(
+            "volume",
+            {
+                "Name": "name",
+                "EFSVolumeConfiguration": Nested(
+                    "efs_volume_configuration",
+                    {
+                        "FilesystemId": "file_system_id",
+                        "TransitEncryption": "transit_encryption",
+                        "AuthorizationConfig": Nested(
+                            "authorization_config", {"AccessPointId": "access_point_id", "IAM": "iam"}
+                        ),
+                    },
+                ),
+            },
+        ),
         "EphemeralStorage": Nested("ephemeral_storage", {"SizeInGiB": "size_in_gib"}),
         "ContainerDefinitions": Custom(_containers),
         "Tags": TAGS,

@@ -53,6 +53,9 @@ FUNCTION = Translator(
             },
         ),
         "DeadLetterConfig": Nested("dead_letter_config", {"TargetArn": "target_arn"}),
+        "FileSystemConfigs": Nested(
+            "file_system_config", {"Arn": "arn", "LocalMountPath": "local_mount_path"}
+        ),
         "VpcConfig": Nested(
             "vpc_config", {"SubnetIds": "subnet_ids", "SecurityGroupIds": "security_group_ids"}
         ),

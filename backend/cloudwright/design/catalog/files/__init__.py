@@ -1,0 +1,1 @@
+"""Shared file systems: properties, resources, connections, prices and alarms."""
