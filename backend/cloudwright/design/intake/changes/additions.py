@@ -41,7 +41,7 @@ def _firewall(text: str, sketch: Sketch) -> Proposed | Unclear:
         return Unclear(reason="There is a web firewall in this design already.")
     if not doors:
         return Unclear(
-            reason="A web firewall here protects a CloudFront distribution or a REST API; there is none.",
+            reason="A web firewall protects a distribution or a REST API here, and this design has none.",
             instead="The API is throttled; for sign-in say 'add sign-in'.",
         )
     return Proposed(
