@@ -2,6 +2,7 @@
 
 import pytest
 
+from builders.compute_rule_cases import COMPUTE_CASES
 from builders.drawing_rule_cases import DRAWING_CASES
 from builders.event_rule_cases import EVENT_CASES
 from builders.interface_rule_cases import INTERFACE_CASES
@@ -12,7 +13,7 @@ from cloudwright.design.review.registry import rules
 from cloudwright.design.review.rule import Hit
 from cloudwright.design.review.subject import Subject
 
-CASES = (*RESOURCE_CASES, *DRAWING_CASES, *EVENT_CASES, *INTERFACE_CASES, *NETWORK_CASES)
+CASES = (*COMPUTE_CASES, *RESOURCE_CASES, *DRAWING_CASES, *EVENT_CASES, *INTERFACE_CASES, *NETWORK_CASES)
 
 
 def _hits(rule_id: str, subject: Subject) -> list[Hit]:
