@@ -15,9 +15,9 @@ from builders.edge_designs import (
     part,
     points_to,
 )
-from cloudwright.design.blueprint.values import Join
+from cloudwright.design.blueprint.values import Join, Ref
 from cloudwright.design.catalog import registry
-from cloudwright.design.catalog.kind import PricingContext, Usage
+from cloudwright.design.catalog.kind import LoweringContext, PricingContext, Usage
 from cloudwright.design.catalog.vocabulary import CatalogVocabulary
 from cloudwright.design.emit.terraform.emitter import emit
 from cloudwright.design.facts.load import load_facts
@@ -137,3 +137,35 @@ def test_a_failed_night_raises_an_alarm_within_a_day() -> None:
     spec = alarm_specs(_plan(TABLE), "nightly")["failed-jobs"]
 
     assert (spec.metric, spec.period_seconds) == ("NumberOfBackupJobsFailed", 86_400)
+
+
+@pytest.mark.parametrize(
+    ("kind", "attribute", "dimension_id"),
+    [
+        ("rds_instance", "DBInstanceArn", "backup.rds.snapshot_gb_month"),
+        ("aurora_cluster", "DBClusterArn", "backup.aurora.snapshot_gb_month"),
+        ("efs_file_system", "Arn", "backup.efs.warm_gb_month"),
+    ],
+)
+def test_databases_and_files_in_a_network_are_selected_and_priced(
+    kind: str, attribute: str, dimension_id: str
+) -> None:
+    design = a_design(
+        [a_component("nightly", "backup_plan"), a_component("data", kind)],
+        [a_connection("nightly backs_up data")],
+    )
+    rules = registry.kind("backup_plan").verbs
+    rule = next(r for r in rules if kind in r.others)
+    context = LoweringContext(
+        architecture=design,
+        environment=Environment.PROD,
+        elements=registry.elements(design, Environment.PROD),
+        kinds=registry.kinds(),
+        runtimes={},
+    )
+
+    (selected,) = rule.connect(context, design.connections[0]).settings
+
+    assert isinstance(selected.value, Ref)
+    assert (selected.value.resource.element_id, selected.value.attribute) == ("data", attribute)
+    assert [line.dimension_id for line in _lines(design)] == [dimension_id]

@@ -13,7 +13,15 @@ from cloudwright.design.review.registry import rules
 from cloudwright.design.review.rule import Hit
 from cloudwright.design.review.subject import Subject
 
-CASES = (*COMPUTE_CASES, *RESOURCE_CASES, *DRAWING_CASES, *EVENT_CASES, *INTERFACE_CASES, *NETWORK_CASES)
+CASES = (
+    *COMPUTE_CASES,
+    *RESOURCE_CASES,
+    *DRAWING_CASES,
+    *EVENT_CASES,
+    *INTERFACE_CASES,
+    *NETWORK_CASES,
+    *DATABASE_CASES,
+)
 
 
 def _hits(rule_id: str, subject: Subject) -> list[Hit]:

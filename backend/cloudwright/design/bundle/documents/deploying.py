@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from cloudwright.design.blueprint.graph import Blueprint, Output, Parameter, Stack
 from cloudwright.design.bundle.documents.values import (
+    cluster_backups,
     copy_vaults,
     log_role,
     partner_keys,
@@ -119,6 +120,7 @@ def _preparations(subject: Subject) -> Iterator[str]:
         yield f"{escaped(parameter.description)}: {_parameter_names(parameter, subject)}{_example(parameter)}."
     yield from log_role(_production(subject))
     yield from copy_vaults(_production(subject))
+    yield from cluster_backups(_production(subject))
     zones = [c for c in subject.architecture.components if c.kind == "route53_zone"]
     if any(not zone.existing for zone in zones):
         yield (

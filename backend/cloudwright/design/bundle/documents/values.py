@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from cloudwright.design.blueprint.graph import Blueprint, Resource
-from cloudwright.design.blueprint.values import Join
+from cloudwright.design.blueprint.values import Join, Ref
 from cloudwright.design.bundle.parts import Part
 from cloudwright.design.review.subject import at, items
 
@@ -76,6 +76,21 @@ def copy_vaults(blueprint: Blueprint) -> Iterator[str]:
             f"--backup-vault-name {name}`. Copies of DynamoDB tables also need `aws backup "
             f"update-region-settings --region {blueprint.region} --resource-type-management-preference "
             "DynamoDB=true`."
+        )
+
+
+def cluster_backups(blueprint: Blueprint) -> Iterator[str]:
+    """Yield the account setting without which AWS Backup passes over Aurora clusters."""
+    selected = (
+        arn
+        for selection in blueprint.resources
+        for arn in items(at(selection, "BackupSelection.Resources"))
+        if isinstance(arn, Ref)
+    )
+    if any(blueprint.by_key[arn.resource].type == "AWS::RDS::DBCluster" for arn in selected):
+        yield (
+            "AWS Backup allowed for Aurora, which it passes over otherwise: `aws backup update-region-settings "
+            f"--region {blueprint.region} --resource-type-opt-in-preference Aurora=true`."
         )
 
 

@@ -1,6 +1,8 @@
 """What follows when a plan backs an element up: the element is selected by its ARN."""
 
-from cloudwright.design.blueprint.values import Scalar
+from collections.abc import Callable
+
+from cloudwright.design.blueprint.values import Ref, Scalar
 from cloudwright.design.catalog import references, slots
 from cloudwright.design.catalog.kind import Effects, LoweringContext, Setting, VerbRule
 from cloudwright.design.catalog.storage.properties import BucketProperties
@@ -41,19 +43,29 @@ def _bucket(context: LoweringContext, connection: Connection) -> Effects:
     return backed_up(context, connection, arn=references.arn_of(references.bucket(connection.target)))
 
 
+def _instance(context: LoweringContext, connection: Connection) -> Effects:
+    database = Ref(references.database(connection.target), "DBInstanceArn")
+    return backed_up(context, connection, arn=database)
+
+
+def _cluster(context: LoweringContext, connection: Connection) -> Effects:
+    return backed_up(context, connection, arn=Ref(references.database(connection.target), "DBClusterArn"))
+
+
+def _files(context: LoweringContext, connection: Connection) -> Effects:
+    return backed_up(context, connection, arn=references.arn_of(references.file_system(connection.target)))
+
+
+def _rule(kind: str, connect: Callable[[LoweringContext, Connection], Effects], *, why: str) -> VerbRule:
+    return VerbRule(
+        verb=Verb.BACKS_UP, others=(kind,), connect=connect, declared_by_source=True, explanation=why
+    )
+
+
 VERBS = (
-    VerbRule(
-        verb=Verb.BACKS_UP,
-        others=("dynamodb_table",),
-        connect=_table,
-        declared_by_source=True,
-        explanation="Keeps a recovery point of the whole table for each day and week.",
-    ),
-    VerbRule(
-        verb=Verb.BACKS_UP,
-        others=("s3_bucket",),
-        connect=_bucket,
-        declared_by_source=True,
-        explanation="Keeps recovery points of the bucket's objects; the bucket must be versioned.",
-    ),
+    _rule("dynamodb_table", _table, why="Keeps a recovery point of the whole table for each day and week."),
+    _rule("s3_bucket", _bucket, why="Keeps recovery points of the objects; the bucket must be versioned."),
+    _rule("rds_instance", _instance, why="Keeps a snapshot of the instance, beside its own backups."),
+    _rule("aurora_cluster", _cluster, why="Keeps a snapshot of the cluster, beside its own backups."),
+    _rule("efs_file_system", _files, why="Keeps recovery points of the files."),
 )

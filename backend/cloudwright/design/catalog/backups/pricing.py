@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from cloudwright.design.catalog.assumed import Assumed, assumed
 from cloudwright.design.catalog.backups.properties import BackupProperties
+from cloudwright.design.catalog.databases.usage import DATABASE_GB
+from cloudwright.design.catalog.files.pricing import FILES_GB
 from cloudwright.design.catalog.formulas import number, usage
 from cloudwright.design.catalog.kind import AssumptionSpec, Element, PricingContext, Usage
 from cloudwright.design.catalog.services.dynamodb import TABLE_STORAGE_GB
@@ -24,7 +26,7 @@ BACKUP_CHANGE_PERCENT = AssumptionSpec(
     Decimal("0.5"),
     Decimal(10),
 )
-ASSUMPTIONS = (BACKUP_CHANGE_PERCENT, STORED_GB, TABLE_STORAGE_GB)
+ASSUMPTIONS = (BACKUP_CHANGE_PERCENT, DATABASE_GB, FILES_GB, STORED_GB, TABLE_STORAGE_GB)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +38,14 @@ class _Kept:
     full: bool
 
 
+# Which services copy the whole each time (full or incremental):
+# https://docs.aws.amazon.com/aws-backup/latest/devguide/backup-feature-availability.html
 _KINDS: Mapping[str, _Kept] = {
     "dynamodb_table": _Kept("backup.dynamodb.warm_gb_month", TABLE_STORAGE_GB, full=True),
     "s3_bucket": _Kept("backup.s3.warm_gb_month", STORED_GB, full=False),
+    "rds_instance": _Kept("backup.rds.snapshot_gb_month", DATABASE_GB, full=False),
+    "aurora_cluster": _Kept("backup.aurora.snapshot_gb_month", DATABASE_GB, full=True),
+    "efs_file_system": _Kept("backup.efs.warm_gb_month", FILES_GB, full=False),
 }
 
 
