@@ -3,6 +3,7 @@
 import pytest
 
 from builders.compute_rule_cases import COMPUTE_CASES
+from builders.database_rule_cases import DATABASE_CASES
 from builders.drawing_rule_cases import DRAWING_CASES
 from builders.event_rule_cases import EVENT_CASES
 from builders.interface_rule_cases import INTERFACE_CASES
