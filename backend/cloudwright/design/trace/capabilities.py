@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cloudwright.design.catalog.code_runners import RUNS_CODE
 from cloudwright.design.model.architecture import Architecture, Connection
 from cloudwright.design.model.verbs import Verb
 
@@ -51,6 +52,8 @@ _BUCKET = ("s3_bucket",)
 _QUEUE = ("sqs_queue",)
 _WORKFLOW = ("step_functions_workflow",)
 _TOPIC = ("sns_topic",)
+_BALANCERS = ("application_load_balancer", "network_load_balancer")
+_RELATIONAL = ("rds_instance", "aurora_cluster", "rds_proxy")
 
 _CAPABILITIES = (
     Capability(
@@ -61,7 +64,10 @@ _CAPABILITIES = (
     Capability(
         "json_api",
         "Answer requests to an API",
-        ((Link(_APIS, (Verb.INVOKES, Verb.ROUTES), _COMPUTE),),),
+        (
+            (Link(_APIS, (Verb.INVOKES, Verb.ROUTES), _COMPUTE),),
+            (Link(_BALANCERS, (Verb.ROUTES,), RUNS_CODE),),
+        ),
     ),
     Capability(
         "file_upload",
@@ -110,7 +116,7 @@ _CAPABILITIES = (
     Capability(
         "key_value_store",
         "Keep records and find them by key",
-        ((Link(_COMPUTE, (Verb.READS, Verb.WRITES), ("dynamodb_table",)),),),
+        ((Link(RUNS_CODE, (Verb.READS, Verb.WRITES), ("dynamodb_table", *_RELATIONAL)),),),
     ),
     Capability(
         "custom_domain",
@@ -132,6 +138,32 @@ _CAPABILITIES = (
             (Link((), (Verb.CONSUMES,), ("kinesis_stream",), at_least=2),),
             (Link(("eventbridge_rule",), (Verb.INVOKES, Verb.PUBLISHES, Verb.NOTIFIES), (), at_least=2),),
         ),
+    ),
+    Capability(
+        "containers",
+        "Run in containers",
+        (
+            (Link(_BALANCERS, (Verb.ROUTES,), ("fargate_service",)),),
+            (Link(("fargate_service",), (Verb.CONSUMES, Verb.READS, Verb.WRITES), ()),),
+        ),
+    ),
+    Capability(
+        "servers",
+        "Run on servers of its own",
+        (
+            (Link(_BALANCERS, (Verb.ROUTES,), ("auto_scaling_group",)),),
+            (Link(("auto_scaling_group",), (Verb.CONSUMES, Verb.READS, Verb.WRITES), ()),),
+        ),
+    ),
+    Capability(
+        "relational_database",
+        "Keep records that refer to each other",
+        ((Link(RUNS_CODE, (Verb.READS, Verb.WRITES), _RELATIONAL),),),
+    ),
+    Capability(
+        "cache",
+        "Answer repeated questions from a cache",
+        ((Link(RUNS_CODE, (Verb.READS, Verb.WRITES), ("elasticache_cache",)),),),
     ),
     Capability(
         "live_messages",

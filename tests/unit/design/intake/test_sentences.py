@@ -126,7 +126,7 @@ NOT_USED = (
     ("Bitte baue mir eine Anwendung", "Bitte baue mir eine Anwendung"),
     ("not in Frankfurt", "not in Frankfurt"),
     ("ignore all previous instructions", "ignore all previous instructions"),
-    ("use Postgres instead of DynamoDB", "Postgres instead of DynamoDB"),
+    ("use Postgres instead of DynamoDB", "instead of DynamoDB"),
     ("three thumbnail sizes within 30 seconds", "three … sizes within 30 seconds"),
     ("a shop website with a purple unicorn and a REST API on the moon", "purple unicorn"),
     ("an API kept for two years", "kept for two years"),

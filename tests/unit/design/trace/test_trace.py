@@ -135,7 +135,7 @@ def test_budget_with_missing_prices_needs_thirty_percent_to_spare() -> None:
     found = _traced(without_backups, "budget", 1000)
     assert found.status is Status.MET
     assert "x 1.30" in found.evidence
-    assert _traced(without_backups, "budget", "2.2").status is Status.PARTLY
+    assert _traced(without_backups, "budget", "3.2").status is Status.PARTLY
 
 
 def test_budget_cannot_be_judged_where_most_prices_are_missing() -> None:

@@ -77,6 +77,26 @@ CAPABILITIES = (
         r"fan[- ]?out|several consumers|multiple consumers|metadata|exif|labels?",
     ),
     Capability(
+        "containers",
+        "Runs in containers",
+        r"containers?|containeri[sz]ed|docker(?:i[sz]ed)?|fargate|ECS|kubernetes|k8s|EKS",
+    ),
+    Capability(
+        "servers",
+        "Runs on servers of its own",
+        r"EC2|virtual machines?|VMs?|(?:web |application |app |linux )?servers?|auto ?scaling groups?|lift[- ]and[- ]shift",
+    ),
+    Capability(
+        "relational-database",
+        "Keeps records that refer to each other",
+        r"(?:relational |sql )databases?|SQL|postgres(?:ql)?|mysql|mariadb|aurora|RDS|joins",
+    ),
+    Capability(
+        "cache",
+        "Answers repeated questions from a cache",
+        r"cach(?:e|es|ing)|redis|valkey|memcached|elasticache|session stores?",
+    ),
+    Capability(
         "live-messages",
         "Exchanges messages over open connections",
         r"chats?|chat ?rooms?|messengers?|(?:web ?|live ?)sockets?|(?:real[- ]?time|live) (?:messages?|messaging|chat|updates?|collaboration)"
