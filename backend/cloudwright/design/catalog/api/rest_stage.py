@@ -96,21 +96,27 @@ def usage_plan(context: LoweringContext, element: Element[RestApiProperties]) ->
         area="api",
     )
     for partner in dict.fromkeys(wanted.partners):
-        key = ResourceKey(element.id, f"key-{partner}")
-        yield Resource(
-            key=key,
-            type="AWS::ApiGateway::ApiKey",
-            properties={
-                "Name": fitted(f"{context.prefix}-{element.id}-{partner}", _KEY_NAME_CHARACTERS),
-                "Description": f"Tells whose calls they are and counts them: {partner}",
-                "Enabled": True,
-            },
-            comments={"": "API Gateway makes the value. It names the partner; it does not prove who calls."},
-            area="api",
-        )
-        yield Resource(
-            key=ResourceKey(element.id, f"plan-of-{partner}"),
-            type="AWS::ApiGateway::UsagePlanKey",
-            properties={"KeyId": Ref(key), "KeyType": "API_KEY", "UsagePlanId": Ref(plan)},
-            area="api",
-        )
+        yield from _partner(context, element.id, partner=partner, plan=plan)
+
+
+def _partner(
+    context: LoweringContext, element_id: str, *, partner: str, plan: ResourceKey
+) -> Iterator[Resource]:
+    key = ResourceKey(element_id, f"key-{partner}")
+    yield Resource(
+        key=key,
+        type="AWS::ApiGateway::ApiKey",
+        properties={
+            "Name": fitted(f"{context.prefix}-{element_id}-{partner}", _KEY_NAME_CHARACTERS),
+            "Description": f"Tells whose calls they are and counts them: {partner}",
+            "Enabled": True,
+        },
+        comments={"": "API Gateway makes the value. It names the partner; it does not prove who calls."},
+        area="api",
+    )
+    yield Resource(
+        key=ResourceKey(element_id, f"plan-of-{partner}"),
+        type="AWS::ApiGateway::UsagePlanKey",
+        properties={"KeyId": Ref(key), "KeyType": "API_KEY", "UsagePlanId": Ref(plan)},
+        area="api",
+    )
