@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from builders.designs import PROPERTIES, REGIONS
 from builders.edits import vocabulary
+from builders.golden import golden
+from builders.networked import NETWORKED, places
 from cloudwright.design.catalog import registry
 from cloudwright.design.model.apply import apply
 from cloudwright.design.model.architecture import Architecture, Component, Connection
@@ -98,7 +100,11 @@ _EDGE_PROPERTIES: Mapping[str, Mapping[str, st.SearchStrategy[object]]] = {
     "route53_zone": {},
     "route53_record": {},
 }
-_EVERY: Mapping[str, Mapping[str, st.SearchStrategy[object]]] = {**PROPERTIES, **_EDGE_PROPERTIES}
+_EVERY: Mapping[str, Mapping[str, st.SearchStrategy[object]]] = {
+    **PROPERTIES,
+    **_EDGE_PROPERTIES,
+    **NETWORKED,
+}
 _DOMAINS = ("shop.example.com", "www.shop.example.com", "example.org")
 _NAMED = frozenset({"route53_zone", "route53_record", "acm_certificate"})
 _ROUTES = st.sampled_from(("GET /items", "POST /api/{proxy+}", "ANY /api/things/{id}", "$default"))
@@ -106,6 +112,22 @@ _REST_ROUTES = st.sampled_from(
     ("GET /items/{id}", "POST /items", "ANY /{proxy+}", "GET /", ["PUT /items/{id}", "DELETE /items/{id}"])
 )
 _SOCKET_ROUTES = st.sampled_from(("$connect", "$default", "say", ["$disconnect", "leave"]))
+_SETTINGS: Mapping[tuple[str, Verb, str], Mapping[str, st.SearchStrategy[object]]] = {
+    ("step_functions_workflow", Verb.INVOKES, "lambda_function"): {
+        "order": _NUMBERS(1, 999),
+        "retries": _NUMBERS(0, 20),
+        "first_retry_seconds": _NUMBERS(1, 3600),
+        "backoff_rate": st.sampled_from((1, 1.5, 10)),
+    },
+    ("lambda_function", Verb.CONSUMES, "kinesis_stream"): {
+        "batch_size": _NUMBERS(1, 10_000),
+        "batch_window_seconds": _NUMBERS(0, 300),
+        "maximum_retries": _NUMBERS(0, 10_000),
+        "maximum_record_age_seconds": _NUMBERS(60, 604_800),
+        "parallel_batches": _NUMBERS(1, 10),
+        "start": st.sampled_from(("TRIM_HORIZON", "LATEST")),
+    },
+}
 _PATHS = st.sampled_from(("*", "/api/*", "/files/*", "/v2/*"))
 
 
@@ -119,7 +141,7 @@ _ROUTES_OF: Mapping[str, st.SearchStrategy[object]] = {
 @st.composite
 def whole_designs(draw: st.DrawFn) -> Architecture:
     """Return a design that the catalogue accepts, with a part at the edge of the cloud."""
-    architecture = draw(_web_apps() | _pipelines())
+    architecture = draw(_web_apps() | _pipelines() | _clickstreams())
     for number in range(draw(_NUMBERS(0, _MOST_EDITS))):
         architecture = _edited(architecture, draw(_edits(architecture, number)))
     return architecture
@@ -142,6 +164,12 @@ def _web_apps() -> st.SearchStrategy[Architecture]:
     return choices.map(web_app)
 
 
+def _clickstreams() -> st.SearchStrategy[Architecture]:
+    """Return a golden with delivery streams, which mean something only when they are connected."""
+    stream = golden("clickstream")
+    return st.sampled_from(REGIONS).map(lambda region: stream.model_copy(update={"region": region}))
+
+
 def _pipelines() -> st.SearchStrategy[Architecture]:
     choices = st.builds(
         ImagePipeline,
@@ -161,7 +189,7 @@ def _pipelines() -> st.SearchStrategy[Architecture]:
 def _edits(architecture: Architecture, number: int) -> st.SearchStrategy[Edit]:
     """Return edits of which most are accepted; the few others change nothing."""
     components = architecture.components
-    changes: list[st.SearchStrategy[Edit]] = [_additions(number)]
+    changes: list[st.SearchStrategy[Edit]] = [_additions(architecture, number)]
     if components:
         changes += [
             st.sampled_from(components).flatmap(_changes),
@@ -177,7 +205,7 @@ def _edits(architecture: Architecture, number: int) -> st.SearchStrategy[Edit]:
 
 
 @st.composite
-def _additions(draw: st.DrawFn, number: int) -> Edit:
+def _additions(draw: st.DrawFn, architecture: Architecture, number: int) -> Edit:
     kind = draw(st.sampled_from(sorted(_EVERY)))
     named = {"domain_name": draw(st.sampled_from(_DOMAINS))} if kind in _NAMED else {}
     given = draw(st.fixed_dictionaries({}, optional=dict(_EVERY[kind])))
@@ -185,6 +213,7 @@ def _additions(draw: st.DrawFn, number: int) -> Edit:
         "id": f"more-{kind.split('_')[0]}-{number}",
         "kind": kind,
         "title": f"{kind} {number}",
+        "boundary": draw(st.sampled_from(places(architecture, kind))),
         "properties": {**named, **given},
     }
     return AddComponent(component=Component.model_validate(fields))
@@ -208,6 +237,9 @@ def _connects(draw: st.DrawFn, candidate: tuple[Component, Verb, Component]) -> 
         properties["public"] = draw(st.booleans())
     if verb is Verb.ROUTES:
         properties["path"] = draw(_PATHS)
+    properties |= draw(
+        st.fixed_dictionaries({}, optional=dict(_SETTINGS.get((source.kind, verb, target.kind), {})))
+    )
     per_call = draw(st.sampled_from((Decimal("0.1"), Decimal(1), Decimal(5))))
     connection = Connection.model_validate(
         {

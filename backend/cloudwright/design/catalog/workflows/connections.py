@@ -8,7 +8,7 @@ from cloudwright.design.catalog.code_runners import RUNS_CODE
 from cloudwright.design.catalog.connection_properties import parsed
 from cloudwright.design.catalog.kind import Effects, Element, LoweringContext, Properties, Setting, VerbRule
 from cloudwright.design.catalog.naming import physical_name, statement_id, variable
-from cloudwright.design.catalog.policies import OWN_ACCOUNT, service_role
+from cloudwright.design.catalog.policies import service_role
 from cloudwright.design.catalog.workflows.properties import WorkflowProperties
 from cloudwright.design.catalog.workflows.starting import start_statement
 from cloudwright.design.catalog.workflows.steps import check_compensation
@@ -37,7 +37,10 @@ def _started_by_function(_: LoweringContext, connection: Connection) -> Effects:
 
 
 def _started_by_api(context: LoweringContext, connection: Connection) -> Effects:
-    """A standard workflow answers with the id of its run, an express one with its result."""
+    """A standard workflow answers with the id of its run, an express one with its result.
+
+    API Gateway names no source when it takes a role, so that the role's trust has no condition on it.
+    """
     routing = parsed(connection, Routing)
     api, workflow = connection.source, connection.target
     call = "StartSyncExecution" if _is_express(context.elements[workflow]) else "StartExecution"
@@ -48,7 +51,6 @@ def _started_by_api(context: LoweringContext, connection: Connection) -> Effects
         service="apigateway.amazonaws.com",
         area="api",
         description=f"Lets {api} start {workflow}",
-        conditions=OWN_ACCOUNT,
     )
     return Effects(
         resources=(role, _integration(connection, integration, call=call, role=role.key)),
