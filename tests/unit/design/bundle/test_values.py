@@ -2,8 +2,15 @@
 
 from builders.edge_designs import a_component, a_connection, a_design, lowered
 from builders.golden import golden
-from cloudwright.design.bundle.documents.values import copy_vaults, log_role, partner_keys, secret_values
+from cloudwright.design.bundle.documents.values import (
+    copy_vaults,
+    log_role,
+    partner_keys,
+    secret_values,
+    vaults_in_the_way,
+)
 from cloudwright.design.bundle.parts import EVERY_PART, Part
+from cloudwright.design.model.architecture import Environment
 
 _TERRAFORM = frozenset({Part.TERRAFORM})
 _CLOUDFORMATION = frozenset({Part.CLOUDFORMATION})
@@ -60,3 +67,12 @@ def test_the_vault_for_copies_is_made_in_the_other_region_first() -> None:
     (told,) = copy_vaults(lowered(design))
 
     assert "create-backup-vault --region us-west-2 --backup-vault-name shop-prod-nightly-copy" in told
+
+
+def test_a_vault_that_may_go_is_named_where_it_would_stop_a_deletion() -> None:
+    development = lowered(golden("partner-api"), Environment.DEV)
+
+    (told,) = vaults_in_the_way(development)
+
+    assert "--backup-vault-name partner-api-dev-nightly" in told
+    assert list(vaults_in_the_way(lowered(golden("partner-api")))) == []

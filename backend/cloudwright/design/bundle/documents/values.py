@@ -79,6 +79,18 @@ def copy_vaults(blueprint: Blueprint) -> Iterator[str]:
         )
 
 
+def vaults_in_the_way(development: Blueprint) -> Iterator[str]:
+    """Yield which vaults CloudFormation cannot delete while they hold recovery points."""
+    vaults = [r for r in development.resources if r.type == "AWS::Backup::BackupVault" and not r.retain]
+    for vault in vaults:
+        name = vault.properties["BackupVaultName"]
+        yield (
+            f"In `dev` CloudFormation deletes the vault `{name}` only once it is empty: its recovery points expire "
+            f"by themselves, or `aws backup delete-recovery-point --region {development.region} "
+            f"--backup-vault-name {name} --recovery-point-arn ARN` deletes one."
+        )
+
+
 def cluster_backups(blueprint: Blueprint) -> Iterator[str]:
     """Yield the account setting without which AWS Backup passes over Aurora clusters."""
     selected = (
