@@ -27,6 +27,7 @@ def price_instance(context: PricingContext, element: Element[InstanceProperties]
     zones = "multi_az" if wanted.multi_az else "single_az"
     said = "in two zones" if wanted.multi_az else "in one zone"
     storage = Decimal(wanted.storage_gb)
+    copies = Decimal(2 if wanted.multi_az else 1)  # each copy is charged as if it were alone
     return (
         fixed(
             element.id,
@@ -36,9 +37,11 @@ def price_instance(context: PricingContext, element: Element[InstanceProperties]
         ),
         fixed(
             element.id,
-            f"rds.storage.gp3.{zones}.gb_month",
-            quantity=storage,
-            formula=f"{number(storage)} GB {said}; more as it grows",
+            "rds.storage.gp3.single_az.gb_month",
+            quantity=storage * copies,
+            formula=f"{number(storage)} GB x {number(copies)} copies; more as it grows"
+            if wanted.multi_az
+            else f"{number(storage)} GB; more as it grows",
         ),
         backups(
             context,
