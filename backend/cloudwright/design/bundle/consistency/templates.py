@@ -62,6 +62,7 @@ def plain(text: str) -> Mapping[str, Plain]:
 
 
 def template(text: str) -> Template:
+    """Return what a template declares; raises ValueError when the text is no YAML mapping."""
     loaded = plain(text)
     outputs = _mapping(loaded.get("Outputs"))
     return Template(

@@ -102,6 +102,7 @@ def api_behavior(
     request_policy: str = ALL_VIEWER_EXCEPT_HOST_HEADER,
     viewer_policy: str = "https-only",
 ) -> Value:
+    """Return the behaviour that passes every call on to an API or a load balancer, and caches none."""
     return {
         "PathPattern": pattern,
         "TargetOriginId": api_id,

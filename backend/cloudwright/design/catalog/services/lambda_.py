@@ -1,5 +1,7 @@
 """AWS Lambda."""
 
+from collections.abc import Mapping
+
 from cloudwright.design.blueprint.graph import CodeAsset, Output, Resource, pascal_case
 from cloudwright.design.blueprint.values import Join, Pseudo, Ref, ResourceKey, Statement, Value
 from cloudwright.design.catalog import references, slots
@@ -117,15 +119,21 @@ def _function(
     for kms_key in gathered.slot(slots.KMS_KEY):
         if isinstance(kms_key, Ref):
             properties["KmsKeyArn"] = kms_key
+    return {**properties, **_placed(context, element.id, gathered=gathered)}
+
+
+def _placed(context: LoweringContext, function_id: str, *, gathered: Gathered) -> Mapping[str, Value]:
+    """Return what a function in a network has besides: subnets, its group, file systems."""
+    properties: dict[str, Value] = {}
     mounted: list[Value] = [
         {"Arn": mount.access_point_arn, "LocalMountPath": mount.path} for mount in mounts(gathered)
     ]
     if mounted:
         properties["FileSystemConfigs"] = mounted
-    if network_of(context.architecture, element.id) is not None:
+    if network_of(context.architecture, function_id) is not None:
         properties["VpcConfig"] = {
-            "SubnetIds": subnets_of(context, element.id),
-            "SecurityGroupIds": [Ref(security_group_key(element.id), "GroupId")],
+            "SubnetIds": subnets_of(context, function_id),
+            "SecurityGroupIds": [Ref(security_group_key(function_id), "GroupId")],
         }
     return properties
 
