@@ -10,7 +10,16 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from builders.diagrams import LOOKS, a_guarded_web_app, a_web_app, an_image_pipeline, annotations
+from builders.diagrams import (
+    LOOKS,
+    a_component,
+    a_connection,
+    a_guarded_web_app,
+    a_web_app,
+    an_architecture,
+    an_image_pipeline,
+    annotations,
+)
 from builders.layouts import RowLayout
 from cloudwright.adapters.layout.elk import ElkLayout
 from cloudwright.design.diagram.drawing import Drawing, View
@@ -18,7 +27,7 @@ from cloudwright.design.diagram.errors import LayoutFailed
 from cloudwright.design.diagram.ports import Direction, ElkEdge, ElkGraph, ElkNode, Layout
 from cloudwright.design.diagram.positions import drawing
 from cloudwright.design.diagram.scene import scene
-from cloudwright.design.model.architecture import Architecture
+from cloudwright.design.model.architecture import Architecture, Boundary, SubnetTier
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -115,6 +124,50 @@ async def test_down_is_taller_and_right_is_wider(warm: ElkLayout) -> None:
     down = await draw(warm, a_web_app(), view=View.FLOW, direction=Direction.DOWN)
     assert right.width > right.height
     assert down.height > down.width
+
+
+def a_network_with_three_tiers() -> Architecture:
+    """Nothing leads to the public tier, so that a layout free to choose puts it last."""
+    placed = {"way-out": "public", "handler": "private", "worker": "isolated"}
+    return an_architecture(
+        (
+            a_component("callers", "external_actor"),
+            a_component("api", "http_api"),
+            *(a_component(i, "lambda_function", boundary=boundary) for i, boundary in placed.items()),
+            a_component("items", "dynamodb_table"),
+            a_component("jobs", "sqs_queue"),
+            a_component("documents", "s3_bucket"),
+        ),
+        tuple(
+            map(
+                a_connection,
+                (
+                    "callers requests api",
+                    "api invokes handler",
+                    "handler writes items",
+                    "handler publishes jobs",
+                    "worker consumes jobs",
+                    "worker writes documents",
+                ),
+            )
+        ),
+        boundaries=(
+            Boundary(id="network", type="vpc", title="Network"),
+            *(
+                Boundary(id=tier.value, type="subnet_tier", title=tier.value, parent="network", tier=tier)
+                for tier in SubnetTier
+            ),
+        ),
+    )
+
+
+@pytest.mark.parametrize(("direction", "axis"), [(Direction.RIGHT, "y"), (Direction.DOWN, "x")])
+async def test_tiers_side_by_side_stand_from_the_internet_inwards(
+    warm: ElkLayout, direction: Direction, axis: str
+) -> None:
+    drawn = await draw(warm, a_network_with_three_tiers(), view=View.NETWORK, direction=direction)
+    tiers = sorted((g for g in drawn.groups if g.parent == "network"), key=lambda g: getattr(g, axis))
+    assert [tier.id for tier in tiers] == ["public", "private", "isolated"]
 
 
 async def test_parallel_requests_each_get_their_own_answer(warm: ElkLayout) -> None:

@@ -95,20 +95,30 @@ def request(graph: ElkGraph) -> str:
     )
 
 
-def _node(node: ElkNode) -> JsonValue:
+def _node(node: ElkNode) -> dict[str, JsonValue]:
     return {"id": node.id, "width": node.width, "height": node.height}
 
 
-def _group(group: ElkGroup) -> JsonValue:
+def _group(group: ElkGroup) -> dict[str, JsonValue]:
     minimum = group.title_width + 2 * PADDING
-    options = {
+    options: dict[str, JsonValue] = {
         **_SPACING,
         "elk.padding": _GROUP_PADDING,
         "elk.nodeSize.constraints": "MINIMUM_SIZE",
         "elk.nodeSize.minimum": f"({minimum},{TITLE_BAND + 2 * PADDING})",
     }
     children = [*map(_node, group.nodes), *map(_group, group.groups)]
-    return {"id": group.id, "layoutOptions": options, "children": children}
+    if group.ordered:
+        options["elk.layered.crossingMinimization.semiInteractive"] = "true"
+        children = [_in_order(child, rank) for rank, child in enumerate(children)]
+    return {"id": group.id, "layoutOptions": options, "children": list[JsonValue](children)}
+
+
+def _in_order(child: dict[str, JsonValue], rank: int) -> dict[str, JsonValue]:
+    """ELK takes the order from the second coordinate of a wished place, in both directions."""
+    options = child.get("layoutOptions")
+    known = options if isinstance(options, dict) else {}
+    return {**child, "layoutOptions": {**known, "elk.position": f"(0,{rank})"}}
 
 
 def _edge(edge: ElkEdge) -> JsonValue:

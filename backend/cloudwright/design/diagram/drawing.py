@@ -14,6 +14,10 @@ class View(StrEnum):
     NETWORK = "network"  # everything, inside its boundaries
 
 
+# What a box is drawn as. Of subnets AWS's drawings know two: those that the internet reaches, and the others.
+GroupType = Literal["external", "account", "region", "vpc", "public_subnet", "private_subnet", "edge"]
+
+
 class Point(Frozen):
     x: float
     y: float
@@ -44,12 +48,17 @@ class Node(Frozen):
     connects_to: tuple[str, ...] = ()
     members: tuple[str, ...] = Field(default_factory=lambda node: (node["id"],))
 
+    @property
+    def caption(self) -> str:
+        """The line below the title: the service, and whether the component is there already."""
+        return f"{self.service}, existing" if self.existing else self.service
+
 
 class Group(Frozen):
     """A boundary box, absolute; parents come before children."""
 
     id: str
-    type: Literal["external", "account", "region", "vpc", "subnet_tier", "edge"]
+    type: GroupType
     title: str
     parent: str | None
     x: float

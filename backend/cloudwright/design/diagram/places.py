@@ -2,17 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from cloudwright.design.catalog.kind import Category
+from cloudwright.design.diagram.drawing import GroupType
 from cloudwright.design.diagram.figures import Figure
-from cloudwright.design.model.architecture import Architecture
-
-PlaceType = Literal["external", "account", "region", "vpc", "subnet_tier", "edge"]
+from cloudwright.design.model.architecture import Architecture, Boundary, SubnetTier
 
 # The dot keeps derived ids apart from element ids, which cannot hold one.
 OUTSIDE, CLOUD, EDGE, REGION = "aws.outside", "aws.cloud", "aws.edge", "aws.region"
 
+_REGIONAL: frozenset[GroupType] = frozenset({"vpc", "public_subnet", "private_subnet"})
 _EDGE_KINDS = frozenset({"cloudfront_distribution", "route53_zone", "route53_record"})
 _FOLLOWING_KINDS = frozenset({"waf_web_acl", "acm_certificate"})  # global when what they serve is
 
@@ -20,7 +19,7 @@ _FOLLOWING_KINDS = frozenset({"waf_web_acl", "acm_certificate"})  # global when 
 @dataclass(frozen=True, slots=True)
 class Place:
     id: str
-    type: PlaceType
+    type: GroupType
     title: str
     parent: str | None
 
@@ -38,8 +37,8 @@ def network_places(
     """Return all boundaries that hold something, parents first, and the figures standing in them."""
     standard = _standard(architecture)
     own = {
-        b.id: Place(b.id, b.type, b.title, b.parent or _default_parent(b.type, standard))
-        for b in sorted(architecture.boundaries, key=lambda b: b.id)
+        b.id: Place(b.id, _drawn_as(b), _titled(b), b.parent or _default_parent(_drawn_as(b), standard))
+        for b in sorted(architecture.boundaries, key=lambda b: (_tier_rank(b), b.id))
     }
     nested = {b.id for b in architecture.boundaries if b.parent}
     places = _without_cycles({p.id: p for p in standard.values()} | own, nested)
@@ -47,7 +46,26 @@ def network_places(
     return _parents_first(places, {f.place for f in placed if f.place}), placed
 
 
-def _standard(architecture: Architecture) -> Mapping[PlaceType, Place]:
+def _drawn_as(boundary: Boundary) -> GroupType:
+    if boundary.type != "subnet_tier":
+        return boundary.type
+    return "public_subnet" if boundary.tier is SubnetTier.PUBLIC else "private_subnet"
+
+
+def _titled(boundary: Boundary) -> str:
+    """Return the title with the tier in words, which says more than the colour of the box."""
+    tier = boundary.tier
+    if tier is None or tier.value in boundary.title.casefold():
+        return boundary.title
+    return f"{boundary.title}, {tier.value}"
+
+
+def _tier_rank(boundary: Boundary) -> int:
+    """Return the place of a tier in its network: from the internet inwards."""
+    return list(SubnetTier).index(boundary.tier or SubnetTier.PRIVATE)
+
+
+def _standard(architecture: Architecture) -> Mapping[GroupType, Place]:
     """Return the box of each standard type: the design's own first one where it has one."""
     derived = (
         Place(OUTSIDE, "external", "Outside AWS", None),
@@ -55,8 +73,8 @@ def _standard(architecture: Architecture) -> Mapping[PlaceType, Place]:
         Place(EDGE, "edge", "Edge locations, global", CLOUD),
         Place(REGION, "region", f"Region {architecture.region}", CLOUD),
     )
-    own = {b.type: b for b in sorted(architecture.boundaries, key=lambda b: b.id, reverse=True)}
-    boxes: dict[PlaceType, Place] = {}
+    own = {_drawn_as(b): b for b in sorted(architecture.boundaries, key=lambda b: b.id, reverse=True)}
+    boxes: dict[GroupType, Place] = {}
     for place in derived:
         mine = own.get(place.type)
         parent = boxes["account"].id if place.parent else None
@@ -68,10 +86,10 @@ def _standard(architecture: Architecture) -> Mapping[PlaceType, Place]:
     return boxes
 
 
-def _default_parent(place_type: PlaceType, standard: Mapping[PlaceType, Place]) -> str | None:
+def _default_parent(place_type: GroupType, standard: Mapping[GroupType, Place]) -> str | None:
     if place_type in {"external", "account"}:
         return None
-    return standard["region" if place_type in {"vpc", "subnet_tier"} else "account"].id
+    return standard["region" if place_type in _REGIONAL else "account"].id
 
 
 def _without_cycles(places: Mapping[str, Place], nested: set[str]) -> Mapping[str, Place]:
@@ -93,7 +111,7 @@ def _without_cycles(places: Mapping[str, Place], nested: set[str]) -> Mapping[st
     }
 
 
-def _place_of(figure: Figure, architecture: Architecture, standard: Mapping[PlaceType, Place]) -> str:
+def _place_of(figure: Figure, architecture: Architecture, standard: Mapping[GroupType, Place]) -> str:
     boundary = architecture.component(figure.members[0]).boundary
     if boundary is not None:
         return boundary

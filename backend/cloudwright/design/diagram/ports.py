@@ -23,10 +23,14 @@ class ElkNode(Frozen):
 
 
 class ElkGroup(Frozen):
-    """A container; `title_width` keeps it wide enough for its title band. Pixels, absolute."""
+    """A container; `title_width` keeps it wide enough for its title band. Pixels, absolute.
+
+    What is side by side in an `ordered` one stands as it is listed, nodes first, even if lines then cross.
+    """
 
     id: str
     title_width: float
+    ordered: bool = False
     nodes: tuple[ElkNode, ...] = ()
     groups: tuple["ElkGroup", ...] = ()
     x: float = 0

@@ -216,6 +216,7 @@ def _graph(
             ElkGroup(
                 id=_group_id(p.id),
                 title_width=group_title_width(p.title),
+                ordered=p.type == "vpc",
                 nodes=nodes_in(p.id),
                 groups=groups_in(p.id),
             )

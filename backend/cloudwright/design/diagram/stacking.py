@@ -4,17 +4,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from cloudwright.design.catalog.kind import Category
+from cloudwright.design.diagram.drawing import GroupType
 from cloudwright.design.diagram.figures import Figure, Link, Look, merged
 from cloudwright.design.diagram.places import CLOUD, EDGE, OUTSIDE, REGION, Place
 
 MAX_VISIBLE = 60
 
-_BOUNDARY_ICONS: Mapping[str, str] = {
+_BOUNDARY_ICONS: Mapping[GroupType, str] = {
     "external": "Globe",
     "account": "AWSAccount",
     "region": "Region",
     "vpc": "VirtualprivatecloudVPC",
-    "subnet_tier": "Privatesubnet",
+    "public_subnet": "Publicsubnet",
+    "private_subnet": "Privatesubnet",
     "edge": "AmazonCloudFront",
 }
 _DERIVED = frozenset({OUTSIDE, CLOUD, EDGE, REGION})
@@ -55,6 +57,7 @@ def _collapse_boundaries(figures: tuple[Figure, ...], places: tuple[Place, ...])
             category=members[0].category,
             members=tuple(m for f in members for m in f.members),
             place=place.parent,
+            existing=all(f.existing for f in members),
         )
         figures = (*(f for f in figures if f.place != place.id), group)
     return figures

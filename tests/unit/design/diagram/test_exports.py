@@ -1,5 +1,6 @@
 """SVG, PNG, draw.io and Mermaid say the same as the drawing and are well formed."""
 
+import re
 import struct
 from xml.etree import ElementTree as ET
 
@@ -23,9 +24,10 @@ from cloudwright.design.diagram.exports.svg import svg, thumbnail
 from cloudwright.design.diagram.marks.theme import Theme
 from cloudwright.design.diagram.positions import drawing
 from cloudwright.design.diagram.scene import scene
-from cloudwright.design.model.architecture import Architecture
+from cloudwright.design.model.architecture import Architecture, Boundary, SubnetTier
 
 SVG = "{http://www.w3.org/2000/svg}"
+HATCHING = Theme.LIGHT.palette.hatching
 
 
 def drawn(architecture: Architecture, view: View = View.FLOW) -> Drawing:
@@ -126,6 +128,62 @@ def test_every_drawio_cell_hangs_on_an_existing_parent() -> None:
     ids = {cell.get("id") for cell in cells}
     assert len(ids) == len(cells)
     assert all(cell.get("parent") in ids for cell in cells if cell.get("id") != "0")
+
+
+def with_existing(title: str) -> Drawing:
+    component = a_component("zone", "s3_bucket", title=title).model_copy(update={"existing": True})
+    return drawn(an_architecture((component, a_component("new", "s3_bucket")), ()))
+
+
+def test_what_exists_already_is_hatched_and_says_so_in_every_format() -> None:
+    design = with_existing("Archive")
+    picture = ET.fromstring(svg(design, Theme.LIGHT))  # noqa: S314  our own output
+    cards = {g.get("data-element"): g for g in picture.iter(f"{SVG}g") if g.get("data-element")}
+    assert "Amazon S3, existing" in list(cards["zone"].itertext())
+    assert "existing" not in " ".join(cards["new"].itertext())
+    hatched = {i for i, card in cards.items() if any(p.get("stroke") == HATCHING for p in card)}
+    assert hatched == {"zone"}
+    cells = {c.get("id"): c for c in ET.fromstring(drawio(design)).iter("mxCell")}  # noqa: S314  our own output
+    assert "Amazon S3, existing" in (cells["node:zone"].get("value") or "")
+    assert "fillStyle=hatch" in (cells["node:zone"].get("style") or "")
+    assert "fillStyle=hatch" not in (cells["node:new"].get("style") or "")
+    chart = mermaid(design)
+    assert '["Archive<br/>Amazon S3, existing"]' in chart
+    assert "style Zone stroke-dasharray" in chart
+
+
+def test_the_lines_of_a_hatching_stay_inside_its_card() -> None:
+    design = with_existing("Archive")
+    node = next(n for n in design.nodes if n.existing)
+    picture = ET.fromstring(svg(design, Theme.LIGHT))  # noqa: S314  our own output
+    (lines,) = [p.get("d") or "" for p in picture.iter(f"{SVG}path") if p.get("stroke") == HATCHING]
+    ends = [tuple(map(float, end.split())) for end in re.split("[ML]", lines) if end]
+    assert len(ends) > 20
+    assert all(node.x < x < node.x + node.width and node.y < y < node.y + node.height for x, y in ends)
+
+
+@pytest.mark.parametrize(
+    ("tier", "icon", "colour"),
+    [
+        (SubnetTier.PUBLIC, "Public-subnet", "#7AA116"),
+        (SubnetTier.PRIVATE, "Private-subnet", "#00A4A6"),
+        (SubnetTier.ISOLATED, "Private-subnet", "#00A4A6"),
+    ],
+)
+def test_a_subnet_has_the_lock_and_the_colour_of_its_tier(tier: SubnetTier, icon: str, colour: str) -> None:
+    tiers = (
+        Boundary(id="net", type="vpc", title="Net"),
+        Boundary(id="sub", type="subnet_tier", title="Sub", parent="net", tier=tier),
+    )
+    design = drawn(
+        an_architecture((a_component("code", "lambda_function", boundary="sub"),), (), boundaries=tiers),
+        View.NETWORK,
+    )
+    picture = svg(design, Theme.LIGHT)
+    assert f'stroke="{colour.lower()}"' in picture
+    assert f"/{icon}_" in picture
+    cells = {c.get("id"): c for c in ET.fromstring(drawio(design)).iter("mxCell")}  # noqa: S314  our own output
+    assert f"strokeColor={colour};" in (cells["group:sub"].get("style") or "")
 
 
 def test_mermaid_nests_boundaries_and_names_every_edge() -> None:

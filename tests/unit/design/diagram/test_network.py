@@ -13,7 +13,7 @@ from builders.diagrams import (
 )
 from cloudwright.design.diagram.drawing import View
 from cloudwright.design.diagram.scene import Scene, scene
-from cloudwright.design.model.architecture import Architecture, Boundary
+from cloudwright.design.model.architecture import Architecture, Boundary, SubnetTier
 
 
 def network_of(architecture: Architecture) -> Scene:
@@ -70,6 +70,37 @@ def test_boundaries_of_the_design_stand_inside_the_standard_ones() -> None:
         "private": "network",
     }
     assert {n.id: n.group for n in drawn.nodes} == {"code": "private", "bucket": "ireland"}
+
+
+def a_network_of(*tiers: tuple[str, str, SubnetTier | None]) -> Architecture:
+    return an_architecture(
+        tuple(a_component(f"in-{tier_id}", "lambda_function", boundary=tier_id) for tier_id, _, _ in tiers),
+        (),
+        boundaries=(
+            Boundary(id="network", type="vpc", title="Network"),
+            *(
+                Boundary(id=tier_id, type="subnet_tier", title=title, parent="network", tier=tier)
+                for tier_id, title, tier in tiers
+            ),
+        ),
+    )
+
+
+def test_subnets_are_drawn_as_aws_draws_them_from_the_internet_inwards() -> None:
+    drawn = network_of(
+        a_network_of(
+            ("a", "Data subnets", SubnetTier.ISOLATED),
+            ("b", "Private subnets", SubnetTier.PRIVATE),
+            ("c", "Front", SubnetTier.PUBLIC),
+            ("d", "Inside", None),
+        )
+    )
+    assert [(g.title, g.type) for g in drawn.groups if g.parent == "network"] == [
+        ("Front, public", "public_subnet"),
+        ("Private subnets", "private_subnet"),
+        ("Inside", "private_subnet"),
+        ("Data subnets, isolated", "private_subnet"),
+    ]
 
 
 def test_a_region_drawn_inside_a_network_does_not_go_round_in_circles() -> None:

@@ -10,9 +10,10 @@ from cloudwright.design.diagram.measures import ICON, ICON_TOP, LABEL_HEIGHT, ch
 
 _CARD = (
     "rounded=1;absoluteArcSize=1;arcSize=14;whiteSpace=wrap;html=1;container=1;collapsible=0;recursiveResize=0;"
-    "fillColor=#FFFFFF;strokeColor=#C9CED5;fontColor=#1A2029;fontSize=12;verticalAlign=top;align=center;"
+    "strokeColor=#C9CED5;fontColor=#1A2029;fontSize=12;verticalAlign=top;align=center;"
     f"spacingTop={ICON_TOP + ICON:.0f};"
 )
+_HATCHED = "dashed=1;fillStyle=hatch;fillColor=#E3E7EC;"
 _LINE = (
     "edgeStyle=orthogonalEdgeStyle;rounded=1;html=1;endArrow=block;endFill=1;endSize=5;strokeColor=#4E5661;"
     "fontSize=11;fontColor=#1A2029;labelBackgroundColor=#FFFFFF;"
@@ -65,14 +66,14 @@ def _group_cell(group: Group, groups: Mapping[str, Group]) -> str:
 def _node_cells(node: Node, groups: Mapping[str, Group]) -> Iterator[str]:
     group = groups[node.group] if node.group else None
     left, top = (group.x, group.y) if group else (0.0, 0.0)
-    words = f"<b>{escape(node.title)}</b><br><font color='#5C646F'>{escape(node.service)}</font>"
+    words = f"<b>{escape(node.title)}</b><br><font color='#5C646F'>{escape(node.caption)}</font>"
     stack = node.members != (node.id,)
     card = tag(
         "mxCell",
         _geometry(node.x - left, node.y - top, width=node.width, height=node.height),
         id=None if stack else _node_id(node.id),
         value=None if stack else words,
-        style=_CARD + ("dashed=1;" if node.existing else ""),
+        style=_CARD + (_HATCHED if node.existing else "fillColor=#FFFFFF;"),
         vertex="1",
         parent=_group_id(node.group) if node.group else _TOP_LEVEL,
     )

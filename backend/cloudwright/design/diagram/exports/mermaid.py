@@ -11,10 +11,11 @@ _ENTITIES: Mapping[int, str] = str.maketrans(
 
 
 def mermaid(drawing: Drawing) -> str:
-    """Return the flowchart: boundaries as subgraphs, messages as dotted lines, stacks in comments."""
+    """Return the flowchart: boundaries as subgraphs, messages dotted, dashed cards for what exists."""
     direction = "LR" if drawing.width >= drawing.height else "TD"
     lines = [f"flowchart {direction}", *_content(drawing, None, depth=1)]
     lines += [f"  {_edge(edge)}" for edge in drawing.edges]
+    lines += [f"  style {_name(node.id)} stroke-dasharray: 5 4" for node in drawing.nodes if node.existing]
     lines += [
         f"  %% {node.id}: {' '.join(node.members)}" for node in drawing.nodes if node.members != (node.id,)
     ]
@@ -34,7 +35,7 @@ def _content(drawing: Drawing, group: str | None, *, depth: int) -> Iterator[str
 
 
 def _box(node: Node) -> str:
-    words = f"{_escaped(node.title)}<br/>{_escaped(node.service)}"
+    words = f"{_escaped(node.title)}<br/>{_escaped(node.caption)}"
     return f'(["{words}"])' if node.category == "external" else f'["{words}"]'
 
 

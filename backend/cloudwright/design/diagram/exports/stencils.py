@@ -6,9 +6,9 @@ icon without a known stencil is embedded as an image.
 
 from base64 import b64encode
 from collections.abc import Mapping
-from typing import Literal
 
 from cloudwright.design.diagram.artwork import icon
+from cloudwright.design.diagram.drawing import GroupType
 
 _BASE = "sketch=0;outlineConnect=0;fontColor=#232F3E;gradientColor=none;html=1;aspect=fixed;connectable=0;"
 _COMPUTE, _STORAGE, _DATABASE = "#ED7100", "#7AA116", "#C925D1"
@@ -47,13 +47,14 @@ _AWS_GROUP = (
     "sketch=0;outlineConnect=0;html=1;container=1;collapsible=0;recursiveResize=0;fillColor=none;"
     "verticalAlign=top;align=left;spacingLeft=30;fontStyle=1;shape=mxgraph.aws4.group;"
 )
-_GROUPS: Mapping[str, str] = {
+_SUBNET = _AWS_GROUP + "grIcon=mxgraph.aws4.group_security_group;grStroke=0;dashed=0;"
+_GROUPS: Mapping[GroupType, str] = {
     "account": _AWS_GROUP
     + "grIcon=mxgraph.aws4.group_aws_cloud_alt;strokeColor=#232F3E;fontColor=#232F3E;dashed=0;",
     "region": _AWS_GROUP + "grIcon=mxgraph.aws4.group_region;strokeColor=#00A4A6;fontColor=#147EBA;dashed=1;",
     "vpc": _AWS_GROUP + "grIcon=mxgraph.aws4.group_vpc;strokeColor=#8C4FFF;fontColor=#8C4FFF;dashed=0;",
-    "subnet_tier": _AWS_GROUP
-    + "grIcon=mxgraph.aws4.group_security_group;grStroke=0;strokeColor=#147EBA;fontColor=#147EBA;dashed=0;",
+    "public_subnet": _SUBNET + "strokeColor=#7AA116;fontColor=#248814;",
+    "private_subnet": _SUBNET + "strokeColor=#00A4A6;fontColor=#147EBA;",
     "edge": _PLAIN_GROUP + "strokeColor=#8C4FFF;",
     "external": _PLAIN_GROUP + "strokeColor=#7D8998;",
 }
@@ -72,8 +73,6 @@ def icon_style(stem: str) -> str:
     return f"shape=image;html=1;aspect=fixed;imageAspect=0;connectable=0;image=data:image/svg+xml,{data};"
 
 
-def group_style(
-    group_type: Literal["external", "account", "region", "vpc", "subnet_tier", "edge"],
-) -> str:
+def group_style(group_type: GroupType) -> str:
     """Return the style of a boundary, a container whose children move with it."""
     return _GROUPS[group_type]

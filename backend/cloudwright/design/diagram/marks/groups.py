@@ -2,18 +2,19 @@
 
 from collections.abc import Mapping
 
-from cloudwright.design.diagram.drawing import Group
+from cloudwright.design.diagram.drawing import Group, GroupType
 from cloudwright.design.diagram.marks.theme import Palette
 from cloudwright.design.diagram.marks.xml import image, tag, text
 from cloudwright.design.diagram.measures import GROUP_ICON, GROUP_TITLE_SIZE, group_title_width
 
-_ICONS: Mapping[str, str] = {
+_ICONS: Mapping[GroupType, str] = {
     "account": "AWSCloudlogo",
     "region": "Region",
     "vpc": "VirtualprivatecloudVPC",
-    "subnet_tier": "Privatesubnet",
+    "public_subnet": "Publicsubnet",
+    "private_subnet": "Privatesubnet",
 }
-_DASHED = frozenset({"region", "external", "edge"})
+_DASHED: frozenset[GroupType] = frozenset({"region", "external", "edge"})
 
 
 def group_box(group: Group, palette: Palette) -> str:

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from cloudwright.design.diagram.drawing import Node
 from cloudwright.design.diagram.marks.theme import Palette
-from cloudwright.design.diagram.marks.xml import image, tag, text
+from cloudwright.design.diagram.marks.xml import image, number, tag, text
 from cloudwright.design.diagram.measures import ICON, ICON_TOP, SERVICE_SIZE, TITLE_SIZE, compact_amount
 from cloudwright.design.diagram.typeface import Weight, clipped, text_width, wrapped
 
 _SIDE = 8
+_HATCH = 9  # from one slanting line to the next
+_INSET = 4.0
 _PILL_SIZE = 10.5
 _PILL_HEIGHT = 18
 _SERIOUS = frozenset({"critical", "high"})
@@ -21,9 +23,7 @@ def node_mark(node: Node, palette: Palette) -> str:
 
 
 def _spoken(node: Node) -> str:
-    words = f"{node.title}, {node.service}"
-    if node.existing:
-        words += ", existing"
+    words = f"{node.title}, {node.caption}"
     if node.findings:
         words += f", {node.findings} open findings"
     return words.replace("&", "&amp;").replace("<", "&lt;")
@@ -41,6 +41,8 @@ def _parts(node: Node, palette: Palette) -> Iterator[str]:
         stroke=palette.border,
         stroke_dasharray="5 4" if node.existing else None,
     )
+    if node.existing:
+        yield _hatching(node, palette)
     left = node.x + (node.width - ICON) / 2
     if node.category == "external":
         yield tag(
@@ -60,6 +62,20 @@ def _parts(node: Node, palette: Palette) -> Iterator[str]:
         yield _pill(node, palette)
 
 
+def _hatching(node: Node, palette: Palette) -> str:
+    """Draw slanting lines over the card, clear of its round corners, without a pattern and its id."""
+    left, top = node.x + _INSET, node.y + _INSET
+    width, height = node.width - 2 * _INSET, node.height - 2 * _INSET
+    lines = []
+    for start in range(_HATCH, int(width + height), _HATCH):
+        from_x, to_x = max(0.0, start - height), min(width, float(start))
+        lines.append(
+            f"M{number(left + from_x)} {number(top + start - from_x)}"
+            f"L{number(left + to_x)} {number(top + start - to_x)}"
+        )
+    return tag("path", d="".join(lines), fill="none", stroke=palette.hatching)
+
+
 def _words(node: Node, palette: Palette) -> Iterator[str]:
     middle, room = node.x + node.width / 2, node.width - 2 * _SIDE
     rows = wrapped(node.title, room, size=TITLE_SIZE, lines=2, weight=Weight.SEMIBOLD)
@@ -69,9 +85,8 @@ def _words(node: Node, palette: Palette) -> Iterator[str]:
             row, middle, y=baseline, size=TITLE_SIZE, fill=palette.foreground, weight=600, anchor="middle"
         )
         baseline += 15
-    service = f"{node.service}, existing" if node.existing else node.service
     yield text(
-        clipped(service, room, size=SERVICE_SIZE),
+        clipped(node.caption, room, size=SERVICE_SIZE),
         middle,
         y=baseline + 1,
         size=SERVICE_SIZE,

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cloudwright.design.diagram.drawing import GroupType
+
 
 class Theme(StrEnum):
     LIGHT = "light"
@@ -16,7 +18,7 @@ class Theme(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """`tile` lies under icons whose own artwork is dark on nothing; groups by boundary type."""
+    """`tile` lies under icons whose own artwork is dark on nothing, `hatching` on what exists already."""
 
     background: str
     card: str
@@ -31,7 +33,8 @@ class Palette:
     warn: str
     bad: str
     tile: str
-    groups: Mapping[str, str]
+    hatching: str
+    groups: Mapping[GroupType, str]
 
 
 _PALETTES: Mapping[Theme, Palette] = {
@@ -49,13 +52,15 @@ _PALETTES: Mapping[Theme, Palette] = {
         warn="#a16100",
         bad="#c51d28",
         tile="#ffffff",
+        hatching="#e3e7ec",
         groups={
             "external": "#7d8998",
             "account": "#232f3e",
             "region": "#00a4a6",
             "edge": "#8c4fff",
             "vpc": "#8c4fff",
-            "subnet_tier": "#147eba",
+            "public_subnet": "#7aa116",
+            "private_subnet": "#00a4a6",
         },
     ),
     Theme.DARK: Palette(
@@ -72,13 +77,15 @@ _PALETTES: Mapping[Theme, Palette] = {
         warn="#f0ba59",
         bad="#fb817a",
         tile="#eceff2",
+        hatching="#262c36",
         groups={
             "external": "#7d8998",
             "account": "#9ea5ae",
             "region": "#00a4a6",
             "edge": "#a67aff",
             "vpc": "#a67aff",
-            "subnet_tier": "#3a9bd6",
+            "public_subnet": "#7aa116",
+            "private_subnet": "#00a4a6",
         },
     ),
 }
