@@ -63,6 +63,7 @@ class Resource:
         "main"  # the Terraform file it belongs to: storage, edge, api, compute, messaging, identity, ...
     )
     series: Series | None = None
+    about: str = ""  # the other element that it is about, such as the one that an alarm watches
 
     @property
     def logical_id(self) -> str:

@@ -85,6 +85,7 @@ def _alarm(
         properties=properties,
         stack=spec.stack,
         area="alarms",
+        about=target.id,
     )
 
 

@@ -12,13 +12,17 @@ MAXIMUM_LINES = 200
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The blocks of one resource and where it belongs; `place` is empty at home, else the other region."""
+    """The blocks of one resource and where it belongs; `place` is empty at home, else the other region.
+
+    `about` is the other element that it is about, if any.
+    """
 
     area: str
     element_id: str
     place: str
     part: str
     blocks: tuple[Block, ...]
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,7 @@ class _Printed:
     element_id: str
     place: str
     part: str
+    about: str
     text: str
 
     @property
@@ -34,19 +39,24 @@ class _Printed:
 
 
 # Each way to split an area that is too long, tried in this order.
-_WAYS: Sequence[Callable[[_Printed], str]] = (lambda p: p.element_id, lambda p: p.place)
+_WAYS: Sequence[Callable[[_Printed], str]] = (
+    lambda p: p.element_id,
+    lambda p: p.place,
+    lambda p: p.about,
+)
 
 
 def area_files(written: Sequence[Written]) -> Iterator[tuple[str, str]]:
     """Yield (file name, text), areas in the order of their first resource.
 
     An area above MAXIMUM_LINES lines gets one file for each element; an element above it one for each region,
-    and what is still too long is filled into files named after their first part.
+    then one for each element that it is about; what is still too long is filled into files named after their
+    first part.
     """
     areas: dict[str, list[_Printed]] = {}
     for resource in written:
         text = file_text(resource.blocks)
-        printed = _Printed(resource.element_id, resource.place, resource.part, text)
+        printed = _Printed(resource.element_id, resource.place, resource.part, resource.about, text)
         areas.setdefault(resource.area, []).append(printed)
     for area, printed_resources in areas.items():
         yield from _fitting(snake_case(area), printed_resources, ways=_WAYS)

@@ -72,6 +72,7 @@ def _written(resource: Resource, blocks: tuple[Block, ...], *, scope: Scope) -> 
         element_id=resource.key.element_id,
         place="us_east_1" if lives_away(scope.blueprint, resource) else "",
         part=resource.key.part,
+        about=resource.about,
         blocks=blocks,
     )
 
