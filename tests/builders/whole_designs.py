@@ -141,7 +141,7 @@ _ROUTES_OF: Mapping[str, st.SearchStrategy[object]] = {
 @st.composite
 def whole_designs(draw: st.DrawFn) -> Architecture:
     """Return a design that the catalogue accepts, with a part at the edge of the cloud."""
-    architecture = draw(_web_apps() | _pipelines() | _clickstreams())
+    architecture = draw(_web_apps() | _pipelines() | _clickstreams() | _apis() | _hosted())
     for number in range(draw(_NUMBERS(0, _MOST_EDITS))):
         architecture = _edited(architecture, draw(_edits(architecture, number)))
     return architecture
@@ -170,6 +170,15 @@ def _clickstreams() -> st.SearchStrategy[Architecture]:
     return st.sampled_from(REGIONS).map(lambda region: stream.model_copy(update={"region": region}))
 
 
+def _apis() -> st.SearchStrategy[Architecture]:
+    """Return the goldens whose ways in are a REST API and a WebSocket API."""
+    return st.builds(
+        lambda name, region: golden(name).model_copy(update={"region": region}),
+        st.sampled_from(("partner-api", "chat")),
+        st.sampled_from(REGIONS),
+    )
+
+
 def _pipelines() -> st.SearchStrategy[Architecture]:
     choices = st.builds(
         ImagePipeline,
@@ -184,6 +193,12 @@ def _pipelines() -> st.SearchStrategy[Architecture]:
         nightly_cleanup=st.booleans(),
     )
     return choices.map(image_pipeline)
+
+
+def _hosted() -> st.SearchStrategy[Architecture]:
+    """Return the goldens on containers and instances, which stand in a network."""
+    names = st.sampled_from(("ec2-web", "fargate-web"))
+    return st.tuples(names, st.sampled_from(REGIONS)).map(lambda drawn: golden(drawn[0], region=drawn[1]))
 
 
 def _edits(architecture: Architecture, number: int) -> st.SearchStrategy[Edit]:

@@ -9,6 +9,7 @@ from cloudwright.design.catalog.balancing.application import balancer
 from cloudwright.design.catalog.balancing.encryption import TLS_POLICY, certificate, certified, is_public
 from cloudwright.design.catalog.balancing.properties import NetworkBalancerProperties
 from cloudwright.design.catalog.balancing.target_groups import port_of, tcp_group
+from cloudwright.design.catalog.connection_properties import parsed
 from cloudwright.design.catalog.kind import Effects, Element, Gathered, Lowered, LoweringContext, Setting
 from cloudwright.design.catalog.networking.networks import required_network, vpc_properties
 from cloudwright.design.catalog.networking.security_groups import (
@@ -19,6 +20,7 @@ from cloudwright.design.catalog.networking.security_groups import (
 )
 from cloudwright.design.model.architecture import Connection
 from cloudwright.design.model.errors import EditRejected, Problem
+from cloudwright.design.model.frozen import Frozen
 from cloudwright.design.model.verbs import Verb
 
 
@@ -96,6 +98,7 @@ def to_one_target(context: LoweringContext, connection: Connection) -> Effects:
             hint="it sees no paths: use an application load balancer, or another one for this target",
         )
         raise EditRejected("A network load balancer would have two targets", problems=[problem])
+    parsed(connection, Frozen)
     way = opened(context, connection, port=port_of(context, connection.target))
     group = Ref(keys.target_group(connection.source, target_id=connection.target))
     joining: Value = {"TargetGroup": group, "After": Ref(keys.listener(connection.source))}
