@@ -1,6 +1,6 @@
 """The resources of a service of containers: cluster, service, and what scales it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from cloudwright.design.blueprint.graph import Output, Resource, pascal_case
 from cloudwright.design.blueprint.values import Ref, ResourceKey, Value
@@ -23,6 +23,7 @@ from cloudwright.design.catalog.networking.security_groups import (
     security_group,
     security_group_key,
 )
+from cloudwright.design.catalog.networking.ways_out import ways_out
 
 
 def lower_service(
@@ -79,37 +80,51 @@ def _service(context: LoweringContext, element: Element[FargateProperties], gath
             "MaximumPercent": 200,
             "DeploymentCircuitBreaker": {"Enable": True, "Rollback": True},
         },
-        "NetworkConfiguration": {
-            "AwsvpcConfiguration": {
-                "AssignPublicIp": "DISABLED",
-                "Subnets": subnets_of(context, element.id),
-                "SecurityGroups": [Ref(security_group_key(element.id), "GroupId")],
-            }
-        },
+        "NetworkConfiguration": _network(context, element.id),
         "EnableECSManagedTags": True,
         "PropagateTags": "SERVICE",
+        **_balanced(element, groups),
     }
-    if groups:
-        properties["HealthCheckGracePeriodSeconds"] = element.properties.start_seconds
-        properties["LoadBalancers"] = [
-            {
-                "ContainerName": CONTAINER,
-                "ContainerPort": element.properties.port,
-                "TargetGroupArn": group["TargetGroup"],
-            }
-            for group in groups
-        ]
     return Resource(
         key=keys.service(element.id),
         type="AWS::ECS::Service",
         properties=properties,
-        depends_on=_listening(groups),
+        depends_on=(*_listening(groups), *ways_out(context, element.id)),
         comments={
             "DeploymentConfiguration": "New tasks are healthy before old ones stop; a bad version is undone.",
             "AvailabilityZoneRebalancing": "Tasks spread over the zones again after one was lost.",
         },
         area=keys.AREA,
     )
+
+
+def _network(context: LoweringContext, service_id: str) -> Value:
+    return {
+        "AwsvpcConfiguration": {
+            "AssignPublicIp": "DISABLED",
+            "Subnets": subnets_of(context, service_id),
+            "SecurityGroups": [Ref(security_group_key(service_id), "GroupId")],
+        }
+    }
+
+
+def _balanced(
+    element: Element[FargateProperties], groups: Sequence[Mapping[str, Value]]
+) -> Mapping[str, Value]:
+    """Return what a service behind a load balancer has besides."""
+    if not groups:
+        return {}
+    return {
+        "HealthCheckGracePeriodSeconds": element.properties.start_seconds,
+        "LoadBalancers": [
+            {
+                "ContainerName": CONTAINER,
+                "ContainerPort": element.properties.port,
+                "TargetGroupArn": group["TargetGroup"],
+            }
+            for group in groups
+        ],
+    }
 
 
 def _listening(groups: list[Mapping[str, Value]]) -> tuple[ResourceKey, ...]:

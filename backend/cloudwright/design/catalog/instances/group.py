@@ -16,6 +16,7 @@ from cloudwright.design.catalog.networking.security_groups import (
     security_group,
     security_group_key,
 )
+from cloudwright.design.catalog.networking.ways_out import ways_out
 from cloudwright.design.catalog.policies import execution_role, role
 
 _LOG_GROUP_CHARACTERS = 500
@@ -166,7 +167,10 @@ def _group(context: LoweringContext, element: Element[GroupProperties], gathered
         key=keys.group(element.id),
         type="AWS::AutoScaling::AutoScalingGroup",
         properties=properties,
-        depends_on=tuple(after.resource for g in groups if isinstance(after := g["After"], Ref)),
+        depends_on=(
+            *(after.resource for g in groups if isinstance(after := g["After"], Ref)),
+            *ways_out(context, element.id),
+        ),
         comments={
             "InstanceMaintenancePolicy": "New instances are healthy before those they replace go.",
         },

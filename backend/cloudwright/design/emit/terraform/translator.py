@@ -51,7 +51,8 @@ def translate(translator: Translator, resource: Resource, *, scope: Scope) -> tu
     items = [*_name(translator, items, reader=reader), *items, *translator.always]
     main = Block("resource", (translator.resource, reader.label), tuple(items), " ".join(unsaid))
     dependencies = explicit_dependencies(scope.blueprint, resource)
-    order = [*(scope.block_address(other.key) for other in dependencies), *page.waits]
+    waited = [*(scope.block_address(other.key) for other in dependencies), *page.waits]
+    order = [*dict.fromkeys(waited)]
     carrier = translator.waits or translator.resource
     blocks = [*page.before, main, *page.after]
     blocks = [_waiting(block, carrier, order=order) for block in blocks]
