@@ -74,6 +74,7 @@ def teardown(subject: Subject) -> str:
     named = ", ".join(f"`{k}`" for k in kept)
     ways = []
     if Part.TERRAFORM in subject.parts:
+    last_copies = sorted({r.key.element_id for r in blueprint.resources if r.snapshot})
         ways.append(
             "Terraform: `terraform -chdir=terraform/prod destroy`."
             + (
@@ -98,6 +99,12 @@ def teardown(subject: Subject) -> str:
             )
         )
     return bullets(ways)
+        ways += vaults_in_the_way(subject.blueprints[Environment.DEV])
+    if last_copies:
+        ways.append(
+            f"{', '.join(f'`{each}`' for each in last_copies)}: turn off deletion protection first; a last snapshot "
+            "stays behind and costs storage until you delete it."
+        )
 
 
 def _coded(subject: Subject) -> bool:

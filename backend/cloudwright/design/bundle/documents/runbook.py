@@ -68,6 +68,24 @@ _RESTORES = {
         "`aws dynamodb restore-table-to-point-in-time --source-table-name <table> --target-table-name <new> "
         "--use-latest-restorable-time`, then point the functions at the new table."
     ),
+    "aurora_cluster": (
+        "`aws rds restore-db-cluster-to-point-in-time --source-db-cluster-identifier <cluster> "
+        "--db-cluster-identifier <new> --use-latest-restorable-time`, then an instance in it; the new cluster has "
+        "an endpoint and a secret of its own."
+    ),
+    "efs_file_system": (
+        "`aws backup start-restore-job` with a recovery point of the vault; files come back in a folder "
+        "`aws-backup-restore_<time>` of the same file system."
+    ),
+    "elasticache_cache": (
+        "let it fill again from the database; where it is a store, make a new one with "
+        "`aws elasticache create-replication-group --snapshot-name <snapshot>`."
+    ),
+    "rds_instance": (
+        "`aws rds restore-db-instance-to-point-in-time --source-db-instance-identifier <instance> "
+        "--target-db-instance-identifier <new> --use-latest-restorable-time`; the new instance has an endpoint and "
+        "a secret of its own."
+    ),
     "s3_bucket": (
         "with versioning on, a deleted object comes back by deleting its delete marker; an overwritten one by "
         "copying the earlier version over it."

@@ -24,6 +24,7 @@ EXCLUDED_KINDS = {
     "lambdas": "lambda_function",
     "dynamodb": "dynamodb_table",
     "dynamo db": "dynamodb_table",
+    "rds": "rds_instance",
     "database": "dynamodb_table",
     "databases": "dynamodb_table",
     "s3": "s3_bucket",
@@ -79,6 +80,15 @@ _SERVICES = tuple(
 )
 
 
+    "aurora_cluster": r"aurora(?: serverless)?(?: postgres(?:ql)?| mysql)?",
+    "rds_instance": r"rds(?! proxy)",
+    "rds_proxy": r"rds proxy",
+    "elasticache_cache": r"elasticache|valkey|redis",
+    "efs_file_system": r"efs",
+    "fargate_service": r"(?:aws )?fargate|(?:amazon )?ecs",
+    "auto_scaling_group": r"(?:amazon )?ec2(?: auto scaling)?",
+    "application_load_balancer": r"(?<!network )(?:application )?load balancers?|alb",
+    "network_load_balancer": r"network load balancers?|nlb",
 def find(text: str) -> Iterator[Fact]:
     """Yield exclusions first, so that a negated service is not read as a wish."""
     excluded = []
