@@ -83,11 +83,17 @@ def _reaches(edges: dict[str, list[Connection]], start: str, *, goal: str) -> bo
     return False
 
 
+def _rotates(architecture: Architecture, connection: Connection) -> bool:
+    """Say whether the target is the function that rotates the source."""
+    kind = architecture.component(connection.source).kind
+    return connection.verb is Verb.INVOKES and kind == "secrets_manager_secret"
+
+
 def _one_of_each(architecture: Architecture) -> Iterator[Problem]:
-    """An element has at most one dead-letter queue, one key, one certificate, one firewall."""
+    """An element has at most one dead-letter queue, key, certificate, firewall and rotation."""
     first: dict[tuple[str, Verb], Connection] = {}
     for connection in architecture.connections:
-        if connection.verb is Verb.DEAD_LETTERS:
+        if connection.verb is Verb.DEAD_LETTERS or _rotates(architecture, connection):
             owner = connection.source
         elif connection.verb in (Verb.ENCRYPTS, Verb.CERTIFIES, Verb.PROTECTS):
             owner = connection.target

@@ -46,8 +46,8 @@ class Capability:
     ways: tuple[tuple[Link, ...], ...]
 
 
-_COMPUTE = ("lambda_function",)
-_APIS = ("http_api", "rest_api")
+_COMPUTE = RUNS_CODE
+_APIS = ("application_load_balancer", "http_api", "rest_api")
 _BUCKET = ("s3_bucket",)
 _QUEUE = ("sqs_queue",)
 _WORKFLOW = ("step_functions_workflow",)
@@ -74,7 +74,7 @@ _CAPABILITIES = (
         "Take in files",
         (
             (Link(("external_actor",), (Verb.REQUESTS,), _BUCKET),),
-            (Link(_APIS, (Verb.INVOKES,), _COMPUTE), Link(_COMPUTE, (Verb.WRITES,), _BUCKET)),
+            (Link(_APIS, (Verb.INVOKES, Verb.ROUTES), _COMPUTE), Link(_COMPUTE, (Verb.WRITES,), _BUCKET)),
         ),
     ),
     Capability(

@@ -153,6 +153,17 @@ def test_a_secure_string_has_to_exist_already() -> None:
     assert list(existing) == []
 
 
+def test_one_function_rotates_a_secret() -> None:
+    rotated = _with(
+        _secret(),
+        a_component("rotator", "lambda_function"),
+        a_connection("token invokes rotator"),
+        a_connection("token invokes worker"),
+    )
+
+    assert [p.rule for p in hard_rule_problems(rotated)] == ["only-one"]
+
+
 def test_an_existing_secret_is_asked_for_by_its_arn() -> None:
     blueprint = lowered(_with(an_existing("token", "secrets_manager_secret")))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pydantic import JsonValue
 
 from cloudwright.design.intake.changes.event_additions import EVENT_ADDITIONS
+from cloudwright.design.intake.changes.host_additions import HOST_ADDITIONS
 from cloudwright.design.intake.changes.sketch import Proposed, Sketch, Unclear
 from cloudwright.design.intake.changes.upkeep_additions import UPKEEP_ADDITIONS
 from cloudwright.design.intake.extract.places import domain_in
@@ -16,6 +17,8 @@ from cloudwright.design.model.verbs import Verb
 from cloudwright.kit.domain_names import zone_of
 
 _ADD = r"\b(?:add|put|use|want|need|include|give|attach|enable|require|introduce|with|let|make|protect|encrypt|announce|notify|tell|also)\b"
+
+_PROTECTED_KINDS = ("cloudfront_distribution", "application_load_balancer", "rest_api")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ def addition(text: str, sketch: Sketch) -> Proposed | Unclear | None:
     """Return the edits for the first thing that the text asks to add, or None when it adds nothing."""
     if not re.search(_ADD, text, re.IGNORECASE):
         return None
-    for known in (*_ADDITIONS, *EVENT_ADDITIONS, *UPKEEP_ADDITIONS):
+    for known in (*_ADDITIONS, *EVENT_ADDITIONS, *UPKEEP_ADDITIONS, *HOST_ADDITIONS):
         if known.words.search(text):
             return known.make(text, sketch)
     return None
@@ -36,12 +39,12 @@ def addition(text: str, sketch: Sketch) -> Proposed | Unclear | None:
 
 def _firewall(text: str, sketch: Sketch) -> Proposed | Unclear:
     del text
-    doors = sketch.of_kind("cloudfront_distribution") or sketch.of_kind("rest_api")
+    doors = next(filter(None, map(sketch.of_kind, _PROTECTED_KINDS)), ())
     if sketch.of_kind("waf_web_acl"):
         return Unclear(reason="There is a web firewall in this design already.")
     if not doors:
         return Unclear(
-            reason="A web firewall protects a distribution or a REST API here, and this design has none.",
+            reason="A web firewall protects a distribution, a load balancer or a REST API, and there is none.",
             instead="The API is throttled; for sign-in say 'add sign-in'.",
         )
     return Proposed(
