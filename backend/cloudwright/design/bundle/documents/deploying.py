@@ -9,6 +9,7 @@ from cloudwright.design.bundle.documents.values import (
     log_role,
     partner_keys,
     secret_values,
+    vaults_in_the_way,
 )
 from cloudwright.design.bundle.markdown import bullets, escaped, sections, table
 from cloudwright.design.bundle.parts import Part
@@ -73,8 +74,8 @@ def teardown(subject: Subject) -> str:
     kept = sorted({r.key.element_id for r in blueprint.resources if r.retain})
     named = ", ".join(f"`{k}`" for k in kept)
     ways = []
-    if Part.TERRAFORM in subject.parts:
     last_copies = sorted({r.key.element_id for r in blueprint.resources if r.snapshot})
+    if Part.TERRAFORM in subject.parts:
         ways.append(
             "Terraform: `terraform -chdir=terraform/prod destroy`."
             + (
@@ -98,13 +99,13 @@ def teardown(subject: Subject) -> str:
                 else ""
             )
         )
-    return bullets(ways)
         ways += vaults_in_the_way(subject.blueprints[Environment.DEV])
     if last_copies:
         ways.append(
             f"{', '.join(f'`{each}`' for each in last_copies)}: turn off deletion protection first; a last snapshot "
             "stays behind and costs storage until you delete it."
         )
+    return bullets(ways)
 
 
 def _coded(subject: Subject) -> bool:
