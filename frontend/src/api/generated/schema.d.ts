@@ -1799,7 +1799,7 @@ export interface components {
        * Type
        * @enum {string}
        */
-      type: "external" | "account" | "region" | "vpc" | "subnet_tier" | "edge";
+      type: "external" | "account" | "region" | "vpc" | "public_subnet" | "private_subnet" | "edge";
       /** Title */
       title: string;
       /** Parent */

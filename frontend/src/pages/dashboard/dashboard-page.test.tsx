@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { http } from "msw";
 
 import type { ProjectSummary } from "@/lib/api/types";
-import { aConversation, aProject } from "@/testing/builders";
+import { aProject } from "@/testing/builders";
 import { renderAt } from "@/testing/render";
 import { ok, refused, route, server } from "@/testing/server";
 
@@ -108,14 +108,11 @@ test("the composer says who reads what is typed", async () => {
 });
 
 test("a design shows its region, cost, findings and whether it is running", async () => {
-  serveProjects([aProject()]);
-  server.use(
-    http.get(route("/conversations"), () =>
-      ok({ items: [aConversation({ open_run: true })], next_cursor: null }),
-    ),
-  );
+  serveProjects([
+    aProject({ running_run_id: "run_0001" }),
+    aProject({ id: "prj_2", name: "Calm" }),
+  ]);
   renderAt(<DashboardPage />);
-  await screen.findByText("Running");
 
   const row = await screen.findByRole("row", { name: /Image pipeline/ });
 
@@ -126,6 +123,7 @@ test("a design shows its region, cost, findings and whether it is running", asyn
   for (const fact of ["eu-central-1", "$41.70", "2 open", "Running"]) {
     expect(within(row).getAllByText(fact)[0]).toBeInTheDocument();
   }
+  expect(screen.getAllByText("Running")).toHaveLength(1);
 });
 
 test("without designs the list says how the first one is made", async () => {

@@ -3,7 +3,6 @@ import { useLocation, useNavigate } from "react-router";
 
 import { SearchField } from "@/components/ui/search-field";
 import { useMe } from "@/features/account/hooks/use-account";
-import { useRunningProjects } from "@/features/conversation-list/hooks/use-conversations";
 import { DesignList } from "@/features/designs/components/design-list";
 import { NewDesign } from "@/features/designs/components/new-design";
 import { useCreateProject } from "@/features/designs/hooks/use-projects";
@@ -16,7 +15,6 @@ export function DashboardPage() {
   const me = useMe();
   const navigate = useNavigate();
   const create = useCreateProject();
-  const running = useRunningProjects();
   const search = useSearchText();
   const field = useRef<HTMLTextAreaElement>(null);
   useComposeRequest(field);
@@ -52,7 +50,7 @@ export function DashboardPage() {
             className="w-full sm:w-64"
           />
         </div>
-        <DesignList running={running} searchText={search.searched} onClearSearch={search.clear} />
+        <DesignList searchText={search.searched} onClearSearch={search.clear} />
       </section>
     </div>
   );

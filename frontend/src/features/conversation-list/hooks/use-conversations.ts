@@ -2,12 +2,10 @@ import {
   keepPreviousData,
   useInfiniteQuery,
   useMutation,
-  useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
 
 import { deleteConversation, listConversations, renameConversation } from "../api/conversations";
-import { runningProjects } from "../model/conversation";
 
 const PAGE_SIZE = 50;
 /** How often the list is asked again while something in it is running. */
@@ -26,18 +24,6 @@ export function useConversations(q: string) {
         ? RUNNING_MS
         : false,
   });
-}
-
-/** Which designs have a run going on, asked again until none has. */
-export function useRunningProjects(): ReadonlySet<string> {
-  const recent = useQuery({
-    queryKey: ["conversations", "recent"],
-    // Last changed first, so whatever is running stands on the first page.
-    queryFn: ({ signal }) => listConversations({ limit: PAGE_SIZE, signal }),
-    refetchInterval: ({ state }) =>
-      state.data?.items.some((item) => item.open_run) === true ? RUNNING_MS : false,
-  });
-  return runningProjects(recent.data?.items ?? []);
 }
 
 export function useRenameConversation() {

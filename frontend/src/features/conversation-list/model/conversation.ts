@@ -12,10 +12,3 @@ export function conversationAddress(conversation: ConversationSummary): string {
   const search = new URLSearchParams({ conversation: conversation.id });
   return `/projects/${conversation.project_id}?${search.toString()}`;
 }
-
-/** The designs in which something is being worked on at this moment. */
-export function runningProjects(
-  conversations: readonly ConversationSummary[],
-): ReadonlySet<string> {
-  return new Set(conversations.filter((each) => each.open_run).map((each) => each.project_id));
-}

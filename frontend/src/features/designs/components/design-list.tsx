@@ -22,14 +22,12 @@ const columns = [
 ] as const;
 
 interface DesignListProps {
-  /** Ids of the designs in which a run is going on. */
-  running: ReadonlySet<string>;
   searchText: string;
   onClearSearch: () => void;
 }
 
-export function DesignList({ running, searchText, onClearSearch }: DesignListProps) {
-  const list = useProjects(searchText, { somethingRuns: running.size > 0 });
+export function DesignList({ searchText, onClearSearch }: DesignListProps) {
+  const list = useProjects(searchText);
   const editing = useRowEditing({ rename: useRenameProject(), remove: useDeleteProject() });
 
   return (
@@ -46,25 +44,17 @@ export function DesignList({ running, searchText, onClearSearch }: DesignListPro
         </EmptyState>
       }
     >
-      {(project) => (
-        <DesignRow
-          key={project.id}
-          project={project}
-          running={running.has(project.id)}
-          editing={editing}
-        />
-      )}
+      {(project) => <DesignRow key={project.id} project={project} editing={editing} />}
     </EditableList>
   );
 }
 
 interface DesignRowProps {
   project: ProjectSummary;
-  running: boolean;
   editing: RowEditing;
 }
 
-function DesignRow({ project, running, editing }: DesignRowProps) {
+function DesignRow({ project, editing }: DesignRowProps) {
   const address = `/projects/${project.id}`;
   const cost = project.monthly_cost === null ? "Not priced yet" : formatMoney(project.monthly_cost);
   const findings = <Findings open={project.open_findings} />;
@@ -75,7 +65,7 @@ function DesignRow({ project, running, editing }: DesignRowProps) {
       name={
         <RowName row={project} to={address} field="Design name" editing={editing}>
           {project.example && <Badge>Example</Badge>}
-          {running && (
+          {project.running_run_id !== null && (
             <StatusBadge status="running" className="text-xs">
               Running
             </StatusBadge>

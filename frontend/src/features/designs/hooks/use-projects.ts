@@ -12,8 +12,7 @@ const PAGE_SIZE = 50;
 /** How often the list is asked again while something in it is running. */
 const RUNNING_MS = 3000;
 
-/** `somethingRuns`: ask again and again, because a run changes costs and findings. */
-export function useProjects(q: string, { somethingRuns }: { somethingRuns: boolean }) {
+export function useProjects(q: string) {
   return useInfiniteQuery({
     queryKey: ["projects", "list", q],
     queryFn: ({ pageParam, signal }) =>
@@ -21,7 +20,10 @@ export function useProjects(q: string, { somethingRuns }: { somethingRuns: boole
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next_cursor,
     placeholderData: keepPreviousData,
-    refetchInterval: somethingRuns ? RUNNING_MS : false,
+    refetchInterval: ({ state }) =>
+      state.data?.pages.some((page) => page.items.some((item) => item.running_run_id !== null))
+        ? RUNNING_MS
+        : false,
   });
 }
 

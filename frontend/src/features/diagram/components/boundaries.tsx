@@ -7,7 +7,8 @@ const icons: Partial<Record<Group["type"], string>> = {
   account: "AWSCloudlogo",
   region: "Region",
   vpc: "VirtualprivatecloudVPC",
-  subnet_tier: "Privatesubnet",
+  public_subnet: "Publicsubnet",
+  private_subnet: "Privatesubnet",
 };
 
 const borders: Record<Group["type"], string> = {
@@ -16,7 +17,8 @@ const borders: Record<Group["type"], string> = {
   region: "border-dashed border-[#00a4a6]",
   edge: "border-dashed border-[#8c4fff] dark:border-[#a67aff]",
   vpc: "border-[#8c4fff] dark:border-[#a67aff]",
-  subnet_tier: "border-[#147eba] dark:border-[#3a9bd6]",
+  public_subnet: "border-[#7aa116]",
+  private_subnet: "border-[#00a4a6]",
 };
 
 /** The boundaries in the colours of AWS's group icons; a title is opaque, so that no route runs through it. */

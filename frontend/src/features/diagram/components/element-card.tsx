@@ -40,6 +40,7 @@ export const ElementCard = memo(function ElementCard(props: ElementCardProps) {
         "absolute flex flex-col items-center rounded-lg border px-2 pt-3 text-center text-card-foreground select-none focus-visible:outline-4 focus-visible:outline-ring",
         element.existing && "border-dashed border-input",
         picked ? "border-primary bg-accent outline-2 outline-primary" : "bg-card",
+        element.existing && !picked && "hatched",
         !picked && highlighted && "border-primary outline-2 outline-primary outline-dashed",
       )}
     >
