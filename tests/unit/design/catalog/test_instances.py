@@ -82,7 +82,7 @@ def test_a_group_asks_the_load_balancer_who_is_healthy_and_waits_for_it() -> Non
 
     assert group.properties["HealthCheckType"] == "ELB"
     assert group.properties["TargetGroupARNs"] == [Ref(ResourceKey("entrance", "targets-site"))]
-    assert group.depends_on == (ResourceKey("entrance", "listener"),)
+    assert ResourceKey("entrance", "listener") in group.depends_on
 
 
 def test_a_new_template_replaces_instances_one_after_the_other_in_both_tools() -> None:

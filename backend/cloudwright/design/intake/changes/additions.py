@@ -44,7 +44,7 @@ def _firewall(text: str, sketch: Sketch) -> Proposed | Unclear:
         return Unclear(reason="There is a web firewall in this design already.")
     if not doors:
         return Unclear(
-            reason="A web firewall protects a distribution, a load balancer or a REST API, and there is none.",
+            reason="A web firewall protects a distribution, load balancer or REST API; this design has none.",
             instead="The API is throttled; for sign-in say 'add sign-in'.",
         )
     return Proposed(
