@@ -235,3 +235,12 @@ def test_most_of_a_capacity_unit_is_what_is_paid() -> None:
     assert "10 new connections/s / 25 = 0.4, 600 active connections / 3,000 = 0.2, 34.33 GB/h" in formula
     assert quantity(found, "vpc.public_ipv4.hour") == 2 * 730
     assert quantity(found, "alb.hour") == 730
+
+
+def test_a_function_that_calls_a_load_balancer_finds_its_address() -> None:
+    edits = (connecting("admin", Verb.INVOKES, "balancer"),)
+    source = next(c.source for c in lowered("fargate-web", *edits).code if c.element_id == "admin")
+
+    compile(source, "index.py", "exec")
+    assert 'with urlopen(os.environ["BALANCER_URL"], timeout=5)' in source
+    assert "from urllib.request import urlopen" in source

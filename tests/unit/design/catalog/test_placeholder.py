@@ -97,6 +97,19 @@ def test_the_api_handler_reads_and_saves_items(monkeypatch: pytest.MonkeyPatch) 
     assert aws.calls == ["get_item items_table_name", "put_item items_table_name"]
 
 
+def test_a_function_behind_a_load_balancer_answers_its_calls(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PRODUCTS_TABLE_NAME", "products")
+    aws = Aws()
+    handler = started(monkeypatch, aws, design="fargate-web", function_id="admin")
+    call = {"requestContext": {"elb": {}}, "httpMethod": "GET", "path": "/reports/7", "body": ""}
+
+    answer = handler(call, None)
+
+    assert answer["statusCode"] == 200
+    assert json.loads(str(answer["body"]))["products"] == {"pk": "7"}
+    assert aws.calls == ["get_item products"]
+
+
 def test_the_signer_answers_with_a_signed_url(monkeypatch: pytest.MonkeyPatch) -> None:
     handler = started(monkeypatch, Aws(), design="image-pipeline", function_id="upload-signer")
 

@@ -235,6 +235,14 @@ def _files_written(_: LoweringContext, connection: Connection) -> Use:
     return Use(setup=_setup(connection, "PATH"), functions=(FILES,), working=call)
 
 
+def _balancer(_: LoweringContext, connection: Connection) -> Use:
+    address = f'os.environ["{variable(connection.target, "URL")}"]'
+    return Use(
+        working=f"    with urlopen({address}, timeout=5) as called:\n"
+        f'        result["{connection.target}"] = called.status'
+    )
+
+
 def _setup(connection: Connection, suffix: str) -> str:
     return f'{_constant(connection)} = os.environ["{variable(connection.target, suffix)}"]'
 
@@ -262,6 +270,7 @@ _USES: dict[tuple[str, Verb], Callable[[LoweringContext, Connection], Use]] = {
     ("elasticache_cache", Verb.WRITES): _cache,
     ("efs_file_system", Verb.READS): _files_read,
     ("efs_file_system", Verb.WRITES): _files_written,
+    ("application_load_balancer", Verb.INVOKES): _balancer,
     ("rds_proxy", Verb.READS): _proxy,
     ("rds_proxy", Verb.WRITES): _proxy,
 }

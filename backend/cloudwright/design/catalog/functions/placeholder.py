@@ -40,6 +40,7 @@ def _source(context: LoweringContext, function_id: str, *, uses: list[Use]) -> s
         *(f"import {module}" for module in ("os", "socket", "ssl", "uuid") if f"{module}." in using),
         *(["from functools import cache"] if "@cache" in using else []),
         *(["from urllib.parse import unquote_plus"] if "unquote_plus" in work else []),
+        *(["from urllib.request import urlopen"] if "urlopen(" in work else []),
         *(["", "import boto3"] if "boto3." in using else []),
         "",
         "LOG = logging.getLogger()",

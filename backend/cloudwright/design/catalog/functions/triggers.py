@@ -45,9 +45,11 @@ def handler(event, context):
     return work(event)
 """
 
-# What a function answers, by the kind of the API that runs it; REST handlers take calls of HTTP APIs too.
+# What a function answers, by the kind of what calls it; REST handlers take calls of HTTP APIs and of
+# load balancers too.
 _OF_APIS = {
     "websocket_api": (WEBSOCKET, "websocket"),
+    "application_load_balancer": (REST, "http"),
     "rest_api": (REST, "http"),
     "http_api": (_HTTP, "http"),
 }
@@ -58,7 +60,7 @@ def trigger(context: LoweringContext, function_id: str) -> tuple[str, str]:
     callers = {
         context.elements[c.source].component.kind
         for c in context.architecture.incoming(function_id)
-        if c.verb is Verb.INVOKES
+        if c.verb in (Verb.INVOKES, Verb.ROUTES)
     }
     if any(c.verb is Verb.AUTHENTICATES for c in context.architecture.incoming(function_id)):
         return AUTHORIZER, "authorizer"
