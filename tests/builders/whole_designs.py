@@ -9,6 +9,7 @@ from builders.designs import PROPERTIES, REGIONS
 from builders.edits import vocabulary
 from builders.golden import golden
 from builders.networked import NETWORKED, places
+from builders.private_data import PRIVATE_DATA
 from cloudwright.design.catalog import registry
 from cloudwright.design.model.apply import apply
 from cloudwright.design.model.architecture import Architecture, Component, Connection
@@ -104,6 +105,7 @@ _EVERY: Mapping[str, Mapping[str, st.SearchStrategy[object]]] = {
     **PROPERTIES,
     **_EDGE_PROPERTIES,
     **NETWORKED,
+    **PRIVATE_DATA,
 }
 _DOMAINS = ("shop.example.com", "www.shop.example.com", "example.org")
 _NAMED = frozenset({"route53_zone", "route53_record", "acm_certificate"})
@@ -196,8 +198,8 @@ def _pipelines() -> st.SearchStrategy[Architecture]:
 
 
 def _hosted() -> st.SearchStrategy[Architecture]:
-    """Return the goldens on containers and instances, which stand in a network."""
-    names = st.sampled_from(("ec2-web", "fargate-web"))
+    """Return the goldens on containers, instances and databases, which stand in a network."""
+    names = st.sampled_from(("ec2-web", "fargate-web", "private-data", "relational"))
     return st.tuples(names, st.sampled_from(REGIONS)).map(lambda drawn: golden(drawn[0], region=drawn[1]))
 
 

@@ -33,7 +33,12 @@ _NAME_LIMITS = {
     ("AWS::KinesisFirehose::DeliveryStream", "DeliveryStreamName"): 64,
     ("AWS::CloudWatch::Alarm", "AlarmName"): 255,
     ("AWS::DynamoDB::Table", "TableName"): 255,
+    ("AWS::ElastiCache::ReplicationGroup", "ReplicationGroupId"): 40,
+    ("AWS::ElastiCache::ServerlessCache", "ServerlessCacheName"): 40,
     ("AWS::KMS::Alias", "AliasName"): 256,
+    ("AWS::RDS::DBCluster", "DBClusterIdentifier"): 63,
+    ("AWS::RDS::DBInstance", "DBInstanceIdentifier"): 63,
+    ("AWS::RDS::DBProxy", "DBProxyName"): 64,
     ("AWS::Logs::LogGroup", "LogGroupName"): 512,
 }
 _INLINE_CODE_BYTES = 4096

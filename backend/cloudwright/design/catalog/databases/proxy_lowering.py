@@ -14,7 +14,7 @@ from cloudwright.design.catalog.kind import Element, Gathered, Lowered, Lowering
 from cloudwright.design.catalog.naming import physical_name
 from cloudwright.design.catalog.networking.networks import subnets_of
 from cloudwright.design.catalog.networking.security_groups import security_group, security_group_key
-from cloudwright.design.catalog.policies import OWN_ACCOUNT, role, service_role
+from cloudwright.design.catalog.policies import role, service_role
 
 _NAME_CHARACTERS = 64
 
@@ -31,7 +31,6 @@ def lower_proxy(context: LoweringContext, element: Element[ProxyProperties], gat
         service="rds.amazonaws.com",
         area=AREA,
         description=f"What {element.id} may read",
-        conditions=OWN_ACCOUNT,
     )
     logs = Resource(
         key=ResourceKey(element.id, "logs"),
