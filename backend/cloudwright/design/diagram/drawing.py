@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from cloudwright.design.model.frozen import Frozen
+from cloudwright.design.model.verbs import Flow, Verb
 from cloudwright.kit.money import Money
 
 
@@ -80,6 +81,11 @@ class Edge(Frozen):
     label_y: float
     step: int | None = None
     asynchronous: bool = False
+
+    @property
+    def relation(self) -> bool:
+        """Whether neither calls nor messages go along it."""
+        return Verb(self.verb).flow is Flow.NONE and not self.asynchronous
 
 
 class Step(Frozen):

@@ -123,6 +123,16 @@ def test_drawio_keeps_places_nesting_and_connections() -> None:
         assert (cell.get("source"), cell.get("target")) == (f"node:{edge.source}", f"node:{edge.target}")
 
 
+def test_drawio_cards_say_cost_and_findings_as_the_picture_does() -> None:
+    table = ET.fromstring(drawio(drawn(a_guarded_web_app(), View.NETWORK)))  # noqa: S314  our own output
+    words = " ".join(cell.get("value", "") for cell in table.iter("mxCell"))
+    assert "$0.25" in words
+    assert "2 high" in words
+    styles = {cell.get("value"): cell.get("style", "") for cell in table.iter("mxCell")}
+    assert "dashPattern" in styles["protects"]
+    assert "dashPattern" not in styles["reads, writes"]
+
+
 def test_every_drawio_cell_hangs_on_an_existing_parent() -> None:
     cells = list(ET.fromstring(drawio(drawn(a_guarded_web_app(), View.NETWORK))).iter("mxCell"))  # noqa: S314  our own
     ids = {cell.get("id") for cell in cells}
@@ -183,7 +193,9 @@ def test_a_subnet_has_the_lock_and_the_colour_of_its_tier(tier: SubnetTier, icon
     assert f'stroke="{colour.lower()}"' in picture
     assert f"/{icon}_" in picture
     cells = {c.get("id"): c for c in ET.fromstring(drawio(design)).iter("mxCell")}  # noqa: S314  our own output
-    assert f"strokeColor={colour};" in (cells["group:sub"].get("style") or "")
+    style = cells["group:sub"].get("style") or ""
+    assert f"strokeColor={colour};" in style
+    assert "grStroke=0" not in style, "draw.io would draw no border"
 
 
 def test_mermaid_nests_boundaries_and_names_every_edge() -> None:

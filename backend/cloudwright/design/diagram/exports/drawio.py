@@ -6,7 +6,7 @@ from html import escape
 from cloudwright.design.diagram.drawing import Drawing, Edge, Group, Node, Point
 from cloudwright.design.diagram.exports.stencils import group_style, icon_style
 from cloudwright.design.diagram.marks.xml import tag
-from cloudwright.design.diagram.measures import ICON, ICON_TOP, LABEL_HEIGHT, chip_width
+from cloudwright.design.diagram.measures import ICON, ICON_TOP, LABEL_HEIGHT, chip_width, compact_amount
 
 _CARD = (
     "rounded=1;absoluteArcSize=1;arcSize=14;whiteSpace=wrap;html=1;container=1;collapsible=0;recursiveResize=0;"
@@ -15,15 +15,20 @@ _CARD = (
 )
 _HATCHED = "dashed=1;fillStyle=hatch;fillColor=#E3E7EC;"
 _LINE = (
-    "edgeStyle=orthogonalEdgeStyle;rounded=1;html=1;endArrow=block;endFill=1;endSize=5;strokeColor=#4E5661;"
+    "edgeStyle=orthogonalEdgeStyle;rounded=1;html=1;endArrow=block;endFill=1;endSize=5;"
     "fontSize=11;fontColor=#1A2029;labelBackgroundColor=#FFFFFF;"
 )
+_CALL = "strokeColor=#4E5661;"
+_MESSAGE = "strokeColor=#4E5661;dashed=1;"
+_RELATION = "strokeColor=#7B838E;dashed=1;dashPattern=1 3;"
 _NOTE = (
     "rounded=0;whiteSpace=wrap;html=1;align=left;verticalAlign=top;spacing=8;fillColor=#F5F7F9;"
     "strokeColor=#C9CED5;fontColor=#1A2029;fontSize=12;"
 )
 _TOP_LEVEL = "1"
 _NOTE_WIDTH = 384.0
+_STEPS_WIDTH = 640.0
+_MARGIN = 24.0  # around the picture
 
 
 def drawio(drawing: Drawing) -> str:
@@ -66,7 +71,7 @@ def _group_cell(group: Group, groups: Mapping[str, Group]) -> str:
 def _node_cells(node: Node, groups: Mapping[str, Group]) -> Iterator[str]:
     group = groups[node.group] if node.group else None
     left, top = (group.x, group.y) if group else (0.0, 0.0)
-    words = f"<b>{escape(node.title)}</b><br><font color='#5C646F'>{escape(node.caption)}</font>"
+    words = _words(node)
     stack = node.members != (node.id,)
     card = tag(
         "mxCell",
@@ -88,6 +93,15 @@ def _node_cells(node: Node, groups: Mapping[str, Group]) -> Iterator[str]:
     )
 
 
+def _words(node: Node) -> str:
+    """Return what stands on a card, as HTML: title, service, and what the pills of the picture say."""
+    findings = f"{node.findings} {node.worst or 'open'}" if node.findings else ""
+    cost = compact_amount(node.monthly_cost) if node.monthly_cost is not None else ""
+    small = [node.caption, " · ".join(filter(None, (cost, findings)))]
+    lines = "".join(f"<br><font color='#5C646F'>{escape(line)}</font>" for line in small if line)
+    return f"<b>{escape(node.title)}</b>{lines}"
+
+
 def _stack(node: Node, words: str, *, card: str) -> str:
     """Return the card of several components, which are named on it as data and when it is pointed at."""
     return tag(
@@ -102,7 +116,7 @@ def _stack(node: Node, words: str, *, card: str) -> str:
 
 def _edge_cell(edge: Edge, nodes: Mapping[str, Node]) -> str:
     start, *bends, end = edge.points
-    style = _LINE + ("dashed=1;" if edge.asynchronous else "")
+    style = _LINE + (_RELATION if edge.relation else _MESSAGE if edge.asynchronous else _CALL)
     style += _anchor("exit", start, nodes[edge.source]) + _anchor("entry", end, nodes[edge.target])
     ways = "".join(tag("mxPoint", x=bend.x, y=bend.y) for bend in bends)
     inner = tag("Array", ways, as_="points") if ways else ""
@@ -152,14 +166,15 @@ def _notes(drawing: Drawing) -> Iterator[str]:
     block = drawing.title_block
     facts = (block.revision, block.region, block.environment, block.monthly_cost, block.date)
     words = f"<b>{escape(block.title)}</b><br>{escape(' · '.join(facts))}"
-    left = max(0.0, drawing.width - _NOTE_WIDTH)
-    yield _note(
-        "title-block", words, geometry=_geometry(left, drawing.height + 16, width=_NOTE_WIDTH, height=56)
-    )
+    left = max(_MARGIN, drawing.width - _MARGIN - _NOTE_WIDTH)
+    top = drawing.height
+    yield _note("title-block", words, geometry=_geometry(left, top, width=_NOTE_WIDTH, height=56))
     if drawing.steps:
         lines = "<br>".join(f"{step.number}. {escape(step.sentence)}" for step in drawing.steps)
-        height = 20.0 + 18 * len(drawing.steps)
-        geometry = _geometry(0, drawing.height + 88, width=max(drawing.width, _NOTE_WIDTH), height=height)
+        beside = left >= _STEPS_WIDTH + 2 * _MARGIN
+        geometry = _geometry(
+            _MARGIN, top if beside else top + 72, width=_STEPS_WIDTH, height=20.0 + 16 * len(drawing.steps)
+        )
         yield _note("steps", lines, geometry=geometry)
 
 

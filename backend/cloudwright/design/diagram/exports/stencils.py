@@ -47,7 +47,8 @@ _AWS_GROUP = (
     "sketch=0;outlineConnect=0;html=1;container=1;collapsible=0;recursiveResize=0;fillColor=none;"
     "verticalAlign=top;align=left;spacingLeft=30;fontStyle=1;shape=mxgraph.aws4.group;"
 )
-_SUBNET = _AWS_GROUP + "grIcon=mxgraph.aws4.group_security_group;grStroke=0;dashed=0;"
+# The palette's own subnets have no border (grStroke=0), only a fill, which would lie over lines.
+_SUBNET = _AWS_GROUP + "grIcon=mxgraph.aws4.group_security_group;dashed=0;"
 _GROUPS: Mapping[GroupType, str] = {
     "account": _AWS_GROUP
     + "grIcon=mxgraph.aws4.group_aws_cloud_alt;strokeColor=#232F3E;fontColor=#232F3E;dashed=0;",

@@ -4,7 +4,6 @@ from cloudwright.design.diagram.drawing import Edge, Point
 from cloudwright.design.diagram.marks.theme import Palette
 from cloudwright.design.diagram.marks.xml import number, tag, text
 from cloudwright.design.diagram.measures import LABEL_HEIGHT, LABEL_SIZE, STEP_DIAMETER, chip_width
-from cloudwright.design.model.verbs import Flow, Verb
 
 _RADIUS = 6.0
 _HEAD_LENGTH = 9.0
@@ -13,9 +12,8 @@ _HEAD_HALF = 4.0
 
 def route_mark(edge: Edge, palette: Palette) -> str:
     """Return line and arrowhead: solid for calls, dashed for messages, dotted and pale for mere relations."""
-    relation = Verb(edge.verb).flow is Flow.NONE and not edge.asynchronous
-    colour = palette.relation if relation else palette.line
-    dashes = "2 4" if relation else "6 4" if edge.asynchronous else None
+    colour = palette.relation if edge.relation else palette.line
+    dashes = "2 4" if edge.relation else "6 4" if edge.asynchronous else None
     end, tail = edge.points[-1], _shortened(edge.points)
     line = tag(
         "path", d=_rounded(tail), fill="none", stroke=colour, stroke_width=1.5, stroke_dasharray=dashes
