@@ -31,8 +31,9 @@ def image_parameter(context: LoweringContext, element: Element[FargateProperties
             own = f"an image that you pushed to '{target.title}', as <repository URI>:<tag>"
     return Parameter(
         name=pascal_case(f"{element.id}-image"),
-        description=f"Container image of '{element.component.title}'. The default is a placeholder that "
-        f"answers with status 200 on port 8080; deploy it first, then again with {own}",
+        description=f"Container image of '{element.component.title}'. The default is a placeholder, "
+        "pulled over the internet, that answers with status 200 on port 8080; "
+        f"deploy it first, then again with {own}",
         default=_PUBLIC_IMAGE,
         pattern=r"^[a-z0-9][a-zA-Z0-9._:/@-]+$",
         example="123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop-prod-app:1.0.0",
