@@ -194,7 +194,7 @@ WISHES = (
     ("we expect 5 million requests a month", Wish.FACTS),
     ("make that 5 million requests", Wish.FACTS),
     ("under $30 a month", Wish.FACTS),
-    ("add a Redis cache", Wish.FACTS),
+    ("add a Redis cache", Wish.CHANGE),
     ("add a Neptune graph", Wish.UNKNOWN),
     ("blah blah", Wish.UNKNOWN),
     ("", Wish.UNKNOWN),

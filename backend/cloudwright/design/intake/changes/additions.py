@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pydantic import JsonValue
 
+from cloudwright.design.intake.changes.data_additions import DATA_ADDITIONS
 from cloudwright.design.intake.changes.event_additions import EVENT_ADDITIONS
 from cloudwright.design.intake.changes.host_additions import HOST_ADDITIONS
 from cloudwright.design.intake.changes.sketch import Proposed, Sketch, Unclear
@@ -31,7 +32,7 @@ def addition(text: str, sketch: Sketch) -> Proposed | Unclear | None:
     """Return the edits for the first thing that the text asks to add, or None when it adds nothing."""
     if not re.search(_ADD, text, re.IGNORECASE):
         return None
-    for known in (*_ADDITIONS, *EVENT_ADDITIONS, *UPKEEP_ADDITIONS, *HOST_ADDITIONS):
+    for known in (*_ADDITIONS, *EVENT_ADDITIONS, *UPKEEP_ADDITIONS, *DATA_ADDITIONS, *HOST_ADDITIONS):
         if known.words.search(text):
             return known.make(text, sketch)
     return None

@@ -28,6 +28,7 @@ class Drawn(_Seen):
     id: str
     kind: str
     title: str
+    boundary: str | None = None
     properties: dict[str, JsonValue] = {}
 
 
