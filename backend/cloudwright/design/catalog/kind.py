@@ -217,7 +217,8 @@ class Kind(Generic[P]):
     alarms: Callable[[LoweringContext, Element[P]], Sequence[AlarmSpec]] | None = None
     assumptions: tuple[AssumptionSpec, ...] = ()
     resource_types: tuple[str, ...] = ()  # CloudFormation types, for regional availability
-    sla: tuple[str, str] | None = None  # (service, condition) in aws-slas.csv
+    # (service, condition) in aws-slas.csv; a function where properties decide
+    sla: tuple[str, str] | Callable[[P], tuple[str, str]] | None = None
     plumbing: bool = False  # not drawn in the flow view
     may_exist: bool = False  # may be referenced as existing
     tiers: tuple[SubnetTier, ...] = ()
@@ -226,6 +227,10 @@ class Kind(Generic[P]):
     reached_by: tuple[str, ...] | Callable[[P], tuple[str, ...]] = ()  # a function where properties decide
     must_reach: tuple[str, ...] = ()
     synonyms: tuple[str, ...] = ()  # what people call it
+
+    def commitment(self, properties: P) -> tuple[str, str] | None:
+        """Return (service, condition) of the service level agreement for an element with these properties."""
+        return self.sla(properties) if callable(self.sla) else self.sla
 
     def endpoints(self, properties: P) -> tuple[str, ...]:
         """Return the endpoint services by which code in a VPC reaches an element with these properties."""

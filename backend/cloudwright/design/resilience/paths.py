@@ -24,8 +24,8 @@ def paths(architecture: Architecture, callers: frozenset[str]) -> Paths:
     """Split the design at its asynchronous hand-overs.
 
     A caller waits for what is requested, routed to or invoked, for what those read, write, publish to or
-    authenticate with, and for the name, the firewall and the key in front of them. A queue or topic that is
-    published to is waited for; what consumes from it is not.
+    authenticate with and where that routes them, and for the name, the firewall and the key in front of
+    them. A queue or topic that is published to is waited for; what consumes from it is not.
     """
     waiting = _reached(architecture, callers)
     working = _working(architecture, callers | waiting)
@@ -47,8 +47,15 @@ def _reached(architecture: Architecture, callers: frozenset[str]) -> frozenset[s
             found.add(target)
             if connection.verb in _FOLLOWED:
                 frontier.append(target)
+            else:
+                found.update(_behind(architecture, target))
     in_front = {c.source for c in architecture.connections if c.verb in _IN_FRONT and c.target in found}
     return frozenset(found | in_front)
+
+
+def _behind(architecture: Architecture, component_id: str) -> Iterator[str]:
+    """Yield where a neighbour passes on what it is asked, as a proxy does to its database."""
+    yield from (c.target for c in architecture.outgoing(component_id) if c.verb is Verb.ROUTES)
 
 
 def _working(architecture: Architecture, start: frozenset[str]) -> frozenset[str]:

@@ -7,7 +7,7 @@ from cloudwright.design.catalog import registry
 from cloudwright.design.catalog.kind import Category, Kind, Properties
 from cloudwright.design.facts.facts import Facts
 from cloudwright.design.facts.rows import Sla
-from cloudwright.design.model.architecture import Architecture, Component
+from cloudwright.design.model.architecture import Architecture, Component, Environment
 from cloudwright.design.resilience.floor import SlaFloor, Term
 from cloudwright.design.resilience.paths import Paths, paths
 
@@ -35,7 +35,7 @@ def floor_of(architecture: Architecture, kinds: Mapping[str, Kind[Properties]], 
     for element_id in route.waiting:
         component = architecture.component(element_id)
         kind = kinds[component.kind]
-        row = _commitment(kind, facts)
+        row = _commitment(kind, component, facts=facts)
         if row is None or row.percent is None:
             without += [element_id] if kind.category is not Category.EXTERNAL else []
         else:
@@ -48,8 +48,13 @@ def floor_of(architecture: Architecture, kinds: Mapping[str, Kind[Properties]], 
     )
 
 
-def _commitment(kind: Kind[Properties], facts: Facts) -> Sla | None:
-    return None if kind.sla is None else facts.sla(*kind.sla)
+def _commitment(kind: Kind[Properties], component: Component, *, facts: Facts) -> Sla | None:
+    """Return the row for the component as it is in production."""
+    if kind.sla is None:
+        return None
+    stated = {**kind.defaults(Environment.PROD), **component.properties}
+    found = kind.commitment(kind.properties.model_validate(stated))
+    return None if found is None else facts.sla(*found)
 
 
 def _once(row: Sla, component: Component) -> tuple[str, ...]:

@@ -31,7 +31,8 @@ def test_defaults_of_every_environment_are_valid(kind: Kind[Properties], environ
 @_EVERY_KIND
 def test_every_kind_links_to_aws_and_names_a_known_sla(kind: Kind[Properties]) -> None:
     assert kind.documentation.startswith("https://docs.aws.amazon.com/")
-    assert kind.sla is None or load_facts().sla(*kind.sla) is not None
+    commitment = kind.commitment(kind.properties())
+    assert commitment is None or load_facts().sla(*commitment) is not None
 
 
 @_EVERY_KIND

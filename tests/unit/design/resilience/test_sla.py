@@ -86,3 +86,23 @@ def test_every_term_names_its_source_and_date() -> None:
         assert term.source
         assert term.as_of
         assert term.status in ("sourced", "recalled-unverified")
+
+
+def test_a_database_behind_a_proxy_is_waited_for() -> None:
+    found = _floor(a_golden("private-data").architecture)
+    assert {"order-connections", "orders", "prices"} <= _elements(found)
+    assert "invoices" not in _elements(found)
+
+
+def test_a_database_in_one_zone_has_the_commitment_of_one_zone() -> None:
+    design = a_golden("relational").architecture
+    alone = tuple(
+        c.model_copy(update={"properties": {"multi_az": False}}) if c.id == "bookings" else c
+        for c in design.components
+    )
+
+    two = next(t for t in _floor(design).terms if t.element_id == "bookings")
+    one = next(
+        t for t in _floor(design.model_copy(update={"components": alone})).terms if t.element_id == "bookings"
+    )
+    assert (two.percent, one.percent) == ("99.95", "99.5")

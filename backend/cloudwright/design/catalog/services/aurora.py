@@ -8,6 +8,11 @@ from cloudwright.design.catalog.databases.connections import CLUSTER_VERBS
 from cloudwright.design.catalog.kind import Category, Kind
 from cloudwright.design.model.architecture import SubnetTier
 
+
+def _sla(wanted: ClusterProperties) -> tuple[str, str]:
+    return "Aurora", "cluster in two or more AZs" if wanted.readers else "cluster in one AZ"
+
+
 AURORA_CLUSTER = Kind(
     id="aurora_cluster",
     service="Amazon Aurora",
@@ -31,7 +36,7 @@ AURORA_CLUSTER = Kind(
         "AWS::EC2::SecurityGroup",
         "AWS::Logs::LogGroup",
     ),
-    sla=("Aurora", "cluster in two or more AZs"),
+    sla=_sla,
     tiers=(SubnetTier.ISOLATED, SubnetTier.PRIVATE),
     needs_network=True,
     reached_by=("secretsmanager",),

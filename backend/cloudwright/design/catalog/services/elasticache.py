@@ -8,6 +8,13 @@ from cloudwright.design.catalog.caches.properties import CacheProperties, defaul
 from cloudwright.design.catalog.kind import Category, Kind
 from cloudwright.design.model.architecture import SubnetTier
 
+
+def _sla(wanted: CacheProperties) -> tuple[str, str]:
+    if wanted.capacity == "serverless":
+        return "ElastiCache", "Serverless"
+    return "ElastiCache", "Multi-AZ node-based, current engines" if wanted.replicas else "Single-AZ"
+
+
 ELASTICACHE_CACHE = Kind(
     id="elasticache_cache",
     service="Amazon ElastiCache",
@@ -29,7 +36,7 @@ ELASTICACHE_CACHE = Kind(
         "AWS::ElastiCache::SubnetGroup",
         "AWS::EC2::SecurityGroup",
     ),
-    sla=("ElastiCache", "Multi-AZ node-based, current engines"),
+    sla=_sla,
     tiers=(SubnetTier.ISOLATED, SubnetTier.PRIVATE),
     needs_network=True,
     synonyms=("cache", "redis", "valkey", "elasticache", "in-memory cache", "redis cache"),

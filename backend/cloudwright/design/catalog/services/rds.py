@@ -8,6 +8,12 @@ from cloudwright.design.catalog.databases.instance_properties import InstancePro
 from cloudwright.design.catalog.kind import Category, Kind
 from cloudwright.design.model.architecture import SubnetTier
 
+
+def _sla(wanted: InstanceProperties) -> tuple[str, str]:
+    condition = "Multi-AZ DB instance or Multi-AZ DB cluster" if wanted.multi_az else "Single-AZ DB instance"
+    return "RDS", condition
+
+
 RDS_INSTANCE = Kind(
     id="rds_instance",
     service="Amazon RDS",
@@ -30,7 +36,7 @@ RDS_INSTANCE = Kind(
         "AWS::EC2::SecurityGroup",
         "AWS::Logs::LogGroup",
     ),
-    sla=("RDS", "Multi-AZ DB instance or Multi-AZ DB cluster"),
+    sla=_sla,
     tiers=(SubnetTier.ISOLATED, SubnetTier.PRIVATE),
     needs_network=True,
     reached_by=("secretsmanager",),
