@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from cloudwright.design.blueprint.graph import Blueprint, Output, Parameter, Stack
+from cloudwright.design.bundle.documents.hosts import own_hosts, protected_balancers, waiting_tasks
 from cloudwright.design.bundle.documents.values import (
     cluster_backups,
     copy_vaults,
@@ -53,9 +54,15 @@ def verify(subject: Subject) -> str:
 
 
 def your_code(subject: Subject) -> str:
-    """Say how to put real code into the functions."""
+    """Say how to put real code into functions, containers and instances."""
+    if not _coded(subject):
+        return ""
+    return sections(_your_functions(subject), bullets(own_hosts(subject.parts, _production(subject))))
+
+
+def _your_functions(subject: Subject) -> str:
     functions = sorted({asset.element_id for asset in _production(subject).code})
-    if not functions or not _coded(subject):
+    if not functions:
         return ""
     name, alone = functions[0], len(functions) == 1
     listed = ", ".join(f"`functions/{each}/`" for each in functions)
@@ -100,6 +107,7 @@ def teardown(subject: Subject) -> str:
             )
         )
         ways += vaults_in_the_way(subject.blueprints[Environment.DEV])
+    ways += protected_balancers(blueprint)
     if last_copies:
         ways.append(
             f"{', '.join(f'`{each}`' for each in last_copies)}: turn off deletion protection first; a last snapshot "
@@ -254,6 +262,7 @@ def _first_looks(subject: Subject) -> Iterator[str]:
                 '`aws cloudfront create-invalidation --distribution-id ID --paths "/*"`.'
             )
     yield from secret_values(subject.parts, _production(subject))
+    yield from waiting_tasks(_production(subject))
     yield from partner_keys(_production(subject))
     emails = any(
         r.type == "AWS::SNS::Subscription" and r.properties.get("Protocol") == _EMAIL

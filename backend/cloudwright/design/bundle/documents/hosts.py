@@ -1,0 +1,81 @@
+"""What people do by hand with containers, instances and load balancers."""
+
+from collections.abc import Iterator, Mapping
+
+from cloudwright.design.blueprint.graph import Blueprint, Resource
+from cloudwright.design.blueprint.values import Param, Value
+from cloudwright.design.bundle.parts import Part
+from cloudwright.design.emit.terraform.scope import snake_case
+from cloudwright.design.review.balancers import attribute
+from cloudwright.design.review.subject import at, items
+
+_REPOSITORY = "AWS::ECR::Repository"
+
+
+def own_hosts(parts: frozenset[Part], blueprint: Blueprint) -> Iterator[str]:
+    """Yield how real code gets into the containers and onto the instances."""
+    for task in _of_type(blueprint, "AWS::ECS::TaskDefinition"):
+        yield _own_image(parts, blueprint, task)
+    for template in _of_type(blueprint, "AWS::EC2::LaunchTemplate"):
+        yield (
+            f"`{template.key.element_id}` starts a small working placeholder, written in its launch template. Put "
+            "your own application in its place there, on the same port; deploying again replaces the instances "
+            "one after the other. `aws ssm start-session --target INSTANCE-ID` opens a shell, without SSH."
+        )
+
+
+def _own_image(parts: frozenset[Part], blueprint: Blueprint, task: Resource) -> str:
+    image = next((container.get("Image") for container in _containers(task)), None)
+    parameter = image.name if isinstance(image, Param) else "the image"
+    names = []
+    if Part.TERRAFORM in parts:
+        names.append(f"`{snake_case(parameter)}`")
+    if Part.CLOUDFORMATION in parts:
+        names.append(f"`{parameter}`")
+    push = (
+        _push(blueprint)
+        if any(_of_type(blueprint, _REPOSITORY))
+        else "Push yours, built for arm64, to a repository"
+    )
+    return (
+        f"`{task.key.element_id}` runs a placeholder image. {push}, then deploy again with its "
+        f"name as {' or '.join(names)}. It runs without root, and can write below /tmp only."
+    )
+
+
+def _push(blueprint: Blueprint) -> str:
+    region = blueprint.region
+    return (
+        f"Push yours: `aws ecr get-login-password --region {region} | docker login --username AWS --password-stdin "
+        "REGISTRY`, then `docker buildx build --platform linux/arm64 --tag REPOSITORY-URI:1 --push .`"
+    )
+
+
+def waiting_tasks(blueprint: Blueprint) -> Iterator[str]:
+    """Yield how services start again whose tasks need a secret that had no value yet."""
+    for task in _of_type(blueprint, "AWS::ECS::TaskDefinition"):
+        if any("Secrets" in container for container in _containers(task)):
+            service = at(task, "Family")
+            yield (
+                f"Tasks of `{task.key.element_id}` start once the values that they read are there. After putting "
+                f"them: `aws ecs update-service --region {blueprint.region} --cluster {service} --service {service} "
+                "--force-new-deployment`."
+            )
+
+
+def protected_balancers(blueprint: Blueprint) -> Iterator[str]:
+    """Yield which load balancers refuse to be deleted, and how they no longer do."""
+    for balancer in _of_type(blueprint, "AWS::ElasticLoadBalancingV2::LoadBalancer"):
+        if attribute(balancer, "deletion_protection.enabled") == "true":
+            yield (
+                f"`{balancer.key.element_id}` refuses to be deleted: set its `deletion_protection` to false in the "
+                "design and deploy that first."
+            )
+
+
+def _containers(task: Resource) -> list[Mapping[str, Value]]:
+    return [each for each in items(at(task, "ContainerDefinitions")) if isinstance(each, Mapping)]
+
+
+def _of_type(blueprint: Blueprint, type_name: str) -> Iterator[Resource]:
+    return (resource for resource in blueprint.resources if resource.type == type_name)

@@ -1,0 +1,35 @@
+"""What the README says about containers, instances and load balancers."""
+
+from builders.hosted import lowered
+from cloudwright.design.bundle.documents.hosts import own_hosts, protected_balancers, waiting_tasks
+from cloudwright.design.bundle.parts import Part
+from cloudwright.design.model.architecture import Environment
+
+BOTH = frozenset({Part.CLOUDFORMATION, Part.TERRAFORM})
+
+
+def test_an_image_of_ones_own_is_pushed_and_then_named() -> None:
+    told = "\n".join(own_hosts(BOTH, lowered("fargate-web")))
+
+    assert "`shop_image` or `ShopImage`" in told
+    assert "--platform linux/arm64" in told
+    assert "get-login-password --region eu-west-1" in told
+
+
+def test_instances_say_where_their_application_goes() -> None:
+    told = "\n".join(own_hosts(BOTH, lowered("ec2-web")))
+
+    assert "`site` starts a small working placeholder" in told
+    assert "Push yours, built for arm64, to a repository" in told
+
+
+def test_tasks_that_waited_for_a_secret_are_started_again() -> None:
+    told = [*waiting_tasks(lowered("fargate-web"))]
+
+    assert len(told) == 1
+    assert "--cluster fargate-web-prod-shop --service fargate-web-prod-shop --force-new-deployment" in told[0]
+
+
+def test_a_protected_load_balancer_says_how_it_can_be_deleted() -> None:
+    assert len([*protected_balancers(lowered("ec2-web"))]) == 3
+    assert not [*protected_balancers(lowered("ec2-web", environment=Environment.DEV))]
