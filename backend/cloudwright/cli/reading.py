@@ -7,8 +7,8 @@ import click
 from cloudwright.cli.failures import InputUnreadable
 from cloudwright.design.catalog.vocabulary import CatalogVocabulary
 from cloudwright.design.facts.facts import Facts
-from cloudwright.design.model.architecture import Environment
-from cloudwright.design.model.document import Document, read
+from cloudwright.design.model.architecture import Environment, Standards
+from cloudwright.design.model.document import Document, read, standards
 from cloudwright.design.model.errors import DesignError, DesignUnreadable
 
 _LARGEST_BYTES = 1_000_000
@@ -35,8 +35,16 @@ def read_text(path: Path) -> str:
         raise InputUnreadable(f"{path} is not a text file in UTF-8.") from error
 
 
-def read_design(path: Path, facts: Facts) -> Document:
-    """Return a design that the catalogue accepts.
+def read_standards(path: Path) -> Standards:
+    """Return the standards in a file; raises InputUnreadable, and DesignUnreadable with each fault."""
+    try:
+        return standards(read_text(path))
+    except DesignUnreadable as error:
+        raise DesignUnreadable(f"{path} holds no standards.", problems=error.problems) from error
+
+
+def read_design(path: Path, facts: Facts, *, under: Standards | None = None) -> Document:
+    """Return a design that the catalogue accepts, put under other standards than its own when some are given.
 
     Raises InputUnreadable; DesignUnreadable for a file that is no design; DesignError with one problem
     for each kind, property or connection that the catalogue does not know.
@@ -48,6 +56,9 @@ def read_design(path: Path, facts: Facts) -> Document:
         raise DesignUnreadable(
             f"{path} is not a design that can be read.", problems=error.problems
         ) from error
+    if under is not None:
+        architecture = document.architecture.model_copy(update={"standards": under})
+        document = document.model_copy(update={"architecture": architecture})
     problems = CatalogVocabulary(facts).problems(document.architecture)
     if problems:
         raise DesignError(f"{path} holds a design that cannot be compiled.", problems=problems)

@@ -13,7 +13,7 @@ from cloudwright.bootstrap import compiler_tools
 from cloudwright.cli.checks import report_lines
 from cloudwright.cli.failures import FINDINGS, GOOD
 from cloudwright.cli.output import Output, json_option
-from cloudwright.cli.reading import DESIGN_FILE, read_design
+from cloudwright.cli.reading import DESIGN_FILE, read_design, read_standards
 from cloudwright.cli.writing import require_bundle_folder, write_folder
 from cloudwright.design.facts.facts import Facts
 from cloudwright.design.facts.load import load_facts
@@ -24,16 +24,17 @@ from cloudwright.kit.clock import utc_now
 @click.command("compile", short_help="Write the bundle of a design.yaml.")
 @click.argument("design", type=DESIGN_FILE)
 @click.option("--out", "folder", required=True, type=click.Path(path_type=Path), help="Folder of the bundle.")
+@click.option("--standards", "rules", type=DESIGN_FILE, help="A standards.yaml that the design is put under.")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Date for dated rules; today without.")
 @json_option
-def command(design: Path, folder: Path, *, as_of: datetime | None, out: Output) -> int:
+def command(design: Path, folder: Path, *, rules: Path | None, as_of: datetime | None, out: Output) -> int:
     """Write the bundle of DESIGN (a design.yaml) into a folder, and check it.
 
     The same design and date give the same bytes. Exit code 1 when a check failed.
     """
     require_bundle_folder(folder)
     facts = load_facts()
-    document = read_design(design, facts)
+    document = read_design(design, facts, under=None if rules is None else read_standards(rules))
     day = utc_now().date() if as_of is None else as_of.date()
     bundle = asyncio.run(_compiled(document, day, facts=facts))
     write_folder(folder, ((file.path, file.content) for file in bundle.files))

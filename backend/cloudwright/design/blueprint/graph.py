@@ -120,6 +120,18 @@ class Blueprint:
     parameters: tuple[Parameter, ...] = ()
     outputs: tuple[Output, ...] = ()
     code: tuple[CodeAsset, ...] = ()
+    prefix: str = ""  # the start of physical names; `<name>-<environment>` when empty
+    tags: Mapping[str, str] = field(default_factory=dict)  # besides the standard ones
+
+    @property
+    def names_start(self) -> str:
+        """What physical names begin with."""
+        return self.prefix or f"{self.name}-{self.environment}"
+
+    @property
+    def names_start_everywhere(self) -> str:
+        """What physical names begin with in all environments of the design."""
+        return self.names_start.removesuffix(f"-{self.environment}")
 
     @cached_property
     def by_key(self) -> Mapping[ResourceKey, Resource]:

@@ -41,7 +41,7 @@ def deployer_policy(blueprints: Iterable[Blueprint]) -> str:
                 services.setdefault(action.split(":")[0], set()).add(action)
     linked = _SERVICE_LINKED in services.get("iam", ())
     services.get("iam", set()).discard(_SERVICE_LINKED)
-    name = found[0].name
+    name = found[0].names_start_everywhere
     statements = [
         _statement(service, sorted(actions), name=name) for service, actions in sorted(services.items())
     ]

@@ -87,8 +87,14 @@ class LoweringContext:
 
     @property
     def prefix(self) -> str:
-        """`<name>-<environment>`, the start of every physical name."""
-        return f"{self.architecture.name}-{self.environment}"
+        """`<name>-<environment>`, after the prefix of the standards: the start of every physical name."""
+        return physical_prefix(self.architecture, self.environment)
+
+
+def physical_prefix(architecture: Architecture, environment: Environment) -> str:
+    """Return the start of every physical name of a design."""
+    parts = (architecture.standards.name_prefix, architecture.name, environment.value)
+    return "-".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from cloudwright.design.catalog.hard_rules import hard_rule_problems
 from cloudwright.design.catalog.kind import Element, Kind, LoweringContext, Properties
 from cloudwright.design.catalog.parsing import property_problems
 from cloudwright.design.catalog.placement_rules import placement_problems
+from cloudwright.design.catalog.standards_rules import standards_problems
 from cloudwright.design.catalog.suggestions import unknown_kind
 from cloudwright.design.model.architecture import Architecture, Component, Connection, Environment
 from cloudwright.design.model.errors import EditRejected, Problem
@@ -28,7 +29,8 @@ class CatalogVocabulary:
 
     def problems(self, architecture: Architecture) -> tuple[Problem, ...]:
         """Return every problem, components first, in the order of the design."""
-        found = [p for c in architecture.components for p in self._of_component(architecture, c)]
+        found = [*standards_problems(architecture)]
+        found += [p for c in architecture.components for p in self._of_component(architecture, c)]
         found += [p for c in architecture.connections for p in _of_connection(architecture, c)]
         found += hard_rule_problems(architecture)
         found += placement_problems(architecture)

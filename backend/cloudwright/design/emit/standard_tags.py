@@ -78,9 +78,10 @@ TAG_PROPERTIES: Mapping[str, tuple[str, TagShape]] = {
 
 
 def standard_tags(blueprint: Blueprint) -> Mapping[str, str]:
-    """Return the tags of this environment, in the order in which they are written."""
+    """Return the tags of this environment, the standards' own ones last, as they are written."""
     return {
         "Project": blueprint.name,
         "Environment": blueprint.environment.value,
         "ManagedBy": "cloudwright-bundle",
+        **blueprint.tags,
     }

@@ -7,6 +7,7 @@ from typing import Protocol
 from cloudwright.design.blueprint.graph import Blueprint, Output, Resource, Stack
 from cloudwright.design.catalog import registry
 from cloudwright.design.catalog.kind import Category, Element, Lowered, LoweringContext, Properties
+from cloudwright.design.lowering.boundaries import bounded
 from cloudwright.design.lowering.existing import with_existing_as_parameters
 from cloudwright.design.lowering.gather import Gathering, gather
 from cloudwright.design.lowering.ordering import (
@@ -57,8 +58,11 @@ def lower(architecture: Architecture, environment: Environment, facts: DefaultVe
         parameters=unique_parameters([p for part in lowered for p in part.parameters]),
         outputs=tuple(o for part in lowered for o in part.outputs),
         code=tuple(c for part in lowered for c in part.code),
+        prefix=context.prefix,
+        tags=architecture.standards.tags,
     )
-    return _in_its_region(with_existing_as_parameters(blueprint, architecture))
+    whole = with_existing_as_parameters(blueprint, architecture)
+    return _in_its_region(bounded(whole, architecture.standards.permissions_boundary))
 
 
 def _context(

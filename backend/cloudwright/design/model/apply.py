@@ -21,6 +21,7 @@ from cloudwright.design.model.edits import (
     Rename,
     SetAssumption,
     SetRegion,
+    SetStandards,
     UpdateComponent,
 )
 from cloudwright.design.model.errors import EditRejected, Problem
@@ -210,6 +211,10 @@ def _remove_waiver(architecture: Architecture, edit: RemoveWaiver, path: str) ->
     return {"waivers": kept}
 
 
+def _set_standards(_: Architecture, edit: SetStandards, __: str) -> Mapping[str, object]:
+    return {"standards": edit.standards}
+
+
 def _set_region(architecture: Architecture, edit: SetRegion, path: str) -> Mapping[str, object]:
     del architecture, path
     return {"region": edit.region}
@@ -241,6 +246,7 @@ _CHANGES: Mapping[type[Frozen], _Change] = {  # type: ignore[type-arg]  # each c
     AddWaiver: _add_waiver,
     RemoveWaiver: _remove_waiver,
     SetRegion: _set_region,
+    SetStandards: _set_standards,
     SetAssumption: _set_assumption,
     Rename: _rename,
 }

@@ -107,6 +107,38 @@ class Waiver(Frozen):
     expires: date
 
 
+NamePrefix = Annotated[str, StringConstraints(pattern=r"^([a-z][a-z0-9]*(-[a-z0-9]+)*)?$", max_length=12)]
+TagKey = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.:/=+@-]+$", min_length=1, max_length=128)]
+TagValue = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9 _.:/=+@-]*$", max_length=256)]
+PolicyName = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^((arn:aws[a-z-]*:iam::[0-9]{12}:policy/)?[A-Za-z0-9+=,.@_/-]+)?$", max_length=256
+    ),
+]
+
+
+class Standards(Frozen):
+    """The rules of an organisation that hold before anything is proposed.
+
+    `allowed_*` empty allows everything. Kinds are ids of the catalogue. `permissions_boundary` is the name of
+    an IAM policy of the account, or its ARN, that bounds every role.
+    """
+
+    name_prefix: NamePrefix = ""
+    tags: Annotated[Mapping[TagKey, TagValue], Field(max_length=30)] = Field(default_factory=dict)
+    allowed_regions: tuple[Region, ...] = ()
+    allowed_kinds: tuple[str, ...] = ()
+    forbidden_kinds: tuple[str, ...] = ()
+    permissions_boundary: PolicyName = ""
+
+    def allows(self, kind_id: str) -> bool:
+        """Say whether a kind may be used."""
+        return kind_id not in self.forbidden_kinds and (
+            not self.allowed_kinds or kind_id in self.allowed_kinds
+        )
+
+
 class Architecture(Frozen):
     """One whole design. Ids are unique; every reference names an element of the same architecture."""
 
@@ -119,6 +151,7 @@ class Architecture(Frozen):
     boundaries: tuple[Boundary, ...] = ()
     decisions: tuple[Decision, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    standards: Standards = Standards()
     assumptions: Mapping[AssumptionId, Annotated[Number, Field(ge=0)]] = Field(default_factory=dict)
 
     @model_validator(mode="after")

@@ -36,7 +36,7 @@ class Diff(Frozen):
     changed: tuple[ComponentChange, ...] = ()
     connections_added: tuple[str, ...] = ()
     connections_removed: tuple[str, ...] = ()
-    # region, title, assumptions; and `boundaries.<id>`, `decisions.<id>`, `waivers.<rule> on <element>`
+    # region, title, standards, assumptions; and `boundaries.<id>`, `decisions.<id>`, `waivers.<rule> on <element>`
     settings: tuple[FieldChange, ...] = ()
 
     @property
@@ -84,7 +84,9 @@ def _field_changes(
     changes: list[FieldChange] = []
     for name in sorted(before.keys() | after.keys()):
         old, new = before.get(name), after.get(name)
-        if canonical_json(old) == canonical_json(new):  # 1 and true are equal in Python, not in a design
+        # Null is not the same as nothing said, nor 1 the same as true.
+        said_in_both = (name in before) is (name in after)
+        if said_in_both and canonical_json(old) == canonical_json(new):
             continue
         if name == "properties" and isinstance(old, dict) and isinstance(new, dict):
             changes.extend(_field_changes(old, new, prefix="properties."))
@@ -101,7 +103,7 @@ def _settings(before: Architecture, after: Architecture) -> tuple[FieldChange, .
 
 
 def _own(architecture: Architecture) -> Mapping[str, JsonValue]:
-    names = {"name", "title", "region", "pattern", "assumptions"}
+    names = {"name", "title", "region", "pattern", "standards", "assumptions"}
     found: dict[str, JsonValue] = architecture.model_dump(mode="json", include=names)
     return found
 

@@ -11,7 +11,7 @@ import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from cloudwright.design.model.architecture import Architecture
+from cloudwright.design.model.architecture import Architecture, Standards
 from cloudwright.design.model.brief import Brief
 from cloudwright.design.model.errors import DesignUnreadable, Problem
 from cloudwright.design.model.frozen import Frozen
@@ -42,6 +42,14 @@ def read(text: str) -> Document:
     Raises DesignUnreadable with one problem per fault: too large, not YAML, aliases (a small file could
     unfold without bound), unknown fields, wrong types, duplicate ids, references to nothing.
     """
+    try:
+        return Document.model_validate(_loaded(text))
+    except ValidationError as error:
+        raise _unreadable([p for item in error.errors(include_url=False) for p in _faults(item)]) from error
+
+
+def _loaded(text: str) -> object:
+    """Return what the YAML text holds; raises DesignUnreadable when it is too large or no YAML."""
     size = len(text.encode(errors="surrogatepass"))
     if size > MAXIMUM_BYTES:
         hint = f"The file has {size:,} bytes; a design has at most {MAXIMUM_BYTES:,}."
@@ -52,8 +60,16 @@ def read(text: str) -> Document:
         loaded: object = yaml.load(text, Loader=_StrictLoader)  # noqa: S506  a SafeLoader without aliases
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise _unreadable([Problem(path=_where(error), rule="yaml", hint=_why(error))]) from error
+    return loaded
+
+
+def standards(text: str) -> Standards:
+    """Return the standards in the text of a standards.yaml.
+
+    Raises DesignUnreadable with one problem per fault, as `read` does.
+    """
     try:
-        return Document.model_validate(loaded)
+        return Standards.model_validate(_loaded(text))
     except ValidationError as error:
         raise _unreadable([p for item in error.errors(include_url=False) for p in _faults(item)]) from error
 

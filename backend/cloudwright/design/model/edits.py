@@ -11,6 +11,7 @@ from cloudwright.design.model.architecture import (
     Connection,
     Decision,
     Region,
+    Standards,
     Waiver,
 )
 from cloudwright.design.model.frozen import ElementId, Frozen, Number, PropertyValues, Sentence, Title
@@ -94,6 +95,13 @@ class SetRegion(Frozen):
     region: Region
 
 
+class SetStandards(Frozen):
+    """Put the design under these standards, in place of those it had."""
+
+    op: Literal["set_standards"] = "set_standards"
+    standards: Standards
+
+
 class SetAssumption(Frozen):
     """Override an assumption of the brief for this design; None takes the brief's value again."""
 
@@ -120,6 +128,7 @@ Edit = Annotated[
     | AddWaiver
     | RemoveWaiver
     | SetRegion
+    | SetStandards
     | SetAssumption
     | Rename,
     Field(discriminator="op"),

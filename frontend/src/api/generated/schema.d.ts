@@ -888,6 +888,17 @@ export interface components {
        * @default []
        */
       waivers: components["schemas"]["Waiver"][];
+      /**
+       * @default {
+       *       "name_prefix": "",
+       *       "tags": {},
+       *       "allowed_regions": [],
+       *       "allowed_kinds": [],
+       *       "forbidden_kinds": [],
+       *       "permissions_boundary": ""
+       *     }
+       */
+      standards: components["schemas"]["Standards"];
       /** Assumptions */
       assumptions?: {
         [key: string]: string;
@@ -1437,6 +1448,7 @@ export interface components {
         | components["schemas"]["AddWaiver"]
         | components["schemas"]["RemoveWaiver"]
         | components["schemas"]["SetRegion"]
+        | components["schemas"]["SetStandards"]
         | components["schemas"]["SetAssumption-Input"]
         | components["schemas"]["Rename"]
       )[];
@@ -1716,6 +1728,7 @@ export interface components {
         | components["schemas"]["AddWaiver"]
         | components["schemas"]["RemoveWaiver"]
         | components["schemas"]["SetRegion"]
+        | components["schemas"]["SetStandards"]
         | components["schemas"]["SetAssumption-Output"]
         | components["schemas"]["Rename"]
       )[];
@@ -2687,6 +2700,18 @@ export interface components {
       requirement: components["schemas"]["Requirement"];
     };
     /**
+     * SetStandards
+     * @description Put the design under these standards, in place of those it had.
+     */
+    SetStandards: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "set_standards";
+      standards: components["schemas"]["Standards"];
+    };
+    /**
      * Severity
      * @enum {string}
      */
@@ -2754,6 +2779,51 @@ export interface components {
      * @enum {string}
      */
     StageStatus: "waiting" | "running" | "passed" | "failed" | "skipped";
+    /**
+     * Standards
+     * @description The rules of an organisation that hold before anything is proposed.
+     *
+     *     `allowed_*` empty allows everything. Kinds are ids of the catalogue. `permissions_boundary` is the name of
+     *     an IAM policy of the account, or its ARN, that bounds every role.
+     */
+    Standards: {
+      /**
+       * Name Prefix
+       * @default
+       */
+      name_prefix: string;
+      /** Tags */
+      tags?: {
+        [key: string]: string;
+      };
+      /**
+       * Allowed Regions
+       * @default []
+       */
+      allowed_regions: (
+        | "us-east-1"
+        | "us-west-2"
+        | "eu-west-1"
+        | "eu-central-1"
+        | "ap-southeast-1"
+        | "ap-northeast-1"
+      )[];
+      /**
+       * Allowed Kinds
+       * @default []
+       */
+      allowed_kinds: string[];
+      /**
+       * Forbidden Kinds
+       * @default []
+       */
+      forbidden_kinds: string[];
+      /**
+       * Permissions Boundary
+       * @default
+       */
+      permissions_boundary: string;
+    };
     /**
      * StateAssumption
      * @description State the value of an assumption in its own unit.

@@ -211,7 +211,7 @@ def test_a_decision_about_a_component_that_is_not_there_is_refused() -> None:
 
 
 def test_a_boundary_cannot_contain_itself() -> None:
-    inner = Boundary(id="inner", type="vpc", title="Inner", parent="outer")
+    inner = Boundary(id="inner", type="region", title="Inner", parent="outer")
     outer = Boundary(id="outer", type="region", title="Outer")
     both = applied(WEB, AddBoundary(boundary=outer), AddBoundary(boundary=inner))
 
@@ -226,7 +226,7 @@ def test_a_boundary_cannot_contain_itself() -> None:
 
 def test_what_a_removed_boundary_contained_moves_to_its_parent() -> None:
     outer = Boundary(id="outer", type="region", title="Outer")
-    inner = Boundary(id="inner", type="vpc", title="Inner", parent="outer")
+    inner = Boundary(id="inner", type="region", title="Inner", parent="outer")
     placed = applied(
         WEB,
         AddBoundary(boundary=outer),

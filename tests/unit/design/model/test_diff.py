@@ -9,7 +9,7 @@ from hypothesis import settings as examples
 from builders.computed import a_component, a_connection, a_golden
 from builders.designs import designs
 from builders.edits import applied
-from cloudwright.design.model.architecture import Architecture, Boundary, Decision, Waiver
+from cloudwright.design.model.architecture import Architecture, Boundary, Decision, Standards, Waiver
 from cloudwright.design.model.diff import diff
 from cloudwright.design.model.edits import (
     AddBoundary,
@@ -22,6 +22,7 @@ from cloudwright.design.model.edits import (
     Rename,
     SetAssumption,
     SetRegion,
+    SetStandards,
     UpdateComponent,
 )
 
@@ -39,6 +40,7 @@ EVERY_CHANGE: tuple[Edit, ...] = (
     RecordDecision(decision=Decision(id="why", title="Why", choice="Because.")),
     AddWaiver(waiver=WAIVER),
     SetRegion(region="ap-northeast-1"),
+    SetStandards(standards=Standards(name_prefix="acme")),
     SetAssumption.model_validate({"id": "requests_per_month", "value": 7}),
     Rename(title="Another"),
 )

@@ -226,7 +226,7 @@ def _names(blueprint: Blueprint, stack: Stack, *, section: str) -> Mapping[str, 
 
 def _stack_name(blueprint: Blueprint, stack: Stack) -> str:
     ending = "" if stack is Stack.MAIN or len(blueprint.stacks) == 1 else f"-{stack}"
-    return f"{blueprint.name}-{blueprint.environment}{ending}"
+    return f"{blueprint.names_start}{ending}"
 
 
 def _where_outputs(subject: Subject) -> str:

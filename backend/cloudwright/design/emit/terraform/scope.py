@@ -78,7 +78,7 @@ class Scope:
 
     def physical_name(self, key: ResourceKey) -> str:
         """Return the name of a resource that CloudFormation would name itself."""
-        name = f"{self.blueprint.name}-{self.blueprint.environment}-{self.label(key)}".replace("_", "-")
+        name = f"{self.blueprint.names_start}-{self.label(key)}".replace("_", "-")
         return fitted(name, _NAME_CHARACTERS)
 
     def find(self, value: Value) -> Resource | None:
