@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from pydantic import JsonValue
 
+from builders.computed import a_subject
 from builders.golden import golden
 from cloudwright.design.blueprint.graph import Blueprint, Resource
 from cloudwright.design.catalog import registry
@@ -18,6 +19,8 @@ from cloudwright.design.model.architecture import Architecture, Connection, Envi
 from cloudwright.design.model.edits import Connect, Disconnect, Edit
 from cloudwright.design.model.load import monthly_load
 from cloudwright.design.model.verbs import Verb
+from cloudwright.design.review.registry import rules
+from cloudwright.design.review.rule import Hit
 
 
 def changed(name: str, *edits: Edit) -> Architecture:
@@ -59,3 +62,10 @@ def usages(name: str, element_id: str, *edits: Edit, **assumptions: int) -> Sequ
 
 def quantity(found: Sequence[Usage], dimension_id: str) -> Decimal:
     return sum((u.quantity for u in found if u.dimension_id == dimension_id), Decimal(0))
+
+
+def hits(rule_id: str, name: str, *edits: Edit) -> list[Hit]:
+    """Return what a review rule finds about the golden design in production."""
+    resources = lowered(name, *edits).resources
+    rule = next(rule for rule in rules() if rule.id == rule_id)
+    return [*rule.findings(a_subject(*resources, architecture=changed(name, *edits)))]

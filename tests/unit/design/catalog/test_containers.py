@@ -5,14 +5,14 @@ from decimal import Decimal
 import pytest
 
 from builders.edge_designs import at, part
-from builders.hosted import changed, connecting, lowered, of_type, quantity, usages, without
+from builders.hosted import changed, connecting, hits, lowered, of_type, quantity, usages, without
 from cloudwright.design.blueprint.graph import Blueprint
 from cloudwright.design.blueprint.values import Param, Ref, ResourceKey, Value
 from cloudwright.design.catalog.containers.properties import FargateProperties
 from cloudwright.design.catalog.containers.sizes import MEMORY_OF_CPU
 from cloudwright.design.facts.load import load_facts
 from cloudwright.design.model.architecture import Component, Environment
-from cloudwright.design.model.edits import AddComponent, PlaceComponent, UpdateComponent
+from cloudwright.design.model.edits import AddComponent, PlaceComponent, RemoveComponent, UpdateComponent
 from cloudwright.design.model.errors import EditRejected
 from cloudwright.design.model.verbs import Verb
 
@@ -202,3 +202,11 @@ def test_disk_beyond_what_is_free_is_paid_by_the_hour() -> None:
 
 def test_default_properties_fit_one_another() -> None:
     assert FargateProperties().memory_mb == 1024
+
+
+def test_tasks_without_a_way_out_ask_for_endpoints_to_pull_images_and_write_logs() -> None:
+    found = hits("CW-NET-001", "fargate-web", RemoveComponent(id="way-out"))
+
+    asked = {hit.evidence for hit in found if hit.element_id == "packer"}
+    assert {word for service in ("ecr.api", "ecr.dkr", "logs") for word in asked if f" {service} " in word}
+    assert len(asked) == 4  # and the queue; S3 is reached by the gateway endpoint of the network

@@ -6,7 +6,7 @@ import pytest
 
 from builders.edge_designs import at, part
 from builders.golden import golden
-from builders.hosted import changed, connecting, lowered, of_type, quantity, usages, without
+from builders.hosted import changed, connecting, hits, lowered, of_type, quantity, usages, without
 from cloudwright.design.blueprint.graph import Stack
 from cloudwright.design.blueprint.values import Param, Ref, ResourceKey
 from cloudwright.design.catalog.balancing.keys import NAME_CHARACTERS
@@ -244,3 +244,10 @@ def test_a_function_that_calls_a_load_balancer_finds_its_address() -> None:
     compile(source, "index.py", "exec")
     assert 'with urlopen(os.environ["BALANCER_URL"], timeout=5)' in source
     assert "from urllib.request import urlopen" in source
+
+
+def test_the_port_that_a_network_load_balancer_is_for_is_no_finding() -> None:
+    found = hits("CW-NET-005", "ec2-web")
+
+    assert part(lowered("ec2-web"), "intake/from-addresses-8883").properties["CidrIp"] == "0.0.0.0/0"
+    assert found == []

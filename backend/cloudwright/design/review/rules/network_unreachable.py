@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from cloudwright.design.catalog.code_runners import POLLS_BY_ITSELF
 from cloudwright.design.catalog.networking.networks import (
     VPC_ENDPOINT,
     inhabitants,
