@@ -55,7 +55,9 @@ def _called(subject: Subject, component: Component) -> set[str]:
     found = set(subject.kinds[component.kind].must_reach)
     for connection in subject.architecture.outgoing(component.id):
         # What is routed is passed on by AWS, not called by code in the network.
-        if connection.verb.flow in (Flow.FORWARD, Flow.USE) and connection.verb is not Verb.ROUTES:
+        calls = connection.verb.flow in (Flow.FORWARD, Flow.USE) and connection.verb is not Verb.ROUTES
+        polls = connection.verb is Verb.CONSUMES and component.kind in POLLS_BY_ITSELF
+        if calls or polls:
             target = subject.architecture.component(connection.target)
             found.update(subject.kinds[target.kind].endpoints(subject.elements[target.id].properties))
     return found
