@@ -68,11 +68,11 @@ def _actions() -> Mapping[str, tuple[str, ...]]:
 
 
 def _statement(service: str, actions: list[str], *, name: str) -> dict[str, JsonValue]:
-    kinds = {action.partition("InstanceProfile")[1] for action in actions}
+    profiles = "iam:CreateInstanceProfile" in actions
     named: list[JsonValue] = [
         arn.format(prefix=name)
         for arn in _NAMED.get(service, ("*",))
-        if "InstanceProfile" in kinds or "instance-profile" not in arn
+        if profiles or "instance-profile" not in arn
     ]
     resource: JsonValue = named[0] if len(named) == 1 else named
     dumped: list[JsonValue] = list(actions)

@@ -1,6 +1,9 @@
 """What the README says about containers, instances and load balancers."""
 
+import json
+
 from builders.hosted import lowered
+from cloudwright.design.bundle.deployer import deployer_policy
 from cloudwright.design.bundle.documents.hosts import own_hosts, protected_balancers, waiting_tasks
 from cloudwright.design.bundle.parts import Part
 from cloudwright.design.model.architecture import Environment
@@ -33,3 +36,25 @@ def test_tasks_that_waited_for_a_secret_are_started_again() -> None:
 def test_a_protected_load_balancer_says_how_it_can_be_deleted() -> None:
     assert len([*protected_balancers(lowered("ec2-web"))]) == 3
     assert not [*protected_balancers(lowered("ec2-web", environment=Environment.DEV))]
+
+
+def test_whoever_deploys_may_make_profiles_of_this_system_and_roles_of_aws_services_only() -> None:
+    statements = {s["Sid"]: s for s in json.loads(deployer_policy([lowered("ec2-web")]))["Statement"]}
+
+    assert statements["Iam"]["Resource"] == [
+        "arn:aws:iam::*:role/ec2-web-*",
+        "arn:aws:iam::*:instance-profile/ec2-web-*",
+    ]
+    assert "iam:CreateServiceLinkedRole" not in statements["Iam"]["Action"]
+    assert statements["ServiceLinkedRoles"] == {
+        "Sid": "ServiceLinkedRoles",
+        "Effect": "Allow",
+        "Action": ["iam:CreateServiceLinkedRole"],
+        "Resource": "arn:aws:iam::*:role/aws-service-role/*",
+    }
+
+
+def test_a_system_without_instances_needs_no_profiles() -> None:
+    statements = {s["Sid"]: s for s in json.loads(deployer_policy([lowered("fargate-web")]))["Statement"]}
+
+    assert statements["Iam"]["Resource"] == "arn:aws:iam::*:role/fargate-web-*"
