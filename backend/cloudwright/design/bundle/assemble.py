@@ -19,6 +19,7 @@ from cloudwright.design.bundle.makefile import makefile
 from cloudwright.design.bundle.parts import Part
 from cloudwright.design.bundle.pictures import pictures
 from cloudwright.design.bundle.subject import Subject
+from cloudwright.design.bundle.waived_checks import SETTINGS_PATH, checkov_settings
 from cloudwright.design.model.document import Document, write
 
 CONSISTENCY_PATH = "consistency.json"
@@ -76,6 +77,8 @@ def _texts(
     texts["policies/deployer.json"] = lambda: deployer_policy(subject.blueprints.values())
     texts["checks/report.json"] = lambda: _json(report.model_dump(mode="json"))
     texts["Makefile"] = lambda: makefile(paths)
+    if paths:
+        texts[SETTINGS_PATH] = lambda: checkov_settings(subject.blueprints.values())
     for path, text in texts.items():
         yield path, _text(path, text)
 

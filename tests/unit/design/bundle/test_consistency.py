@@ -21,7 +21,7 @@ from cloudwright.design.model.architecture import Architecture
 from cloudwright.design.model.document import Document
 
 _FULL = os.environ.get("CLOUDWRIGHT_FULL_PROOF") == "1"
-_UNREAD = (".png", ".example", "Makefile")
+_UNREAD = (".png", ".example", "Makefile", ".checkov.yaml")
 
 
 @cache
