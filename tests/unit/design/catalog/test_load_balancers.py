@@ -204,6 +204,8 @@ def test_a_network_load_balancer_passes_tcp_on_or_ends_tls_with_a_certificate() 
 
     assert (plain.properties["Protocol"], plain.properties["Port"]) == ("TCP", 8883)
     assert tls.properties["Protocol"] == "TLS"
+    assert of_type(lowered("ec2-web", *edits), "intake", "AWS::S3::Bucket")
+    assert not of_type(lowered("ec2-web"), "intake", "AWS::S3::Bucket")  # of TCP nothing is recorded
     assert "Certificates" in tls.properties
 
 

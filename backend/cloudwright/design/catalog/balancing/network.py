@@ -1,5 +1,7 @@
 """The resources of a network load balancer: one listener, and one group of targets behind it."""
 
+from dataclasses import replace
+
 from cloudwright.design.blueprint.graph import Output, Resource, pascal_case
 from cloudwright.design.blueprint.values import Ref, Value
 from cloudwright.design.catalog import slots
@@ -30,17 +32,27 @@ def lower_network_balancer(
     """Return the load balancer; a listener only when something stands behind it."""
     cross_zone = "true" if element.properties.cross_zone else "false"
     specific: list[Value] = [{"Key": "load_balancing.cross_zone.enabled", "Value": cross_zone}]
+    recorded = _recorded(context, element)
     behind = [c for c in context.architecture.outgoing(element.id) if c.verb is Verb.ROUTES]
     return Lowered(
         resources=(
-            *network_log_bucket(context, element),
+            *network_log_bucket(context, recorded),
             security_group(context, element.id),
             *_openings(context, element),
-            balancer(context, element, type_name="network", attributes_of_type=specific),
+            balancer(context, recorded, type_name="network", attributes_of_type=specific),
             *(_listener(context, element, gathered, connection=c) for c in behind[:1]),
         ),
         outputs=(_output(element),),
     )
+
+
+def _recorded(
+    context: LoweringContext, element: Element[NetworkBalancerProperties]
+) -> Element[NetworkBalancerProperties]:
+    """Return the element without logs where it ends no TLS: of TCP it records nothing."""
+    if certified(context, element.id):
+        return element
+    return replace(element, properties=element.properties.model_copy(update={"access_logs": False}))
 
 
 def _openings(context: LoweringContext, element: Element[NetworkBalancerProperties]) -> tuple[Resource, ...]:

@@ -68,13 +68,14 @@ def price_application(
 def price_network(context: PricingContext, element: Element[NetworkBalancerProperties]) -> Sequence[Usage]:
     """Return hours and units, public addresses, data out and between zones, and logs."""
     parts = _network_parts(context, element.id)
+    tls = any(c.verb is Verb.CERTIFIES for c in context.architecture.incoming(element.id))
     return (
         _hours(element.id, "nlb.hour"),
         *_units(context, element.id, "nlb.nlcu_hour", parts=parts),
         *_addresses(context, element.id),
         *data_out(context, element.id),
         *_between_zones(context, element),
-        *_kept_logs(context, element),
+        *(_kept_logs(context, element) if tls else ()),
     )
 
 

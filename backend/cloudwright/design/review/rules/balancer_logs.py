@@ -6,12 +6,12 @@ from cloudwright.design.review.balancers import attribute
 from cloudwright.design.review.expectation import broken
 from cloudwright.design.review.finding import Pillar, Severity
 from cloudwright.design.review.rule import Hit, Rule
-from cloudwright.design.review.subject import Subject
+from cloudwright.design.review.subject import Subject, at
 
 
 def _findings(subject: Subject) -> Iterator[Hit]:
     for balancer in subject.resources("AWS::ElasticLoadBalancingV2::LoadBalancer"):
-        if attribute(balancer, "access_logs.s3.enabled") != "true":
+        if at(balancer, "Type") == "application" and attribute(balancer, "access_logs.s3.enabled") != "true":
             yield broken(
                 subject,
                 balancer,
