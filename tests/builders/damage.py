@@ -18,6 +18,8 @@ _DRAWIO_CELL = re.compile(r'<mxCell id="node:([a-z0-9-]+)".*?</mxCell>\n', re.DO
 _DRAWIO_STACK = re.compile(r'<object id="node:[^\n]* members="([a-z0-9-]+)[^\n]*?</object>\n', re.DOTALL)
 _MERMAID_STACK = re.compile(r"^ *%% stack\.[a-z0-9._-]+: ([a-z0-9-]+)[^\n]*\n", re.MULTILINE)
 _MERMAID_NODE = re.compile(r'^ *([A-Z][a-z0-9_]*)(?:\[|\(\[)"[^\n]*\n', re.MULTILINE)
+_HTML_PART = re.compile(r"<(h1|section)\b[^>]*>.*?</\1>", re.DOTALL)
+_HTML_ITEM = re.compile(r"<li\b[^>]*>.*?</li>")
 _MERMAID_LINE = re.compile(r"^ *([A-Z][a-z0-9_]*) -\.?->[^\n]*\n", re.MULTILINE)
 
 
@@ -57,10 +59,14 @@ def _text_cuts(path: str, text: str) -> Iterator[tuple[str, str, str]]:
     elif path.startswith("cloudformation/"):
         yield from _matches(_CFN_RESOURCE, text)
     elif path == "design.yaml":
-        yield from _named(_COMPONENT, text)
+        yield from _designed(text)
     elif path.endswith(".md"):
         yield from _rows(path, text)
     elif path.endswith(".svg"):
+        yield from _nodes(text)
+    elif path.endswith(".html"):
+        yield from _matches(_HTML_PART, text)
+        yield from _matches(_HTML_ITEM, text)
         yield from _nodes(text)
     elif path.endswith(".drawio"):
         yield from _named(_DRAWIO_CELL, text)
@@ -84,6 +90,14 @@ def _matches(pattern: re.Pattern[str], text: str) -> Iterator[tuple[str, str, st
 def _named(pattern: re.Pattern[str], text: str) -> Iterator[tuple[str, str, str]]:
     for match in pattern.finditer(text):
         yield match[0].strip().splitlines()[0][:60], match[1], text[: match.start()] + text[match.end() :]
+
+
+def _designed(text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield without each component and boundary, then without each decision, which is no element."""
+    decisions = text.find("\n  decisions:\n") if "\n  decisions:\n" in text else len(text)
+    for match in _COMPONENT.finditer(text):
+        element_id = match[1] if match.start() < decisions else ""
+        yield match[0].splitlines()[0].strip(), element_id, text[: match.start()] + text[match.end() :]
 
 
 def _rows(path: str, text: str) -> Iterator[tuple[str, str, str]]:

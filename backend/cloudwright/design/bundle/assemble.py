@@ -16,6 +16,7 @@ from cloudwright.design.bundle.documents.review import review
 from cloudwright.design.bundle.documents.runbook import runbook
 from cloudwright.design.bundle.files import BundleFile, text_file
 from cloudwright.design.bundle.makefile import makefile
+from cloudwright.design.bundle.one_page.page import one_page
 from cloudwright.design.bundle.parts import Part
 from cloudwright.design.bundle.pictures import pictures
 from cloudwright.design.bundle.subject import Subject
@@ -25,6 +26,7 @@ from cloudwright.design.model.document import Document, write
 CONSISTENCY_PATH = "consistency.json"
 _DOCUMENTS: Mapping[str, Callable[[Subject], str]] = {
     "README.md": readme,
+    "brief.html": one_page,
     "docs/cost.md": cost,
     "docs/decisions.md": decisions,
     "docs/requirements.md": requirements,

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 _LANGUAGES = {
     "yaml": "yaml",
+    "yml": "yaml",
+    "html": "html",
     "tf": "hcl",
     "example": "hcl",
     "md": "markdown",

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from cloudwright.design.bundle.consistency import (
+    brief,
     code,
     documents,
     drawings,
@@ -34,6 +35,7 @@ COMPARISONS: Sequence[tuple[str, str, Compare]] = (
     ("references", "Whatever a file refers to exists.", references.all_resolved),
     ("money", "The price lines add up to what the README says, component by component.", money.adds_up),
     ("documents", "The documents name what the design and the code name.", documents.name_the_same),
+    ("brief", "The one-page brief repeats the documents.", brief.repeats_the_documents),
     ("outputs", "CloudFormation, Terraform and the README have the same outputs.", outputs.listed),
     ("permissions", "The deployer's policy covers every service in use.", documents.permit_every_service),
     ("functions", "Function code is the same in every place that carries it.", code.same_everywhere),

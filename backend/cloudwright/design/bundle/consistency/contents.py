@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
-from cloudwright.design.bundle.consistency import hcl, markup, pictures, templates
+from cloudwright.design.bundle.consistency import hcl, markup, pictures, sheets, templates
 from cloudwright.design.bundle.consistency.markup import Page
+from cloudwright.design.bundle.consistency.sheets import Sheet
 from cloudwright.design.bundle.consistency.templates import Plain, Template
 
 T = TypeVar("T")
@@ -15,6 +16,7 @@ _OUTSIDE = "external_actor"
 DESIGN = "design.yaml"
 README = "README.md"
 COST = "docs/cost.md"
+BRIEF = "brief.html"
 VIEWS = ("flow", "network")
 
 # The next bundle of a design shares most of its files with the last one; a bundle has about 50 of them.
@@ -61,6 +63,7 @@ class Contents:
     pages: Mapping[str, Page]
     drawn: Mapping[str, tuple[str, ...]]
     roots: tuple[Root, ...]
+    sheet: Sheet | None = None
     unreadable: tuple[Disagreement, ...] = field(default=())
 
     @classmethod
@@ -68,13 +71,15 @@ class Contents:
         """Read the files of a bundle, given by path."""
         reading = _Reading(files)
         design = reading.read(DESIGN, _plain) or {}
+        sheet = reading.read(BRIEF, sheets.sheet)
         return cls(
             files=files,
             components=_components(design),
             design=design,
             pages=reading.matching(".md", _page),
-            drawn=reading.drawn(),
+            drawn=reading.drawn() | ({} if sheet is None else {BRIEF: sheet.elements}),
             roots=reading.roots(),
+            sheet=sheet,
             unreadable=tuple(reading.unreadable),
         )
 
@@ -107,7 +112,7 @@ class _Reading:
         }
         return {path: found for path, found in read.items() if found is not None}
 
-    def drawn(self) -> Mapping[str, tuple[str, ...]]:
+    def drawn(self) -> dict[str, tuple[str, ...]]:
         found: dict[str, tuple[str, ...]] = {}
         for suffix, reader in pictures.READERS.items():
             found |= self.matching(suffix, reader, under="diagrams/")

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from cloudwright.design.bundle.consistency import pictures
-from cloudwright.design.bundle.consistency.contents import VIEWS, Contents, Disagreement
+from cloudwright.design.bundle.consistency.contents import BRIEF, VIEWS, Contents, Disagreement
 
-_FLOW = ("diagrams/flow.svg", "diagrams/flow.drawio", "diagrams/flow.mmd")
+_FLOW = ("diagrams/flow.svg", "diagrams/flow.drawio", "diagrams/flow.mmd", BRIEF)
 
 
 def same_flow(contents: Contents) -> Sequence[Disagreement]:
-    """Compare the three flow diagrams; what most of them show is taken as meant."""
+    """Compare the flow diagrams, the brief's among them; what most of them show is taken as meant."""
     return [*_strangers(contents), *_outvoted(contents)]
 
 

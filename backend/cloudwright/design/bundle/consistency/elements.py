@@ -102,9 +102,7 @@ def _difference(
         if any(b.kind == "resource" and owners.of_label(b.labels[1]) == element_id for b in blocks)
     ]
     yield from (Disagreement(path, element_id, message) for path in templates or root.templates)
-    yield from (
-        Disagreement(path, element_id, message) for path in files or [f"terraform/{root.environment}"]
-    )
+    yield from (Disagreement(path, element_id, message) for path in (*files, f"terraform/{root.environment}"))
 
 
 def _by_template(root: Root, owners: Owners) -> dict[str, Counter[str]]:

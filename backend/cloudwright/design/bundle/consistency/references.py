@@ -4,16 +4,17 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from cloudwright.design.bundle.consistency.contents import Contents, Disagreement, Root
+from cloudwright.design.bundle.consistency.contents import DESIGN, Contents, Disagreement, Root
 from cloudwright.design.bundle.consistency.owners import Owners
+from cloudwright.design.bundle.consistency.templates import mappings
 
 _ROOT_FILES = ("providers.tf", "variables.tf", "versions.tf")
 _ARCHIVE = re.compile(r"\.\./\.\./(functions/[a-z0-9-]+\.zip)")
 
 
 def all_resolved(contents: Contents) -> Sequence[Disagreement]:
-    """Check links between documents, references inside templates and Terraform, and archives."""
-    found = [*_links(contents)]
+    """Check links between documents, boundaries, references inside templates and Terraform, and archives."""
+    found = [*_links(contents), *_boundaries(contents)]
     owners = Owners(contents.components)
     for root in contents.roots:
         found += [*_in_templates(root, owners), *_in_terraform(root, owners), *_code(contents, root)]
@@ -42,6 +43,19 @@ def _links(contents: Contents) -> Iterator[Disagreement]:
             inside = any(name.startswith(f"{target}/") for name in contents.files)
             if target not in contents.files and not inside and link.split("#")[0]:
                 yield Disagreement(path, "", f"links to {target}, which is not in the bundle")
+
+
+def _boundaries(contents: Contents) -> Iterator[Disagreement]:
+    """Look for boundaries that something in design.yaml lies in and that are not there."""
+    architecture = contents.design.get("architecture")
+    if not isinstance(architecture, dict):
+        return
+    drawn = mappings(architecture.get("boundaries"))
+    known = {boundary.get("id") for boundary in drawn}
+    around = {boundary.get("parent") for boundary in drawn}
+    around |= {component.get("boundary") for component in mappings(architecture.get("components"))}
+    for missing in sorted(str(each) for each in around - known - {None}):
+        yield Disagreement(DESIGN, missing, f"has things in the boundary {missing}, which is missing")
 
 
 def _in_templates(root: Root, owners: Owners) -> Iterator[Disagreement]:

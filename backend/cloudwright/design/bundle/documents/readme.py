@@ -57,8 +57,13 @@ def _summary(subject: Subject) -> str:
 def _contents(subject: Subject) -> str:
     parts = subject.parts
     functions = any(b.code for b in subject.blueprints.values()) and bool(parts & _CODE)
-    rows = [("[design.yaml](design.yaml)", "The design itself; everything else is compiled from it.", True)]
-    rows += [
+    rows = [
+        (
+            "[brief.html](brief.html)",
+            "One page to print for those who decide: goal, flow, cost, what is met, the risk.",
+            Part.DOCUMENTS in parts,
+        ),
+        ("[design.yaml](design.yaml)", "The design itself; everything else is compiled from it.", True),
         (
             "[cloudformation/](cloudformation)",
             "Templates for `dev` and `prod`.",
