@@ -1,6 +1,6 @@
 """What a requirement is checked against, and what a check answers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -84,3 +84,13 @@ def plain(number: Decimal) -> str:
 def unnumbered(requirement: Requirement) -> Verdict:
     """Say that a requirement which needs a number has none."""
     return not_assessable(f"The requirement gives no number to compare: {requirement.value!r}.")
+
+
+def sentences(findings: Iterable[Finding]) -> str:
+    """Return what the findings say, each with its evidence."""
+    return " ".join(f"{f.message.rstrip('.')} ({f.evidence.rstrip('.')})." for f in findings)
+
+
+def element_ids(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """Return the elements that the findings are about, each once."""
+    return tuple(dict.fromkeys(f.element_id for f in findings))

@@ -1,27 +1,25 @@
 """Requirements that are numbers: traffic, people, time, availability, recovery, sizes."""
 
-from collections.abc import Iterable
 from decimal import Decimal
 
 from cloudwright.design.model.brief import Assumption, Requirement
 from cloudwright.design.model.verbs import Verb
-from cloudwright.design.review.finding import Finding
 from cloudwright.design.trace.design import (
     Design,
     Verdict,
+    element_ids,
     met,
     not_assessable,
     partly,
     plain,
     quantity,
+    sentences,
     unmet,
     unnumbered,
 )
 
 _CALLS = ("requests/month", "calls/month", "uploads/month")
 _QUOTAS = "REL01"
-_BACKUPS = "REL09"
-_RECOVERY_LAG_MINUTES = Decimal(5)  # point-in-time recovery trails the present by about this much
 _MB_PER_GB = Decimal(1000)
 _KB_PER_MB = Decimal(1024)
 
@@ -35,7 +33,7 @@ def traffic(requirement: Requirement, design: Design) -> Verdict:
         return unnumbered(requirement)
     limits = list(design.findings_on(_QUOTAS))
     if limits:
-        return unmet(_sentences(limits), *_ids(limits))
+        return unmet(sentences(limits), *element_ids(limits))
     entering = [a for a in design.estimate.assumptions if a.unit.endswith(_CALLS)]
     most = max(entering, key=lambda a: a.value, default=None)
     if most is None:
@@ -120,39 +118,6 @@ def availability(requirement: Requirement, design: Design) -> Verdict:
     return met(f"{product} = {floor} %, at least {plain(wanted)} %.", *ids)
 
 
-def rpo(requirement: Requirement, design: Design) -> Verdict:
-    """Say whether every store can go back to shortly before a loss."""
-    wanted = quantity(requirement)
-    if wanted is None:
-        return unnumbered(requirement)
-    stores = tuple(c.id for c in design.of_category("database", "storage"))
-    if not stores:
-        return met("Nothing in this design keeps data that could be lost.")
-    unprotected = list(design.findings_on(_BACKUPS))
-    if unprotected:
-        return unmet(_sentences(unprotected), *_ids(unprotected))
-    if wanted < _RECOVERY_LAG_MINUTES:
-        return partly(
-            f"Tables can be restored to about {plain(_RECOVERY_LAG_MINUTES)} minutes ago and objects to any "
-            f"earlier version; {plain(wanted)} minutes would need replication.",
-            *stores,
-        )
-    return met(
-        f"Tables can be restored to about {plain(_RECOVERY_LAG_MINUTES)} minutes ago, objects to any earlier "
-        f"version: within {plain(wanted)} minutes, in the same Region.",
-        *stores,
-    )
-
-
-def rto(_requirement: Requirement, design: Design) -> Verdict:
-    """The loss of a zone needs no recovery here; how long a restore takes depends on the data."""
-    stores = tuple(c.id for c in design.of_category("database", "storage"))
-    zones = "Every service of this design runs in several zones, so the loss of one needs no recovery"
-    if not stores:
-        return not_assessable(f"{zones}; redeploying the stack in another Region must be rehearsed.")
-    return not_assessable(f"{zones}; how long a restore takes depends on the data: rehearse it.", *stores)
-
-
 def payload(requirement: Requirement, design: Design) -> Verdict:
     """Compare the size with the limits of the way it takes into the system."""
     size = _megabytes(requirement)
@@ -201,11 +166,3 @@ def compliance(requirement: Requirement, design: Design) -> Verdict:
 def team(_requirement: Requirement, _design: Design) -> Verdict:
     """What a team can do is not in the drawing."""
     return not_assessable("What a team can build and operate is not visible in a design.")
-
-
-def _sentences(findings: Iterable[Finding]) -> str:
-    return " ".join(f"{f.message.rstrip('.')} ({f.evidence.rstrip('.')})." for f in findings)
-
-
-def _ids(findings: Iterable[Finding]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(f.element_id for f in findings))

@@ -9,7 +9,7 @@ from cloudwright.design.model.brief import Brief, Requirement, RequirementKind
 from cloudwright.design.pricing.estimate import Estimate
 from cloudwright.design.resilience.floor import SlaFloor
 from cloudwright.design.review.finding import Review
-from cloudwright.design.trace import functions, measures, money, places
+from cloudwright.design.trace import functions, measures, money, places, recovery
 from cloudwright.design.trace.design import Design, Verdict
 from cloudwright.design.trace.requirement import Traced
 
@@ -19,8 +19,8 @@ _CHECKS: Mapping[RequirementKind, Callable[[Requirement, Design], Verdict]] = {
     RequirementKind.USERS: measures.users,
     RequirementKind.LATENCY: measures.latency,
     RequirementKind.AVAILABILITY: measures.availability,
-    RequirementKind.RTO: measures.rto,
-    RequirementKind.RPO: measures.rpo,
+    RequirementKind.RTO: recovery.rto,
+    RequirementKind.RPO: recovery.rpo,
     RequirementKind.REGION: places.region,
     RequirementKind.RESIDENCY: places.residency,
     RequirementKind.BUDGET: money.budget,

@@ -62,6 +62,8 @@ MET = [
     (WEB, "traffic", 1_000_000),
     (WEB, "availability", "99.5"),
     (WEB, "rpo", 60),
+    ("relational", "rpo", 60),
+    ("private-data", "rpo", 1440),
     (IMAGES, "payload", 20),
     (IMAGES, "data_size", 50),
 ]
@@ -78,6 +80,7 @@ UNMET = [
     (WEB, "budget", 1),
     (WEB, "payload", 20),
     (WEB, "latency", 50),
+    ("private-data", "rpo", 60),
 ]
 PARTLY = [
     (WEB, "residency", "EU"),

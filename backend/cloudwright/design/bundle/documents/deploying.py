@@ -81,7 +81,6 @@ def teardown(subject: Subject) -> str:
     kept = sorted({r.key.element_id for r in blueprint.resources if r.retain})
     named = ", ".join(f"`{k}`" for k in kept)
     ways = []
-    last_copies = sorted({r.key.element_id for r in blueprint.resources if r.snapshot})
     if Part.TERRAFORM in subject.parts:
         ways.append(
             "Terraform: `terraform -chdir=terraform/prod destroy`."
@@ -107,13 +106,17 @@ def teardown(subject: Subject) -> str:
             )
         )
         ways += vaults_in_the_way(subject.blueprints[Environment.DEV])
-    ways += protected_balancers(blueprint)
-    if last_copies:
-        ways.append(
-            f"{', '.join(f'`{each}`' for each in last_copies)}: turn off deletion protection first; a last snapshot "
+    return bullets([*ways, *protected_balancers(blueprint), *_last_copies(blueprint)])
+
+
+def _last_copies(blueprint: Blueprint) -> Iterator[str]:
+    """Yield what the databases leave behind."""
+    named = sorted({r.key.element_id for r in blueprint.resources if r.snapshot})
+    if named:
+        yield (
+            f"{', '.join(f'`{each}`' for each in named)}: turn off deletion protection first; a last snapshot "
             "stays behind and costs storage until you delete it."
         )
-    return bullets(ways)
 
 
 def _coded(subject: Subject) -> bool:

@@ -31,6 +31,7 @@ def cluster_alarms(_: LoweringContext, element: Element[ClusterProperties]) -> S
 
 
 def busy(title: str, dimensions: Mapping[str, Value], *, percent: float) -> AlarmSpec:
+    """Return the alarm of processors that are in use for most of the time."""
     return AlarmSpec(
         part="cpu",
         title=f"{title}: processors busy",
@@ -47,6 +48,7 @@ def busy(title: str, dimensions: Mapping[str, Value], *, percent: float) -> Alar
 
 
 def short_of_memory(title: str, dimensions: Mapping[str, Value], *, megabytes: int) -> AlarmSpec:
+    """Return the alarm of little memory left."""
     return AlarmSpec(
         part="memory",
         title=f"{title}: little memory left",
@@ -63,6 +65,7 @@ def short_of_memory(title: str, dimensions: Mapping[str, Value], *, megabytes: i
 
 
 def crowded(title: str, dimensions: Mapping[str, Value], *, connections: int) -> AlarmSpec:
+    """Return the alarm of many connections."""
     return AlarmSpec(
         part="connections",
         title=f"{title}: many connections",
