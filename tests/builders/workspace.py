@@ -9,6 +9,7 @@ import svcs
 
 from builders.platform import LOCAL, an_installation
 from cloudwright.adapters.threads import Threads
+from cloudwright.design.model.architecture import Standards
 from cloudwright.design.model.brief_edits import BriefEdit
 from cloudwright.design.model.edits import Edit
 from cloudwright.projects.ports import Computing, Knowledge
@@ -57,6 +58,12 @@ class Workspace:
 
     async def propose(self, project: str, *, by: Principal = LOCAL) -> tuple[OptionCard, ...]:
         return (await self._proposing.propose(by, project, author=PERSON)).options
+
+    async def hold_to(
+        self, project: str, standards: Standards, *, by: Principal = LOCAL
+    ) -> tuple[OptionCard, ...]:
+        found = await self._proposing.hold_to(by, project, standards=standards, author=PERSON)
+        return found.options
 
     async def edit_brief(
         self, project: str, base: int, *edits: BriefEdit, by: Principal = LOCAL

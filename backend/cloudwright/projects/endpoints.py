@@ -10,6 +10,7 @@ from cloudwright.design.diagram.drawing import Drawing, View
 from cloudwright.design.diagram.exports.svg import thumbnail
 from cloudwright.design.diagram.marks.theme import Theme
 from cloudwright.design.diagram.ports import Direction
+from cloudwright.design.model.architecture import Standards
 from cloudwright.design.model.brief import Brief
 from cloudwright.design.model.document import Document, write
 from cloudwright.kit.ids import new_id
@@ -102,6 +103,23 @@ async def edit_brief(
     """Change the brief; existing options are evaluated against it again."""
     proposing = await services.aget(Proposing)
     return await proposing.edit(principal, project_id, change=change, author=_author(principal))
+
+
+@router.get("/projects/{project_id}/standards")
+async def get_standards(services: ReadServices, project_id: str) -> Standards:
+    """Get what the project's designs are held to."""
+    projects = await services.aget(Projects)
+    return await projects.standards(project_id)
+
+
+@router.put("/projects/{project_id}/standards")
+async def set_standards(
+    services: Services, principal: CurrentPrincipal, project_id: str, standards: Standards
+) -> BriefAndOptions:
+    """Hold the project's designs to these standards; options that nobody edited follow them."""
+    proposing = await services.aget(Proposing)
+    author = _author(principal)
+    return await proposing.hold_to(principal, project_id, standards=standards, author=author)
 
 
 @router.get("/projects/{project_id}/options")

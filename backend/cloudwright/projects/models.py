@@ -20,6 +20,7 @@ class ProjectRow(TenantOwned, Base):
     example: Mapped[bool]
     chosen_option_id: Mapped[str | None] = mapped_column(String(40))
     brief_revision: Mapped[int]
+    standards: Mapped[dict[str, JsonValue]] = mapped_column(JSON)
     created_by: Mapped[Id]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cloudwright.design.model.architecture import Architecture
+from cloudwright.design.model.architecture import Architecture, Standards
 from cloudwright.design.model.brief import Brief
 from cloudwright.design.options.candidate import Candidate
 from cloudwright.design.options.propose import propose
@@ -33,11 +33,13 @@ class Basis:
 
     project_id: str
     brief: Brief
+    standards: Standards
     options: tuple[Standing, ...]
 
     @property
-    def stamp(self) -> tuple[int, frozenset[tuple[str, str]]]:
-        return self.brief.revision, frozenset((each.option_id, each.head_id) for each in self.options)
+    def stamp(self) -> tuple[int, Standards, frozenset[tuple[str, str]]]:
+        heads = frozenset((each.option_id, each.head_id) for each in self.options)
+        return self.brief.revision, self.standards, heads
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,23 +79,32 @@ Step = Added | Followed | Evaluated | Kept
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The steps in the order that the options will have; `brief` is what they answer to."""
+    """The steps in the order that the options will have; `brief` is what they answer to.
+
+    `standards` are kept with the project when they are not those of the basis.
+    """
 
     basis: Basis
     brief: Brief
     steps: tuple[Step, ...]
+    standards: Standards
 
 
-def work_out(basis: Basis, revise: Revise, *, knowledge: Knowledge) -> Proposal:
+def work_out(
+    basis: Basis, revise: Revise, *, knowledge: Knowledge, standards: Standards | None = None
+) -> Proposal:
     """Return what the revised brief makes of the options, simplest first; CPU-heavy.
+
+    Raises DesignError when the standards, the project's own or those given, leave no design.
 
     A candidate that the project has already keeps its option. Untouched, it follows the brief with a new
     revision; edited by somebody, it keeps its design and is evaluated again.
     """
     brief = revise(basis.brief)
+    rules = basis.standards if standards is None else standards
     existing = {each.candidate: each for each in basis.options}
     steps: list[Step] = []
-    for candidate in propose(brief, knowledge.facts):
+    for candidate in propose(brief, knowledge.facts, standards=rules):
         standing = existing.pop(candidate.key, None)
         if standing is None:
             steps.append(Added(candidate, _computed(candidate.architecture, brief, knowledge)))
@@ -103,12 +114,23 @@ def work_out(basis: Basis, revise: Revise, *, knowledge: Knowledge) -> Proposal:
             computed = _computed(candidate.architecture, brief, knowledge)
             steps.append(Followed(standing, candidate, computed))
     steps += [_again(standing, brief, knowledge) for standing in existing.values()]
-    return Proposal(basis, brief, tuple(steps))
+    return Proposal(basis, brief, tuple(steps), standards=rules)
 
 
 def revised(basis: Basis, revise: Revise) -> Proposal:
     """Return the revised brief alone."""
-    return Proposal(basis, revise(basis.brief), ())
+    return Proposal(basis, revise(basis.brief), (), standards=basis.standards)
+
+
+def held_to(basis: Basis, standards: Standards, *, knowledge: Knowledge) -> Proposal:
+    """Return what other standards make of the options; raises DesignError when they leave no design."""
+    if not basis.options:
+        return Proposal(basis, basis.brief, (), standards=standards)
+    return work_out(basis, _as_it_is, knowledge=knowledge, standards=standards)
+
+
+def _as_it_is(brief: Brief) -> Brief:
+    return brief
 
 
 def _again(standing: Standing, brief: Brief, knowledge: Knowledge) -> Step:

@@ -192,3 +192,15 @@ async def test_what_is_not_there_is_not_found(client: httpx.AsyncClient, path: s
 
     assert answer.status_code == 404
     assert answer.json()["error"]["code"].endswith("_NOT_FOUND")
+
+
+async def test_standards_are_set_and_read_and_a_fault_is_named(client: httpx.AsyncClient) -> None:
+    project = await made(client)
+    rules = {"name_prefix": "acme", "forbidden_kinds": ["nat_gateway"]}
+
+    kept = await client.put(f"projects/{project}/standards", json=rules)
+    refused = await client.put(f"projects/{project}/standards", json={"name_prefix": "No Prefix"})
+
+    assert kept.status_code == 200, kept.text
+    assert (await got(client, f"projects/{project}/standards"))["name_prefix"] == "acme"
+    assert refusal(refused)[0] == 422

@@ -139,6 +139,9 @@ class Standards(Frozen):
         )
 
 
+NO_STANDARDS = Standards()
+
+
 class Architecture(Frozen):
     """One whole design. Ids are unique; every reference names an element of the same architecture."""
 
@@ -151,7 +154,7 @@ class Architecture(Frozen):
     boundaries: tuple[Boundary, ...] = ()
     decisions: tuple[Decision, ...] = ()
     waivers: tuple[Waiver, ...] = ()
-    standards: Standards = Standards()
+    standards: Standards = NO_STANDARDS
     assumptions: Mapping[AssumptionId, Annotated[Number, Field(ge=0)]] = Field(default_factory=dict)
 
     @model_validator(mode="after")

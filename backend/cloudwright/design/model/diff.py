@@ -36,7 +36,7 @@ class Diff(Frozen):
     changed: tuple[ComponentChange, ...] = ()
     connections_added: tuple[str, ...] = ()
     connections_removed: tuple[str, ...] = ()
-    # region, title, standards, assumptions; and `boundaries.<id>`, `decisions.<id>`, `waivers.<rule> on <element>`
+    # region, title, standards, assumptions; `boundaries.<id>`, `decisions.<id>`, `waivers.<rule> on <id>`
     settings: tuple[FieldChange, ...] = ()
 
     @property

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from cloudwright.design.facts.facts import Facts
-from cloudwright.design.model.architecture import Environment
+from cloudwright.design.model.architecture import NO_STANDARDS, Environment, Standards
 from cloudwright.design.model.brief import Brief
 from cloudwright.design.options.candidate import Candidate
 from cloudwright.design.options.exclusions import respecting
 from cloudwright.design.options.registry import makers
+from cloudwright.design.options.standards import under_standards
 from cloudwright.design.pricing.assumptions import effective
 from cloudwright.design.pricing.price import estimate
 from cloudwright.kit.money import Money
@@ -16,8 +17,10 @@ from cloudwright.kit.money import Money
 _NOTABLE = Decimal("0.3")
 
 
-def propose(brief: Brief, facts: Facts) -> tuple[Candidate, ...]:
+def propose(brief: Brief, facts: Facts, *, standards: Standards = NO_STANDARDS) -> tuple[Candidate, ...]:
     """Return the candidates for the brief's pattern; none when no pattern was recognised.
+
+    Raises DesignError when the standards leave none of them; what they leave out is named by the others.
 
     What the brief rules out is left out where a design can do without it, and named where it cannot.
     `because` compares the monthly cost with the cheapest candidate; a difference over 30 % is said with
@@ -26,7 +29,7 @@ def propose(brief: Brief, facts: Facts) -> tuple[Candidate, ...]:
     maker = makers().get(brief.pattern)
     if maker is None:
         return ()
-    found = _different(respecting(maker.candidates(brief), brief))
+    found = _different(under_standards(respecting(maker.candidates(brief), brief), standards))
     costs = [_cost(candidate, brief, facts) for candidate in found]
     return tuple(
         candidate.model_copy(update={"because": _because(index, found, costs)})

@@ -5,7 +5,7 @@ from typing import assert_never
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from cloudwright.design.model.architecture import Architecture
+from cloudwright.design.model.architecture import Architecture, Standards
 from cloudwright.design.model.brief import Brief
 from cloudwright.design.options.candidate import Candidate
 from cloudwright.kit.ids import new_id
@@ -30,7 +30,7 @@ class Options:
 
     async def basis(self, project_id: str) -> Basis:
         """Return what a proposal is worked out from; raises ProjectNotFound."""
-        await self._project(project_id)
+        project = await self._project(project_id)
         brief = await self._briefs.newest(project_id)
         options = await self._options.of_project(project_id)
         heads = await self._heads(options)
@@ -38,6 +38,7 @@ class Options:
         return Basis(
             project_id=project_id,
             brief=brief,
+            standards=Standards.model_validate(project.standards),
             options=tuple(
                 _standing(option, heads[option.head_revision_id], edited=option.id in edited)
                 for option in options
@@ -45,7 +46,7 @@ class Options:
         )
 
     async def stands(self, basis: Basis) -> bool:
-        """Return whether nobody changed the brief or an option since; until the end of the unit nobody will.
+        """Return whether the brief, standards and options are as they were; until the unit ends they stay so.
 
         Raises ProjectNotFound.
         """
@@ -53,7 +54,8 @@ class Options:
         if project is None:
             raise _no_project(basis.project_id)
         heads = await self._options.heads(basis.project_id)
-        return basis.stamp == (project.brief_revision, frozenset(heads))
+        standards = Standards.model_validate(project.standards)
+        return basis.stamp == (project.brief_revision, standards, frozenset(heads))
 
     async def keep(self, proposal: Proposal, *, author: Author) -> None:
         """Store a proposal whose basis stands."""

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from cloudwright.design.model.architecture import Standards
 from cloudwright.design.model.brief import Brief
 from cloudwright.kit.clock import Clock, utc_now
 from cloudwright.kit.ids import new_id
@@ -58,6 +59,17 @@ class Projects:
         """Return the names of those projects that exist."""
         return await self._table.names(project_ids)
 
+    async def standards(self, project_id: str) -> Standards:
+        """Return what the project's designs are held to; raises ProjectNotFound."""
+        return Standards.model_validate((await self._row(project_id)).standards)
+
+    async def hold_to(self, project_id: str, standards: Standards) -> None:
+        """Keep the standards for what is proposed from now on; raises ProjectNotFound."""
+        row = await self._row(project_id)
+        row.standards = standards.model_dump(mode="json", exclude_defaults=True)
+        row.updated_at = self._clock()
+        await self._table.flush()
+
     async def rename(self, project_id: str, name: str) -> Project:
         row = await self._row(project_id)
         row.name = name
@@ -92,6 +104,7 @@ class Projects:
             example=example,
             chosen_option_id=None,
             brief_revision=0,
+            standards={},
             created_by=person_id,
             created_at=now,
             updated_at=now,

@@ -6,15 +6,17 @@ from functools import partial
 from cloudwright.database.unbroken import unbroken
 from cloudwright.design.intake.answers import answers_in
 from cloudwright.design.intake.read import completed
+from cloudwright.design.model.architecture import Standards
 from cloudwright.design.model.brief import Brief
 from cloudwright.design.model.brief_edits import BriefEdit, apply_to_brief
 from cloudwright.projects.errors import BriefStale
 from cloudwright.projects.ports import Computing, Knowledge
-from cloudwright.projects.proposal import Basis, Proposal, revised, work_out
+from cloudwright.projects.proposal import Basis, Proposal, held_to, revised, work_out
 from cloudwright.projects.schemas import Author, BriefAndOptions, BriefChange
 from cloudwright.projects.service.attempts import Also, kept, nothing_else
 from cloudwright.projects.service.briefs import Briefs
 from cloudwright.projects.service.options import Options
+from cloudwright.projects.service.projects import Projects
 from cloudwright.tenancy.principal import Principal
 from cloudwright.tenancy.work import UnitsOfWork
 
@@ -76,6 +78,16 @@ class Proposing:
 
         return await self._propose(principal, project_id, work=work, author=author, also=nothing_else)
 
+    async def hold_to(
+        self, principal: Principal, project_id: str, *, standards: Standards, author: Author
+    ) -> BriefAndOptions:
+        """Keep standards for the project; options that nobody edited follow them in the same transaction.
+
+        Raises ProjectNotFound, DesignError when they leave no design, BriefStale.
+        """
+        work = partial(held_to, standards=standards, knowledge=self._knowledge)
+        return await self._propose(principal, project_id, work=work, author=author, also=nothing_else)
+
     async def _propose(
         self,
         principal: Principal,
@@ -98,11 +110,13 @@ class Proposing:
     ) -> BriefAndOptions | None:
         project_id = proposal.basis.project_id
         async with self._units.write(principal) as services:
-            briefs, options = await services.aget(Briefs, Options)
+            briefs, options, projects = await services.aget(Briefs, Options, Projects)
             if not await options.stands(proposal.basis):
                 return None
             if proposal.brief.revision != proposal.basis.brief.revision:
                 await briefs.keep(project_id, proposal.brief)
+            if proposal.standards != proposal.basis.standards:
+                await projects.hold_to(project_id, proposal.standards)
             await options.keep(proposal, author=author)
             result = BriefAndOptions(brief=proposal.brief, options=await options.cards(project_id))
             await also(services, result)

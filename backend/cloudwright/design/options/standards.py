@@ -1,0 +1,32 @@
+"""Candidates under the standards of an organisation: held to them, or left out with the reason."""
+
+from collections.abc import Sequence
+
+from cloudwright.design.catalog.standards_rules import ruled_out, standards_problems
+from cloudwright.design.model.architecture import Standards
+from cloudwright.design.model.errors import DesignError
+from cloudwright.design.options.candidate import Candidate
+
+
+def under_standards(candidates: Sequence[Candidate], standards: Standards) -> tuple[Candidate, ...]:
+    """Return the candidates that the standards allow, each put under them.
+
+    The last thing that speaks against each names the candidates that were left out, and why. Raises
+    DesignError with every problem when none is left.
+    """
+    held = [_held(candidate, standards) for candidate in candidates]
+    problems = {c.key: tuple(standards_problems(c.architecture)) for c in held}
+    allowed = [c for c in held if not problems[c.key]]
+    if held and not allowed:
+        found = {p.path: p for c in held for p in problems[c.key]}
+        raise DesignError("Your standards leave no design for this. Nothing was changed.", problems=[*found.values()])
+    left_out = [f"{c.name} ({', '.join(ruled_out(c.architecture))})" for c in held if problems[c.key]]
+    if not left_out:
+        return tuple(allowed)
+    told = f"Left out under your standards: {'; '.join(left_out)}"
+    return tuple(c.model_copy(update={"cons": (*c.cons, told)}) for c in allowed)
+
+
+def _held(candidate: Candidate, standards: Standards) -> Candidate:
+    architecture = candidate.architecture.model_copy(update={"standards": standards})
+    return candidate.model_copy(update={"architecture": architecture})
