@@ -65,6 +65,15 @@ def test_an_aurora_cluster_costs_its_capacity_storage_and_work(dimension_id: str
     assert usd(usages("private-data", "orders"), dimension_id) == Decimal(dollars)
 
 
+def test_a_cluster_behind_a_proxy_never_pauses() -> None:
+    alone = UpdateComponent(id="orders", properties={"minimum_acu": 0, "readers": 0})
+
+    # (0.5 + (4 - 0.5) x 20 %) x 730 h x 0.12
+    assert usd(usages("private-data", "orders", alone), "aurora.serverless_v2.standard.acu_hour") == Decimal(
+        "105.12"
+    )
+
+
 def test_provisioned_instances_cost_the_same_at_any_load() -> None:
     update = UpdateComponent(id="orders", properties={"capacity": "provisioned"})
     found = usages("private-data", "orders", update)

@@ -17,8 +17,12 @@ from cloudwright.design.catalog.databases.usage import (
 )
 from cloudwright.design.catalog.formulas import HOURS_PER_MONTH, fixed, number, usage
 from cloudwright.design.catalog.kind import AssumptionSpec, Element, PricingContext, Usage
+from cloudwright.design.model.verbs import Verb
 
 _HUNDRED = Decimal(100)
+# A proxy keeps connections open, so that the cluster never pauses
+# (https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2-auto-pause.html).
+_AWAKE = Decimal("0.5")
 
 BUSY_PERCENT = AssumptionSpec(
     "aurora_busy_percent",
@@ -104,4 +108,6 @@ def average_units(context: PricingContext, cluster_id: str, wanted: ClusterPrope
     """Return the average ACU of an instance, and the id of the assumption that it follows from."""
     share = assumed(context, BUSY_PERCENT, element_id=cluster_id)
     least, most = Decimal(str(wanted.minimum_acu)), Decimal(str(wanted.maximum_acu))
+    if any(c.verb is Verb.ROUTES for c in context.architecture.incoming(cluster_id)):
+        least = max(least, _AWAKE)
     return least + (most - least) * share.value / _HUNDRED, share.id

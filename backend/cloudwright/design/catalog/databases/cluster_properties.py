@@ -36,7 +36,7 @@ class ClusterProperties(Properties):
     )
     minimum_acu: CapacityUnits = Field(
         default=0.5,
-        description="Least capacity of an instance in ACU (2 GiB of memory each); 0 pauses it when idle",
+        description="Least ACU of an instance (2 GiB of memory each); 0 pauses it when idle, without a proxy",
     )
     maximum_acu: Annotated[float, Field(ge=1, le=256, multiple_of=0.5)] = Field(
         default=8, description="Most capacity of an instance in ACU"
