@@ -5,7 +5,14 @@ import { shortcutsByPlace, switchSingleKeys, useSingleKeys } from "@/lib/shortcu
 export default function ShortcutsSheet({ onClose }: { onClose: () => void }) {
   return (
     <Dialog open onOpenChange={onClose} title="Keyboard shortcuts" wide footer={<SingleKeys />}>
-      <div className="gap-x-8 sm:columns-2">
+      <div
+        role="group"
+        aria-label="Shortcuts by place"
+        // The list scrolls on small screens, and the keyboard must reach it.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        className="gap-x-8 -outline-offset-2 sm:columns-2"
+      >
         {shortcutsByPlace().map(([place, shortcuts]) => (
           <section key={place} className="mb-4 break-inside-avoid">
             <h3 className="mb-1 text-xs font-medium text-muted-foreground">{place}</h3>

@@ -1,4 +1,4 @@
-import { Hammer, PackageOpen } from "lucide-react";
+import { CircleAlert, Hammer, PackageOpen } from "lucide-react";
 import type { ReactNode } from "react";
 
 import { Button } from "@/components/ui/button";
@@ -7,7 +7,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
 
 import { useBundle, useBundles } from "../hooks/use-bundle";
-import { isBuilding, type BundleProgress } from "../model/bundle";
+import { interruption, isBuilding, type BundleProgress, type Interruption } from "../model/bundle";
 
 import { BuiltBundle } from "./built-bundle";
 import { LiveFiles } from "./live-files";
@@ -29,7 +29,7 @@ export interface BundlePanelProps {
 
 /** A bundle on its way, or a finished one with its files, checks and changes. */
 export default function BundlePanel(props: BundlePanelProps) {
-  const { artifactId, progress, plan, onBuild } = props;
+  const { artifactId, progress, plan } = props;
   const builtId = progress?.artifact_id ?? null;
   const live = artifactId === null && builtId === null ? progress : null;
 
@@ -41,33 +41,48 @@ export default function BundlePanel(props: BundlePanelProps) {
       {live === null ? (
         <Shown {...props} builtId={builtId} />
       ) : (
-        <LiveBuild progress={live} onBuild={onBuild} />
+        <LiveBuild {...props} progress={live} />
       )}
     </div>
   );
 }
 
-function LiveBuild({ progress, onBuild }: { progress: BundleProgress; onBuild: () => void }) {
-  const failed = progress.stages.find((stage) => stage.status === "failed");
+function LiveBuild(props: BundlePanelProps & { progress: BundleProgress }) {
+  const { progress } = props;
+  const end = interruption(progress);
   return (
     <>
       <StageStrip stages={progress.stages} />
-      {failed !== undefined && (
-        <div
-          role="alert"
-          className="flex flex-wrap items-center gap-3 border-b bg-bad-surface px-4 py-2"
-        >
-          <p className="min-w-0 flex-1">
-            <strong className="font-medium">{failed.title} failed.</strong> {failed.detail} Nothing
-            was packaged; the design is unchanged.
-          </p>
-          <Button size="small" onClick={onBuild}>
-            Build again
-          </Button>
-        </div>
-      )}
-      <LiveFiles files={progress.files} />
+      {end !== null && <NotBuilt {...props} {...end} />}
+      <LiveFiles files={progress.files} going={end === null} />
     </>
+  );
+}
+
+/** A build that came to nothing: why, what was kept, and the ways on. */
+function NotBuilt({ headline, detail, ...props }: BundlePanelProps & Interruption) {
+  const earlier = useBundles(props.projectId, null).data?.items[0];
+  return (
+    <div
+      role="alert"
+      className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b bg-bad-surface px-4 py-2"
+    >
+      <CircleAlert aria-hidden="true" className="size-4 shrink-0 text-bad" />
+      <p className="min-w-0 flex-1 basis-60">
+        <strong className="font-medium">{headline}</strong> {detail} Nothing was packaged; the
+        design is unchanged.
+      </p>
+      <div className="flex flex-wrap gap-2">
+        {earlier !== undefined && (
+          <Button size="small" onClick={() => props.onSelectArtifact(earlier.id)}>
+            Show the bundle before
+          </Button>
+        )}
+        <Button size="small" onClick={props.onBuild}>
+          Build again
+        </Button>
+      </div>
+    </div>
   );
 }
 

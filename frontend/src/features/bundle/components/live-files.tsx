@@ -6,14 +6,14 @@ import type { BundleProgress } from "../model/bundle";
 type FileStatus = BundleProgress["files"][number]["status"];
 
 const looks: Record<FileStatus, { status: Status; word: string }> = {
-  queued: { status: "waiting", word: "Queued" },
+  queued: { status: "waiting", word: "Not written yet" },
   writing: { status: "running", word: "Writing" },
   done: { status: "ok", word: "Written" },
   failed: { status: "bad", word: "Failed" },
 };
 
 /** The files of a build that is not packaged, as they are written. */
-export function LiveFiles({ files }: { files: BundleProgress["files"] }) {
+export function LiveFiles({ files, going }: { files: BundleProgress["files"]; going: boolean }) {
   const written = files.filter((file) => file.status === "done").length;
   return (
     <div
@@ -25,9 +25,10 @@ export function LiveFiles({ files }: { files: BundleProgress["files"] }) {
       className="min-h-0 flex-1 overflow-y-auto p-4 -outline-offset-2"
     >
       <p className="mb-2 text-muted-foreground tabular-nums">
-        {files.length === 0
-          ? "Files appear here as they are written. You can close this tab; the build goes on."
-          : `${written} of ${files.length} files written`}
+        {files.length > 0 && `${written} of ${files.length} files written. `}
+        {going
+          ? "You can close this tab; the build goes on."
+          : "They were not checked and cannot be opened; the next build writes them again."}
       </p>
       <ul className="flex flex-col gap-1">
         {files.map((file) => (

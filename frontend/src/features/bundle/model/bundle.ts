@@ -84,8 +84,23 @@ export interface Place {
 
 /** Whether a build is still going: a stage runs, or waits for one that did not fail. */
 export function isBuilding(progress: BundleProgress | null): boolean {
-  if (progress?.artifact_id !== null) return false;
-  return progress.stages.every((stage) => stage.status !== "failed");
+  return progress?.artifact_id === null && interruption(progress) === null;
+}
+
+/** A build that ended without a bundle. */
+export interface Interruption {
+  headline: string;
+  detail: string;
+}
+
+/** Why a build ended without a bundle, in sentences; null while it goes on. */
+export function interruption({ stages }: BundleProgress): Interruption | null {
+  const failed = stages.find((stage) => stage.status === "failed");
+  if (failed !== undefined)
+    return { headline: `${failed.title} failed.`, detail: failed.detail.replace(/[^.]$/, "$&.") };
+  if (stages.some(({ status }) => status === "running" || status === "waiting")) return null;
+  const at = stages.find((stage) => stage.status === "skipped");
+  return at === undefined ? null : { headline: `Stopped at “${at.title}”.`, detail: "" };
 }
 
 /** Why the bundle cannot be downloaded, as a sentence; null when it can be. */

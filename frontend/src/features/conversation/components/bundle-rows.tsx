@@ -23,6 +23,7 @@ export function ProgressRow({ progress }: { progress: BundleProgress }) {
   const current =
     progress.stages.find((stage) => stage.status === "failed") ??
     progress.stages.find((stage) => stage.status === "running") ??
+    progress.stages.find((stage) => stage.status === "skipped") ??
     progress.stages.findLast((stage) => stage.status === "passed");
   const passed = progress.stages.filter((stage) => stage.status === "passed").length;
   const done = progress.files.filter((file) => file.status === "done").length;

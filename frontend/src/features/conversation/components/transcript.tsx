@@ -68,6 +68,7 @@ export function Transcript({
               key={message.id}
               message={message}
               activities={thread.activities}
+              openRunId={thread.openRun?.id === message.run_id ? message.run_id : null}
               {...{ deeds, busy, openPlan, undoable, onContinue }}
             />
           ))}
@@ -98,17 +99,19 @@ export function Transcript({
 
 type MessageWithRowsProps = Omit<React.ComponentProps<typeof MessageArticle>, "rows"> & {
   activities: Readonly<Record<string, Activity>>;
+  /** The run of this message while it goes on. */
+  openRunId: string | null;
 };
 
 /** Gives the memoised article the same rows as long as the activities below it are the same. */
-function MessageWithRows({ activities, message, ...rest }: MessageWithRowsProps) {
+function MessageWithRows({ activities, openRunId, message, ...rest }: MessageWithRowsProps) {
   const [held, setHeld] = useState<{
-    used: readonly (Activity | undefined)[];
+    used: readonly (Activity | string | null | undefined)[];
     rows: readonly Row[];
   }>(() => ({ used: [], rows: [] }));
-  const used = message.activities.map((id) => activities[id]);
+  const used = [openRunId, ...message.activities.map((id) => activities[id])];
   const same = used.length === held.used.length && used.every((each, at) => each === held.used[at]);
-  if (!same) setHeld({ used, rows: rowsOf(message.activities, activities) });
+  if (!same) setHeld({ used, rows: rowsOf(message.activities, activities, openRunId) });
   return <MessageArticle message={message} rows={held.rows} {...rest} />;
 }
 

@@ -1,4 +1,5 @@
 import { knownActivity, type BundleProgress, type Plan } from "./activities";
+import { halted } from "./halted";
 import type { Activity, Thread } from "./thread";
 
 /** The activity of this type that was shown last. */
@@ -22,9 +23,10 @@ export function planOf(activity: Activity | null): Plan | null {
   return shown?.type === "PLAN" ? shown.content : null;
 }
 
-/** How far the newest bundle of the conversation is. */
+/** How far the newest bundle of the conversation is, or was when its run ended. */
 export function newestProgress(thread: Thread): BundleProgress | null {
   const activity = newest(thread.activities, "BUNDLE_PROGRESS");
   const shown = activity === null ? null : knownActivity(activity);
-  return shown?.type === "BUNDLE_PROGRESS" ? shown.content : null;
+  if (shown?.type !== "BUNDLE_PROGRESS") return null;
+  return shown.runId === thread.openRun?.id ? shown.content : halted(shown.content);
 }

@@ -1,4 +1,5 @@
 import { knownActivity, type KnownActivity, type ToolTrace } from "./activities";
+import { halted } from "./halted";
 import type { Activity } from "./thread";
 
 type Of<Type extends KnownActivity["type"]> = Extract<KnownActivity, { type: Type }>;
@@ -15,6 +16,7 @@ type Gathered = Of<"TOOL_TRACE"> | Of<"OPTION_CARD">;
 export function rowsOf(
   ids: readonly string[],
   activities: Readonly<Record<string, Activity>>,
+  openRunId: string | null = null,
 ): readonly Row[] {
   const shown = ids.flatMap((id) => activities[id] ?? []);
   const known = shown.map(knownActivity);
@@ -26,12 +28,20 @@ export function rowsOf(
   for (const [index, activity] of shown.entries()) {
     const each = known[index] ?? null;
     if (each === null) rows.push({ kind: "unsupported", id: activity.id, activity });
-    else if (each.type === "BUNDLE_PROGRESS" && ready) continue;
-    else if (each.type !== "TOOL_TRACE" && each.type !== "OPTION_CARD")
-      rows.push({ kind: "activity", id: each.id, activity: each });
+    else if (!isGathered(each) && !(each.type === "BUNDLE_PROGRESS" && ready))
+      rows.push({ kind: "activity", id: each.id, activity: asItStands(each, openRunId) });
   }
   if (cards.length > 0) rows.push({ kind: "options", id: "options", cards });
   return rows;
+}
+
+function isGathered(activity: KnownActivity): activity is Gathered {
+  return activity.type === "TOOL_TRACE" || activity.type === "OPTION_CARD";
+}
+
+function asItStands<Shown extends KnownActivity>(activity: Shown, openRunId: string | null): Shown {
+  if (activity.type !== "BUNDLE_PROGRESS" || activity.runId === openRunId) return activity;
+  return { ...activity, content: halted(activity.content) };
 }
 
 /** The line of a closed tool row: "Used 3 tools · 0.4 s". */

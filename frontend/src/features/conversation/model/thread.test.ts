@@ -10,7 +10,9 @@ import {
   textStarted,
 } from "@/testing/frames";
 
-import { advance, emptyThread, threadOf } from "./thread";
+import { newestProgress } from "./newest";
+import { rowsOf } from "./rows";
+import { advance, emptyThread, threadOf, type Thread } from "./thread";
 
 const wholeRun = frames([
   runStarted(),
@@ -170,4 +172,31 @@ test("the tokens of a run stand at its answer", () => {
   ]);
 
   expect(advance(emptyThread, log).messages.at(-1)?.usage).toEqual(value);
+});
+
+const building = shown(
+  "BUNDLE_PROGRESS",
+  {
+    artifact_id: null,
+    stages: [
+      { id: "compile", title: "Compile", status: "passed", detail: "" },
+      { id: "lint", title: "Lint", status: "running", detail: "" },
+      { id: "package", title: "Package", status: "waiting", detail: "" },
+    ],
+    files: [{ path: "README.md", status: "writing", bytes: 0 }],
+  },
+  "act_build",
+);
+
+test("a build whose run was stopped no longer seems to be at work", () => {
+  const going = advance(emptyThread, frames([runStarted(), asked("Build"), building]));
+  const stopped = advance(going, frames([runFinished({ type: "cancelled" })], { from: 4 }));
+
+  const statuses = (thread: Thread) => newestProgress(thread)?.stages.map((stage) => stage.status);
+  expect(statuses(going)).toEqual(["passed", "running", "waiting"]);
+  expect(statuses(stopped)).toEqual(["passed", "skipped", "skipped"]);
+  expect(newestProgress(stopped)).toBe(newestProgress(stopped));
+  expect(newestProgress(stopped)?.files[0]?.status).toBe("queued");
+  const [row] = rowsOf(["act_build"], stopped.activities);
+  expect(JSON.stringify(row)).not.toContain("running");
 });
