@@ -7,6 +7,7 @@ from cloudwright.design.blueprint.graph import Blueprint, Resource, Stack
 from cloudwright.design.blueprint.values import PolicyDocument, Ref, ResourceKey, Statement
 from cloudwright.design.catalog.vocabulary import CatalogVocabulary
 from cloudwright.design.emit.cloudformation.template import template
+from cloudwright.design.emit.terraform.emitter import emit
 from cloudwright.design.facts.load import load_facts
 from cloudwright.design.lowering.lower import lower
 from cloudwright.design.model.apply import apply
@@ -24,6 +25,7 @@ from cloudwright.design.model.verbs import Verb
 
 VOCABULARY = CatalogVocabulary(load_facts())
 DATABASE = "database"
+_PROXY_ARN = {"Fn::GetAtt": ["OrderConnectionsDatabase", "DBProxyArn"]}
 
 
 def changed(name: str, *edits: Edit) -> Architecture:
@@ -188,6 +190,22 @@ def test_code_signs_in_at_a_proxy_by_its_role_and_only_the_proxy_reads_the_passw
     assert proxy["ReadSecretOfOrders"].resources == (
         Ref(ResourceKey("orders", DATABASE), "MasterUserSecret.SecretArn"),
     )
+
+
+def test_both_formats_take_the_id_of_the_proxy_out_of_its_arn() -> None:
+    blueprint = lowered("private-data")
+
+    written = "".join(file.text for file in emit(blueprint))
+    assert '${split(":", aws_db_proxy.order_connections.arn)[6]}/app_owner' in written
+    selected = {"Fn::Select": [6, {"Fn::Split": [":", _PROXY_ARN]}]}
+    assert str(selected) in str(template(blueprint, Stack.MAIN))
+
+
+def test_instances_of_a_cluster_are_one_terraform_block_of_their_own_type() -> None:
+    written = "".join(file.text for file in emit(lowered("private-data")))
+
+    assert written.count('resource "aws_rds_cluster_instance" "orders"') == 1
+    assert "aws_db_instance" not in written
 
 
 def test_code_reads_the_secret_where_the_proxy_takes_passwords() -> None:
