@@ -19,7 +19,8 @@ def under_standards(candidates: Sequence[Candidate], standards: Standards) -> tu
     allowed = [c for c in held if not problems[c.key]]
     if held and not allowed:
         found = {p.path: p for c in held for p in problems[c.key]}
-        raise DesignError("Your standards leave no design for this. Nothing was changed.", problems=[*found.values()])
+        message = "Your standards leave no design for this. Nothing was changed."
+        raise DesignError(message, problems=[*found.values()])
     left_out = [f"{c.name} ({', '.join(ruled_out(c.architecture))})" for c in held if problems[c.key]]
     if not left_out:
         return tuple(allowed)

@@ -19,7 +19,7 @@ def _findings(subject: Subject) -> Iterator[Hit]:
                 subject,
                 machine,
                 message="A run of {title} may be stopped in the middle, and then nothing is undone.",
-                evidence=f"Definition.TimeoutSeconds is {longest}, its functions together may take {needed} s",
+                evidence=f"TimeoutSeconds is {longest}, its functions together may take {needed} s",
                 fix={"timeout_seconds": needed},
                 fix_label=f"Give it {needed} s",
             )
