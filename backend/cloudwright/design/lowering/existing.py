@@ -1,6 +1,5 @@
 """What already exists is not created: references to it become parameters."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -16,10 +15,8 @@ from cloudwright.design.blueprint.values import (
     Statement,
     Value,
 )
+from cloudwright.design.lowering.references_given import told
 from cloudwright.design.model.architecture import Architecture
-
-# What Ref returns, by the part of the element, where it is neither a name nor an id.
-_REF_RETURNS = {"parameter": "name, with its first slash,", "secret": "ARN"}
 
 
 def with_existing_as_parameters(blueprint: Blueprint, architecture: Architecture) -> Blueprint:
@@ -29,7 +26,8 @@ def with_existing_as_parameters(blueprint: Blueprint, architecture: Architecture
         return blueprint
     kept = tuple(r for r in blueprint.resources if r.key.element_id not in existing)
     outputs = tuple(o for o in blueprint.outputs if o.element_id not in existing)
-    used = _used([*(r.properties for r in kept), *(o.value for o in outputs)], existing)
+    types = {r.key: r.type for r in blueprint.resources}
+    used = _used([*(r.properties for r in kept), *(o.value for o in outputs)], existing, types=types)
     return replace(
         blueprint,
         resources=tuple(
@@ -46,23 +44,27 @@ def with_existing_as_parameters(blueprint: Blueprint, architecture: Architecture
     )
 
 
-def _used(values: Sequence[Value], existing: Mapping[str, str]) -> tuple[Parameter, ...]:
+def _used(
+    values: Sequence[Value], existing: Mapping[str, str], *, types: Mapping[ResourceKey, str]
+) -> tuple[Parameter, ...]:
     found: dict[str, Parameter] = {}
     for value in values:
         for reference in references(value):
             if isinstance(reference, Ref) and reference.resource.element_id in existing:
-                parameter = _parameter(reference, title=existing[reference.resource.element_id])
+                title, type_name = existing[reference.resource.element_id], types.get(reference.resource, "")
+                parameter = _parameter(reference, title=title, type_name=type_name)
                 found.setdefault(parameter.name, parameter)
     return tuple(found[name] for name in sorted(found))
 
 
-def _parameter(reference: Ref, *, title: str) -> Parameter:
+def _parameter(reference: Ref, *, title: str, type_name: str) -> Parameter:
     key = reference.resource
-    told = _REF_RETURNS.get(key.part, "name or id")
-    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", reference.attribute or told)
+    wanted = told(type_name, reference.attribute, part=key.part)
     return Parameter(
         name=_name(key, reference.attribute),
-        description=f"{words} of the existing {key.part} '{title}'",
+        description=f"{wanted.label.replace(' of the ', ' of the existing ', 1)} '{title}'",
+        pattern=wanted.pattern,
+        example=wanted.example,
         group="Existing resources",
         element_id=key.element_id,
     )

@@ -1,11 +1,14 @@
 """What exists already is referred to, never created."""
 
+import re
+
 import pytest
 
 from builders.reading import resource, statements
 from cloudwright.design.blueprint.values import Param, ResourceKey
 from cloudwright.design.facts.load import load_facts
 from cloudwright.design.lowering.lower import lower
+from cloudwright.design.lowering.references_given import GIVEN
 from cloudwright.design.model.architecture import Architecture, Component, Connection, Environment
 from cloudwright.design.model.errors import DesignError
 from cloudwright.design.model.verbs import Verb
@@ -75,3 +78,25 @@ def test_a_connection_without_a_meaning_is_refused_with_those_that_have_one() ->
         lower(design, Environment.PROD, load_facts())
 
     assert refused.value.problems[0].allowed == ["reads", "writes"]
+
+
+def test_an_existing_resource_is_asked_for_with_an_example_that_fits_its_pattern() -> None:
+    design = a_design(
+        Component(id="shared", kind="kms_key", title="Shared key", existing=True),
+        Component(id="orders", kind="dynamodb_table", title="Orders"),
+        connections=(Connection(source="shared", verb=Verb.ENCRYPTS, target="orders"),),
+    )
+
+    (asked,) = lower(design, Environment.PROD, load_facts()).parameters
+
+    assert asked.description == "ARN of the existing key 'Shared key'"
+    assert asked.pattern is not None
+    assert re.search(asked.pattern, asked.example)
+    assert not re.search(asked.pattern, "shared-key")
+
+
+def test_every_example_of_something_existing_fits_its_own_pattern() -> None:
+    patterned = [given for given in GIVEN.values() if given.pattern is not None]
+
+    assert [g.label for g in patterned if not re.search(g.pattern or "", g.example)] == []
+    assert len(patterned) > 20

@@ -150,7 +150,7 @@ def _redirect(balancer_id: str) -> Resource:
 def _output(context: LoweringContext, element: Element[ApplicationBalancerProperties]) -> Output:
     return Output(
         name=f"{pascal_case(element.id)}Url",
-        description=f"Address of the load balancer '{element.component.title}'",
+        description=f"URL of the load balancer '{element.component.title}'",
         value=url(context, element.id),
         element_id=element.id,
     )

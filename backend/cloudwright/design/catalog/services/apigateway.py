@@ -47,7 +47,7 @@ def _lower(context: LoweringContext, element: Element[ApiProperties], gathered: 
         outputs=(
             Output(
                 name=f"{pascal_case(element.id)}Endpoint",
-                description=f"Own address of {element.component.title}",
+                description=f"Own URL of the API '{element.component.title}'",
                 value=Ref(references.http_api(element.id), "ApiEndpoint"),
                 element_id=element.id,
             ),

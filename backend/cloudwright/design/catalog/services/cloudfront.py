@@ -267,7 +267,7 @@ def _outputs(element: Element[DistributionProperties], gathered: Gathered) -> tu
     return (
         Output(
             f"{name}Url",
-            f"Address of {element.component.title}",
+            f"URL of the distribution '{element.component.title}'",
             Join(("https://", host)),
             element_id=element.id,
         ),

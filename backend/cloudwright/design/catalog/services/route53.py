@@ -112,7 +112,7 @@ def _lower_record(
         outputs=(
             Output(
                 name=f"{pascal_case(element.id)}Url",
-                description=f"Address of {element.component.title}",
+                description=f"URL of the name '{element.component.title}'",
                 value=Join(("https://", name)),
                 element_id=element.id,
             ),
