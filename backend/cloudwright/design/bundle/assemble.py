@@ -21,6 +21,8 @@ from cloudwright.design.bundle.parts import Part
 from cloudwright.design.bundle.pictures import pictures
 from cloudwright.design.bundle.subject import Subject
 from cloudwright.design.bundle.waived_checks import SETTINGS_PATH, checkov_settings
+from cloudwright.design.bundle.workflow import PATH as WORKFLOW_PATH
+from cloudwright.design.bundle.workflow import workflow
 from cloudwright.design.model.document import Document, write
 
 CONSISTENCY_PATH = "consistency.json"
@@ -80,6 +82,7 @@ def _texts(
     texts["checks/report.json"] = lambda: _json(report.model_dump(mode="json"))
     texts["Makefile"] = lambda: makefile(paths)
     if paths:
+        texts[WORKFLOW_PATH] = lambda: workflow(paths)
         texts[SETTINGS_PATH] = lambda: checkov_settings(subject.blueprints.values())
     for path, text in texts.items():
         yield path, _text(path, text)

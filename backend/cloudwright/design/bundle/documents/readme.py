@@ -95,6 +95,11 @@ def _contents(subject: Subject) -> str:
             True,
         ),
         ("[Makefile](Makefile)", "`make check` runs the real tools on these files.", True),
+        (
+            "[check.yml](.github/workflows/check.yml)",
+            "Runs `make check` on every push and pull request where this folder is a repository on GitHub.",
+            bool(parts & _CODE),
+        ),
     ]
     return table(("file", "what it is"), [(file, text) for file, text, present in rows if present])
 
