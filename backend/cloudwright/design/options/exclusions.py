@@ -14,9 +14,9 @@ _SPARE = frozenset(
      "thumbnail-jobs-dlq", "write-jobs-dlq")
 )  # fmt: skip
 _NO_OTHER = {
-    "lambda_function": "functions are the only way to run code that is known here",
-    "dynamodb_table": "it is the only store for records that is known here",
-    "s3_bucket": "files are kept in buckets only",
+    "lambda_function": "this shape runs its code in functions",
+    "dynamodb_table": "this shape keeps its records in a table",
+    "s3_bucket": "this shape keeps its files in a bucket",
     "http_api": "calls come in through it",
     "cloudfront_distribution": "a private bucket is served through it only",
 }
