@@ -53,13 +53,17 @@ _QUEUE = ("sqs_queue",)
 _WORKFLOW = ("step_functions_workflow",)
 _TOPIC = ("sns_topic",)
 _BALANCERS = ("application_load_balancer", "network_load_balancer")
+_SERVERS = ("fargate_service", "auto_scaling_group")
 _RELATIONAL = ("rds_instance", "aurora_cluster", "rds_proxy")
 
 _CAPABILITIES = (
     Capability(
         "static_site",
         "Serve static pages and files",
-        ((Link(("cloudfront_distribution",), (Verb.ROUTES,), _BUCKET),),),
+        (
+            (Link(("cloudfront_distribution",), (Verb.ROUTES,), _BUCKET),),
+            (Link(_BALANCERS, (Verb.ROUTES,), _SERVERS),),
+        ),
     ),
     Capability(
         "json_api",

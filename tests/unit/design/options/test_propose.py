@@ -26,7 +26,7 @@ from cloudwright.design.trace.requirement import Status
 WEB = "A website with a JSON API that stores items"
 IMAGES = "People upload photos and we make thumbnails"
 OTHERS = {
-    "container-web": "Our Docker containers over PostgreSQL behind a load balancer",
+    "container-web": "A web shop in our Docker containers over PostgreSQL with a Redis cache",
     "server-web": "A PHP application on EC2 servers with MySQL",
     "static-site": "A marketing website",
     "serverless-api": "A partner API with API keys that stores orders",
