@@ -3,7 +3,6 @@
 from cloudwright.design.blueprint.graph import Resource
 from cloudwright.design.blueprint.values import (
     Join,
-    PolicyDocument,
     Pseudo,
     Ref,
     ResourceKey,
@@ -11,16 +10,18 @@ from cloudwright.design.blueprint.values import (
     Value,
 )
 from cloudwright.design.catalog import references
-from cloudwright.design.catalog.balancing.keys import AREA
 from cloudwright.design.catalog.balancing.properties import AnyBalancer
 from cloudwright.design.catalog.kind import Element, LoweringContext
 from cloudwright.design.catalog.naming import bucket_name
-from cloudwright.design.catalog.policies import OWN_ACCOUNT, deny_insecure_transport
+from cloudwright.design.catalog.policies import OWN_ACCOUNT
+from cloudwright.design.catalog.storage.private_buckets import (
+    S3_MANAGED,
+    bucket_policy,
+    encrypted_by,
+    log_bucket_key,
+    private,
+)
 from cloudwright.design.model.architecture import Environment
-
-
-def logs_key(balancer_id: str) -> ResourceKey:
-    return ResourceKey(balancer_id, "logs")
 
 
 def logs_policy_key(balancer_id: str) -> ResourceKey:
@@ -33,7 +34,7 @@ def attributes(element: Element[AnyBalancer]) -> list[Value]:
         return []
     return [
         {"Key": "access_logs.s3.enabled", "Value": "true"},
-        {"Key": "access_logs.s3.bucket", "Value": Ref(logs_key(element.id))},
+        {"Key": "access_logs.s3.bucket", "Value": Ref(log_bucket_key(element.id))},
     ]
 
 
@@ -63,7 +64,7 @@ def network_log_bucket(context: LoweringContext, element: Element[AnyBalancer]) 
         sid="AllowLogDeliveryToLook",
         principal=delivery,
         actions=("s3:GetBucketAcl",),
-        resources=(references.arn_of(logs_key(element.id)),),
+        resources=(references.arn_of(log_bucket_key(element.id)),),
         conditions=OWN_ACCOUNT,
     )
     write = Statement(
@@ -82,7 +83,7 @@ def network_log_bucket(context: LoweringContext, element: Element[AnyBalancer]) 
 
 
 def _delivered_to(balancer_id: str) -> Join:
-    return Join((references.arn_of(logs_key(balancer_id)), "/AWSLogs/", Pseudo.ACCOUNT_ID, "/*"))
+    return Join((references.arn_of(log_bucket_key(balancer_id)), "/AWSLogs/", Pseudo.ACCOUNT_ID, "/*"))
 
 
 def _log_bucket(
@@ -90,41 +91,25 @@ def _log_bucket(
 ) -> tuple[Resource, ...]:
     if not element.properties.access_logs:
         return ()
-    key = logs_key(element.id)
-    arn = references.arn_of(key)
-    only_tls = deny_insecure_transport(("s3:*",), (arn, Join((arn, "/*"))))
-    policy = Resource(
-        key=logs_policy_key(element.id),
-        type="AWS::S3::BucketPolicy",
-        properties={"Bucket": Ref(key), "PolicyDocument": PolicyDocument((only_tls, *statements))},
-        area=AREA,
-    )
-    return _bucket(context, element), policy
+    return _bucket(context, element), bucket_policy(log_bucket_key(element.id), statements)
 
 
 def _bucket(context: LoweringContext, element: Element[AnyBalancer]) -> Resource:
-    keys: Value = {"ServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}
     expire: Value = {
         "Id": "expire-logs",
         "Status": "Enabled",
         "ExpirationInDays": element.properties.access_log_retention_days,
     }
     return Resource(
-        key=logs_key(element.id),
+        key=log_bucket_key(element.id),
         type="AWS::S3::Bucket",
         properties={
             "BucketName": bucket_name(context, f"{element.id}-logs"),
-            "BucketEncryption": {"ServerSideEncryptionConfiguration": [keys]},
-            "OwnershipControls": {"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]},
-            "PublicAccessBlockConfiguration": {
-                "BlockPublicAcls": True,
-                "BlockPublicPolicy": True,
-                "IgnorePublicAcls": True,
-                "RestrictPublicBuckets": True,
-            },
+            "BucketEncryption": encrypted_by(S3_MANAGED),
+            **private(),
             "LifecycleConfiguration": {"Rules": [expire]},
         },
         retain=context.environment is Environment.PROD,
         comments={"BucketEncryption": "Load balancers deliver to buckets with the keys of S3 only."},
-        area=AREA,
+        area="storage",
     )
