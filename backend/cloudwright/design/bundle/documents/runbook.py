@@ -2,15 +2,17 @@
 
 from cloudwright.design.blueprint.graph import Resource
 from cloudwright.design.blueprint.values import Value
+from cloudwright.design.bundle.documents.recovery import restoring, undelivered, way_back
 from cloudwright.design.bundle.markdown import escaped, sections
+from cloudwright.design.bundle.parts import Part
 from cloudwright.design.bundle.subject import Subject
-from cloudwright.design.model.architecture import Component, Environment
-from cloudwright.design.model.verbs import Verb
+from cloudwright.design.model.architecture import Environment
 
 _ALARM = "AWS::CloudWatch::Alarm"
 
 
 def runbook(subject: Subject) -> str:
+    """Return docs/runbook.md, for production."""
     blueprint = subject.blueprints[Environment.PROD]
     alarms = [r for r in blueprint.resources if r.type == _ALARM]
     return sections(
@@ -18,23 +20,64 @@ def runbook(subject: Subject) -> str:
         "Every alarm goes to the alert topic. Go back to the previous version first, look for the cause second."
         if alarms
         else "No alarm watches this design.",
-        *(_alarm(a) for a in alarms),
+        *(_alarm(subject, a) for a in alarms),
         _dead_letters(subject),
         _restore(subject),
-        _rollback(),
+        _rollback(subject),
     )
 
 
-def _alarm(alarm: Resource) -> str:
+def _alarm(subject: Subject, alarm: Resource) -> str:
     name = _text(alarm.properties.get("AlarmName", alarm.logical_id))
-    return sections(f"## {escaped(name)}", _said(_text(alarm.properties.get("AlarmDescription", ""))))
+    blueprint = subject.blueprints[Environment.PROD]
+    watched = _watched(subject, alarm)
+    queues = undelivered(subject.architecture, blueprint, watched)
+    kept = restoring(blueprint, watched)
+    return sections(
+        f"## {escaped(name)}",
+        _said(_text(alarm.properties.get("AlarmDescription", ""))),
+        f"**Roll back.** {way_back(blueprint, watched) or _ANY_CHANGE}",
+        f"**Restore.** Only when data is lost or wrong: [Restore](#restore) has it for `{watched}`."
+        if kept
+        else "",
+        *(
+            f"**Dead letters.** What was not delivered lies in `{name}`: [Dead letters](#dead-letters)."
+            for name in queues
+        ),
+    )
+
+
+_ANY_CHANGE = "If it began with a deployment, go back to the files before it: [Roll back](#roll-back)."
+
+
+def _watched(subject: Subject, alarm: Resource) -> str:
+    """Return the component that the alarm is about: the longest id with which the alarm's own begins."""
+    ids = (c.id for c in subject.architecture.components)
+    begins = [each for each in ids if f"{alarm.key.part}-".startswith(f"{each}-")]
+    return max(begins, key=len, default="")
 
 
 def _said(text: str) -> str:
     """Return what the alarm says of itself, where to look first on a line of its own."""
     meaning, found, first_look = text.partition(" First look: ")
     look = f"**First look.** {first_look}" if found else ""
-    return sections(escaped(meaning), escaped(look).replace("\\*\\*", "**")).replace("\\`", "`")
+    return sections(_escaped(meaning), _escaped(look).replace("\\*\\*", "**"))
+
+
+def _escaped(text: str) -> str:
+    """Return the text escaped, but for what stands between backticks."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:
+        return escaped(text)
+    return "`".join(part if index % 2 else _escaped_part(part) for index, part in enumerate(parts))
+
+
+def _escaped_part(text: str) -> str:
+    """Return an escaped part of a line, with the blanks at its ends."""
+    inner = escaped(text)
+    before = " " if text.startswith(" ") else ""
+    after = " " if text.endswith(" ") and inner else ""
+    return f"{before}{inner}{after}"
 
 
 def _text(value: Value) -> str:
@@ -42,64 +85,34 @@ def _text(value: Value) -> str:
 
 
 def _dead_letters(subject: Subject) -> str:
-    pairs = [c for c in subject.architecture.connections if c.verb is Verb.DEAD_LETTERS]
-    if not pairs:
-        return ""
-    lines = "\n".join(
-        f"- what `{c.source}` cannot deliver is kept in `{c.target}` for 14 days" for c in pairs
-    )
-    return sections(
-        "## Dead letters",
-        lines,
-        "Look at one message, mend the cause, then move them back: "
-        "`aws sqs start-message-move-task --source-arn <arn of the dead-letter queue>`.",
+    blueprint = subject.blueprints[Environment.PROD]
+    queues: dict[str, str] = {}
+    for component in subject.architecture.components:
+        queues |= undelivered(subject.architecture, blueprint, component.id)
+    return (
+        sections("## Dead letters", *(f"`{name}`: {text}" for name, text in queues.items())) if queues else ""
     )
 
 
 def _restore(subject: Subject) -> str:
-    stores = [c for c in subject.architecture.components if c.kind in _RESTORES]
-    if not stores:
-        return ""
-    return sections("## Restore", *(_restored(c) for c in stores))
+    blueprint = subject.blueprints[Environment.PROD]
+    told = [(c, restoring(blueprint, c.id)) for c in subject.architecture.components]
+    lines = [f"**{escaped(c.title)}** (`{c.id}`): {text}" for c, text in told if text]
+    return sections("## Restore", *lines) if lines else ""
 
 
-_RESTORES = {
-    "dynamodb_table": (
-        "`aws dynamodb restore-table-to-point-in-time --source-table-name <table> --target-table-name <new> "
-        "--use-latest-restorable-time`, then point the functions at the new table."
-    ),
-    "aurora_cluster": (
-        "`aws rds restore-db-cluster-to-point-in-time --source-db-cluster-identifier <cluster> "
-        "--db-cluster-identifier <new> --use-latest-restorable-time`, then an instance in it; the new cluster has "
-        "an endpoint and a secret of its own."
-    ),
-    "efs_file_system": (
-        "`aws backup start-restore-job` with a recovery point of the vault; files come back in a folder "
-        "`aws-backup-restore_<time>` of the same file system."
-    ),
-    "elasticache_cache": (
-        "let it fill again from the database; where it is a store, make a new one with "
-        "`aws elasticache create-replication-group --snapshot-name <snapshot>`."
-    ),
-    "rds_instance": (
-        "`aws rds restore-db-instance-to-point-in-time --source-db-instance-identifier <instance> "
-        "--target-db-instance-identifier <new> --use-latest-restorable-time`; the new instance has an endpoint and "
-        "a secret of its own."
-    ),
-    "s3_bucket": (
-        "with versioning on, a deleted object comes back by deleting its delete marker; an overwritten one by "
-        "copying the earlier version over it."
-    ),
-}
-
-
-def _restored(component: Component) -> str:
-    return f"**{escaped(component.title)}** (`{component.id}`): {_RESTORES[component.kind]}"
-
-
-def _rollback() -> str:
-    return sections(
-        "## Roll back",
-        "Terraform: apply the previous bundle's files. CloudFormation: `aws cloudformation deploy` with the previous "
-        "template; a failed update rolls back by itself.",
-    )
+def _rollback(subject: Subject) -> str:
+    blueprint = subject.blueprints[Environment.PROD]
+    ways = []
+    if Part.TERRAFORM in subject.parts:
+        ways.append(
+            "Terraform: check out the files of the previous version, then `terraform -chdir=terraform/prod plan -out "
+            "plan` and `terraform -chdir=terraform/prod apply plan`. Read the plan first: what it destroys is gone."
+        )
+    if Part.CLOUDFORMATION in subject.parts:
+        ways.append(
+            "CloudFormation: run the README's command with the previous template. An update that fails rolls back by "
+            f"itself; one that is stuck there: `aws cloudformation continue-update-rollback --region {blueprint.region} "
+            f"--stack-name {blueprint.name}-{blueprint.environment}`."
+        )
+    return sections("## Roll back", *ways) if ways else ""
