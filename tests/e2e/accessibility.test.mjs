@@ -8,6 +8,7 @@ import { DESKTOP, PHONE, launch, openWindow, signedIn } from "./lib/browser.mjs"
 import { prepare } from "./lib/prepared.mjs";
 import { startServer } from "./lib/server.mjs";
 import { shellStates, strangerStates, workspaceStates } from "./lib/states.mjs";
+import { troubledStates } from "./lib/troubled-states.mjs";
 
 describe("accessibility", () => {
   let server, browser, studio;
@@ -26,6 +27,7 @@ describe("accessibility", () => {
     const found = [];
     for (const state of states) {
       try {
+        await page.unrouteAll({ behavior: "ignoreErrors" });
         await state.open(page);
       } catch (error) {
         found.push(`${state.name}: never shown, ${error.message.split("\n")[0]}`);
@@ -69,6 +71,10 @@ describe("accessibility", () => {
 
     test(`no state of the workspace has a barrier on a ${size}`, async () => {
       assert.deepEqual(await examine(await signedIn(browser, look()), workspaceStates(studio)), []);
+    });
+
+    test(`no empty, refused or failed state has a barrier on a ${size}`, async () => {
+      assert.deepEqual(await examine(await signedIn(browser, look()), troubledStates(studio)), []);
     });
   }
 });

@@ -13,6 +13,7 @@ import { DESKTOP, PHONE, launch, openWindow, signIn } from "./lib/browser.mjs";
 import { prepare, prepareChange } from "./lib/prepared.mjs";
 import { startServer } from "./lib/server.mjs";
 import { shellStates, strangerStates, workspaceStates } from "./lib/states.mjs";
+import { troubledStates } from "./lib/troubled-states.mjs";
 
 const README_IMAGE = fileURLToPath(new URL("../../docs/images/workspace.png", import.meta.url));
 
@@ -25,6 +26,7 @@ async function photograph(browser, server, studio) {
       const shoot = async (state) => {
         const name = `${state.name}-${theme}-${viewport.width}`;
         try {
+          await page.unrouteAll({ behavior: "ignoreErrors" });
           await state.open(page);
           if ((await sideways(page)) > 0) throw new Error("scrolls sideways");
         } catch (error) {
@@ -35,7 +37,8 @@ async function photograph(browser, server, studio) {
       };
       for (const state of strangerStates) await shoot(state);
       await signIn(page);
-      for (const state of [...shellStates, ...workspaceStates(studio)]) await shoot(state);
+      const states = [...shellStates, ...troubledStates(studio), ...workspaceStates(studio)];
+      for (const state of states) await shoot(state);
       for (const problem of page.problems) process.stdout.write(`${theme} ${viewport.width}: ${problem}\n`);
       await page.context().close();
     }

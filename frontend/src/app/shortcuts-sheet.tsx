@@ -11,7 +11,7 @@ export default function ShortcutsSheet({ onClose }: { onClose: () => void }) {
         // The list scrolls on small screens, and the keyboard must reach it.
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
-        className="gap-x-8 -outline-offset-2 sm:columns-2"
+        className="-mx-2 gap-x-8 rounded-md px-2 -outline-offset-2 sm:columns-2"
       >
         {shortcutsByPlace().map(([place, shortcuts]) => (
           <section key={place} className="mb-4 break-inside-avoid">

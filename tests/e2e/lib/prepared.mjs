@@ -36,7 +36,28 @@ export async function prepare(api) {
   await run(api, conversation, { text: "Why is it built this way?", mode: "analyze" });
   await run(api, conversation, pressed("plan"));
   const empty = await api.post("/projects", { name: "Nothing yet" });
-  return { project, conversation, option, empty };
+  const halted = await prepareHaltedBuild(api);
+  return { project, conversation, option, empty, halted };
+}
+
+/** A design whose one build was stopped while its files were being checked. */
+async function prepareHaltedBuild(api) {
+  const project = await api.post("/projects", { name: "Stopped on the way", goal: SENTENCE });
+  const conversation = await api.post(`/projects/${project.id}/conversations`);
+  await run(api, conversation, { text: SENTENCE });
+  const [option] = await api.get(`/projects/${project.id}/options`);
+  const id = "run_prepared_halted";
+  const action = { type: "build", option_id: option.id };
+  await api.post(`/conversations/${conversation.id}/runs`, {
+    ...{ run: id, text: "", mode: "implement", action, scope: [], resume: null },
+  });
+  const thread = () => api.get(`/conversations/${conversation.id}`);
+  await eventually("the build is on its way", async () =>
+    (await thread()).activities.some(({ type, content }) => type === "BUNDLE_PROGRESS" && content.files.length > 0),
+  );
+  await api.post(`/runs/${id}/cancel`);
+  await eventually("the build has stopped", async () => (await thread()).open_run === null);
+  return project;
 }
 
 /** A design with options and one change in words. */

@@ -83,6 +83,13 @@ export const shellStates = [
 
 const workspace = (project, query = "") => `/projects/${project.id}${query}`;
 
+async function openHistory(page, { project, option }) {
+  await canvas(page, workspace(project, `?tab=diagram&option=${option.id}`));
+  await page.locator("[data-canvas] [data-element]").first().waitFor();
+  await page.getByRole("button", { name: /^Revision \d+ of/ }).click();
+  await page.getByRole("region", { name: "History", exact: true }).waitFor();
+}
+
 /** The workspace of what `prepare` made; on a phone the canvas states show the canvas. */
 export function workspaceStates({ project, empty, option }) {
   return [
@@ -127,6 +134,18 @@ export function workspaceStates({ project, empty, option }) {
       },
     })),
     {
+      name: "workspace-diagram-history",
+      open: (page) => openHistory(page, { project, option }),
+    },
+    {
+      name: "workspace-diagram-changes",
+      open: async (page) => {
+        await openHistory(page, { project, option });
+        await page.getByRole("button", { name: /^What changed in revision/ }).first().click();
+        await page.getByRole("heading", { name: "Cost" }).waitFor();
+      },
+    },
+    {
       name: "workspace-requirements",
       open: async (page) => {
         await canvas(page, workspace(project, "?tab=requirements"));
@@ -138,6 +157,24 @@ export function workspaceStates({ project, empty, option }) {
       open: async (page) => {
         await canvas(page, workspace(project, "?tab=bundle"));
         await page.getByRole("button", { name: /^Download/ }).first().waitFor();
+      },
+    },
+    {
+      name: "workspace-bundle-checks",
+      open: async (page) => {
+        await canvas(page, workspace(project, "?tab=bundle"));
+        await page.getByRole("tab", { name: /^Checks/ }).click();
+        await page.getByRole("region", { name: "Consistency" }).waitFor();
+      },
+    },
+    {
+      name: "workspace-bundle-changes",
+      open: async (page) => {
+        await canvas(page, workspace(project, "?tab=bundle"));
+        await page.getByRole("tab", { name: "Changes" }).click();
+        const files = page.getByRole("region", { name: "Changed files" });
+        await files.getByRole("button", { name: /Changed/ }).first().click();
+        await files.getByRole("region", { name: /^What changed in/ }).waitFor();
       },
     },
   ];

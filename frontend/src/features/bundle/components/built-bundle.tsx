@@ -30,8 +30,8 @@ export function BuiltBundle({ detail, ...rest }: BuiltBundleProps) {
   const usual = narrow || first === null ? null : { path: first, line: null };
 
   return (
-    <div ref={box} data-narrow={narrow ? "" : undefined} className="flex min-h-0 flex-1 flex-col">
-      <BundleHeader detail={detail} {...rest} />
+    <div ref={box} data-narrow={narrow ? "" : undefined} className="flex min-h-128 flex-1 flex-col">
+      <BundleHeader detail={detail} {...rest} onChecks={() => setTab("checks")} />
       <StageStrip stages={detail.stages} />
       <Tabs
         label="Bundle"

@@ -15,6 +15,8 @@ interface BundleHeaderProps {
   busy: boolean;
   onBuild: () => void;
   onSelectArtifact: (id: string) => void;
+  /** Shows what the checks found. */
+  onChecks: () => void;
 }
 
 export function BundleHeader({ detail, bundles, busy, ...deeds }: BundleHeaderProps) {
@@ -40,7 +42,7 @@ export function BundleHeader({ detail, bundles, busy, ...deeds }: BundleHeaderPr
         >
           Build again
         </Button>
-        <DownloadButton detail={detail} />
+        <DownloadButton detail={detail} onChecks={deeds.onChecks} />
       </div>
     </header>
   );
@@ -76,7 +78,7 @@ function Earlier({ current, bundles, onSelect }: EarlierProps) {
   );
 }
 
-function DownloadButton({ detail }: { detail: ArtifactDetail }) {
+function DownloadButton({ detail, onChecks }: Pick<BundleHeaderProps, "detail" | "onChecks">) {
   const download = useDownload(detail.summary.id);
   const reason = obstacle(detail);
   return (
@@ -92,8 +94,17 @@ function DownloadButton({ detail }: { detail: ArtifactDetail }) {
         Download
       </Button>
       {reason !== null && (
-        <p id="why-no-download" className="w-full text-xs text-bad">
-          {reason} The files can be read here, but they are not validated.
+        <p className="w-full text-xs text-bad">
+          <span id="why-no-download">
+            {reason} The files can be read here, but they are not validated.
+          </span>{" "}
+          <button
+            type="button"
+            onClick={onChecks}
+            className="min-h-6 rounded text-primary underline underline-offset-2"
+          >
+            Show what was found
+          </button>
         </p>
       )}
     </>

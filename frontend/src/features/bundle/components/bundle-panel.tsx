@@ -34,10 +34,8 @@ export default function BundlePanel(props: BundlePanelProps) {
   const live = artifactId === null && builtId === null ? progress : null;
 
   return (
-    <div className="flex size-full min-h-0 flex-col">
-      {plan !== null && (
-        <div className="max-h-[60%] shrink-0 overflow-y-auto border-b p-4">{plan}</div>
-      )}
+    <div className="flex size-full min-h-0 flex-col overflow-y-auto">
+      {plan !== null && <div className="shrink-0 border-b p-4">{plan}</div>}
       {live === null ? (
         <Shown {...props} builtId={builtId} />
       ) : (

@@ -22,7 +22,7 @@ export function LiveFiles({ files, going }: { files: BundleProgress["files"]; go
       // A region that scrolls must be reachable by keyboard.
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
-      className="min-h-0 flex-1 overflow-y-auto p-4 -outline-offset-2"
+      className="min-h-64 flex-1 overflow-y-auto p-4 -outline-offset-2"
     >
       <p className="mb-2 text-muted-foreground tabular-nums">
         {files.length > 0 && `${written} of ${files.length} files written. `}
