@@ -24,6 +24,14 @@ def physical_name(context: LoweringContext, element_id: str, *, limit: int) -> s
     return fitted(f"{context.prefix}-{element_id}", limit)
 
 
+def name_away_from_home(context: LoweringContext, element_id: str, *, limit: int) -> str:
+    """Return the name of what is in us-east-1, or in no Region, whatever the design's own Region is.
+
+    It ends in that Region: deployments of one design to several Regions meet there.
+    """
+    return fitted(f"{context.prefix}-{element_id}-{context.architecture.region}", limit)
+
+
 def bucket_name(context: LoweringContext, element_id: str) -> Join:
     """Return a bucket name that is unique across accounts and regions, known before the bucket exists.
 

@@ -15,6 +15,7 @@ class TagShape(Enum):
 TAG_PROPERTIES: Mapping[str, tuple[str, TagShape]] = {
     "AWS::S3::Bucket": ("Tags", TagShape.LIST),
     "AWS::CloudFront::Distribution": ("Tags", TagShape.LIST),
+    "AWS::CloudFront::Function": ("Tags", TagShape.LIST),
     "AWS::Route53::HostedZone": ("HostedZoneTags", TagShape.LIST),
     "AWS::CertificateManager::Certificate": ("Tags", TagShape.LIST),
     "AWS::WAFv2::WebACL": ("Tags", TagShape.LIST),
@@ -36,6 +37,7 @@ TAG_PROPERTIES: Mapping[str, tuple[str, TagShape]] = {
     "AWS::KMS::Key": ("Tags", TagShape.LIST),
     "AWS::Cognito::UserPool": ("UserPoolTags", TagShape.MAP),
     "AWS::CloudWatch::Alarm": ("Tags", TagShape.LIST),
+    "AWS::CloudWatch::Dashboard": ("Tags", TagShape.LIST),
     "AWS::SecretsManager::Secret": ("Tags", TagShape.LIST),
     "AWS::SSM::Parameter": ("Tags", TagShape.MAP),
     "AWS::ApiGateway::RestApi": ("Tags", TagShape.LIST),
@@ -58,6 +60,7 @@ TAG_PROPERTIES: Mapping[str, tuple[str, TagShape]] = {
     "AWS::ElastiCache::SubnetGroup": ("Tags", TagShape.LIST),
     "AWS::EFS::AccessPoint": ("AccessPointTags", TagShape.LIST),
     "AWS::EFS::FileSystem": ("FileSystemTags", TagShape.LIST),
+    "AWS::ApplicationAutoScaling::ScalableTarget": ("Tags", TagShape.LIST),
     "AWS::ECS::Cluster": ("Tags", TagShape.LIST),
     "AWS::ECS::Service": ("Tags", TagShape.LIST),
     "AWS::ECS::TaskDefinition": ("Tags", TagShape.LIST),

@@ -12,7 +12,7 @@ from cloudwright.design.catalog.messaging.topic_properties import (
     publishing_services,
     tells_by_email,
 )
-from cloudwright.design.catalog.naming import physical_name, statement_id
+from cloudwright.design.catalog.naming import name_away_from_home, physical_name, statement_id
 from cloudwright.design.catalog.policies import deny_insecure_transport, from_service
 
 TOPIC_NAME_CHARACTERS = 256
@@ -65,7 +65,7 @@ def _topic(
         key=key,
         type="AWS::SNS::Topic",
         properties={
-            "TopicName": physical_name(context, element.id, limit=TOPIC_NAME_CHARACTERS),
+            "TopicName": _name(context, element.id, limit=TOPIC_NAME_CHARACTERS, stack=stack),
             "DisplayName": element.component.title,
             "KmsMasterKeyId": encrypted_by,
             "TracingConfig": "PassThrough",
@@ -89,6 +89,11 @@ def _topic(
     return (*keys, topic, policy, *_subscription(context, element, key=key, stack=stack))
 
 
+def _name(context: LoweringContext, element_id: str, *, limit: int, stack: Stack) -> str:
+    named = physical_name if stack is Stack.MAIN else name_away_from_home
+    return named(context, element_id, limit=limit)
+
+
 def _encrypted_by(gathered: Gathered, keys: tuple[Resource, ...]) -> Value:
     """Return the drawn key, or the topic's own, or the one that AWS manages."""
     drawn = [kms_key for kms_key in gathered.slot(slots.KMS_KEY) if isinstance(kms_key, Ref)]
@@ -101,7 +106,7 @@ def _own_key(
     services = _services(context, element, stack=stack)
     return key_resources(
         key,
-        alias=physical_name(context, f"{element.id}/{key.part}", limit=_ALIAS_CHARACTERS),
+        alias=_name(context, f"{element.id}/{key.part}", limit=_ALIAS_CHARACTERS, stack=stack),
         description=f"Encrypts messages of {element.component.title}",
         statements=[service_use(s, sid=statement_id("allow", s.split(".")[0])) for s in services],
         retain=False,

@@ -27,7 +27,7 @@ from cloudwright.design.catalog.kind import (
     LoweringContext,
     VerbRule,
 )
-from cloudwright.design.catalog.naming import fitted
+from cloudwright.design.catalog.naming import name_away_from_home
 from cloudwright.design.catalog.storage.private_buckets import LogWriter, log_bucket, log_bucket_key
 from cloudwright.design.model.architecture import Connection, Environment
 from cloudwright.design.model.verbs import Verb
@@ -180,7 +180,7 @@ def _scalars(gathered: Gathered, slot: str) -> tuple[Value, ...]:
 
 def _account_wide_name(context: LoweringContext, element_id: str) -> str:
     """Return a name that differs between Regions: what CloudFront holds is shared by the whole account."""
-    return fitted(f"{context.prefix}-{element_id}-{context.architecture.region}", _NAME_CHARACTERS)
+    return name_away_from_home(context, element_id, limit=_NAME_CHARACTERS)
 
 
 def _origin_access(context: LoweringContext, element: Element[DistributionProperties]) -> Resource:

@@ -26,7 +26,7 @@ from cloudwright.design.catalog.kind import (
     VerbRule,
 )
 from cloudwright.design.catalog.messaging.topic_lowering import global_topic
-from cloudwright.design.catalog.naming import fitted
+from cloudwright.design.catalog.naming import name_away_from_home, physical_name
 from cloudwright.design.model.architecture import Connection, Environment
 from cloudwright.design.model.verbs import Verb
 
@@ -62,9 +62,10 @@ def _alarm(
     topics: Sequence[str],
 ) -> Resource:
     actions: Value = [Ref(_topic(context, topic, stack=spec.stack)) for topic in topics]
+    named = physical_name if spec.stack is Stack.MAIN else name_away_from_home
     statistic = "ExtendedStatistic" if spec.statistic.startswith("p") else "Statistic"
     properties: dict[str, Value] = {
-        "AlarmName": fitted(f"{context.prefix}-{element.id}-{target.id}-{spec.part}", ALARM_NAME_CHARACTERS),
+        "AlarmName": named(context, f"{element.id}-{target.id}-{spec.part}", limit=ALARM_NAME_CHARACTERS),
         "AlarmDescription": f"{spec.title}. {spec.meaning} First look: {spec.first_look}",
         "Namespace": spec.namespace,
         "MetricName": spec.metric,

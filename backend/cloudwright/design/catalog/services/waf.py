@@ -28,7 +28,7 @@ from cloudwright.design.catalog.kind import (
     Usage,
     VerbRule,
 )
-from cloudwright.design.catalog.naming import physical_name
+from cloudwright.design.catalog.naming import name_away_from_home, physical_name
 from cloudwright.design.model.architecture import Architecture, Connection, Environment
 from cloudwright.design.model.errors import EditRejected, Problem
 from cloudwright.design.model.verbs import Verb
@@ -106,7 +106,9 @@ def _lower(context: LoweringContext, element: Element[WebAclProperties], _gather
 
 
 def _name(context: LoweringContext, element_id: str) -> str:
-    return physical_name(context, element_id, limit=_NAME_CHARACTERS)
+    regional = protects_regional(context.architecture, element_id)
+    named = physical_name if regional else name_away_from_home
+    return named(context, element_id, limit=_NAME_CHARACTERS)
 
 
 def _visibility(metric: str) -> Value:
