@@ -3,7 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from cloudwright.design.blueprint.graph import Blueprint, Output, Parameter, Stack
+from cloudwright.design.bundle.documents.entry_points import entry_points
 from cloudwright.design.bundle.documents.hosts import own_hosts, protected_balancers, waiting_tasks
+from cloudwright.design.bundle.documents.preparing import empty_secrets, how_found, quotas
+from cloudwright.design.bundle.documents.removing import delays, obstacles, survivors
 from cloudwright.design.bundle.documents.values import (
     cluster_backups,
     copy_vaults,
@@ -50,7 +53,8 @@ def verify(subject: Subject) -> str:
     blueprint = _production(subject)
     rows = [(_output_name(o, subject), escaped(o.description)) for o in blueprint.outputs]
     shown = table(("output", "what it is"), rows) if rows else "There are no outputs."
-    return sections(_where_outputs(subject), shown, bullets(_first_looks(subject)))
+    ways_in = entry_points(subject.parts, blueprint, stack_name=_stack_name(blueprint, Stack.MAIN))
+    return sections(_where_outputs(subject), shown, bullets(_first_looks(subject)), ways_in)
 
 
 def your_code(subject: Subject) -> str:
@@ -78,35 +82,18 @@ def teardown(subject: Subject) -> str:
     if not _coded(subject):
         return ""
     blueprint = _production(subject)
-    kept = sorted({r.key.element_id for r in blueprint.resources if r.retain})
-    named = ", ".join(f"`{k}`" for k in kept)
     ways = []
     if Part.TERRAFORM in subject.parts:
-        ways.append(
-            "Terraform: `terraform -chdir=terraform/prod destroy`."
-            + (
-                f" It stops at {named} while deletion protection is on or a bucket holds objects; what it removes "
-                "there is gone."
-                if kept
-                else ""
-            )
-        )
+        ways.append(f"Terraform: `terraform -chdir=terraform/prod destroy`.{obstacles(blueprint)}")
     if Part.CLOUDFORMATION in subject.parts:
         commands = ", then ".join(
             f"`aws cloudformation delete-stack --region {blueprint.stack_region(stack)} "
             f"--stack-name {_stack_name(blueprint, stack)}`"
             for stack in reversed(blueprint.stacks)
         )
-        ways.append(
-            f"CloudFormation: {commands}."
-            + (
-                f" {named} survive{'s' if len(kept) == 1 else ''} it, with the data, and go{'es' if len(kept) == 1 else ''} on costing money."
-                if kept
-                else ""
-            )
-        )
+        ways.append(f"CloudFormation: {commands}.{survivors(blueprint)}")
         ways += vaults_in_the_way(subject.blueprints[Environment.DEV])
-    return bullets([*ways, *protected_balancers(blueprint), *_last_copies(blueprint)])
+    return bullets([*ways, *protected_balancers(blueprint), *_last_copies(blueprint), *delays(blueprint)])
 
 
 def _last_copies(blueprint: Blueprint) -> Iterator[str]:
@@ -136,7 +123,7 @@ def _preparations(subject: Subject) -> Iterator[str]:
     if Part.TERRAFORM in subject.parts:
         yield "For Terraform: version 1.10 or newer (1.5 without the lock of the state), and a private, versioned S3 bucket of yours for its state."
     for parameter in _production(subject).parameters:
-        yield f"{escaped(parameter.description)}: {_parameter_names(parameter, subject)}{_example(parameter)}."
+        yield f"{escaped(parameter.description)}: {_parameter_names(parameter, subject)}{_example(parameter)}.{how_found(parameter, region)}"
     yield from log_role(_production(subject))
     yield from copy_vaults(_production(subject))
     yield from cluster_backups(_production(subject))
@@ -147,11 +134,8 @@ def _preparations(subject: Subject) -> Iterator[str]:
             "certificate: meanwhile set the zone's four name servers at the registrar "
             "(`aws route53 list-hosted-zones` and `aws route53 get-hosted-zone --id ...` show them)."
         )
-    if any(c.kind == "lambda_function" for c in subject.architecture.components):
-        yield (
-            f"Room for the functions: concurrency in {region} is 1,000, in new accounts often much lower. "
-            f"`aws lambda get-account-settings --region {region}` shows yours."
-        )
+    yield from empty_secrets(_production(subject))
+    yield from quotas(_production(subject))
 
 
 def _parameter_names(parameter: Parameter, subject: Subject) -> str:
