@@ -27,6 +27,18 @@ _OFFLINE = """\
   }}
 """
 _ALIAS = "us_east_1"
+_DEPLOYED = (  # the endpoints that a deployment of the serverless golden calls
+    "apigatewayv2",
+    "cloudwatch",
+    "cognitoidp",
+    "dynamodb",
+    "iam",
+    "kms",
+    "lambda",
+    "logs",
+    "sns",
+    "sts",
+)
 
 
 def write_emitted(golden: Golden, folder: Path) -> Path:
@@ -36,6 +48,15 @@ def write_emitted(golden: Golden, folder: Path) -> Path:
         _write(folder / file.path, file.text)
     _write_archives(blueprint, folder)
     return folder / "terraform" / blueprint.environment
+
+
+def write_deployable(golden: Golden, folder: Path, *, aws: str) -> Path:
+    """Write one golden without a part in us-east-1, so that it deploys to `aws`, and return its root."""
+    root = write_emitted(golden, folder)
+    (root / "terraform.tfvars").write_text((root / "terraform.tfvars.example").read_text())
+    endpoints = "\n".join(f'    {service} = "{aws}"' for service in _DEPLOYED)
+    (root / "override.tf").write_text(f'provider "aws" {{\n{_OFFLINE.format(endpoints=endpoints)}}}\n')
+    return root
 
 
 def write_batch(goldens: Sequence[Golden], folder: Path, *, aws: str) -> Path:
