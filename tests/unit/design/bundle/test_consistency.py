@@ -1,6 +1,7 @@
 """The independent reader of bundles: it is content with what we write, and sees anything taken away."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
@@ -57,7 +58,7 @@ def test_anything_taken_out_of_any_file_is_seen_and_named(name: str) -> None:
     if name != NAMES[1]:
         damages = damages[::7]  # the middle-sized golden is searched whole, the others by sample
 
-    assert len(damages) > 50
+    assert len(damages) > 30
     assert [problem for problem in map(unseen, damages) if problem] == []
 
 
@@ -87,7 +88,7 @@ def test_a_changed_amount_is_seen() -> None:
     files = dict(golden_files("web-app"))
     text = files["README.md"].decode()
     row = next(line for line in text.splitlines() if line.startswith("| `alerts` |"))
-    files["README.md"] = text.replace(row, row.replace("USD 1.00", "USD 9.00")).encode()
+    files["README.md"] = text.replace(row, re.sub(r"USD [\d.]+", "USD 99.00", row)).encode()
 
     assert ("README.md", "alerts") in {(d.file, d.element_id) for d in judged(files).differences}
 
