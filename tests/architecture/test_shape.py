@@ -70,10 +70,15 @@ def test_no_module_or_function_has_a_name_that_says_nothing() -> None:
     named = [
         f"{module.name}: {name}"
         for module in modules()
-        for name in (module.stem, *(function.name for function in module.functions()))
+        for name in (module.stem, *(f.name for f in module.functions() if not _named_by_a_library(f)))
         if BANNED_WORDS.intersection(_words(name))
     ]
     assert not named, listed(named)
+
+
+def _named_by_a_library(function: Function) -> bool:
+    """Say whether the function overrides one of a base class, whose name is not ours to choose."""
+    return any(isinstance(d, ast.Name) and d.id == "override" for d in function.decorator_list)
 
 
 def test_no_class_has_a_name_that_says_nothing() -> None:

@@ -51,6 +51,18 @@ def every_golden() -> tuple[Golden, ...]:
     return tuple(_all())
 
 
+def fewest_goldens() -> tuple[Golden, ...]:
+    """Return production, away from us-east-1, of so few designs that every kind is still met."""
+    kinds = {name: {component.kind for component in golden(name).components} for name in NAMES}
+    wanted = set().union(*kinds.values())
+    chosen: list[str] = []
+    while wanted:
+        best = max(sorted(kinds), key=lambda name: len(kinds[name] & wanted))
+        chosen.append(best)
+        wanted -= kinds[best]
+    return tuple(Golden(name, Environment.PROD, REGIONS[-1]) for name in sorted(chosen))
+
+
 def covering_goldens() -> tuple[Golden, ...]:
     """Return each design twice, so that each environment and each region is met by every design."""
     return tuple(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import get_args
 
 from hypothesis import strategies as st
 
@@ -12,7 +13,7 @@ from builders.networked import NETWORKED, places
 from builders.private_data import PRIVATE_DATA
 from cloudwright.design.catalog import registry
 from cloudwright.design.model.apply import apply
-from cloudwright.design.model.architecture import Architecture, Component, Connection
+from cloudwright.design.model.architecture import Architecture, Component, Connection, Region
 from cloudwright.design.model.edits import (
     AddComponent,
     Connect,
@@ -200,7 +201,8 @@ def _pipelines() -> st.SearchStrategy[Architecture]:
 def _hosted() -> st.SearchStrategy[Architecture]:
     """Return the goldens on containers, instances and databases, which stand in a network."""
     names = st.sampled_from(("ec2-web", "fargate-web", "private-data", "relational"))
-    return st.tuples(names, st.sampled_from(REGIONS)).map(lambda drawn: golden(drawn[0], region=drawn[1]))
+    regions: st.SearchStrategy[Region] = st.sampled_from(get_args(Region))
+    return st.tuples(names, regions).map(lambda drawn: golden(drawn[0], region=drawn[1]))
 
 
 def _edits(architecture: Architecture, number: int) -> st.SearchStrategy[Edit]:

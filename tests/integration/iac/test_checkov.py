@@ -19,7 +19,8 @@ from cloudwright.design.facts.load import load_facts
 from cloudwright.design.lowering.lower import lower
 from cloudwright.design.model.architecture import Environment
 
-_MISSING = checkov_tool.missing()
+_FULL = os.environ.get("CLOUDWRIGHT_FULL_PROOF") == "1"
+_MISSING = checkov_tool.missing() if _FULL else "it runs with `make proof`"
 _SHOWN = 3  # places per check that fails unexpectedly
 
 pytestmark = [

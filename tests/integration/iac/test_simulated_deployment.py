@@ -1,6 +1,7 @@
 """Terraform, the real one, deploys the serverless golden to a simulated account and takes it down again."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from builders.golden import Golden
 from builders.terraform_root import write_deployable
 from cloudwright.design.model.architecture import Environment
 
-_MISSING = terraform_tool.missing() or moto_tool.missing()
+_FULL = os.environ.get("CLOUDWRIGHT_FULL_PROOF") == "1"
+_MISSING = (terraform_tool.missing() or moto_tool.missing()) if _FULL else "it runs with `make proof`"
 
 pytestmark = [
     pytest.mark.timeout(600),

@@ -101,7 +101,12 @@ def test_a_function_behind_a_load_balancer_answers_its_calls(monkeypatch: pytest
     monkeypatch.setenv("PRODUCTS_TABLE_NAME", "products")
     aws = Aws()
     handler = started(monkeypatch, aws, design="fargate-web", function_id="admin")
-    call = {"requestContext": {"elb": {}}, "httpMethod": "GET", "path": "/reports/7", "body": ""}
+    call: dict[str, object] = {
+        "requestContext": {"elb": {}},
+        "httpMethod": "GET",
+        "path": "/reports/7",
+        "body": "",
+    }
 
     answer = handler(call, None)
 

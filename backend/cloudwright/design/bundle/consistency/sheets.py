@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from typing_extensions import override
+
 _MORE = re.compile(r"^and (\d+) more$")
 _COUNT = re.compile(r": (\d+)$")
 _TEXTS = frozenset({"h1", "h2", "p", "li"})
@@ -58,6 +60,7 @@ class _Reader(HTMLParser):
         self._section = Section()
         self._text: list[str] | None = None
 
+    @override
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = dict(attrs)
         self.elements += (found.get("data-element") or "").split()
@@ -66,10 +69,12 @@ class _Reader(HTMLParser):
         if tag in _TEXTS:
             self._text = []
 
+    @override
     def handle_data(self, data: str) -> None:
         if self._text is not None:
             self._text.append(data)
 
+    @override
     def handle_endtag(self, tag: str) -> None:
         if tag not in _TEXTS or self._text is None:
             return

@@ -56,52 +56,58 @@ def _summary(subject: Subject) -> str:
 
 def _contents(subject: Subject) -> str:
     parts = subject.parts
-    functions = any(b.code for b in subject.blueprints.values()) and bool(parts & _CODE)
     rows = [
-        (
-            "[brief.html](brief.html)",
-            "One page to print for those who decide: goal, flow, cost, what is met, the risk.",
-            Part.DOCUMENTS in parts,
-        ),
+        (*_ONE_PAGE, Part.DOCUMENTS in parts),
         ("[design.yaml](design.yaml)", "The design itself; everything else is compiled from it.", True),
-        (
-            "[cloudformation/](cloudformation)",
-            "Templates for `dev` and `prod`.",
-            Part.CLOUDFORMATION in parts,
-        ),
-        ("[terraform/](terraform)", "A root module for `dev` and for `prod`.", Part.TERRAFORM in parts),
-        ("[functions/](functions)", "Function code, as source and as archive.", functions),
+        *_code_rows(subject),
         (
             "[flow](diagrams/flow.svg), [network](diagrams/network.svg)",
             f"Diagrams. Also as PNG, draw.io and Mermaid: {_other_pictures()}.",
             Part.DIAGRAMS in parts,
         ),
-        (
-            (
-                "[cost](docs/cost.md), [decisions](docs/decisions.md), [requirements](docs/requirements.md), "
-                "[review](docs/review.md), [runbook](docs/runbook.md)"
-            ),
-            "What it costs, why it is so, what it meets, what is open, and what to do when an alarm rings.",
-            Part.DOCUMENTS in parts,
-        ),
-        (
-            "[policies/deployer.json](policies/deployer.json)",
-            "What whoever deploys must be allowed to do.",
-            True,
-        ),
-        (
-            "[checks/report.json](checks/report.json)",
-            "What was checked here, by what, and what it proves.",
-            True,
-        ),
-        ("[Makefile](Makefile)", "`make check` runs the real tools on these files.", True),
-        (
-            "[check.yml](.github/workflows/check.yml)",
-            "Runs `make check` on every push and pull request where this folder is a repository on GitHub.",
-            bool(parts & _CODE),
-        ),
+        (*_PAGES, Part.DOCUMENTS in parts),
+        *((file, text, True) for file, text in _ALWAYS),
+        (*_WORKFLOW, bool(parts & _CODE)),
     ]
     return table(("file", "what it is"), [(file, text) for file, text, present in rows if present])
+
+
+_ONE_PAGE = (
+    "[brief.html](brief.html)",
+    "One page to print for those who decide: goal, flow, cost, what is met, the risk.",
+)
+_PAGES = (
+    (
+        "[cost](docs/cost.md), [decisions](docs/decisions.md), [requirements](docs/requirements.md), "
+        "[review](docs/review.md), [runbook](docs/runbook.md)"
+    ),
+    "What it costs, why it is so, what it meets, what is open, and what to do when an alarm rings.",
+)
+_ALWAYS = (
+    ("[policies/deployer.json](policies/deployer.json)", "What whoever deploys must be allowed to do."),
+    ("[checks/report.json](checks/report.json)", "What was checked here, by what, and what it proves."),
+    ("[Makefile](Makefile)", "`make check` runs the real tools on these files."),
+)
+_WORKFLOW = (
+    "[check.yml](.github/workflows/check.yml)",
+    "Runs `make check` on every push and pull request where this folder is a repository on GitHub.",
+)
+
+
+def _code_rows(subject: Subject) -> tuple[tuple[str, str, bool], ...]:
+    parts = subject.parts
+    functions = any(b.code for b in subject.blueprints.values()) and bool(parts & _CODE)
+    templates = Part.CLOUDFORMATION in parts
+    return (
+        ("[cloudformation/](cloudformation)", "Templates for `dev` and `prod`.", templates),
+        ("[terraform/](terraform)", "A root module for `dev` and for `prod`.", Part.TERRAFORM in parts),
+        ("[functions/](functions)", "Function code, as source and as archive.", functions),
+        (
+            "[.checkov.yaml](.checkov.yaml)",
+            "The checks of checkov that do not hold here, each with its reason.",
+            bool(parts & _CODE),
+        ),
+    )
 
 
 def _other_pictures() -> str:
