@@ -107,4 +107,4 @@ def test_blocked_calls_raise_an_alarm_where_the_firewall_is() -> None:
     alarm = alarm_specs(a_web_app(*GUARDED), "wall")["blocked"]
 
     assert alarm.stack is Stack.GLOBAL
-    assert alarm.dimensions["WebACL"] == "shop-prod-wall"
+    assert alarm.dimensions["WebACL"] == "shop-prod-wall-eu-west-1"

@@ -12,6 +12,8 @@ from cloudwright.design.bundle.consistency.templates import Plain, Template
 
 T = TypeVar("T")
 
+# Kinds of which nothing is made until such a connection leaves them.
+_NOTHING_WITHOUT = {"cloudwatch_alarms": "watches", "route53_record": "resolves"}
 _OUTSIDE = "external_actor"
 DESIGN = "design.yaml"
 README = "README.md"
@@ -136,17 +138,16 @@ def _components(design: Plain) -> Mapping[str, Designed]:
     architecture = design.get("architecture") if isinstance(design, dict) else None
     if not isinstance(architecture, dict):
         return {}
-    watching = {
-        line["source"]
-        for line in templates.mappings(architecture.get("connections"))
-        if line.get("verb") == "watches"
+    busy = {
+        (line.get("source"), line.get("verb")) for line in templates.mappings(architecture.get("connections"))
     }
     return {
-        str(line["id"]): Designed(str(line["id"]), str(line.get("title", "")), _quiet(line, watching))
+        str(line["id"]): Designed(str(line["id"]), str(line.get("title", "")), _quiet(line, busy))
         for line in templates.mappings(architecture.get("components"))
     }
 
 
-def _quiet(line: Mapping[str, Plain], watching: set[Plain]) -> bool:
-    watches_nothing = line.get("kind") == "cloudwatch_alarms" and line["id"] not in watching
-    return line.get("kind") == _OUTSIDE or bool(line.get("existing")) or watches_nothing
+def _quiet(line: Mapping[str, Plain], busy: set[tuple[Plain, Plain]]) -> bool:
+    verb = _NOTHING_WITHOUT.get(str(line.get("kind")))
+    idle = verb is not None and (line["id"], verb) not in busy
+    return line.get("kind") == _OUTSIDE or bool(line.get("existing")) or idle

@@ -140,10 +140,8 @@ def _each(value: Plain) -> int:
 _OF_PROPERTIES: Mapping[tuple[str, str], Mapping[str, Callable[[Plain], int]]] = {
     ("AWS::ApiGateway::Method", "Integration"): {"aws_api_gateway_integration": _one},
     ("AWS::ApiGateway::Stage", "MethodSettings"): {"aws_api_gateway_method_settings": _each},
-    ("AWS::CertificateManager::Certificate", "DomainValidationOptions"): {
-        "aws_acm_certificate_validation": _one,
-        "aws_route53_record": _one,
-    },
+    ("AWS::CertificateManager::Certificate", "DomainName"): {"aws_acm_certificate_validation": _one},
+    ("AWS::CertificateManager::Certificate", "DomainValidationOptions"): {"aws_route53_record": _one},
     ("AWS::ECR::Repository", "LifecyclePolicy"): {"aws_ecr_lifecycle_policy": _one},
     ("AWS::EFS::FileSystem", "BackupPolicy"): {"aws_efs_backup_policy": _one},
     ("AWS::EFS::FileSystem", "FileSystemPolicy"): {"aws_efs_file_system_policy": _one},
