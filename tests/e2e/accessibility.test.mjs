@@ -2,13 +2,12 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
-import { sideways, violations } from "./lib/accessibility.mjs";
 import { Api } from "./lib/api.mjs";
 import { DESKTOP, PHONE, launch, openWindow, signedIn } from "./lib/browser.mjs";
+import { examine } from "./lib/examination.mjs";
 import { prepare } from "./lib/prepared.mjs";
 import { startServer } from "./lib/server.mjs";
 import { shellStates, strangerStates, workspaceStates } from "./lib/states.mjs";
-import { troubledStates } from "./lib/troubled-states.mjs";
 
 describe("accessibility", () => {
   let server, browser, studio;
@@ -22,24 +21,6 @@ describe("accessibility", () => {
     await browser?.close();
     await server?.stop();
   });
-
-  async function examine(page, states) {
-    const found = [];
-    for (const state of states) {
-      try {
-        await page.unrouteAll({ behavior: "ignoreErrors" });
-        await state.open(page);
-      } catch (error) {
-        found.push(`${state.name}: never shown, ${error.message.split("\n")[0]}`);
-        continue;
-      }
-      found.push(...(await violations(page)).map((text) => `${state.name}: ${text}`));
-      if ((await sideways(page)) > 0) found.push(`${state.name}: scrolls sideways`);
-    }
-    found.push(...page.problems);
-    await page.context().close();
-    return found;
-  }
 
   test("the landing page follows the theme of the system while it is open", async () => {
     const page = await openWindow(browser, { url: server.url, theme: "light" });
@@ -71,10 +52,6 @@ describe("accessibility", () => {
 
     test(`no state of the workspace has a barrier on a ${size}`, async () => {
       assert.deepEqual(await examine(await signedIn(browser, look()), workspaceStates(studio)), []);
-    });
-
-    test(`no empty, refused or failed state has a barrier on a ${size}`, async () => {
-      assert.deepEqual(await examine(await signedIn(browser, look()), troubledStates(studio)), []);
     });
   }
 });
