@@ -98,6 +98,7 @@ test("without a bundle the panel says what one is and offers to build it", async
 });
 
 test("a running build shows its stages and files as they are written", () => {
+  server.use(http.get(route("/artifacts"), () => ok({ items: [], next_cursor: null })));
   const progress: BundleProgress = {
     artifact_id: null,
     stages: [
@@ -117,6 +118,7 @@ test("a running build shows its stages and files as they are written", () => {
 });
 
 test("a stage that failed says that nothing was packaged", () => {
+  server.use(http.get(route("/artifacts"), () => ok({ items: [], next_cursor: null })));
   const progress: BundleProgress = {
     artifact_id: null,
     stages: [{ id: "package", title: "Package", status: "failed", detail: "The disk is full." }],
