@@ -80,7 +80,7 @@ unit: build ## All Python tests but the browser's, and the front end's own
 
 .PHONY: e2e
 e2e: build ## The whole product in a browser
-	node --test --test-reporter=spec --test-concurrency=3 tests/e2e/*.test.mjs
+	node --test --test-reporter=spec --test-concurrency=2 tests/e2e/*.test.mjs
 
 .PHONY: screenshots
 screenshots: build ## Photograph every page and state; the folder is printed
