@@ -64,6 +64,7 @@ describe("hands", () => {
   test("F6 leads from the chat to the canvas and back", async () => {
     const page = await signedIn(browser, server);
     await page.getByRole("link", { name: /to-do/i }).first().click();
+    await page.getByRole("article").first().waitFor();
     await composer(page).focus();
 
     await page.keyboard.press("F6");
@@ -115,6 +116,7 @@ describe("hands", () => {
   test("? shows every shortcut outside of text fields, and what it shows can be switched off", async () => {
     const page = await signedIn(browser, server);
     await page.getByRole("link", { name: /to-do/i }).first().click();
+    await page.getByRole("article").first().waitFor();
     await composer(page).press("?");
     assert.equal(await composer(page).inputValue(), "?");
     await page.getByRole("tab", { name: "Board" }).focus();
