@@ -66,6 +66,13 @@ def test_every_role_has_the_boundary_in_both_formats(name: str) -> None:
     assert text.count("permissions_boundary = ") == text.count('resource "aws_iam_role" ')
 
 
+def test_servers_and_their_disks_carry_the_tags_of_the_standards() -> None:
+    blueprint = lower(under(_ALL, "server-web"), Environment.PROD, load_facts())
+
+    of_servers = str([r.properties for r in blueprint.of("servers")])
+    assert of_servers.count("'CostCentre'") == of_servers.count("'ManagedBy'") > 0
+
+
 def test_the_deployer_may_touch_names_with_the_prefix_only() -> None:
     blueprints = [lower(under(_ALL), environment, load_facts()) for environment in Environment]
 

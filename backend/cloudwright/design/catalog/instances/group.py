@@ -185,6 +185,7 @@ def _tags(context: LoweringContext, element_id: str) -> list[Mapping[str, str]]:
         {"Key": "Environment", "Value": context.environment.value},
         {"Key": "ManagedBy", "Value": "cloudwright-bundle"},
         {"Key": "Name", "Value": f"{context.prefix}-{element_id}"},
+        *({"Key": key, "Value": value} for key, value in context.architecture.standards.tags.items()),
     ]
 
 
