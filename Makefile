@@ -88,7 +88,7 @@ screenshots: build ## Photograph every page and state; the folder is printed
 
 .PHONY: proof
 proof: build ## The full matrix of designs, environments and regions, by the real tools
-	CLOUDWRIGHT_FULL_PROOF=1 $(BIN)/pytest -q -n $(WORKERS) tests/integration/iac
+	CLOUDWRIGHT_FULL_PROOF=1 $(BIN)/pytest -q -n $(WORKERS) tests/integration/iac tests/unit/design/bundle
 
 .PHONY: bench
 bench: build ## Benchmarks as a table; ratios are measured in one run

@@ -48,7 +48,9 @@ export default defineConfig({
     setupFiles: ["src/testing/setup.ts"],
     css: false,
     restoreMocks: true,
-    maxWorkers: 1,
+    // One jsdom for many files: making it costs more than the tests in it.
+    isolate: false,
+    maxWorkers: 2,
     testTimeout: 30_000,
   },
 });

@@ -1,4 +1,4 @@
-/** axe finds nothing on any page or state, in both themes, on a wide screen and on a phone. */
+/** axe finds nothing on any page or state, also empty, refused and failed: on a wide screen in both themes, on a phone in the dark. */
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
@@ -8,6 +8,7 @@ import { examine } from "./lib/examination.mjs";
 import { prepare } from "./lib/prepared.mjs";
 import { startServer } from "./lib/server.mjs";
 import { shellStates, strangerStates, workspaceStates } from "./lib/states.mjs";
+import { troubledStates } from "./lib/troubled-states.mjs";
 
 describe("accessibility", () => {
   let server, browser, studio;
@@ -39,8 +40,9 @@ describe("accessibility", () => {
     await page.context().close();
   });
 
-  for (const [size, viewport] of Object.entries({ desktop: DESKTOP, phone: PHONE })) {
-    const look = () => ({ url: server.url, viewport });
+  const looks = { desktop: { viewport: DESKTOP, theme: "light" }, phone: { viewport: PHONE, theme: "dark" } };
+  for (const [size, seen] of Object.entries(looks)) {
+    const look = () => ({ url: server.url, ...seen });
 
     test(`strangers find no barrier on a ${size}`, async () => {
       assert.deepEqual(await examine(await openWindow(browser, look()), strangerStates), []);
@@ -52,6 +54,10 @@ describe("accessibility", () => {
 
     test(`no state of the workspace has a barrier on a ${size}`, async () => {
       assert.deepEqual(await examine(await signedIn(browser, look()), workspaceStates(studio)), []);
+    });
+
+    test(`no empty, refused or failed state has a barrier on a ${size}`, async () => {
+      assert.deepEqual(await examine(await signedIn(browser, look()), troubledStates(studio)), []);
     });
   }
 });

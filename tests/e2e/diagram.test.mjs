@@ -27,8 +27,19 @@ describe("diagram", () => {
   async function opened(options) {
     const page = await signedIn(browser, options ?? server);
     await page.goto(`/projects/${studio.project.id}?tab=diagram`);
-    await visitors(page).waitFor();
+    await stillness(page);
     return page;
+  }
+
+  /** The drawing is framed anew while panes take their places; a hand waits until it stands still. */
+  async function stillness(page) {
+    let before = null;
+    await eventually("the drawing stands still", async () => {
+      const box = JSON.stringify(await visitors(page).boundingBox());
+      const same = box === before;
+      before = box;
+      return same;
+    });
   }
 
   test("dragging moves it, also from a card, and opens nothing", async () => {
@@ -41,8 +52,10 @@ describe("diagram", () => {
     await page.mouse.move(x + 60, y + 40, { steps: 4 });
     await page.mouse.up();
 
-    const to = await visitors(page).boundingBox();
-    assert.ok(Math.abs(to.x - from.x - 60) < 1 && Math.abs(to.y - from.y - 40) < 1);
+    await eventually("it has moved with the hand", async () => {
+      const to = await visitors(page).boundingBox();
+      return Math.abs(to.x - from.x - 60) < 1 && Math.abs(to.y - from.y - 40) < 1;
+    });
     assert.equal(await visitors(page).getAttribute("aria-pressed"), "false");
     await page.context().close();
   });

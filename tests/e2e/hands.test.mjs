@@ -27,7 +27,7 @@ describe("hands", () => {
   let server, browser, api;
 
   before(async () => {
-    [server, browser] = await Promise.all([startServer(), launch()]);
+    [server, browser] = await Promise.all([startServer({ example: true }), launch()]);
     api = await new Api(server.url).signIn();
   });
 
@@ -64,7 +64,6 @@ describe("hands", () => {
   test("F6 leads from the chat to the canvas and back", async () => {
     const page = await signedIn(browser, server);
     await page.getByRole("link", { name: /to-do/i }).first().click();
-    await page.getByRole("article").first().waitFor();
     await composer(page).focus();
 
     await page.keyboard.press("F6");
@@ -116,8 +115,8 @@ describe("hands", () => {
   test("? shows every shortcut outside of text fields, and what it shows can be switched off", async () => {
     const page = await signedIn(browser, server);
     await page.getByRole("link", { name: /to-do/i }).first().click();
-    await page.getByRole("article").first().waitFor();
     await composer(page).press("?");
+    await page.getByRole("article").first().waitFor();
     assert.equal(await composer(page).inputValue(), "?");
     await page.getByRole("tab", { name: "Board" }).focus();
 

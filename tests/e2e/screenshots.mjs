@@ -61,7 +61,7 @@ async function photographForReadme(browser, server, api) {
   process.stdout.write(`${README_IMAGE}\n`);
 }
 
-const [server, browser] = await Promise.all([startServer(), launch()]);
+const [server, browser] = await Promise.all([startServer({ example: true }), launch()]);
 try {
   const api = await new Api(server.url).signIn();
   if (process.argv.includes("--readme")) await photographForReadme(browser, server, api);

@@ -76,8 +76,9 @@ def _told(before: Architecture, after: Architecture) -> str:
     parts = [f"added {e.title}" for e in difference.added]
     parts += [f"removed {e.title}" for e in difference.removed]
     parts += [f"changed {e.title}" for e in difference.changed]
+    parts += [f"connected {c.source} to {c.target}" for c in difference.connections_added if not parts]
+    parts += [f"disconnected {c.source} from {c.target}" for c in difference.connections_removed if not parts]
+    parts += [f"changed how {c.source} {c.verb.value} {c.target}" for c in difference.connections_changed]
     parts += [f"set {s.field}" for s in difference.settings]
-    if not parts and (difference.connections_added or difference.connections_removed):
-        parts = ["changed connections"]
     sentence = ", ".join(parts) or "changed nothing"
     return f"{sentence[:1].upper()}{sentence[1:]}"

@@ -67,6 +67,7 @@ def revision_summary(row: RevisionRow) -> RevisionSummary:
         project_id=row.project_id,
         number=row.number,
         parent_id=row.parent_id,
+        undone_id=row.undone_id,
         content_hash=row.content_hash,
         summary=row.summary,
         author=Author.model_validate({"kind": row.author_kind, "id": row.author_id}),

@@ -148,6 +148,7 @@ class RevisionSummary(Frozen):
     project_id: str
     number: int
     parent_id: str | None
+    undone_id: str | None  # the revision that this one took back
     content_hash: str
     summary: str
     author: Author

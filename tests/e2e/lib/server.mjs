@@ -112,11 +112,17 @@ export class Server {
 }
 
 /**
- * @param {{model?: "built-in" | "conducted", environment?: Record<string, string>}} options
+ * @param {{model?: "built-in" | "conducted", example?: boolean, environment?: Record<string, string>}} options -
+ *   without `example` the studio is empty at the first start
  */
-export async function startServer({ model = "built-in", environment = {} } = {}) {
+export async function startServer({ model = "built-in", example = false, environment = {} } = {}) {
   const directory = await mkdtemp(join(tmpdir(), "cloudwright-e2e-"));
-  const server = new Server({ model, port: await freePort(), directory, environment });
+  const server = new Server({
+    model,
+    port: await freePort(),
+    directory,
+    environment: { CLOUDWRIGHT_DATA__EXAMPLE: String(example), ...environment },
+  });
   await server.start();
   return server;
 }

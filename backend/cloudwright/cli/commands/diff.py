@@ -52,10 +52,11 @@ def _lines(changes: Diff) -> Iterator[str]:
     for component in changes.changed:
         for change in component.changes:
             yield f"~ {component.id}.{change.field}: {_shown(change.before)} -> {_shown(change.after)}"
-    came, went = set(changes.connections_added), set(changes.connections_removed)
-    for connection in sorted(came | went):
-        mark = "~" if connection in came & went else "+" if connection in came else "-"
-        yield f"{mark} {connection}"
+    yield from (f"+ {connection.id}" for connection in changes.connections_added)
+    yield from (f"- {connection.id}" for connection in changes.connections_removed)
+    for edge in changes.connections_changed:
+        for change in edge.changes:
+            yield f"~ {edge.id}.{change.field}: {_shown(change.before)} -> {_shown(change.after)}"
     for setting in changes.settings:
         yield f"~ {setting.field}: {_shown(setting.before)} -> {_shown(setting.after)}"
 

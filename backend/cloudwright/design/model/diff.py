@@ -1,11 +1,13 @@
 """The semantic difference of two architectures: which elements came, went, or changed, and in what."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypedDict
 
 from pydantic import JsonValue
 
 from cloudwright.design.model.architecture import Architecture, Component, Connection
 from cloudwright.design.model.frozen import Frozen
+from cloudwright.design.model.verbs import Verb
 from cloudwright.kit.canonical import canonical_json
 
 
@@ -28,14 +30,34 @@ class ElementRef(Frozen):
     title: str
 
 
+class ConnectionRef(Frozen):
+    """A connection in words: `source` and `target` are titles."""
+
+    id: str
+    source: str
+    verb: Verb
+    target: str
+
+
+class ConnectionChange(ConnectionRef):
+    changes: tuple[FieldChange, ...]
+
+
+class _EdgeWords(TypedDict):
+    source: str
+    verb: Verb
+    target: str
+
+
 class Diff(Frozen):
     """What differs, in id order; empty tuples when the two are equal."""
 
     added: tuple[ElementRef, ...] = ()
     removed: tuple[ElementRef, ...] = ()
     changed: tuple[ComponentChange, ...] = ()
-    connections_added: tuple[str, ...] = ()
-    connections_removed: tuple[str, ...] = ()
+    connections_added: tuple[ConnectionRef, ...] = ()
+    connections_removed: tuple[ConnectionRef, ...] = ()
+    connections_changed: tuple[ConnectionChange, ...] = ()
     # region, title, standards, assumptions; `boundaries.<id>`, `decisions.<id>`, `waivers.<rule> on <id>`
     settings: tuple[FieldChange, ...] = ()
 
@@ -49,19 +71,40 @@ def diff(before: Architecture, after: Architecture) -> Diff:
     old, new = before.by_id, after.by_id
     old_edges = {c.id: c for c in before.connections}
     new_edges = {c.id: c for c in after.connections}
-    edited = {i for i in old_edges.keys() & new_edges.keys() if _differ(old_edges[i], new_edges[i])}
     return Diff(
         added=_refs(new[i] for i in sorted(new.keys() - old.keys())),
         removed=_refs(old[i] for i in sorted(old.keys() - new.keys())),
         changed=_changed(old, new),
-        connections_added=tuple(sorted((new_edges.keys() - old_edges.keys()) | edited)),
-        connections_removed=tuple(sorted((old_edges.keys() - new_edges.keys()) | edited)),
+        connections_added=_edges(after, sorted(new_edges.keys() - old_edges.keys())),
+        connections_removed=_edges(before, sorted(old_edges.keys() - new_edges.keys())),
+        connections_changed=tuple(_changed_edges(before, after)),
         settings=_settings(before, after),
     )
 
 
 def _refs(components: Iterable[Component]) -> tuple[ElementRef, ...]:
     return tuple(ElementRef(id=c.id, kind=c.kind, title=c.title) for c in components)
+
+
+def _edges(architecture: Architecture, ids: Iterable[str]) -> tuple[ConnectionRef, ...]:
+    edges = {c.id: c for c in architecture.connections}
+    return tuple(ConnectionRef(id=i, **_words(architecture, edges[i])) for i in ids)
+
+
+def _changed_edges(before: Architecture, after: Architecture) -> Iterator[ConnectionChange]:
+    old = {c.id: c for c in before.connections}
+    for edge in sorted(after.connections, key=lambda c: c.id):
+        if edge.id not in old:
+            continue
+        was, becomes = (each.model_dump(mode="json") for each in (old[edge.id], edge))
+        changes = _field_changes(was, becomes, prefix="")
+        if changes:
+            yield ConnectionChange(id=edge.id, **_words(after, edge), changes=changes)
+
+
+def _words(architecture: Architecture, edge: Connection) -> _EdgeWords:
+    source, target = (architecture.by_id[i].title for i in (edge.source, edge.target))
+    return {"source": source, "verb": edge.verb, "target": target}
 
 
 def _changed(old: Mapping[str, Component], new: Mapping[str, Component]) -> tuple[ComponentChange, ...]:
@@ -115,7 +158,3 @@ def _listed(architecture: Architecture, name: str) -> Mapping[str, JsonValue]:
         str(each["id"]) if "id" in each else f"{each['rule_id']} on {each['element_id']}": each
         for each in dumped[name]
     }
-
-
-def _differ(before: Connection, after: Connection) -> bool:
-    return canonical_json(before.model_dump(mode="json")) != canonical_json(after.model_dump(mode="json"))

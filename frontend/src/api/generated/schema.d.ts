@@ -1348,6 +1348,31 @@ export interface components {
        */
       sentence: string;
     };
+    /** ConnectionChange */
+    ConnectionChange: {
+      /** Id */
+      id: string;
+      /** Source */
+      source: string;
+      verb: components["schemas"]["Verb"];
+      /** Target */
+      target: string;
+      /** Changes */
+      changes: components["schemas"]["FieldChange"][];
+    };
+    /**
+     * ConnectionRef
+     * @description A connection in words: `source` and `target` are titles.
+     */
+    ConnectionRef: {
+      /** Id */
+      id: string;
+      /** Source */
+      source: string;
+      verb: components["schemas"]["Verb"];
+      /** Target */
+      target: string;
+    };
     /**
      * Continue
      * @description Take up what an interrupted run was asked to do.
@@ -1511,12 +1536,17 @@ export interface components {
        * Connections Added
        * @default []
        */
-      connections_added: string[];
+      connections_added: components["schemas"]["ConnectionRef"][];
       /**
        * Connections Removed
        * @default []
        */
-      connections_removed: string[];
+      connections_removed: components["schemas"]["ConnectionRef"][];
+      /**
+       * Connections Changed
+       * @default []
+       */
+      connections_changed: components["schemas"]["ConnectionChange"][];
       /**
        * Settings
        * @default []
@@ -2541,6 +2571,8 @@ export interface components {
       number: number;
       /** Parent Id */
       parent_id: string | null;
+      /** Undone Id */
+      undone_id: string | null;
       /** Content Hash */
       content_hash: string;
       /** Summary */

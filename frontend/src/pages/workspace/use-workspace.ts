@@ -5,7 +5,7 @@ import { shownOption } from "@/features/board/model/cards";
 import {
   feedOf,
   isBusy,
-  useCreateConversation,
+  useOpenConversation,
   useFeedValue,
   useFollow,
   useProjectConversations,
@@ -23,7 +23,7 @@ import { useEventEffects } from "./use-events";
 export function useWorkspace(projectId: string) {
   const { address, go, prompt, entry } = useAddress();
   const conversations = useProjectConversations(projectId);
-  const create = useCreateConversation(projectId);
+  const opening = useOpenConversation(projectId);
   const [pane, setPane] = useState<PaneName>(entry);
   const [selected, setSelected] = useState<readonly string[]>([]);
   const [highlighted, setHighlighted] = useState<readonly string[]>([]);
@@ -40,7 +40,7 @@ export function useWorkspace(projectId: string) {
   const onBundle = useCallback(() => go({ tab: "bundle", artifact: null }, "replace"), [go]);
   const onRevision = useCallback(() => go({ revision: null }, "replace"), [go]);
   useFollow(feed, useEventEffects(projectId, { onBundle, onRevision }));
-  const busy = useFeedValue(feed, isBusy, create.isPending);
+  const busy = useFeedValue(feed, isBusy, opening.isPending);
 
   const send = (ask: Ask) => {
     setMode(ask.mode);
@@ -48,7 +48,7 @@ export function useWorkspace(projectId: string) {
       feed.send(ask);
       return;
     }
-    create.mutate(undefined, {
+    opening.mutate(address.conversation === "new" ? "new" : "newest", {
       onSuccess: ({ id }) => {
         feedOf(id).send(ask);
         go({ conversation: id }, "replace");
@@ -82,7 +82,7 @@ export function useWorkspace(projectId: string) {
     conversationsReady: !conversations.isPending,
     conversationId,
     feed,
-    starting: create.isPending,
+    starting: opening.isPending,
     busy,
     mode,
     setMode,

@@ -6,9 +6,9 @@ import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Mode } from "@/lib/stream/frames";
 
-import { feedOf, useFeed } from "../hooks/use-conversation";
+import { feedOf, useFeedValue } from "../hooks/use-conversation";
 import { useDeeds } from "../hooks/use-deeds";
-import type { ConversationFeed, ConversationState } from "../hooks/thread-store";
+import { initialState, type ConversationFeed, type ConversationState } from "../hooks/thread-store";
 import { said } from "../model/asks";
 import type { Thread } from "../model/thread";
 
@@ -30,31 +30,52 @@ interface ChatPaneProps {
   emptyHint: string;
 }
 
-export function ChatPane(props: ChatPaneProps) {
-  const { conversationId } = props;
-  if (conversationId === null) return <NewChat {...props} />;
-  return <Chat key={conversationId} feed={feedOf(conversationId)} {...props} />;
-}
-
-function NewChat({ onFirst, starting, emptyHint, ...rest }: ChatPaneProps) {
+/** The composer stays while the conversation above it arrives or changes: nobody is interrupted in writing. */
+export function ChatPane({ onFirst, starting, emptyHint, ...rest }: ChatPaneProps) {
+  const { conversationId, mode, scope } = rest;
+  const feed = conversationId === null ? null : feedOf(conversationId);
+  const state = useFeedValue(feed, whole, initialState);
+  const { refused } = state;
+  const send = (text: string) =>
+    feed === null
+      ? onFirst(text)
+      : feed.send(
+          said(
+            text,
+            mode,
+            scope.map((chip) => chip.id),
+          ),
+        );
   return (
     <>
-      <div className="flex min-h-0 flex-1 flex-col justify-center overflow-y-auto">
-        {starting ? <ThreadSkeleton /> : <Hint text={emptyHint} />}
-      </div>
+      {feed === null ? (
+        <div className="flex min-h-0 flex-1 flex-col justify-center overflow-y-auto">
+          {starting ? <ThreadSkeleton /> : <Hint text={emptyHint} />}
+        </div>
+      ) : (
+        <ThreadView
+          key={feed.id}
+          {...{ feed, state, mode, emptyHint }}
+          onWrite={() => rest.field.current?.focus()}
+        />
+      )}
       <Composer
         {...rest}
-        draft=""
-        refusal={null}
-        onEdit={() => undefined}
-        lastText={null}
-        run="none"
-        onSend={onFirst}
-        onStop={() => undefined}
+        returned={refused?.ask?.text ?? ""}
+        refusal={refused?.message ?? null}
+        onEdit={() => {
+          if (refused !== null && refused.ask === null) feed?.dismissRefusal();
+        }}
+        lastText={lastText(state.thread)}
+        run={runState(state)}
+        onSend={send}
+        onStop={() => feed?.stop()}
       />
     </>
   );
 }
+
+const whole = (state: ConversationState) => state;
 
 function Hint({ text }: { text: string }) {
   return (
@@ -74,56 +95,16 @@ function ThreadSkeleton() {
   );
 }
 
-function Chat({
-  feed,
-  mode,
-  scope,
-  emptyHint,
-  ...rest
-}: ChatPaneProps & { feed: ConversationFeed }) {
-  const state = useFeed(feed, (all) => all);
-  const deeds = useDeeds(feed, mode);
-  return (
-    <>
-      <ThreadView
-        {...{ feed, state, deeds, emptyHint }}
-        onWrite={() => rest.field.current?.focus()}
-      />
-      <Composer
-        {...rest}
-        mode={mode}
-        scope={scope}
-        draft={state.refused?.ask?.text ?? ""}
-        refusal={state.refused?.message ?? null}
-        onEdit={() => {
-          if (state.refused !== null && state.refused.ask === null) feed.dismissRefusal();
-        }}
-        lastText={lastText(state.thread)}
-        run={runState(state)}
-        onSend={(text) =>
-          feed.send(
-            said(
-              text,
-              mode,
-              scope.map((chip) => chip.id),
-            ),
-          )
-        }
-        onStop={() => feed.stop()}
-      />
-    </>
-  );
-}
-
 interface ThreadViewProps {
   feed: ConversationFeed;
   state: ConversationState;
-  deeds: ReturnType<typeof useDeeds>;
+  mode: Mode;
   emptyHint: string;
   onWrite: () => void;
 }
 
-function ThreadView({ feed, state, deeds, emptyHint, onWrite }: ThreadViewProps) {
+function ThreadView({ feed, state, mode, emptyHint, onWrite }: ThreadViewProps) {
+  const deeds = useDeeds(feed, mode);
   if (state.load === "failed") {
     return (
       <div className="min-h-0 flex-1 overflow-y-auto">

@@ -1,5 +1,5 @@
-import { fireEvent, screen } from "@testing-library/react";
-import { createRef } from "react";
+import { act, fireEvent, screen } from "@testing-library/react";
+import { createRef, useState } from "react";
 
 import { renderAt } from "@/testing/render";
 
@@ -11,8 +11,9 @@ function composer(facts: Partial<Props> = {}): { element: React.ReactNode; sent:
   const sent: string[] = [];
   const element = (
     <Composer
+      conversationId={null}
       field={createRef()}
-      draft=""
+      returned=""
       mode="brainstorm"
       onModeChange={() => undefined}
       scope={[]}
@@ -89,7 +90,7 @@ test("Escape takes the selected components out of the message", async () => {
 });
 
 test("a text that is too long stays in the field and says by how much", async () => {
-  const { element, sent } = composer({ draft: "x".repeat(20_001) });
+  const { element, sent } = composer({ returned: "x".repeat(20_001) });
   const { person } = renderAt(element);
 
   await person.type(field(), "{Enter}");
@@ -100,7 +101,7 @@ test("a text that is too long stays in the field and says by how much", async ()
 });
 
 test("words that were refused come back into the field with the reason", () => {
-  const { element } = composer({ draft: "Make it blue", refusal: "Another run is going on." });
+  const { element } = composer({ returned: "Make it blue", refusal: "Another run is going on." });
   renderAt(element);
 
   expect(field()).toHaveValue("Make it blue");
@@ -111,4 +112,25 @@ test("stopping is said until the run has ended", () => {
   renderAt(composer({ run: "stopping" }).element);
 
   expect(screen.getByRole("button", { name: /Stopping/ })).toHaveAttribute("aria-disabled", "true");
+});
+
+test("what is written before the conversation is there goes with it, and each keeps its own", async () => {
+  let go: (conversationId: string) => void = () => undefined;
+  function Wandering() {
+    const [conversationId, setConversationId] = useState<string | null>(null);
+    go = (id) => act(() => setConversationId(id));
+    return composer({ conversationId }).element;
+  }
+  const { person } = renderAt(<Wandering />);
+
+  await person.type(field(), "half a sen");
+  go("con_a");
+  expect(field()).toHaveFocus();
+  await person.keyboard("tence");
+  expect(field()).toHaveValue("half a sentence");
+  go("con_b");
+  expect(field()).toHaveValue("");
+
+  go("con_a");
+  expect(field()).toHaveValue("half a sentence");
 });

@@ -1,11 +1,12 @@
 import { ArrowUp, Crosshair, Square, X } from "lucide-react";
-import { useId, useState, type KeyboardEvent, type RefObject } from "react";
+import { useId, type KeyboardEvent, type RefObject } from "react";
 
 import { Button } from "@/components/ui/button";
 import { cn } from "@/lib/cn";
 import { isPressed, type ShortcutName } from "@/lib/shortcuts";
 import type { Mode } from "@/lib/stream/frames";
 
+import { useDrafts } from "../hooks/use-drafts";
 import { promptProblem } from "../model/asks";
 
 import { ModeChoice } from "./mode-choice";
@@ -16,9 +17,11 @@ export interface ScopeChip {
 }
 
 interface ComposerProps {
+  /** Null until it is known; what is written then goes with it. */
+  conversationId: string | null;
   field: RefObject<HTMLTextAreaElement | null>;
-  /** What the field starts with, such as words that could not be sent. */
-  draft: string;
+  /** Words that could not be sent. */
+  returned: string;
   mode: Mode;
   onModeChange: (mode: Mode) => void;
   scope: readonly ScopeChip[];
@@ -36,14 +39,9 @@ interface ComposerProps {
 }
 
 export function Composer(props: ComposerProps) {
-  const { field, draft, mode, onModeChange, scope, onUnscope, note, refusal, run } = props;
+  const { field, mode, onModeChange, scope, onUnscope, note, refusal, run } = props;
   const id = useId();
-  const [text, setText] = useState(draft);
-  const [given, setGiven] = useState(draft);
-  if (given !== draft) {
-    setGiven(draft);
-    if (draft !== "") setText(draft);
-  }
+  const [text, setText] = useDrafts(props.conversationId, props.returned);
   const problem = promptProblem(text) ?? refusal;
 
   const write = (next: string) => {

@@ -23,7 +23,8 @@ export interface ConversationState {
   refused: { code: string; message: string; ask: Ask | null } | null;
 }
 
-const initial: ConversationState = {
+/** A conversation of which nothing is known yet. */
+export const initialState: ConversationState = {
   thread: emptyThread,
   load: "loading",
   loadError: null,
@@ -45,7 +46,7 @@ export class ConversationFeed {
   constructor(id: string, stream: Stream) {
     this.id = id;
     this.stream = stream;
-    this.store = createStore(() => initial);
+    this.store = createStore(() => initialState);
   }
 
   /** Loads the thread and follows it until the returned function is called. */

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useEffectEvent, useSyncExternalStore } from "react";
 import { useStore } from "zustand";
 
@@ -52,18 +52,27 @@ export function isBusy(state: ConversationState): boolean {
   return state.thread.openRun !== null || state.pending !== null;
 }
 
-export function useProjectConversations(projectId: string) {
-  return useQuery({
+const ofProject = (projectId: string) =>
+  queryOptions({
     queryKey: ["conversations", "of-project", projectId],
     queryFn: ({ signal }) => fetchConversations(projectId, signal),
-    select: (page) => page.items,
   });
+
+export function useProjectConversations(projectId: string) {
+  return useQuery({ ...ofProject(projectId), select: (page) => page.items });
 }
 
-export function useCreateConversation(projectId: string) {
+/** The newest conversation of the project, or a new one: when asked for, and where there is none. */
+export function useOpenConversation(projectId: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: () => createConversation(projectId),
+    mutationFn: async (which: "newest" | "new") => {
+      const known =
+        which === "new"
+          ? null
+          : await queries.query({ ...ofProject(projectId), staleTime: "static" });
+      return known?.items[0] ?? createConversation(projectId);
+    },
     onSuccess: () => queries.invalidateQueries({ queryKey: ["conversations"] }),
   });
 }

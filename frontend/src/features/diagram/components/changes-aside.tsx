@@ -81,8 +81,20 @@ function Changes({ found }: { found: Schemas["RevisionDiff"] }) {
           </ul>
         </AsideSection>
       )}
-      <Connections title="Connections added" ids={difference.connections_added} />
-      <Connections title="Connections removed" ids={difference.connections_removed} />
+      <Connections title="Connections added" connections={difference.connections_added} />
+      <Connections title="Connections removed" connections={difference.connections_removed} />
+      {difference.connections_changed.length > 0 && (
+        <AsideSection title={`Connections changed (${difference.connections_changed.length})`}>
+          <ul className="flex flex-col gap-2">
+            {difference.connections_changed.map((each) => (
+              <li key={each.id}>
+                <p className="font-medium wrap-anywhere">{connectionWords(each)}</p>
+                <Fields changes={each.changes} />
+              </li>
+            ))}
+          </ul>
+        </AsideSection>
+      )}
       {difference.settings.length > 0 && (
         <AsideSection title="Settings">
           <Fields changes={difference.settings} />
@@ -124,14 +136,19 @@ function Elements({
   );
 }
 
-function Connections({ title, ids }: { title: string; ids: readonly string[] }) {
-  if (ids.length === 0) return null;
+interface ConnectionsProps {
+  title: string;
+  connections: readonly Schemas["ConnectionRef"][];
+}
+
+function Connections({ title, connections }: ConnectionsProps) {
+  if (connections.length === 0) return null;
   return (
-    <AsideSection title={`${title} (${ids.length})`}>
+    <AsideSection title={`${title} (${connections.length})`}>
       <ul>
-        {ids.map((id) => (
-          <li key={id} className="wrap-anywhere">
-            {connectionWords(id)}
+        {connections.map((each) => (
+          <li key={each.id} className="wrap-anywhere">
+            {connectionWords(each)}
           </li>
         ))}
       </ul>

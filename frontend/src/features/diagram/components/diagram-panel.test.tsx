@@ -93,6 +93,7 @@ function aRevision(id: string, number: number): Schemas["RevisionSummary"] {
     option_id: "opt_1",
     project_id: "prj_1",
     number,
+    undone_id: null,
     parent_id: number > 1 ? `rev_${number - 1}` : null,
     content_hash: id,
     summary: number > 1 ? "Added the table" : "Proposed from the requirements",

@@ -6,6 +6,8 @@ import { cn } from "@/lib/cn";
 import { formatAgo, formatDateTime } from "@/lib/format/date";
 import { formatMoney, formatMoneyChange } from "@/lib/format/money";
 
+import { newestHolding } from "../model/undo";
+
 import { Aside } from "./aside";
 
 type Summary = Schemas["RevisionSummary"];
@@ -21,10 +23,10 @@ interface HistoryAsideProps {
 
 /** Every revision, newest first, with what it did to the money; none is ever lost. */
 export function HistoryAside({ history, shownId, ...deeds }: HistoryAsideProps) {
-  const canUndo = history.length > 1;
+  const undone = newestHolding(history);
   return (
     <Aside title="History" onClose={deeds.onClose}>
-      {canUndo && (
+      {undone !== null && (
         <div className="border-b px-4 py-3">
           <Button
             size="small"
@@ -33,6 +35,7 @@ export function HistoryAside({ history, shownId, ...deeds }: HistoryAsideProps) 
           >
             Undo the last change
           </Button>
+          <p className="mt-1 text-xs text-muted-foreground wrap-anywhere">{undone.summary}</p>
         </div>
       )}
       <ol className="p-2">

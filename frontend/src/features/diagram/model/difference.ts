@@ -17,6 +17,7 @@ export function isEmptyDifference(difference: Diff): boolean {
     difference.changed.length === 0 &&
     difference.connections_added.length === 0 &&
     difference.connections_removed.length === 0 &&
+    difference.connections_changed.length === 0 &&
     difference.settings.length === 0
   );
 }
@@ -35,7 +36,6 @@ export function valueWords(value: unknown): string {
   return JSON.stringify(value);
 }
 
-/** "api.invokes.upload-signer" as "api invokes upload-signer". */
-export function connectionWords(id: string): string {
-  return id.replaceAll(".", " ").replaceAll("_", " ");
+export function connectionWords({ source, verb, target }: Schemas["ConnectionRef"]): string {
+  return `${source} ${verb.replaceAll("_", " ")} ${target}`;
 }
