@@ -33,7 +33,7 @@ def write(document: Document) -> str:
     """Return the YAML text of the document, its architecture in canonical order."""
     canonical = document.model_copy(update={"architecture": document.architecture.canonical()})
     body = {"cloudwright": 1, **canonical.model_dump(mode="json", exclude_defaults=True)}
-    return _HEADER + yaml.safe_dump(body, sort_keys=False, allow_unicode=True, width=100)
+    return _HEADER + yaml.dump(body, Dumper=_ExactDumper, sort_keys=False, allow_unicode=True, width=100)
 
 
 def read(text: str) -> Document:
@@ -97,6 +97,19 @@ def _faults(item: ErrorDetails) -> Iterator[Problem]:
             allowed=allowed if isinstance(allowed, str) else None,
             hint=said,
         )
+
+
+class _ExactDumper(yaml.SafeDumper):
+    """A safe dumper that quotes U+0085: plainly written, it would be read as the end of a line."""
+
+    def represent_words(self, words: str) -> yaml.ScalarNode:
+        """Return the node of a string."""
+        if "\x85" in words:
+            return self.represent_scalar("tag:yaml.org,2002:str", words, style='"')
+        return self.represent_str(words)
+
+
+_ExactDumper.add_representer(str, _ExactDumper.represent_words)
 
 
 class _StrictLoader(yaml.SafeLoader):

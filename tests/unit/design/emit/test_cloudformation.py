@@ -48,7 +48,25 @@ def test_a_literal_dollar_brace_stays_literal_inside_a_sub() -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["yes", "2012-10-17", "1e3", "*", "", "a: b", "a #b", "null", "0777", " x", "it's", "[x]", 'a"b', "é"],
+    [
+        "yes",
+        "2012-10-17",
+        "1e3",
+        "*",
+        "",
+        "a: b",
+        "a #b",
+        "null",
+        "0777",
+        " x",
+        "it's",
+        "[x]",
+        'a"b',
+        "é",
+        "a\x85b",
+        "\ufeffa",
+        "a\n\x00b",
+    ],
 )
 def test_a_text_is_read_back_as_the_same_text(value: str) -> None:
     text = _main(a_queue(QueueName=value))

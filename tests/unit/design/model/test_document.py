@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
@@ -47,6 +47,7 @@ def test_a_design_is_read_back_exactly(design: Architecture) -> None:
 
 
 @FEW
+@example(goal="one\x85two", title="\x85three\u2028four")
 @given(st.text(max_size=300), st.text(min_size=1, max_size=60).filter(str.strip))
 def test_any_words_survive_the_file(goal: str, title: str) -> None:
     base = a_golden("web-app")

@@ -15,6 +15,7 @@ Path = tuple[str, ...]
 _INDENT = "  "
 _COMMENT_WIDTH = 100
 _PLAIN = re.compile(r"[A-Za-z0-9_./$(\\^+][^\n\t]*")
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 _ENDS_PLAIN = re.compile(r": | #|:$|\s$")
 _FLOW_INDICATORS = frozenset(",[]{}")
 _PAIRS = frozenset({("Key", "Value"), ("Name", "Value")})
@@ -100,7 +101,7 @@ def _inline(node: Node) -> str | None:
     inline: str | None = None
     match node:
         case str():
-            inline = None if "\n" in node else _scalar(node)
+            inline = None if _is_block(node) else _scalar(node)
         case bool():
             inline = "true" if node else "false"
         case int() | float():
@@ -109,7 +110,7 @@ def _inline(node: Node) -> str | None:
             inline = f"!Ref {name}"
         case {"Fn::GetAtt": [str(resource), str(attribute)], **rest} if not rest:
             inline = f"!GetAtt {resource}.{attribute}"
-        case {"Fn::Sub": str(text), **rest} if not rest and "\n" not in text:
+        case {"Fn::Sub": str(text), **rest} if not rest and not _is_block(text):
             inline = f"!Sub {_scalar(text)}"
         case list() | dict() if not node:
             inline = "[]" if isinstance(node, list) else "{}"
@@ -144,6 +145,11 @@ def _is_block_sub(node: Node) -> bool:
     return name == "Fn::Sub" and isinstance(argument, str)
 
 
+def _is_block(text: str) -> bool:
+    """Say whether the text is lines that a literal block keeps as they are."""
+    return "\n" in text and all(line.isprintable() for line in text.replace("\t", "").split("\n"))
+
+
 def _block_text(opening: str, text: str) -> Iterator[str]:
     """Yield a literal block: kept as it is, with or without its last line break."""
     chomping = "" if text.endswith("\n") else "-"
@@ -156,9 +162,13 @@ def _scalar(text: str) -> str:
     """Return the text plain where YAML reads it back as the same text, else in double quotes."""
     if text and _PLAIN.fullmatch(text) and not _ENDS_PLAIN.search(text) and _reads_as_text(text):
         return text
-    return (
-        '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t") + '"'
-    )
+    return f'"{"".join(map(_escaped, text))}"'
+
+
+def _escaped(character: str) -> str:
+    if character in _ESCAPES:
+        return _ESCAPES[character]
+    return character if character.isprintable() else f"\\U{ord(character):08X}"
 
 
 def _reads_as_text(text: str) -> bool:
