@@ -122,6 +122,7 @@ class Blueprint:
     code: tuple[CodeAsset, ...] = ()
     prefix: str = ""  # the start of physical names; `<name>-<environment>` when empty
     tags: Mapping[str, str] = field(default_factory=dict)  # besides the standard ones
+    purposes: Mapping[str, str] = field(default_factory=dict)  # of elements, by id: what they are and are for
 
     @property
     def names_start(self) -> str:

@@ -7,6 +7,7 @@ from pydantic import Field, StringConstraints
 from cloudwright.design.blueprint.graph import Parameter
 from cloudwright.design.blueprint.values import Param, Scalar
 from cloudwright.design.catalog.kind import LoweringContext, Properties
+from cloudwright.design.model.architecture import Environment
 from cloudwright.design.model.verbs import Verb
 
 DomainName = Annotated[
@@ -48,13 +49,32 @@ class _Named(Protocol):
 
 
 def domain_of(context: LoweringContext, element_id: str) -> Scalar:
-    """Return the domain name of a zone, record or certificate."""
-    containing = [c.source for c in context.architecture.incoming(element_id) if c.verb is Verb.CONTAINS]
-    for candidate in (element_id, *containing):
-        properties: object = context.elements[candidate].properties
-        if isinstance(properties, _Named) and properties.domain_name:
-            return properties.domain_name
+    """Return the domain name of a zone, record or certificate, as it is in this environment."""
+    for candidate in (element_id, *_containing(context, element_id)):
+        if stated := _stated(context, candidate):
+            return name_here(context, element_id, stated)
     return Param(DOMAIN_PARAMETER.name)
+
+
+def name_here(context: LoweringContext, element_id: str, name: str) -> str:
+    """Return the name in production, else one of the environment's own: `shop.dev.example.com`.
+
+    Two environments under one name would take it from each other, and CloudFront refuses the second.
+    """
+    if context.environment is Environment.PROD:
+        return name
+    zones = [_stated(context, zone) for zone in _containing(context, element_id)]
+    zone = next((zone for zone in zones if zone and f".{name}".endswith(f".{zone}")), name.removeprefix("*."))
+    return f"{name.removesuffix(zone)}{context.environment}.{zone}"
+
+
+def _containing(context: LoweringContext, element_id: str) -> list[str]:
+    return [c.source for c in context.architecture.incoming(element_id) if c.verb is Verb.CONTAINS]
+
+
+def _stated(context: LoweringContext, element_id: str) -> str:
+    properties: object = context.elements[element_id].properties
+    return properties.domain_name if isinstance(properties, _Named) else ""
 
 
 def covered(name: Scalar, names: tuple[Scalar, ...]) -> bool:

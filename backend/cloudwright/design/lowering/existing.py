@@ -71,7 +71,9 @@ def _parameter(reference: Ref, *, title: str, type_name: str) -> Parameter:
 
 
 def _name(key: ResourceKey, attribute: str | None) -> str:
-    return pascal_case(f"existing-{key.element_id}-{key.part}-{attribute or 'Id'}")
+    """Return `ExistingDomainZoneId` for the zone of `domain`, and `ExistingZoneId` for that of `zone`."""
+    part = "" if key.part == key.element_id else key.part
+    return pascal_case(f"existing-{key.element_id}-{part}-{attribute or 'Id'}")
 
 
 def _replaced(value: Value, existing: Mapping[str, str]) -> Value:

@@ -60,6 +60,7 @@ def lower(architecture: Architecture, environment: Environment, facts: DefaultVe
         code=tuple(c for part in lowered for c in part.code),
         prefix=context.prefix,
         tags=architecture.standards.tags,
+        purposes={c.id: f"{c.title}: {c.purpose}" if c.purpose else c.title for c in architecture.components},
     )
     whole = with_existing_as_parameters(blueprint, architecture)
     return _in_its_region(bounded(whole, architecture.standards.permissions_boundary))

@@ -7,18 +7,20 @@ from cloudwright.design.blueprint.values import ResourceKey
 from cloudwright.design.catalog.kind import Category, Element, LoweringContext, Properties
 from cloudwright.design.model.errors import Problem
 
+_NETWORK = "Amazon VPC"
+
 
 def in_reading_order(
     context: LoweringContext, categories: Sequence[Category]
 ) -> tuple[Element[Properties], ...]:
-    """Return the elements by category, then by id: what others refer to comes first."""
+    """Return the network, then the other elements by category and id: what others stand on comes first."""
     rank = {category: position for position, category in enumerate(categories)}
-    return tuple(
-        sorted(
-            context.elements.values(),
-            key=lambda element: (rank[context.kinds[element.component.kind].category], element.id),
-        )
-    )
+
+    def place(element: Element[Properties]) -> tuple[bool, int, str]:
+        kind = context.kinds[element.component.kind]
+        return kind.service != _NETWORK, rank[kind.category], element.id
+
+    return tuple(sorted(context.elements.values(), key=place))
 
 
 def unique_resources(resources: Sequence[Resource]) -> tuple[Resource, ...]:

@@ -23,7 +23,7 @@ def test_instances_say_where_their_application_goes() -> None:
     told = "\n".join(own_hosts(BOTH, lowered("ec2-web")))
 
     assert "`site` starts a small working placeholder" in told
-    assert "Push yours, built for arm64, to a repository" in told
+    assert "`#!/bin/bash` under `aws_launch_template.site`" in told
 
 
 def test_tasks_that_waited_for_a_secret_are_started_again() -> None:

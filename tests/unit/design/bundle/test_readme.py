@@ -30,7 +30,7 @@ def test_quotas_are_those_of_what_is_built() -> None:
 def test_every_public_way_in_has_one_command() -> None:
     told = verify(_subject("fargate-web"))
 
-    assert told.count("curl -I") == 2
+    assert told.count("curl -I") == 1
     assert "output -raw cdn_url" in told
     assert "queue_url)" not in told
 

@@ -27,6 +27,15 @@ def role(blueprint: Blueprint, key: str) -> str:
     return str(part(blueprint, key).properties["Policies"])
 
 
+def test_a_service_without_a_repository_may_pull_any_image_of_the_account() -> None:
+    """The image is named at deployment, and most likely lies in a repository of the same account."""
+    known, named_later = lowered("fargate-web"), lowered("container-web")
+
+    assert "BatchGetImage" in role(named_later, "app/execution-role")
+    assert "repository/*" in role(named_later, "app/execution-role")
+    assert "repository/*" not in role(known, "shop/execution-role")
+
+
 @pytest.mark.parametrize("cpu", MEMORY_OF_CPU)
 def test_task_sizes_are_those_of_the_table(cpu: int) -> None:
     words = load_facts().limit("Fargate", f"task_size_cpu_{cpu}").value

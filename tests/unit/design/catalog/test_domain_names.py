@@ -13,7 +13,7 @@ from builders.edge_designs import (
 )
 from cloudwright.design.blueprint.graph import Stack
 from cloudwright.design.blueprint.values import Param
-from cloudwright.design.model.architecture import Architecture, Component, Connection
+from cloudwright.design.model.architecture import Architecture, Component, Connection, Environment
 
 CONNECTED = (
     a_connection("zone contains name"),
@@ -70,6 +70,24 @@ def test_wildcard_certificate_needs_no_further_name() -> None:
     stated = a_component("cert", "acm_certificate", domain_name="*.example.org")
 
     assert "SubjectAlternativeNames" not in part(lowered(_named(stated)), "cert/certificate").properties
+
+
+def test_other_environments_have_names_of_their_own_in_the_same_zone() -> None:
+    wild = a_component("cert", "acm_certificate", domain_name="*.example.org")
+
+    development = lowered(_named(wild), environment=Environment.DEV)
+
+    assert at(part(development, "name/a"), "Name") == "shop.dev.example.org"
+    assert at(part(development, "cert/certificate"), "DomainName") == "*.dev.example.org"
+    assert at(part(development, "zone/zone"), "Name") == "dev.example.org"
+
+
+def test_a_name_whose_zone_is_not_stated_gets_a_name_below_it() -> None:
+    unstated = a_component("zone", "route53_zone")
+
+    development = lowered(_named(unstated), environment=Environment.DEV)
+
+    assert at(part(development, "name/a"), "Name") == "dev.shop.example.org"
 
 
 def test_existing_zone_is_asked_for_and_not_created() -> None:

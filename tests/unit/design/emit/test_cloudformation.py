@@ -1,5 +1,7 @@
 """What the CloudFormation compiler writes."""
 
+from dataclasses import replace
+
 import pytest
 import yaml
 
@@ -14,6 +16,7 @@ from builders.blueprints import (
     a_queue,
     a_queue_policy,
 )
+from builders.hosted import lowered
 from cloudwright.design.blueprint.graph import Output, Parameter, Resource, Stack
 from cloudwright.design.blueprint.values import Join, Param, Pseudo, Ref, ResourceKey
 from cloudwright.design.emit.cloudformation.emitter import emit
@@ -210,3 +213,30 @@ def test_alarms_on_edge_metrics_are_deployed_last_and_given_what_they_watch() ->
     assert blueprint.stacks == (Stack.GLOBAL, Stack.MAIN, Stack.GLOBAL_ALARMS)
     assert isinstance(last["Parameters"], dict)
     assert list(last["Parameters"]) == ["FirewallWebAclArn", "JobsQueueUrl"]
+
+
+def test_elements_are_headed_by_what_they_are_and_the_network_comes_first() -> None:
+    text = emit(lowered("container-web"))[0].text
+
+    assert "  # Cache: Answers what is asked again and again.\n  CacheSecurityGroup:\n" in text
+    assert text.count("# Cache: ") == 1
+    places = [
+        text.index(f"\n  {name}:")
+        for name in ("NetworkVpc", "DatabaseDatabase", "AppTask", "BalancerListener")
+    ]
+    assert places == sorted(places)
+
+
+def test_zones_are_asked_for_by_an_empty_text_not_by_nothing() -> None:
+    text = emit(lowered("container-web"))[0].text
+
+    assert '- !GetAZs ""\n' in text
+    assert "!GetAZs\n" not in text
+
+
+def test_line_ends_in_a_title_do_not_end_its_comment() -> None:
+    purposes = {"jobs": "Jobs\u2028Resources: {}"}
+
+    text = emit(replace(a_blueprint(a_queue()), purposes=purposes))[-1].text
+
+    assert "# Jobs Resources: {}\n" in text

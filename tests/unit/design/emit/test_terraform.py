@@ -1,5 +1,6 @@
 """What the Terraform compiler writes."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from builders.blueprints import (
     a_queue_policy,
     some_code,
 )
+from builders.hosted import lowered
 from cloudwright.design.blueprint.graph import Blueprint, Output, Parameter, Resource, Stack
 from cloudwright.design.blueprint.values import (
     Join,
@@ -268,3 +270,25 @@ def test_every_file_of_a_small_root_fits_the_provider() -> None:
     )
 
     assert check(emit(blueprint)) == ()
+
+
+def test_a_service_of_containers_begins_with_its_fewest_tasks() -> None:
+    """Terraform's own default is none, and scaling needs figures of running tasks before it starts any."""
+    text = _files(lowered("container-web"))["containers_service.tf"]
+
+    assert re.search(r"^  desired_count += 2$", text, re.MULTILINE)
+    assert "ignore_changes = [desired_count]" in text
+
+
+def test_labels_of_what_comes_with_a_connection_hold_when_another_is_made() -> None:
+    """A rule whose label changes is replaced, under load, although nothing about it is new."""
+    text = _files(lowered("container-web"))
+
+    assert 'resource "aws_vpc_security_group_ingress_rule" "cache_from_app" {' in text["security_groups.tf"]
+    assert 'resource "aws_lb_target_group" "balancer_targets_app" {' in text["load_balancing.tf"]
+    assert 'resource "aws_vpc_endpoint" "network_s3_endpoint" {' in text["network.tf"]
+
+
+def test_the_region_speaks_of_cloudfront_only_where_there_is_one() -> None:
+    assert "CloudFront" not in _files(lowered("container-web"))["variables.tf"]
+    assert "CloudFront does not need" in _files(lowered("fargate-web"))["variables.tf"]

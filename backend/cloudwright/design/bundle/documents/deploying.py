@@ -18,6 +18,9 @@ from cloudwright.design.bundle.documents.values import (
 from cloudwright.design.bundle.markdown import bullets, escaped, sections, table
 from cloudwright.design.bundle.parts import Part
 from cloudwright.design.bundle.subject import Subject
+from cloudwright.design.catalog.connection_properties import parsed
+from cloudwright.design.catalog.distribution.origins import Path
+from cloudwright.design.catalog.domains import DOMAIN_PARAMETER
 from cloudwright.design.emit.cloudformation.emitter import emit, template_path
 from cloudwright.design.emit.cloudformation.template import template
 from cloudwright.design.emit.terraform.scope import snake_case
@@ -42,8 +45,20 @@ def deploy(subject: Subject) -> str:
     return sections(
         _terraform() if Part.TERRAFORM in subject.parts else "",
         _cloudformation(_production(subject)) if Part.CLOUDFORMATION in subject.parts else "",
-        "Use `dev` in place of `prod` for the cheaper environment, which may be deleted as a whole.",
+        "Use `dev` in place of `prod` for the cheaper environment, which may be deleted as a whole."
+        + _names_of_development(subject.blueprints[Environment.DEV]),
     )
+
+
+def _names_of_development(blueprint: Blueprint) -> str:
+    """Say under which names it answers: one that production has is taken."""
+    named = (r.properties.get("Name") for r in blueprint.resources if r.type == "AWS::Route53::RecordSet")
+    names = sorted({name for name in named if isinstance(name, str)})
+    if names:
+        return f" It answers under names of its own: {', '.join(f'`{name}`' for name in names)}."
+    if any(parameter.name == DOMAIN_PARAMETER.name for parameter in blueprint.parameters):
+        return " Give `dev` a domain name of its own: that of `prod` is taken."
+    return ""
 
 
 def verify(subject: Subject) -> str:
@@ -243,10 +258,13 @@ def _first_looks(subject: Subject) -> Iterator[str]:
     for connection in subject.architecture.connections:
         pair = (kinds[connection.source], connection.verb, kinds[connection.target])
         if pair == ("cloudfront_distribution", Verb.ROUTES, "s3_bucket"):
+            pattern = parsed(connection, Path).patterns[0]
+            folder = pattern.partition("*")[0].rpartition("/")[0].strip("/")
             yield (
-                f"`{connection.target}` is empty at first, so its pages answer with an error. Copy your site into it: "
-                f"`aws s3 sync ./dist s3://NAME-OF-THE-BUCKET`, then clear the cache of `{connection.source}`: "
-                '`aws cloudfront create-invalidation --distribution-id ID --paths "/*"`.'
+                f"`{connection.target}` is empty at first, so what comes from it is answered with an error. Copy your "
+                f"files into it: `aws s3 sync ./{folder or 'dist'} s3://NAME-OF-THE-BUCKET/{folder}`"
+                f"{_FOLDER if folder else ''}, then clear the cache of `{connection.source}`: `aws cloudfront "
+                f'create-invalidation --distribution-id ID --paths "/{folder and f"{folder}/"}*"`.'
             )
     yield from secret_values(subject.parts, _production(subject))
     yield from waiting_tasks(_production(subject))
@@ -257,6 +275,9 @@ def _first_looks(subject: Subject) -> Iterator[str]:
     )
     if emails:
         yield "Follow the link in the e-mail that AWS sends to each alert address; until then alarms reach nobody."
+
+
+_FOLDER = " (CloudFront asks the bucket for the whole path, so the files lie in a folder of that name)"
 
 
 def _code_ways(name: str, subject: Subject) -> Iterator[str]:

@@ -36,7 +36,7 @@ def entry_points(parts: frozenset[Part], blueprint: Blueprint, *, stack_name: st
 
 
 def _urls(blueprint: Blueprint) -> Iterator[Output]:
-    known: set[str] = set()
+    known = {repr(o.value) for o in blueprint.outputs if _behind_distribution(blueprint, o.element_id or "")}
     for output in blueprint.outputs:
         types = {r.type for r in blueprint.of(output.element_id or "")}
         value = repr(output.value)
@@ -44,6 +44,11 @@ def _urls(blueprint: Blueprint) -> Iterator[Output]:
         if named and _public(output) and value not in known:
             known.add(value)
             yield output
+
+
+def _behind_distribution(blueprint: Blueprint, element_id: str) -> bool:
+    """Say whether only CloudFront's addresses are let in: a call from anywhere else waits until it fails."""
+    return any("SourcePrefixListId" in resource.properties for resource in blueprint.of(element_id))
 
 
 def _public(output: Output) -> bool:

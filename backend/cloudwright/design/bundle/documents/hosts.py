@@ -18,10 +18,20 @@ def own_hosts(parts: frozenset[Part], blueprint: Blueprint) -> Iterator[str]:
         yield _own_image(parts, blueprint, task)
     for template in _of_type(blueprint, "AWS::EC2::LaunchTemplate"):
         yield (
-            f"`{template.key.element_id}` starts a small working placeholder, written in its launch template. Put "
-            "your own application in its place there, on the same port; deploying again replaces the instances "
-            "one after the other. `aws ssm start-session --target INSTANCE-ID` opens a shell, without SSH."
+            f"`{template.key.element_id}` starts a small working placeholder: the script that begins with "
+            f"`#!/bin/bash` {_script_place(parts, template)}. Put your own application in its place there, on the "
+            "same port; deploying again replaces the instances one after the other. `aws ssm start-session "
+            f"--region {blueprint.region} --target INSTANCE-ID` opens a shell, without SSH."
         )
+
+
+def _script_place(parts: frozenset[Part], template: Resource) -> str:
+    places = []
+    if Part.TERRAFORM in parts:
+        places.append(f"under `aws_launch_template.{template.label}` in the folder of the environment")
+    if Part.CLOUDFORMATION in parts:
+        places.append(f"under `{template.logical_id}` in the template")
+    return ", ".join(places)
 
 
 def _own_image(parts: frozenset[Part], blueprint: Blueprint, task: Resource) -> str:
@@ -32,22 +42,27 @@ def _own_image(parts: frozenset[Part], blueprint: Blueprint, task: Resource) -> 
         names.append(f"`{snake_case(parameter)}`")
     if Part.CLOUDFORMATION in parts:
         names.append(f"`{parameter}`")
-    push = (
-        _push(blueprint)
-        if any(_of_type(blueprint, _REPOSITORY))
-        else "Push yours, built for arm64, to a repository"
-    )
     return (
-        f"`{task.key.element_id}` runs a placeholder image. {push}, then deploy again with its "
-        f"name as {' or '.join(names)}. It runs without root, and can write below /tmp only."
+        f"`{task.key.element_id}` runs a placeholder image. {_push(blueprint, task.key.element_id)}, then deploy "
+        f"again with the name under which you pushed it as {' or '.join(names)}. It runs without root, and can "
+        "write below /tmp only."
     )
 
 
-def _push(blueprint: Blueprint) -> str:
+def _push(blueprint: Blueprint, service_id: str) -> str:
     region = blueprint.region
+    made = ""
+    if not any(_of_type(blueprint, _REPOSITORY)):
+        name = f"{blueprint.names_start_everywhere}-{service_id}"
+        made = (
+            f"Make a repository once, which is no part of this code: `aws ecr create-repository --region {region} "
+            f"--repository-name {name} --image-tag-mutability IMMUTABLE --image-scanning-configuration "
+            "scanOnPush=true --query repository.repositoryUri --output text`. "
+        )
     return (
-        f"Push yours: `aws ecr get-login-password --region {region} | docker login --username AWS --password-stdin "
-        "REGISTRY`, then `docker buildx build --platform linux/arm64 --tag REPOSITORY-URI:1 --push .`"
+        f"{made}Push yours: `aws ecr get-login-password --region {region} | docker login --username AWS "
+        "--password-stdin REGISTRY` (the repository's URI up to the first slash), then `docker buildx build "
+        "--platform linux/arm64 --tag REPOSITORY-URI:1 --push .`"
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from cloudwright.design.blueprint.graph import Blueprint, Resource
+from cloudwright.design.blueprint.values import Ref
 from cloudwright.design.model.architecture import Architecture
 from cloudwright.design.model.verbs import Verb
 from cloudwright.design.review.subject import at
@@ -107,10 +108,26 @@ def _bucket(blueprint: Blueprint, bucket: Resource) -> str:
 
 def _cluster(blueprint: Blueprint, cluster: Resource) -> str:
     name, region = _name(cluster, "DBClusterIdentifier"), f"--region {blueprint.region}"
+    writer = next(
+        r
+        for r in blueprint.of(cluster.key.element_id)
+        if r.properties.get("DBClusterIdentifier") == Ref(cluster.key)
+    )
+    capacity = at(cluster, "ServerlessV2ScalingConfiguration")
+    scaling = (
+        f" --serverless-v2-scaling-configuration MinCapacity={capacity['MinCapacity']},"
+        f"MaxCapacity={capacity['MaxCapacity']}"
+        if isinstance(capacity, Mapping)
+        else ""
+    )
     return (
         f"`aws rds restore-db-cluster-to-point-in-time {region} --source-db-cluster-identifier {name} "
-        f"--db-cluster-identifier {name}-restored --use-latest-restorable-time` makes a new cluster in the same "
-        "subnets; add an instance with `aws rds create-db-instance`, compare, then copy back or point the code at it."
+        f"--db-cluster-identifier {name}-restored --use-latest-restorable-time{scaling}"
+        f"{_placed(blueprint, cluster)}` (or `--restore-to-time TIME`) makes a new cluster beside it, without "
+        f"instances; `aws rds create-db-instance {region} --db-cluster-identifier {name}-restored "
+        f"--db-instance-identifier {name}-restored-a --engine {_name(cluster, 'Engine')} --db-instance-class "
+        f"{_name(writer, 'DBInstanceClass')}` makes the first. `aws rds modify-db-cluster {region} "
+        f"--db-cluster-identifier {name}-restored --manage-master-user-password --apply-immediately` {_AFTERWARDS}"
     )
 
 
@@ -120,9 +137,32 @@ def _instance(blueprint: Blueprint, instance: Resource) -> str:
     name = _name(instance, "DBInstanceIdentifier")
     return (
         f"`aws rds restore-db-instance-to-point-in-time --region {blueprint.region} --source-db-instance-identifier "
-        f"{name} --target-db-instance-identifier {name}-restored --use-latest-restorable-time` makes a new instance; "
-        "compare, then copy back or point the code at it."
+        f"{name} --target-db-instance-identifier {name}-restored --use-latest-restorable-time"
+        f"{_placed(blueprint, instance)}` (or `--restore-time TIME`) makes a new instance beside it. `aws rds "
+        f"modify-db-instance --region {blueprint.region} --db-instance-identifier {name}-restored "
+        f"--manage-master-user-password --apply-immediately` {_AFTERWARDS}"
     )
+
+
+# Restored databases otherwise come into the default VPC, where no code of the design reaches them:
+# https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIT.html
+def _placed(blueprint: Blueprint, database: Resource) -> str:
+    element = blueprint.of(database.key.element_id)
+    subnets = next((r for r in element if r.type == "AWS::RDS::DBSubnetGroup"), None)
+    group = next((r for r in element if r.type == "AWS::EC2::SecurityGroup"), None)
+    named = f" --db-subnet-group-name {_name(subnets, 'DBSubnetGroupName')}" if subnets else ""
+    if group is None:
+        return named
+    found = (
+        f"aws ec2 describe-security-groups --region {blueprint.region} --filters "
+        f"Name=group-name,Values={_name(group, 'GroupName')} --query 'SecurityGroups[].GroupId' --output text"
+    )
+    return f'{named} --vpc-security-group-ids "$({found})"'
+
+
+_AFTERWARDS = (
+    "gives it a secret of its own. Compare, then copy back what is missing, or point the code at it."
+)
 
 
 def _cache(blueprint: Blueprint, cache: Resource) -> str:

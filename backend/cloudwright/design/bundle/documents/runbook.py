@@ -113,6 +113,6 @@ def _rollback(subject: Subject) -> str:
         ways.append(
             "CloudFormation: run the README's command with the previous template. An update that fails rolls back by "
             f"itself; one that is stuck there: `aws cloudformation continue-update-rollback --region {blueprint.region} "
-            f"--stack-name {blueprint.name}-{blueprint.environment}`."
+            f"--stack-name {blueprint.names_start}`."
         )
     return sections("## Roll back", *ways) if ways else ""

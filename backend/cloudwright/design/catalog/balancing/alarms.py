@@ -17,9 +17,10 @@ _MS_PER_SECOND = 1000
 def application_alarms(
     context: LoweringContext, element: Element[ApplicationBalancerProperties]
 ) -> Sequence[AlarmSpec]:
-    """Return errors and answer times of targets, unhealthy ones, and connections that were refused."""
+    """Return errors of targets and of the balancer, answer times, unhealthy targets, refused connections."""
     return (
         _errors(element),
+        _own_errors(element),
         _latency(element),
         _rejected(element),
         *_unhealthy(context, element.id, title=element.component.title, namespace="AWS/ApplicationELB"),
@@ -62,6 +63,23 @@ def _errors(element: Element[ApplicationBalancerProperties]) -> AlarmSpec:
         comparison="GreaterThanThreshold",
         meaning="Callers get errors that the code behind the load balancer made.",
         first_look="The logs of the targets in these minutes; then what was deployed last.",
+    )
+
+
+def _own_errors(element: Element[ApplicationBalancerProperties]) -> AlarmSpec:
+    """Errors for which no target answered: targets' own errors say nothing when none of them is left."""
+    return AlarmSpec(
+        part="own-5xx",
+        title=f"{element.component.title}: answers with status 5xx of its own",
+        namespace="AWS/ApplicationELB",
+        metric="HTTPCode_ELB_5XX_Count",
+        dimensions=_own(element.id),
+        statistic="Sum",
+        threshold=element.properties.error_alarm_per_5_minutes,
+        comparison="GreaterThanThreshold",
+        meaning="Callers get errors because no target answered: none is healthy (503), one broke off (502), "
+        "or took too long (504).",
+        first_look="How many targets are healthy, why the others are not; then statuses in the access log.",
     )
 
 

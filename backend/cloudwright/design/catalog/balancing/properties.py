@@ -36,7 +36,7 @@ class ApplicationBalancerProperties(BalancerProperties):
         default=60, description="How long a connection without data stays open, in seconds"
     )
     error_alarm_per_5_minutes: Annotated[int, Field(ge=0, le=10_000_000)] = Field(
-        default=10, description="Answers of targets with status 5xx within five minutes that are too many"
+        default=10, description="Answers with status 5xx within five minutes that are too many"
     )
     latency_alarm_ms: Annotated[int, Field(ge=1, le=4_000_000)] = Field(
         default=1_000, description="Answer time in ms that one request in twenty may exceed, not more"

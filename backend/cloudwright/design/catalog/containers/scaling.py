@@ -30,7 +30,7 @@ def scaling(context: LoweringContext, element: Element[FargateProperties]) -> It
             "MinCapacity": element.properties.minimum_tasks,
             "MaxCapacity": element.properties.maximum_tasks,
         },
-        comments={"MinCapacity": "The service says no number of its own, which would undo scaling."},
+        comments={"MinCapacity": "Only scaling says how many: a number in the service would undo it."},
         area=keys.AREA,
     )
     cpu: Value = {

@@ -33,7 +33,7 @@ def lower_service(
     return Lowered(
         resources=(
             log_group(context, element),
-            *roles(element, gathered),
+            *roles(context, element, gathered),
             security_group(context, element.id),
             https_out(element.id),
             _cluster(context, element),

@@ -1,6 +1,6 @@
 """The task definition of a service, its roles and its log group."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from cloudwright.design.blueprint.graph import Parameter, Resource, pascal_case
 from cloudwright.design.blueprint.values import Join, Param, Pseudo, Ref, Statement, Value
@@ -9,9 +9,11 @@ from cloudwright.design.catalog.containers import keys
 from cloudwright.design.catalog.containers.properties import FargateProperties
 from cloudwright.design.catalog.containers.volumes import mount_points, volumes
 from cloudwright.design.catalog.files.mounts import mounts
+from cloudwright.design.catalog.images import pull_any_statements
 from cloudwright.design.catalog.kind import Element, Gathered, LoweringContext
 from cloudwright.design.catalog.naming import physical_name
 from cloudwright.design.catalog.policies import OWN_ACCOUNT, role, service_role
+from cloudwright.design.model.architecture import Component
 from cloudwright.design.model.verbs import Verb
 
 _PUBLIC_IMAGE = "public.ecr.aws/nginx/nginx-unprivileged:stable"
@@ -25,10 +27,8 @@ CONTAINER = "app"
 def image_parameter(context: LoweringContext, element: Element[FargateProperties]) -> Parameter:
     """Return the image that the service runs: a small web server until somebody names their own."""
     own = "your own image"
-    for connection in context.architecture.outgoing(element.id):
-        target = context.architecture.component(connection.target)
-        if connection.verb is Verb.READS and target.kind == "ecr_repository":
-            own = f"an image that you pushed to '{target.title}', as <repository URI>:<tag>"
+    for repository in _repositories(context, element.id):
+        own = f"an image that you pushed to '{repository.title}', as <repository URI>:<tag>"
     return Parameter(
         name=pascal_case(f"{element.id}-image"),
         description=f"Container image of '{element.component.title}'. The default is a placeholder, "
@@ -40,6 +40,14 @@ def image_parameter(context: LoweringContext, element: Element[FargateProperties
         group="Container images",
         element_id=element.id,
     )
+
+
+def _repositories(context: LoweringContext, service_id: str) -> Iterator[Component]:
+    """Yield the repositories from which the design says that the tasks start."""
+    for connection in context.architecture.outgoing(service_id):
+        target = context.architecture.component(connection.target)
+        if connection.verb is Verb.READS and target.kind == "ecr_repository":
+            yield target
 
 
 def log_group(context: LoweringContext, element: Element[FargateProperties]) -> Resource:
@@ -55,9 +63,13 @@ def log_group(context: LoweringContext, element: Element[FargateProperties]) -> 
     )
 
 
-def roles(element: Element[FargateProperties], gathered: Gathered) -> tuple[Resource, Resource]:
+def roles(
+    context: LoweringContext, element: Element[FargateProperties], gathered: Gathered
+) -> tuple[Resource, Resource]:
     """Return the role that starts tasks, and the role of the code inside them."""
     started = [s for s in gathered.slot(slots.EXECUTION_ROLE) if isinstance(s, Statement)]
+    if not any(_repositories(context, element.id)):
+        started += pull_any_statements()
     starting = service_role(
         keys.execution_role(element.id),
         [_write_logs(element.id), *_each_once(started)],

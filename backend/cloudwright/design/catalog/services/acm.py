@@ -10,7 +10,14 @@ from cloudwright.design.blueprint.graph import Resource, Stack
 from cloudwright.design.blueprint.values import Ref, Scalar, Value
 from cloudwright.design.catalog import references, slots
 from cloudwright.design.catalog.balancing import keys as balancing
-from cloudwright.design.catalog.domains import DomainName, DomainProperties, asked, covered, domain_of
+from cloudwright.design.catalog.domains import (
+    DomainName,
+    DomainProperties,
+    asked,
+    covered,
+    domain_of,
+    name_here,
+)
 from cloudwright.design.catalog.formulas import fixed
 from cloudwright.design.catalog.kind import (
     Category,
@@ -73,7 +80,7 @@ def _lower(context: LoweringContext, element: Element[CertificateProperties], ga
 def _names(context: LoweringContext, element: Element[CertificateProperties]) -> tuple[Scalar, ...]:
     """Return the stated names, and each name that leads to the distribution and is not covered by them."""
     stated = (element.properties.domain_name, *element.properties.alternative_names)
-    names: dict[Scalar, None] = {name: None for name in stated if name}
+    names: dict[Scalar, None] = {name_here(context, element.id, name): None for name in stated if name}
     for name in _leading_names(context, element.id):
         if not covered(name, tuple(names)):
             names[name] = None

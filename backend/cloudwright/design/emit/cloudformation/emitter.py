@@ -29,15 +29,25 @@ def _file(blueprint: Blueprint, stack: Stack) -> EmittedFile:
 def _comments(blueprint: Blueprint, stack: Stack, document: Mapping[str, Node]) -> Mapping[Path, str]:
     """Return every reason by the path of the line it explains; one without its line stands at the nearest."""
     placed: dict[Path, str] = {}
+    begun: set[str] = set()
     for resource in blueprint.resources:
         if resource.stack is not stack:
             continue
+        element_id = resource.key.element_id
+        if element_id not in begun and element_id in blueprint.purposes:
+            placed["Resources", resource.logical_id] = _one_line(blueprint.purposes[element_id])
+        begun.add(element_id)
         for dotted, text in resource.comments.items():
             top: Path = ("Resources", resource.logical_id)
             wanted = (*top, "Properties", *dotted.split(".")) if dotted else top
             path = _nearest(document, wanted)
             placed[path] = f"{placed[path]} {text}" if path in placed else text
     return placed
+
+
+def _one_line(text: str) -> str:
+    """Return the words that people gave without what would end a comment: line ends of any alphabet."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def _nearest(document: Mapping[str, Node], wanted: Path) -> Path:

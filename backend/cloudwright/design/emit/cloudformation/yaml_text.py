@@ -112,6 +112,8 @@ def _inline(node: Node) -> str | None:
             inline = f"!GetAtt {resource}.{attribute}"
         case {"Fn::Sub": str(text), **rest} if not rest and not _is_block(text):
             inline = f"!Sub {_scalar(text)}"
+        case {"Fn::GetAZs": str(region), **rest} if not rest:
+            inline = f"!GetAZs {_scalar(region)}"
         case list() | dict() if not node:
             inline = "[]" if isinstance(node, list) else "{}"
     return inline

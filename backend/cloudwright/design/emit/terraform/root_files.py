@@ -95,7 +95,7 @@ def variables(blueprint: Blueprint, used: Sequence[Parameter]) -> str:
         "variable",
         (_REGION_VARIABLE,),
         (
-            Attribute("description", text("Region of everything that CloudFront does not need in us-east-1")),
+            Attribute("description", text(_region_of(blueprint))),
             Attribute("type", Token("string")),
             Attribute("default", text(blueprint.region)),
             _validation(
@@ -105,6 +105,13 @@ def variables(blueprint: Blueprint, used: Sequence[Parameter]) -> str:
         ),
     )
     return file_text([region, *(_variable(parameter) for parameter in used)])
+
+
+def _region_of(blueprint: Blueprint) -> str:
+    away = any(lives_away(blueprint, resource) for resource in blueprint.resources)
+    return (
+        "Region of everything that CloudFront does not need in us-east-1" if away else "Region of everything"
+    )
 
 
 def _variable(parameter: Parameter) -> Block:

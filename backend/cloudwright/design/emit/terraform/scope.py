@@ -34,6 +34,20 @@ _DATA = {
 }
 
 
+# Another connection makes another one of these. Their labels say which from the first on, since a label that
+# changes later makes Terraform replace what people use.
+_FOR_EACH_NEIGHBOUR = frozenset(
+    {
+        "AWS::ApplicationAutoScaling::ScalingPolicy",
+        "AWS::EC2::SecurityGroupEgress",
+        "AWS::EC2::SecurityGroupIngress",
+        "AWS::EC2::VPCEndpoint",
+        "AWS::ElasticLoadBalancingV2::ListenerRule",
+        "AWS::ElasticLoadBalancingV2::TargetGroup",
+        "AWS::Lambda::EventSourceMapping",
+        "AWS::Lambda::Permission",
+    }
+)
 _NAME_CHARACTERS = 64  # Lambda functions and CloudFront policies have the shortest limits
 
 
@@ -61,9 +75,9 @@ class Scope:
         return Counter((element_id, type_name) for element_id, type_name, _ in written)
 
     def label(self, key: ResourceKey) -> str:
-        """Return the element's id in snake_case, with the part where the element has several of the type."""
+        """Return the element's id in snake_case, with the part where the element has or may get several."""
         resource = self.blueprint.by_key[key]
-        if self._twins[(key.element_id, resource.type)] > 1:
+        if resource.type in _FOR_EACH_NEIGHBOUR or self._twins[(key.element_id, resource.type)] > 1:
             return snake_case(f"{resource.label}_{_part(resource)}")
         return resource.label
 

@@ -113,6 +113,15 @@ def _cluster(reader: Reader, name: str) -> Iterable[Item]:
     yield Attribute("cluster", Token(f"{reader.scope.address(cluster.key)}.arn"), reader.why(name))
 
 
+def _task(reader: Reader, name: str) -> Iterable[Item]:
+    """Write the task definition, and how many tasks there are at first: Terraform would begin with none."""
+    yield reader.argument("task_definition", name)
+    for resource in reader.scope.blueprint.of(reader.resource.key.element_id):
+        if resource.type == "AWS::ApplicationAutoScaling::ScalableTarget":
+            fewest = reader.scope.expression(resource.properties["MinCapacity"])
+            yield Attribute("desired_count", fewest, "Where it begins; later scaling decides.")
+
+
 def _network(reader: Reader, name: str) -> Iterable[Item]:
     child = reader.child(name).child("AwsvpcConfiguration")
     public = Token("true" if child.literal("AssignPublicIp") == "ENABLED" else "false")
@@ -130,7 +139,7 @@ SERVICE = Translator(
     arguments={
         "ServiceName": "name",
         "Cluster": Custom(_cluster),
-        "TaskDefinition": "task_definition",
+        "TaskDefinition": Custom(_task),
         "LaunchType": "launch_type",
         "PlatformVersion": "platform_version",
         "AvailabilityZoneRebalancing": "availability_zone_rebalancing",
@@ -156,8 +165,13 @@ SERVICE = Translator(
         Block(
             "lifecycle",
             (),
-            (Attribute("ignore_changes", Listed((Token("desired_count"),))),),
-            "Scaling says how many tasks there are.",
+            (
+                Attribute(
+                    "ignore_changes",
+                    Listed((Token("desired_count"),)),
+                    "Another apply would take back what scaling has done.",
+                ),
+            ),
         ),
     ),
     named="name",

@@ -1,0 +1,73 @@
+"""README and runbook of designs in a network, followed word by word."""
+
+import re
+
+from builders.bundles import a_subject
+from builders.golden import golden_document
+from builders.hosted import lowered
+from cloudwright.design.bundle.documents.deploying import deploy, verify
+from cloudwright.design.bundle.documents.hosts import own_hosts
+from cloudwright.design.bundle.documents.runbook import runbook
+from cloudwright.design.bundle.parts import EVERY_PART
+from cloudwright.design.bundle.subject import Subject
+
+
+def _subject(name: str) -> Subject:
+    return a_subject(golden_document(name))
+
+
+def test_a_load_balancer_that_lets_in_only_cloudfront_is_not_called_directly() -> None:
+    told = verify(_subject("fargate-web"))
+
+    assert re.findall(r"output -raw (\w+)\)", told) == ["cdn_url"]
+
+
+def test_files_lie_in_the_folder_that_the_distribution_asks_for() -> None:
+    told = verify(_subject("fargate-web"))
+
+    assert "`aws s3 sync ./images s3://NAME-OF-THE-BUCKET/images`" in told
+    assert '--paths "/images/*"' in told
+
+
+def test_a_site_at_the_top_is_copied_to_the_top() -> None:
+    told = verify(_subject("web-app"))
+
+    assert "`aws s3 sync ./dist s3://NAME-OF-THE-BUCKET/`" in told
+    assert '--paths "/*"' in told
+
+
+def test_development_says_that_it_has_names_of_its_own() -> None:
+    assert "`shop.dev.example.com`" in deploy(_subject("fargate-web"))
+    assert "Give `dev` a domain name of its own" in deploy(_subject("container-web"))
+    assert "name" not in deploy(_subject("event-driven")).partition("Use `dev`")[2]
+
+
+def test_without_a_repository_in_the_design_the_readme_makes_one() -> None:
+    told = "\n".join(own_hosts(EVERY_PART, lowered("container-web")))
+
+    assert "aws ecr create-repository --region eu-west-1 --repository-name container-web-app " in told
+    assert "--tag REPOSITORY-URI:1 --push" in told
+
+
+def test_instances_say_in_which_resource_their_application_is_written() -> None:
+    told = "\n".join(own_hosts(EVERY_PART, lowered("server-web")))
+
+    assert "`aws_launch_template.servers`" in told
+    assert "`ServersTemplate`" in told
+
+
+def test_a_restored_database_stands_where_the_code_reaches_it() -> None:
+    cluster, instance = (runbook(_subject(name)) for name in ("container-web", "server-web"))
+
+    for text, name in ((cluster, "container-web"), (instance, "server-web")):
+        assert f"--db-subnet-group-name {name}-prod-database --vpc-security-group-ids" in text
+        assert f"Name=group-name,Values={name}-prod-database " in text
+    assert "--serverless-v2-scaling-configuration MinCapacity=0.5,MaxCapacity=8" in cluster
+    assert "--db-instance-class db.serverless" in cluster
+
+
+def test_errors_without_a_healthy_target_ring_too() -> None:
+    told = runbook(_subject("container-web"))
+
+    assert "## container-web-prod-operations-balancer-own-5xx" in told
+    assert "none is healthy (503)" in told
