@@ -20,6 +20,7 @@ from cloudwright.design.evaluation.evaluation import Evaluation
 from cloudwright.design.facts.load import load_facts
 from cloudwright.design.lowering.lower import lower
 from cloudwright.design.model.architecture import Environment
+from cloudwright.design.model.budget import stated_budget
 from cloudwright.design.model.document import Document
 
 AS_OF = date(2026, 11, 1)
@@ -29,6 +30,7 @@ REVISION = "revision 1"
 def a_subject(document: Document, *, parts: frozenset[Part] = EVERY_PART) -> Subject:
     """Everything that a bundle is written from, laid out in one row."""
     facts = load_facts()
+    budget = stated_budget(document.brief, document.architecture, facts=facts)
     evaluations = {
         e: evaluate(document.architecture, document.brief, environment=e, facts=facts, as_of=AS_OF)
         for e in Environment
@@ -37,7 +39,7 @@ def a_subject(document: Document, *, parts: frozenset[Part] = EVERY_PART) -> Sub
         architecture=document.architecture,
         brief=document.brief,
         evaluations=evaluations,
-        blueprints={e: lower(document.architecture, e, facts) for e in Environment},
+        blueprints={e: lower(document.architecture, e, facts, budget=budget) for e in Environment},
         drawings={view: _drawn(document, view, evaluations[Environment.PROD]) for view in View},
         kinds=kinds(),
         revision=REVISION,

@@ -12,6 +12,7 @@ from cloudwright.design.blueprint.graph import Blueprint
 from cloudwright.design.facts.load import load_facts
 from cloudwright.design.lowering.lower import lower
 from cloudwright.design.model.architecture import Architecture, Environment, Region
+from cloudwright.design.model.budget import stated_budget
 from cloudwright.design.model.document import Document, read
 from cloudwright.design.patterns import drawn
 
@@ -44,7 +45,9 @@ class Golden:
         return f"{self.name}-{self.environment}-{self.region}"
 
     def blueprint(self) -> Blueprint:
-        return lower(golden(self.name, region=self.region), self.environment, load_facts())
+        architecture, facts = golden(self.name, region=self.region), load_facts()
+        budget = stated_budget(golden_document(self.name).brief, architecture, facts=facts)
+        return lower(architecture, self.environment, facts, budget=budget)
 
 
 def every_golden() -> tuple[Golden, ...]:

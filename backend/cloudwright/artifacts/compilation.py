@@ -33,6 +33,7 @@ from cloudwright.design.evaluation.evaluation import Evaluation
 from cloudwright.design.facts.facts import Facts
 from cloudwright.design.lowering.lower import lower
 from cloudwright.design.model.architecture import Environment
+from cloudwright.design.model.budget import stated_budget
 from cloudwright.design.model.document import Document
 from cloudwright.design.review.registry import rules
 
@@ -144,7 +145,8 @@ class _Build:
         architecture, facts = self._document.architecture, self._knowing.facts
 
         def compiled() -> tuple[Mapping[Environment, Blueprint], tuple[BundleFile, ...]]:
-            blueprints = {e: lower(architecture, e, facts) for e in Environment}
+            budget = stated_budget(self._document.brief, architecture, facts=facts)
+            blueprints = {e: lower(architecture, e, facts, budget=budget) for e in Environment}
             return blueprints, code_files(blueprints.values(), self._knowing.parts)
 
         blueprints, code = await asyncio.to_thread(compiled)

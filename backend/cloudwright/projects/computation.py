@@ -13,7 +13,8 @@ from cloudwright.design.facts.facts import Facts
 from cloudwright.design.lowering.lower import lower
 from cloudwright.design.model.architecture import Architecture, Environment
 from cloudwright.design.model.brief import Brief
-from cloudwright.projects.schemas import KindLabel
+from cloudwright.design.model.budget import Budget, stated_budget
+from cloudwright.projects.schemas import CatalogKind, KindLabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ class Computed:
 def compute(architecture: Architecture, brief: Brief, *, facts: Facts, as_of: date) -> Computed:
     """Evaluate a design for production and fingerprint its code for every environment."""
     evaluation = evaluate(architecture, brief, environment=Environment.PROD, facts=facts, as_of=as_of)
-    return Computed(evaluation=evaluation, files=_fingerprints(architecture, facts))
+    budget = stated_budget(brief, architecture, facts=facts)
+    return Computed(evaluation=evaluation, files=_fingerprints(architecture, facts, budget=budget))
 
 
 def kind_labels(architecture: Architecture) -> dict[str, KindLabel]:
@@ -41,10 +43,26 @@ def kind_labels(architecture: Architecture) -> dict[str, KindLabel]:
     return found
 
 
-def _fingerprints(architecture: Architecture, facts: Facts) -> dict[str, str]:
+def services() -> list[CatalogKind]:
+    """Return every kind that a design can bring, by service and title; people and outside systems are none."""
+    found = [
+        CatalogKind(
+            id=entry.id,
+            title=entry.title,
+            service=entry.service,
+            icon=entry.icon,
+            category=entry.category,
+        )
+        for entry in kinds().values()
+        if entry.category is not Category.EXTERNAL
+    ]
+    return sorted(found, key=lambda each: (each.service, each.title))
+
+
+def _fingerprints(architecture: Architecture, facts: Facts, *, budget: Budget | None) -> dict[str, str]:
     files = {}
     for environment in Environment:
-        blueprint = lower(architecture, environment, facts)
+        blueprint = lower(architecture, environment, facts, budget=budget)
         for file in (*cloudformation.emit(blueprint), *terraform.emit(blueprint)):
             files[file.path] = hashlib.sha256(file.text.encode()).hexdigest()
     return files

@@ -13,6 +13,7 @@ from cloudwright.design.bundle.code import lintable
 from cloudwright.design.facts.load import load_facts
 from cloudwright.design.lowering.lower import lower
 from cloudwright.design.model.architecture import Environment
+from cloudwright.design.model.budget import stated_budget
 from cloudwright.design.model.document import read
 
 Capture = pytest.CaptureFixture[str]
@@ -86,8 +87,9 @@ def test_other_files_are_never_overwritten(capsys: Capture, tmp_path: Path) -> N
 
 
 def test_templates_read_back_are_the_templates_that_were_linted(bundle: Path) -> None:
-    architecture, facts = read(WEB_APP.read_text()).architecture, load_facts()
-    linted = lintable([lower(architecture, environment, facts) for environment in Environment])
+    document, facts = read(WEB_APP.read_text()), load_facts()
+    budget = stated_budget(document.brief, document.architecture, facts=facts)
+    linted = lintable([lower(document.architecture, e, facts, budget=budget) for e in Environment])
 
     for path, text in linted.items():
         assert long_form((bundle / path).read_text()) == json.loads(text), path

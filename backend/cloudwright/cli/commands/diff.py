@@ -38,7 +38,7 @@ def command(before: Path, after: Path, *, environment: Environment, out: Output)
 
 
 def _monthly(document: Document, environment: Environment, *, facts: Facts) -> Money:
-    assumptions = effective(document.brief, document.architecture)
+    assumptions = effective(document.brief, document.architecture, facts=facts)
     return estimate(document.architecture, environment, assumptions=assumptions, facts=facts).total
 
 

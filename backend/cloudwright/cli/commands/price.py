@@ -21,7 +21,7 @@ def command(design: Path, environment: Environment, *, out: Output) -> None:
     """Show what DESIGN (a design.yaml) costs a month: list prices, 730 hours, before discounts and tax."""
     facts = load_facts()
     document = read_design(design, facts)
-    assumptions = effective(document.brief, document.architecture)
+    assumptions = effective(document.brief, document.architecture, facts=facts)
     priced = estimate(document.architecture, environment, assumptions=assumptions, facts=facts)
     out.show(_text(priced), priced.model_dump(mode="json"))
 

@@ -26,6 +26,7 @@ _DEPLOYMENT = (
 _NAMED = {
     "iam": ("arn:aws:iam::*:role/{prefix}-*", "arn:aws:iam::*:instance-profile/{prefix}-*"),
     "lambda": ("arn:aws:lambda:*:*:function:{prefix}-*",),
+    "budgets": ("arn:aws:budgets::*:budget/{prefix}-*",),
 }
 # Services make these roles for themselves, once in an account, with names of AWS's own.
 _SERVICE_LINKED = "iam:CreateServiceLinkedRole"

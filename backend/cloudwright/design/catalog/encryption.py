@@ -1,7 +1,7 @@
 """What follows from a key of one's own: who may use it, and through which service."""
 
 from cloudwright.design.blueprint.values import Statement
-from cloudwright.design.catalog import references, slots
+from cloudwright.design.catalog import budget_alerts, references, slots
 from cloudwright.design.catalog.code_runners import RUNS_CODE
 from cloudwright.design.catalog.keys import service_use, via_service
 from cloudwright.design.catalog.kind import Effects, LoweringContext, Setting, VerbRule
@@ -91,6 +91,8 @@ def _publishers(context: LoweringContext, connection: Connection) -> tuple[Setti
     """AWS services that publish to an encrypted queue or topic may use the key for this account."""
     kinds = _publishing_kinds(context.architecture, connection.target)
     services = sorted({_PUBLISHERS[kind] for kind in kinds if kind in _PUBLISHERS})
+    if budget_alerts.tells(context, connection.target):
+        services = sorted({*services, budget_alerts.SERVICE})
     return tuple(
         Setting(
             connection.source,

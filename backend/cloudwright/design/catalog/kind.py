@@ -17,6 +17,7 @@ from cloudwright.design.model.architecture import (
     Environment,
     SubnetTier,
 )
+from cloudwright.design.model.budget import Budget
 from cloudwright.design.model.frozen import Frozen
 from cloudwright.design.model.load import Load
 from cloudwright.design.model.verbs import Verb
@@ -77,13 +78,17 @@ class Effects:
 
 @dataclass(frozen=True, slots=True)
 class LoweringContext:
-    """What lowering may look at: the whole architecture, for one environment, never the outside."""
+    """What lowering may look at: the whole architecture, for one environment, never the outside.
+
+    `budget` is what the month may cost, where somebody said so.
+    """
 
     architecture: Architecture
     environment: Environment
     elements: Mapping[str, Element[Properties]]
     kinds: "Mapping[str, Kind[Properties]]"
     runtimes: Mapping[str, str]  # default versions from the dated facts: {"lambda.python": "python3.13"}
+    budget: Budget | None = None
 
     @property
     def prefix(self) -> str:

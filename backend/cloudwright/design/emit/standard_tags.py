@@ -37,6 +37,7 @@ TAG_PROPERTIES: Mapping[str, tuple[str, TagShape]] = {
     "AWS::KMS::Key": ("Tags", TagShape.LIST),
     "AWS::Cognito::UserPool": ("UserPoolTags", TagShape.MAP),
     "AWS::CloudWatch::Alarm": ("Tags", TagShape.LIST),
+    "AWS::Budgets::Budget": ("ResourceTags", TagShape.LIST),
     "AWS::CloudWatch::Dashboard": ("Tags", TagShape.LIST),
     "AWS::SecretsManager::Secret": ("Tags", TagShape.LIST),
     "AWS::SSM::Parameter": ("Tags", TagShape.MAP),

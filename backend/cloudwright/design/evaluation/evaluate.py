@@ -7,6 +7,7 @@ from cloudwright.design.facts.facts import Facts
 from cloudwright.design.lowering.lower import lower
 from cloudwright.design.model.architecture import Architecture, Environment
 from cloudwright.design.model.brief import Brief
+from cloudwright.design.model.budget import stated_budget
 from cloudwright.design.pricing.assumptions import effective
 from cloudwright.design.pricing.price import estimate
 from cloudwright.design.resilience.sla import floor
@@ -18,8 +19,9 @@ def evaluate(
     architecture: Architecture, brief: Brief, *, environment: Environment, facts: Facts, as_of: date
 ) -> Evaluation:
     """Return price, findings, SLA floor and verdicts; raises EditRejected on bad properties."""
-    assumptions = effective(brief, architecture)
-    blueprint = lower(architecture, environment, facts)
+    assumptions = effective(brief, architecture, facts=facts)
+    budget = stated_budget(brief, architecture, facts=facts)
+    blueprint = lower(architecture, environment, facts, budget=budget)
     priced = estimate(architecture, environment, assumptions=assumptions, facts=facts)
     reviewed = review(architecture, blueprint, as_of=as_of, facts=facts, assumptions=assumptions)
     committed = floor(architecture, facts)

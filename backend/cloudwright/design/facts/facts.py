@@ -4,7 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cloudwright.design.facts.rows import Allowance, Availability, Limit, Price, Sla, Standing, Version
+from cloudwright.design.facts.rows import (
+    Allowance,
+    Availability,
+    ExchangeRate,
+    Limit,
+    Price,
+    Sla,
+    Standing,
+    Version,
+)
 
 GLOBAL = "global"
 
@@ -39,7 +48,7 @@ _RUNTIME_FAMILIES = {
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Prices, allowances, limits, SLAs, versions and Regions. Nothing here is computed or guessed."""
+    """Prices, allowances, limits, SLAs, versions, Regions and exchange rates. Nothing here is guessed."""
 
     prices: Mapping[tuple[str, str], Price]  # (region, dimension id)
     allowances: tuple[Allowance, ...]  # always free only; twelve-month offers are left out
@@ -47,6 +56,7 @@ class Facts:
     slas: Mapping[tuple[str, str], Sla]  # (service, condition)
     versions: Mapping[tuple[str, str], Version]  # (kind, id)
     regions: Mapping[str, Availability]  # CloudFormation type
+    rates: Mapping[str, ExchangeRate]  # ISO 4217 code of the currency
 
     def price(self, region: str, dimension_id: str) -> Price | None:
         """Return the Region's price, or the one published for all Regions; None without a figure."""

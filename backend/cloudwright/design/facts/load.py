@@ -12,6 +12,7 @@ from cloudwright.design.facts.facts import Facts
 from cloudwright.design.facts.rows import (
     Allowance,
     Availability,
+    ExchangeRate,
     Limit,
     Price,
     Provenance,
@@ -41,6 +42,7 @@ def load_facts() -> Facts:
         slas={(r["service"], r["condition"]): _sla(r) for r in _rows("aws-slas")},
         versions={(r["kind"], r["id"]): _version(r) for r in _rows("aws-versions")},
         regions={r["cfn_type"]: _availability(r) for r in _rows("aws-service-regions")},
+        rates={r["currency"]: _rate(r) for r in _rows("exchange-rates")},
     )
 
 
@@ -136,5 +138,16 @@ def _availability(row: _Row) -> Availability:
         service=row["service"],
         cfn_type=row["cfn_type"],
         regions=frozenset(c for c, value in row.items() if c not in _NOT_REGIONS and value == "yes"),
+        provenance=_provenance(row),
+    )
+
+
+def _rate(row: _Row) -> ExchangeRate:
+    return ExchangeRate(
+        currency=row["currency"],
+        name=row["name"],
+        usd=Decimal(row["usd"]),
+        low=Decimal(row["low"]),
+        high=Decimal(row["high"]),
         provenance=_provenance(row),
     )

@@ -108,6 +108,18 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class ExchangeRate:
+    """What one unit of a currency is worth in US dollars, and the range it moved in lately."""
+
+    currency: str  # ISO 4217
+    name: str  # in the singular: `pound sterling`
+    usd: Decimal
+    low: Decimal
+    high: Decimal
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
 class Availability:
     """The Regions whose CloudFormation knows a resource type."""
 

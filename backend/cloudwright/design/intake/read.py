@@ -5,15 +5,16 @@ from collections.abc import Iterable
 
 from cloudwright.design.intake.answers import implied, reconciled
 from cloudwright.design.intake.contradictions import contradictions
-from cloudwright.design.intake.extract import capabilities, places, targets, traffic, wishes
+from cloudwright.design.intake.extract import capabilities, money, places, targets, traffic, wishes
 from cloudwright.design.intake.fact import Fact
 from cloudwright.design.intake.questions import questions_for, settled
+from cloudwright.design.intake.rates import with_rates
 from cloudwright.design.intake.shape import shape
 from cloudwright.design.intake.unused import unused_phrases
 from cloudwright.design.model.architecture import Region
 from cloudwright.design.model.brief import Assumption, Brief, Requirement, RequirementKind
 
-_FINDERS = (targets.find, traffic.find, places.find, wishes.find, capabilities.find)
+_FINDERS = (money.find, targets.find, traffic.find, places.find, wishes.find, capabilities.find)
 _LONGEST_GOAL = 20_000
 _MOST_UNUSED = 20
 
@@ -79,7 +80,7 @@ def completed(brief: Brief, *, answers: Iterable[tuple[str, str]] = ()) -> Brief
             "questions": questions_for(found.pattern, brief.questions, (*_unless_known(brief), *answers)),
         }
     )
-    whole = settled(reconciled(shaped))
+    whole = with_rates(settled(reconciled(shaped)))
     return whole.model_copy(update={"contradictions": contradictions(whole)})
 
 
@@ -93,7 +94,7 @@ def _merged(old: Iterable[Requirement], new: Iterable[Requirement]) -> tuple[Req
     merged = {r.id: r for r in old}
     for requirement in new:
         before = merged.get(requirement.id)
-        if before is None or before.value != requirement.value:
+        if before is None or (before.value, before.unit) != (requirement.value, requirement.unit):
             merged[requirement.id] = requirement
     return tuple(merged.values())
 

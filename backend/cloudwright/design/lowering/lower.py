@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from cloudwright.design.blueprint.graph import Blueprint, Output, Resource, Stack
-from cloudwright.design.catalog import registry
+from cloudwright.design.catalog import budget_alerts, registry
 from cloudwright.design.catalog.kind import Category, Element, Lowered, LoweringContext, Properties
 from cloudwright.design.lowering.boundaries import bounded
 from cloudwright.design.lowering.existing import with_existing_as_parameters
@@ -17,6 +17,7 @@ from cloudwright.design.lowering.ordering import (
     unique_resources,
 )
 from cloudwright.design.model.architecture import Architecture, Environment
+from cloudwright.design.model.budget import Budget
 from cloudwright.design.model.errors import DesignError
 
 GLOBAL_REGION = "us-east-1"
@@ -38,17 +39,25 @@ class DefaultVersions(Protocol):
     def default_runtimes(self) -> Mapping[str, str]: ...
 
 
-def lower(architecture: Architecture, environment: Environment, facts: DefaultVersions) -> Blueprint:
+def lower(
+    architecture: Architecture,
+    environment: Environment,
+    facts: DefaultVersions,
+    *,
+    budget: Budget | None = None,
+) -> Blueprint:
     """Complete the design: roles, policies, logs, alarms, permissions, everything an environment needs.
 
+    `budget` is the month's limit that the brief states, if it does: its alert is part of production.
     Raises EditRejected for an unknown kind or a bad property, DesignError for a connection that means
     nothing or two parts with one name. The same design gives the same blueprint, whatever the order its
     elements are written in.
     """
-    context = _context(architecture, environment, facts=facts)
+    context = _context(architecture, environment, facts=facts, budget=budget)
     gathering = gather(context)
     order = in_reading_order(context, _READING_ORDER)
-    lowered = [_lowered(context, element, gathering=gathering) for element in order]
+    alert = budget_alerts.alert(context)
+    lowered = [_lowered(context, element, gathering=gathering, alert=alert) for element in order]
     blueprint = Blueprint(
         name=architecture.name,
         title=architecture.title,
@@ -67,7 +76,7 @@ def lower(architecture: Architecture, environment: Environment, facts: DefaultVe
 
 
 def _context(
-    architecture: Architecture, environment: Environment, *, facts: DefaultVersions
+    architecture: Architecture, environment: Environment, *, facts: DefaultVersions, budget: Budget | None
 ) -> LoweringContext:
     canonical = architecture.canonical()
     return LoweringContext(
@@ -76,12 +85,27 @@ def _context(
         elements=registry.elements(canonical, environment),
         kinds=registry.kinds(),
         runtimes=facts.default_runtimes(),
+        budget=budget,
     )
 
 
-def _lowered(context: LoweringContext, element: Element[Properties], *, gathering: Gathering) -> Lowered:
+def _lowered(
+    context: LoweringContext,
+    element: Element[Properties],
+    *,
+    gathering: Gathering,
+    alert: tuple[str, Lowered] | None,
+) -> Lowered:
+    """Return the element's own resources, then the budget's alert where it is this element's."""
     kind = context.kinds[element.component.kind]
-    return kind.lower(context, element, gathering.of(element.id))
+    own = kind.lower(context, element, gathering.of(element.id))
+    if alert is None or alert[0] != element.id:
+        return own
+    return replace(
+        own,
+        resources=(*own.resources, *alert[1].resources),
+        parameters=(*own.parameters, *alert[1].parameters),
+    )
 
 
 def _resources(order: list[str], lowered: list[Lowered], *, gathering: Gathering) -> tuple[Resource, ...]:

@@ -20,7 +20,7 @@ class RequirementKind(StrEnum):
     RPO = "rpo"  # value: minutes
     REGION = "region"  # value: region id
     RESIDENCY = "residency"  # value: country or area
-    BUDGET = "budget"  # value: USD a month
+    BUDGET = "budget"  # value: money a month, in the currency of the unit (`USD/month`, `EUR/month`)
     COMPLIANCE = "compliance"  # value: name
     DATA_SIZE = "data_size"  # value: GB stored
     PAYLOAD = "payload"  # value: KB per request or MB per file, see unit

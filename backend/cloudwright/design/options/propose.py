@@ -44,7 +44,7 @@ def _different(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
 
 
 def _cost(candidate: Candidate, brief: Brief, facts: Facts) -> Money:
-    assumptions = effective(brief, candidate.architecture)
+    assumptions = effective(brief, candidate.architecture, facts=facts)
     priced = estimate(candidate.architecture, Environment.PROD, assumptions=assumptions, facts=facts)
     return priced.total
 

@@ -5,13 +5,15 @@ from decimal import Decimal
 
 from cloudwright.design.catalog import registry
 from cloudwright.design.catalog.kind import AssumptionSpec
+from cloudwright.design.facts.facts import Facts
 from cloudwright.design.model.architecture import Architecture, Environment
 from cloudwright.design.model.brief import Assumption, Brief
+from cloudwright.design.model.budget import rate_assumptions
 from cloudwright.design.pricing.subject import Subject
 
 
-def effective(brief: Brief, architecture: Architecture) -> tuple[Assumption, ...]:
-    """Return every assumption in force for the design: the brief's first, then defaults of its kinds.
+def effective(brief: Brief, architecture: Architecture, *, facts: Facts) -> tuple[Assumption, ...]:
+    """Return every assumption in force for the design: the brief's first, then rates and kinds' defaults.
 
     A value that the design overrides replaces the brief's.
     """
@@ -22,7 +24,8 @@ def effective(brief: Brief, architecture: Architecture) -> tuple[Assumption, ...
         kinds=registry.kinds(),
     )
     stated = {a.id for a in brief.assumptions} | architecture.assumptions.keys()
-    known = completed(brief.assumptions, subject.specs(stated).values())
+    rates = [rate for each, rate in rate_assumptions(brief, facts).items() if brief.assumption(each) is None]
+    known = completed((*brief.assumptions, *rates), subject.specs(stated).values())
     return tuple(overridden(known, architecture.assumptions))
 
 

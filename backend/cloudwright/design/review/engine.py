@@ -15,7 +15,7 @@ from cloudwright.design.review.subject import Subject
 
 NOT_ASSESSABLE = (
     "Account baseline: CloudTrail, GuardDuty, Config and Security Hub (SEC01, SEC04)",
-    "Budget alerts and cost allocation tags of the account (COST02, COST03)",
+    "Cost allocation tags of the account, and budgets beside a stated one (COST02, COST03)",
     "How the team prepares, operates and learns (OPS01 to OPS03, OPS10, OPS11)",
     "Restore and failure rehearsals (REL12, REL13)",
     "What the function code does with its input (SEC11)",

@@ -1,59 +1,110 @@
 """The budget against the computed cost."""
 
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from cloudwright.design.facts.facts import Facts
 from cloudwright.design.model.brief import Requirement
+from cloudwright.design.model.budget import Budget, limit, rate_among, rate_id, spoken
 from cloudwright.design.trace.design import (
     Design,
     Verdict,
     met,
     not_assessable,
     partly,
-    quantity,
     unmet,
     unnumbered,
 )
+from cloudwright.design.trace.requirement import Status
 from cloudwright.kit.money import Money
 
 _HEADROOM = Decimal("1.30")  # with figures missing, a budget is met only with 30 % to spare
 
 
+@dataclass(frozen=True, slots=True)
+class _Limit:
+    """The budget in the dollars that the estimate is in, and what is said of it in a sentence."""
+
+    usd: Money
+    words: str
+
+
 def budget(requirement: Requirement, design: Design) -> Verdict:
-    """Compare the total and its high end with the budget; with prices missing, ask for 30 % headroom."""
-    number = quantity(requirement)
-    if number is None:
+    """Compare the total and its high end with the budget; with prices missing, ask for 30 % headroom.
+
+    A budget in another currency is compared through its exchange rate, which is an assumption.
+    """
+    said = limit(requirement)
+    if said is None:
         return unnumbered(requirement)
-    limit = Money(amount=number)
+    stated = Budget(said, rate_among(design.estimate.assumptions, said.currency))
+    if stated.usd is None:
+        return not_assessable(
+            f"{spoken(said)} is kept as it was said, not compared with {design.estimate.total} a month: no "
+            f"exchange rate is known here for {said.currency}. Give one as the assumption "
+            f"{rate_id(said.currency)}, in US dollars for one {said.currency}."
+        )
+    verdict = _compared(_Limit(stated.usd, spoken(said)), design)
+    return _with_rate(verdict, stated, design) if stated.foreign else verdict
+
+
+def _with_rate(verdict: Verdict, stated: Budget, design: Design) -> Verdict:
+    """Show the conversion beside the comparison, and what a weaker currency would change."""
+    code = stated.said.currency
+    rate = next((a for a in design.estimate.assumptions if a.id == rate_id(code)), None)
+    label = "" if rate is None else f" {rate.label}"
+    shown = f"{verdict.evidence} {spoken(stated.said)} is {stated.conversion}{label}."
+    weak = _at_its_weakest(stated, design.facts)
+    if (
+        verdict.status is Status.MET
+        and weak.usd is not None
+        and design.estimate.total.amount > weak.usd.amount
+    ):
+        return partly(
+            f"{shown} At {weak.rate:f}, the lowest rate lately, it would not be enough.", *verdict.element_ids
+        )
+    return replace(verdict, evidence=shown)
+
+
+def _at_its_weakest(stated: Budget, facts: Facts) -> Budget:
+    dated = facts.rates.get(stated.said.currency)
+    if dated is None or stated.rate is None:
+        return stated
+    return Budget(stated.said, min(stated.rate, dated.low))
+
+
+def _compared(stated: _Limit, design: Design) -> Verdict:
     estimate = design.estimate
-    if estimate.total.amount > number:
+    if estimate.total.amount > stated.usd.amount:
         dearest = _dearest(design)
-        return unmet(f"{estimate.total} a month is {estimate.total - limit} above {limit}{dearest}.")
+        over = estimate.total - stated.usd
+        return unmet(f"{estimate.total} a month is {over} above {stated.words}{dearest}.")
     if len(estimate.unpriced) > len(estimate.lines):
         lines = len(estimate.lines) + len(estimate.unpriced)
         return not_assessable(
             f"Only {len(estimate.lines)} of {lines} lines have a price in {estimate.region}; "
-            f"{estimate.total} a month says too little about {limit}."
+            f"{estimate.total} a month says too little about {stated.words}."
         )
     if estimate.unpriced:
-        return _with_headroom(design, limit)
-    if estimate.high.amount > number:
+        return _with_headroom(design, stated)
+    if estimate.high.amount > stated.usd.amount:
         drivers = ", ".join(driver.label.lower() for driver in estimate.drivers)
         return partly(
-            f"{estimate.total} a month is within {limit}, but {estimate.high} is not, "
+            f"{estimate.total} a month is within {stated.words}, but {estimate.high} is not, "
             f"which is the high end of: {drivers}."
         )
-    return met(f"{estimate.total} a month, {estimate.high} at the high end, is within {limit}.")
+    return met(f"{estimate.total} a month, {estimate.high} at the high end, is within {stated.words}.")
 
 
-def _with_headroom(design: Design, limit: Money) -> Verdict:
+def _with_headroom(design: Design, stated: _Limit) -> Verdict:
     estimate = design.estimate
     padded = Money(amount=max(estimate.total.amount * _HEADROOM, estimate.high.amount))
     what = f"{len(estimate.unpriced)} item{'s' if len(estimate.unpriced) > 1 else ''} without a price"
     ids = dict.fromkeys(u.element_id for u in estimate.unpriced)
     arithmetic = f"{estimate.total} a month x 1.30 for {what}, or its high end, is {padded}"
-    if padded.amount <= limit.amount:
-        return met(f"{arithmetic}, within {limit}.", *ids)
-    return partly(f"{arithmetic}, above {limit}.", *ids)
+    if padded.amount <= stated.usd.amount:
+        return met(f"{arithmetic}, within {stated.words}.", *ids)
+    return partly(f"{arithmetic}, above {stated.words}.", *ids)
 
 
 def _dearest(design: Design) -> str:

@@ -27,7 +27,7 @@ def _requests(value: int) -> Assumption:
 def _estimate(
     architecture: Architecture, brief: Brief | None = None, environment: Environment = Environment.PROD
 ) -> Estimate:
-    known = effective(brief or Brief(), architecture)
+    known = effective(brief or Brief(), architecture, facts=load_facts())
     return estimate(architecture, environment, assumptions=known, facts=load_facts())
 
 
@@ -108,13 +108,15 @@ def test_design_value_takes_the_place_of_the_one_in_the_brief() -> None:
         update={"assumptions": {"requests_per_month": Decimal(90_000_000)}}
     )
     assert _estimate(busy, document.brief).total.amount > 10 * _golden("web-app").total.amount
-    found = next(a for a in effective(document.brief, busy) if a.id == "requests_per_month")
+    found = next(
+        a for a in effective(document.brief, busy, facts=load_facts()) if a.id == "requests_per_month"
+    )
     assert (found.value, found.basis) == (Decimal(90_000_000), "stated")
 
 
 def test_number_nobody_stated_takes_the_default_of_its_kind() -> None:
     drawn = a_golden("web-app").architecture
-    known = {a.id: a for a in effective(Brief(assumptions=(_requests(5),)), drawn)}
+    known = {a.id: a for a in effective(Brief(assumptions=(_requests(5),)), drawn, facts=load_facts())}
     assert known["requests_per_month"].value == 5
     assert known["function_duration_ms"].basis == "default"
 

@@ -33,6 +33,7 @@ MAIN: Mapping[str, str] = {
     "AWS::Backup::BackupPlan": "aws_backup_plan",
     "AWS::Backup::BackupSelection": "aws_backup_selection",
     "AWS::Backup::BackupVault": "aws_backup_vault",
+    "AWS::Budgets::Budget": "aws_budgets_budget",
     "AWS::CertificateManager::Certificate": "aws_acm_certificate",
     "AWS::CloudFront::Distribution": "aws_cloudfront_distribution",
     "AWS::CloudFront::Function": "aws_cloudfront_function",

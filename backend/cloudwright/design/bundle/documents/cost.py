@@ -3,6 +3,7 @@
 from collections import Counter
 from decimal import Decimal
 
+from cloudwright.design.bundle.documents.spending import rates
 from cloudwright.design.bundle.markdown import bullets, escaped, sections, table
 from cloudwright.design.bundle.subject import Subject
 from cloudwright.design.evaluation.evaluation import Evaluation
@@ -17,6 +18,7 @@ def cost(subject: Subject) -> str:
         "For one month of 730 hours, at list prices, before discounts and tax. Each price is as old as its row says; "
         "one marked unverified was not found in a price list of that date.",
         *(_environment(environment, e.estimate) for environment, e in _in_order(subject)),
+        rates(subject),
     )
 
 

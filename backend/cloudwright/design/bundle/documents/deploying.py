@@ -7,6 +7,7 @@ from cloudwright.design.bundle.documents.entry_points import entry_points
 from cloudwright.design.bundle.documents.hosts import own_hosts, protected_balancers, waiting_tasks
 from cloudwright.design.bundle.documents.preparing import empty_secrets, how_found, quotas
 from cloudwright.design.bundle.documents.removing import delays, obstacles, survivors
+from cloudwright.design.bundle.documents.spending import before_deploying
 from cloudwright.design.bundle.documents.values import (
     cluster_backups,
     copy_vaults,
@@ -140,6 +141,7 @@ def _preparations(subject: Subject) -> Iterator[str]:
     for parameter in _production(subject).parameters:
         yield f"{escaped(parameter.description)}: {_parameter_names(parameter, subject)}{_example(parameter)}.{how_found(parameter, region)}"
     yield from log_role(_production(subject))
+    yield from before_deploying(subject)
     yield from copy_vaults(_production(subject))
     yield from cluster_backups(_production(subject))
     zones = [c for c in subject.architecture.components if c.kind == "route53_zone"]

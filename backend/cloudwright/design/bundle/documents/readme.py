@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from cloudwright.design.bundle.documents.deploying import deploy, preparations, teardown, verify, your_code
+from cloudwright.design.bundle.documents.spending import in_costs
 from cloudwright.design.bundle.markdown import bullets, escaped, sections, table
 from cloudwright.design.bundle.parts import Part
 from cloudwright.design.bundle.subject import Subject
@@ -149,10 +150,11 @@ def _cost(subject: Subject) -> str:
     unpriced = ""
     if count:
         unpriced = f" {count} thing{' has' if count == 1 else 's have'} no price here and {'is' if count == 1 else 'are'} not counted."
-    return (
+    return sections(
         f"**{estimate.total} a month** in production (between {estimate.low} and {estimate.high}, depending on the "
         f"load), {estimate.fixed} of it fixed. List prices of {estimate.as_of}, before discounts and tax.{unpriced}"
-        + _pointer(subject, " Every line with its formula: [docs/cost.md](docs/cost.md).")
+        + _pointer(subject, " Every line with its formula: [docs/cost.md](docs/cost.md)."),
+        in_costs(subject),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from cloudwright.design.bundle.documents.spending import budgets, watched
 from cloudwright.design.bundle.one_page.words import (
     Listed,
     Room,
@@ -77,8 +78,16 @@ def _span(subject: Subject) -> str:
     missing = f" Not counted: {count} {'thing' if count == 1 else 'things'} without a price." if count else ""
     return (
         f"Between {estimate.low} and {estimate.high}, depending on use; {estimate.fixed} of it is due "
-        f"without any use.{missing}"
+        f"without any use.{missing}{_watched(subject)}"
     )
+
+
+def _watched(subject: Subject) -> str:
+    stated = [each.words for each in budgets(subject)]
+    if not stated:
+        return ""
+    told = ": AWS tells at 80 % and 100 %" if watched(subject) else ""
+    return f" Budget {stated[0]}{told}."
 
 
 def _missed(requirement: Traced) -> str:

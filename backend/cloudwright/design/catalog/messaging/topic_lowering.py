@@ -2,7 +2,7 @@
 
 from cloudwright.design.blueprint.graph import Output, Parameter, Resource, Stack, pascal_case
 from cloudwright.design.blueprint.values import Param, PolicyDocument, Ref, ResourceKey, Statement, Value
-from cloudwright.design.catalog import references, slots
+from cloudwright.design.catalog import budget_alerts, references, slots
 from cloudwright.design.catalog.alarm_sets import topic_abroad
 from cloudwright.design.catalog.keys import key_resources, service_use
 from cloudwright.design.catalog.kind import Element, Gathered, Lowered, LoweringContext
@@ -120,7 +120,10 @@ def _services(
 ) -> tuple[str, ...]:
     if stack is Stack.GLOBAL:
         return ("cloudwatch.amazonaws.com",)
-    return publishing_services(context.architecture, element.id)
+    services = publishing_services(context.architecture, element.id)
+    if budget_alerts.tells(context, element.id):
+        services = tuple(sorted({*services, budget_alerts.SERVICE}))
+    return services
 
 
 def _policy(

@@ -9,6 +9,7 @@ from cloudwright.design.blueprint.graph import Resource, Stack
 from cloudwright.design.blueprint.values import Ref, ResourceKey, Value
 from cloudwright.design.catalog import references, slots
 from cloudwright.design.catalog.alarm_sets import GLOBAL_REGION, as_lowering, specs
+from cloudwright.design.catalog.budget_alerts import RESOURCE_TYPE
 from cloudwright.design.catalog.formulas import fixed
 from cloudwright.design.catalog.kind import (
     AlarmSpec,
@@ -138,7 +139,7 @@ CLOUDWATCH_ALARMS = Kind(
             explanation="Every alarm of the set publishes to the topic.",
         ),
     ),
-    resource_types=("AWS::CloudWatch::Alarm",),
+    resource_types=("AWS::CloudWatch::Alarm", RESOURCE_TYPE),
     sla=("CloudWatch", "metrics, logs ingestion, alarms"),
     plumbing=True,
     synonyms=("alarms", "monitoring", "alerting", "cloudwatch", "observability", "metrics"),

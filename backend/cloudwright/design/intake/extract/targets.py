@@ -1,29 +1,14 @@
-"""Bounds that a design is measured against: money, availability, latency, recovery, sizes."""
+"""Bounds that a design is measured against: availability, latency, recovery, sizes."""
 
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from cloudwright.design.intake.fact import Fact
-from cloudwright.design.intake.numbers import LARGEST, NUMBER, QUANTITY, quantity
+from cloudwright.design.intake.numbers import NUMBER, QUANTITY, quantity
 from cloudwright.design.model.brief import Assumption, Requirement, RequirementKind
 
 _LEAD = r"(?P<lead>(?:under|below|less than|at most|max(?:imum)?(?: of)?|up to|within|no more than|<|<=)\s?)?"
-_SPEND = (
-    r"(?P<lead>(?:under|below|less than|at most|max(?:imum)?(?: of)?|up to|within|no more than|not over|<|<=|for|"
-    r"budget(?: of| is|:)?|costs?(?: of)?|spend|cap(?:ped)? at|limit(?: of)?|pay|around|about)\s?)?"
-)
-_MONTHLY = r"(?:\s?(?:per|an?|each|every|/)\s?(?P<period>month|mo|year|yr|quarter|week|day)\b|\s(?P<adverb>monthly|yearly|weekly|daily))?"
-_PER_OTHER = (
-    r"(?!\s?(?:per|/|an?|each) ?(?:user|request|call|image|photo|file|upload|order|seat|person|GB|hour|item))"
-)
-_OTHER_DOLLARS = r"(?!\s?(?:CAD|AUD|NZD|SGD|HKD|MXN|TWD)\b)"
-_BUDGET = re.compile(
-    rf"{_SPEND}(?:(?<![A-Z])(?:US ?)?\$\s?{NUMBER}|(?<![A-Z])(?:USD)\s?{NUMBER.replace('digits', 'd2').replace('scale', 's2')}"
-    rf"|{NUMBER.replace('digits', 'd3').replace('scale', 's3')}\s?(?:US ?)?(?:\$|dollars?\b|USD\b|bucks\b))(?:\s?USD\b)?"
-    rf"{_OTHER_DOLLARS}{_MONTHLY}{_PER_OTHER}(?P<tail>\s?(?:max(?:imum)?|budget|tops|or less|at most)\b)?",
-    re.IGNORECASE,
-)
 _AVAILABILITY = re.compile(
     r"(?<![\d.,])(?P<percent>9\d(?:[.,]\d{1,6})?)\s?%(?P<said> (?:availability|available|uptime|SLA|of the time)\b)?"
     r"|\b(?P<nines>two|three|four|five) nines\b",
@@ -49,11 +34,6 @@ _SIZE = re.compile(
     r"| (?:images?|photos?|pictures?|files?|uploads?)\b)?",
     re.IGNORECASE,
 )
-_PERIODS = {
-    "year": Decimal(12), "yr": Decimal(12), "yearly": Decimal(12), "quarter": Decimal(3), "month": Decimal(1),
-    "mo": Decimal(1), "monthly": Decimal(1), "week": Decimal(84) / 365, "weekly": Decimal(84) / 365,
-    "day": Decimal(12) / 365, "daily": Decimal(12) / 365,
-}  # fmt: skip
 _MOST_GIGABYTES = Decimal(10) ** 9  # an exabyte
 _MINUTES = {"m": 1, "h": 60, "d": 1_440}
 _BYTES = {"K": Decimal(1) / 1_048_576, "M": Decimal(1) / 1_024, "G": Decimal(1), "T": Decimal(1_024)}
@@ -66,28 +46,6 @@ def find(text: str) -> Iterator[Fact]:
             fact = make(match)
             if fact is not None:
                 yield fact
-
-
-def _budget(match: re.Match[str]) -> Fact | None:
-    groups = match.groupdict()
-    period = (groups["period"] or groups["adverb"] or "").lower()
-    number = re.search(NUMBER, match.group(), re.IGNORECASE)
-    if number is None or not (groups["lead"] or groups["tail"] or period):
-        return None
-    monthly = quantity(number) / _PERIODS[period or "month"]
-    if monthly > LARGEST:
-        return None
-    return _bound(
-        match,
-        Requirement(
-            id="budget",
-            kind=RequirementKind.BUDGET,
-            statement=f"Costs at most USD {monthly:,.2f} a month",
-            value=float(monthly),
-            unit="USD/month",
-            quote=match.group().strip(),
-        ),
-    )
 
 
 def _availability(match: re.Match[str]) -> Fact | None:
@@ -207,7 +165,6 @@ def _bound(match: re.Match[str], requirement: Requirement) -> Fact:
 
 
 _MAKERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Fact | None]], ...] = (
-    (_BUDGET, _budget),
     (_AVAILABILITY, _availability),
     (_RECOVERY, _recovery),
     (_LATENCY, _latency),
