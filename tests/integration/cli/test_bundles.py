@@ -42,6 +42,32 @@ def test_the_same_design_and_date_give_the_same_bytes(bundle: Path, tmp_path: Pa
     assert contents(again) == contents(bundle)
 
 
+def test_only_the_formats_of_the_standards_are_compiled_and_the_rest_is_named(
+    capsys: Capture, tmp_path: Path
+) -> None:
+    rules = tmp_path / "standards.yaml"
+    rules.write_text("name_prefix: acme\nformats: [terraform]\n")
+    folder = tmp_path / "bundle"
+
+    found = command(capsys, "compile", WEB_APP, "--out", folder, "--standards", rules)
+
+    assert found.code == 0
+    assert "Left out under the standards: CloudFormation, diagrams, documents." in found.out
+    assert {path.name for path in folder.iterdir() if path.is_dir()} >= {"terraform", "functions"}
+    assert not (folder / "cloudformation").exists()
+    assert "CloudFormation, diagrams, documents" in (folder / "README.md").read_text()
+
+
+def test_standards_that_name_no_known_service_are_refused(capsys: Capture, tmp_path: Path) -> None:
+    rules = tmp_path / "standards.yaml"
+    rules.write_text("forbidden_kinds: [nat_gatway]\n")
+
+    found = command(capsys, "compile", WEB_APP, "--out", tmp_path / "bundle", "--standards", rules)
+
+    assert found.code == 2
+    assert "did you mean 'nat_gateway'?" in found.err
+
+
 def test_an_untouched_bundle_is_valid(capsys: Capture, bundle: Path) -> None:
     found = command(capsys, "validate", bundle, "--json")
 

@@ -3,6 +3,7 @@
 from cloudwright.design.blueprint.graph import Resource
 from cloudwright.design.blueprint.values import Value
 from cloudwright.design.bundle.documents.recovery import restoring, undelivered, way_back
+from cloudwright.design.bundle.documents.spending import runbook_chapter
 from cloudwright.design.bundle.markdown import escaped, sections
 from cloudwright.design.bundle.parts import Part
 from cloudwright.design.bundle.subject import Subject
@@ -21,6 +22,7 @@ def runbook(subject: Subject) -> str:
         if alarms
         else "No alarm watches this design.",
         *(_alarm(subject, a) for a in alarms),
+        runbook_chapter(subject),
         _dead_letters(subject),
         _restore(subject),
         _rollback(subject),
