@@ -103,6 +103,14 @@ def is_rate(assumption_id: str) -> bool:
     return assumption_id.startswith(_RATE)
 
 
+def labelled(assumption: Assumption) -> Assumption:
+    """Return a rate that somebody stated under its bare id with what it means; anything else as it is."""
+    if not is_rate(assumption.id) or assumption.unit:
+        return assumption
+    code = assumption.id.removeprefix(_RATE).upper()
+    return assumption.model_copy(update={"label": f"US dollars for one {code}", "unit": f"USD/{code}"})
+
+
 def rate_assumptions(brief: Brief, facts: Facts) -> Mapping[str, Assumption]:
     """Return the dated rate of each foreign currency in which the brief states a budget, by id."""
     codes = sorted({currency(r) for r in brief.of_kind(RequirementKind.BUDGET)} - {DOLLARS})

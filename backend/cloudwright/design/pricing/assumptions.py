@@ -8,7 +8,7 @@ from cloudwright.design.catalog.kind import AssumptionSpec
 from cloudwright.design.facts.facts import Facts
 from cloudwright.design.model.architecture import Architecture, Environment
 from cloudwright.design.model.brief import Assumption, Brief
-from cloudwright.design.model.budget import rate_assumptions
+from cloudwright.design.model.budget import labelled, rate_assumptions
 from cloudwright.design.pricing.subject import Subject
 
 
@@ -26,7 +26,7 @@ def effective(brief: Brief, architecture: Architecture, *, facts: Facts) -> tupl
     stated = {a.id for a in brief.assumptions} | architecture.assumptions.keys()
     rates = [rate for each, rate in rate_assumptions(brief, facts).items() if brief.assumption(each) is None]
     known = completed((*brief.assumptions, *rates), subject.specs(stated).values())
-    return tuple(overridden(known, architecture.assumptions))
+    return tuple(labelled(each) for each in overridden(known, architecture.assumptions))
 
 
 def completed(assumptions: Iterable[Assumption], specs: Iterable[AssumptionSpec]) -> tuple[Assumption, ...]:

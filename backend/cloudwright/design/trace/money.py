@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from cloudwright.design.facts.facts import Facts
 from cloudwright.design.model.brief import Requirement
 from cloudwright.design.model.budget import Budget, limit, rate_among, rate_id, spoken
 from cloudwright.design.trace.design import (
@@ -49,28 +48,17 @@ def budget(requirement: Requirement, design: Design) -> Verdict:
 
 
 def _with_rate(verdict: Verdict, stated: Budget, design: Design) -> Verdict:
-    """Show the conversion beside the comparison, and what a weaker currency would change."""
+    """Show the conversion beside the comparison; a dated rate may fall, as far as it lately did."""
     code = stated.said.currency
-    rate = next((a for a in design.estimate.assumptions if a.id == rate_id(code)), None)
-    label = "" if rate is None else f" {rate.label}"
-    shown = f"{verdict.evidence} {spoken(stated.said)} is {stated.conversion}{label}."
-    weak = _at_its_weakest(stated, design.facts)
-    if (
-        verdict.status is Status.MET
-        and weak.usd is not None
-        and design.estimate.total.amount > weak.usd.amount
-    ):
-        return partly(
-            f"{shown} At {weak.rate:f}, the lowest rate lately, it would not be enough.", *verdict.element_ids
-        )
+    rate = next(a for a in design.estimate.assumptions if a.id == rate_id(code))
+    shown = f"{verdict.evidence} {spoken(stated.said)} is {stated.conversion} {rate.label}."
+    dated = design.facts.rates.get(code)
+    if verdict.status is Status.MET and rate.basis == "default" and dated is not None:
+        weak = Money(amount=stated.said.amount * dated.low)
+        if design.estimate.high.amount > weak.amount:
+            low = f"At {dated.low:f}, its lowest in two years, it is {weak}, less than the high end."
+            return partly(f"{shown} {low}", *verdict.element_ids)
     return replace(verdict, evidence=shown)
-
-
-def _at_its_weakest(stated: Budget, facts: Facts) -> Budget:
-    dated = facts.rates.get(stated.said.currency)
-    if dated is None or stated.rate is None:
-        return stated
-    return Budget(stated.said, min(stated.rate, dated.low))
 
 
 def _compared(stated: _Limit, design: Design) -> Verdict:
