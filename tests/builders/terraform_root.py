@@ -4,6 +4,7 @@ The first golden is the root itself, unchanged, with its own providers; the othe
 inherit them and so lose `providers.tf`. `override.tf` keeps the providers offline.
 """
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from cloudwright.design.blueprint.graph import Blueprint
 from cloudwright.design.emit.code_archive import code_archives
 from cloudwright.design.emit.files import EmittedFile
 from cloudwright.design.emit.terraform.emitter import emit
+from cloudwright.design.emit.terraform.scope import snake_case
 
 _OFFLINE = """\
   access_key                  = "testing"
@@ -53,7 +55,7 @@ def write_emitted(golden: Golden, folder: Path) -> Path:
 def write_deployable(golden: Golden, folder: Path, *, aws: str) -> Path:
     """Write one golden without a part in us-east-1, so that it deploys to `aws`, and return its root."""
     root = write_emitted(golden, folder)
-    (root / "terraform.tfvars").write_text((root / "terraform.tfvars.example").read_text())
+    (root / "terraform.tfvars").write_text(_example_values(golden.blueprint()))
     endpoints = "\n".join(f'    {service} = "{aws}"' for service in _DEPLOYED)
     (root / "override.tf").write_text(f'provider "aws" {{\n{_OFFLINE.format(endpoints=endpoints)}}}\n')
     return root
@@ -63,7 +65,7 @@ def write_batch(goldens: Sequence[Golden], folder: Path, *, aws: str) -> Path:
     """Write all goldens as one root, which has the provider of us-east-1, and return it."""
     first = next(golden for golden in goldens if _has_alias(emit(golden.blueprint())))
     root = write_emitted(first, folder)
-    (root / "terraform.tfvars").write_text((root / "terraform.tfvars.example").read_text())
+    (root / "terraform.tfvars").write_text(_example_values(first.blueprint()))
     endpoints = "\n".join(f'    {service} = "{aws}"' for service in SERVICES)
     offline = _OFFLINE.format(endpoints=endpoints)
     (root / "override.tf").write_text(
@@ -81,7 +83,7 @@ def _module(golden: Golden, folder: Path) -> str:
     alias = _has_alias(files)
     for file in files:
         name = Path(file.path).name
-        if name == "providers.tf":
+        if name in ("providers.tf", "terraform.tfvars"):
             continue
         text = file.text
         if name == "versions.tf" and alias:
@@ -89,10 +91,21 @@ def _module(golden: Golden, folder: Path) -> str:
             text = text.replace('version = "~> 5.100"\n', f'version = "~> 5.100"\n      {aliases}\n')
         _write(folder / "modules" / str(golden) / file.path, text)
     _write_archives(blueprint, folder / "modules" / str(golden))
-    values = next(file.text for file in files if file.path.endswith("terraform.tfvars.example"))
+    values = _example_values(blueprint)
     source = f"../../modules/{golden}/terraform/{blueprint.environment}"
     providers = f"aws = aws, aws.{_ALIAS} = aws.{_ALIAS}" if alias else "aws = aws"
     return f'module "{golden}" {{\nsource = "{source}"\nproviders = {{ {providers} }}\n{values}}}\n'
+
+
+def _example_values(blueprint: Blueprint) -> str:
+    """Return a value for each variable: its default, or the example that people are shown."""
+    variables = next(file.text for file in emit(blueprint) if file.path.endswith("/variables.tf"))
+    given = {snake_case(p.name): p.example if p.default is None else p.default for p in blueprint.parameters}
+    return "".join(
+        f"{name} = {json.dumps(value)}\n"
+        for name, value in given.items()
+        if f'variable "{name}"' in variables
+    )
 
 
 def _has_alias(files: Sequence[EmittedFile]) -> bool:

@@ -145,7 +145,20 @@ def test_a_parameter_is_a_variable_with_description_type_and_validation() -> Non
 
     assert 'description = "Who is told"\n  type        = string\n' in files["variables.tf"]
     assert 'condition     = can(regex("^[^@]+@[^@]+$", var.alert_email))' in files["variables.tf"]
-    assert 'alert_email = "ops@example.com"' in files["terraform.tfvars.example"]
+    assert '# Who is told, such as ops@example.com\nalert_email = ""\n' in files["terraform.tfvars"]
+
+
+def test_a_value_that_only_people_know_is_missed_before_anything_is_made() -> None:
+    """An example would be planned and applied until AWS refuses it, half-way."""
+    free = Parameter("Note", "What you like")
+    known = Parameter("Image", "What runs", default="public.example/app:1")
+    queue = a_queue(QueueName=Join((Param("Note"), Param("Image"))))
+
+    files = _files(a_blueprint(queue, parameters=(free, known)))
+
+    assert 'condition     = var.note != ""' in files["variables.tf"]
+    assert 'note = ""\n' in files["terraform.tfvars"]
+    assert 'image = "public.example/app:1"\n' in files["terraform.tfvars"]
 
 
 def test_function_code_is_the_archive_of_the_bundle() -> None:

@@ -44,7 +44,7 @@ def deploy(subject: Subject) -> str:
     if not _coded(subject):
         return "This bundle was made without infrastructure code; `design.yaml` compiles to it."
     return sections(
-        _terraform() if Part.TERRAFORM in subject.parts else "",
+        _terraform(_production(subject)) if Part.TERRAFORM in subject.parts else "",
         _cloudformation(_production(subject)) if Part.CLOUDFORMATION in subject.parts else "",
         "Use `dev` in place of `prod` for the cheaper environment, which may be deleted as a whole."
         + _names_of_development(subject.blueprints[Environment.DEV]),
@@ -170,11 +170,15 @@ def _example(parameter: Parameter) -> str:
     return f" (for example `{parameter.example}`)" if parameter.example else ""
 
 
-def _terraform() -> str:
+_OWN_VALUES = "${EDITOR:-vi} terraform.tfvars              # your own values, where one is empty\n"
+
+
+def _terraform(blueprint: Blueprint) -> str:
+    own = any(parameter.default is None for parameter in blueprint.parameters)
     return sections(
         "With Terraform:",
         "```sh\ncd terraform/prod\ncp backend.tf.example backend.tf            # name your state bucket\n"
-        "cp terraform.tfvars.example terraform.tfvars  # your own values\nterraform init\n"
+        f"{_OWN_VALUES if own else ''}terraform init\n"
         "terraform plan -out plan\nterraform apply plan\n```",
     )
 

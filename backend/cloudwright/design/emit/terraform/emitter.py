@@ -30,7 +30,7 @@ def emit(blueprint: Blueprint) -> tuple[EmittedFile, ...]:
         "providers.tf": root_files.providers(blueprint),
         "backend.tf.example": root_files.backend_example(blueprint),
         "variables.tf": root_files.variables(blueprint, used),
-        "terraform.tfvars.example": root_files.example_values(used),
+        "terraform.tfvars": root_files.values(blueprint, used),
         "data.tf": f"{data}\n" if data else "",
         **dict(areas),
         "outputs.tf": outputs,

@@ -1,6 +1,6 @@
-"""The files of every Terraform root: versions, providers, backend, variables, outputs, example values."""
+"""The files of every Terraform root: versions, providers, backend, variables, their values, outputs."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from cloudwright.design.blueprint.graph import Blueprint, Parameter, Stack
 from cloudwright.design.emit.standard_tags import standard_tags
@@ -129,6 +129,8 @@ def _variable(parameter: Parameter) -> Block:
         shape = f"look like {parameter.example}" if parameter.example else f"match {parameter.pattern}"
         condition = Token(f"can(regex({pattern}, var.{name}))")
         items.append(_validation(condition, f"The value of {name} must {shape}."))
+    elif parameter.default is None and parameter.type != "Number":
+        items.append(_validation(Token(f'var.{name} != ""'), f"Give {name} a value, in terraform.tfvars."))
     return Block("variable", (name,), tuple(items))
 
 
@@ -157,17 +159,21 @@ def outputs(scope: Scope) -> str:
     return file_text(blocks).lstrip("\n")
 
 
-def example_values(used: Sequence[Parameter]) -> str:
-    """Return the values to copy: those without a default as they should look."""
-    lines: list[Item] = [Comment("Copy to terraform.tfvars and give your own values.")]
-    lines += [*_examples(used)]
-    return file_text(lines)
+def values(blueprint: Blueprint, used: Sequence[Parameter]) -> str:
+    """Return terraform.tfvars: what is known, and an empty text where only people know.
+
+    An example in its place would pass its validation, and the deployment would fail half-way.
+    """
+    given = [parameter for parameter in used if not parameter.secret]
+    if not given:
+        return ""
+    first = f"The values of {blueprint.environment}. What is empty is yours to give: no plan goes without it."
+    return file_text([Comment(first), *map(_given, given)])
 
 
-def _examples(used: Sequence[Parameter]) -> Iterator[Item]:
-    for parameter in used:
-        value = parameter.example if parameter.default is None else parameter.default
-        if parameter.type == "Number":
-            yield Attribute(snake_case(parameter.name), Token(str(value) or "0"), parameter.description)
-        else:
-            yield Attribute(snake_case(parameter.name), Quoted((str(value),)), parameter.description)
+def _given(parameter: Parameter) -> Item:
+    shape = f", such as {parameter.example}" if parameter.example not in parameter.description else ""
+    if parameter.default is not None:
+        return Attribute(snake_case(parameter.name), _plain(parameter.default), parameter.description)
+    value = Token("null") if parameter.type == "Number" else Quoted(())
+    return Attribute(snake_case(parameter.name), value, f"{parameter.description}{shape}")
