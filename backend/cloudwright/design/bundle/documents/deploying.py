@@ -19,6 +19,7 @@ from cloudwright.design.bundle.documents.values import (
 from cloudwright.design.bundle.markdown import bullets, escaped, sections, table
 from cloudwright.design.bundle.parts import Part
 from cloudwright.design.bundle.subject import Subject
+from cloudwright.design.catalog.budget_alerts import AMOUNT
 from cloudwright.design.catalog.connection_properties import parsed
 from cloudwright.design.catalog.distribution.origins import Path
 from cloudwright.design.catalog.domains import DOMAIN_PARAMETER
@@ -140,6 +141,8 @@ def _preparations(subject: Subject) -> Iterator[str]:
         yield "For Terraform: version 1.10 or newer (1.5 without the lock of the state), and a private, versioned S3 bucket of yours for its state."
     for parameter in _production(subject).parameters:
         yield f"{escaped(parameter.description)}: {_parameter_names(parameter, subject)}{_example(parameter)}.{how_found(parameter, region)}"
+        if parameter.name == AMOUNT:
+            continue
     yield from log_role(_production(subject))
     yield from before_deploying(subject)
     yield from copy_vaults(_production(subject))

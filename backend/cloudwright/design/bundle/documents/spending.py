@@ -31,14 +31,16 @@ def watched(subject: Subject) -> bool:
 
 def before_deploying(subject: Subject) -> Iterator[str]:
     """Yield what to decide about the budget, and how to see one that counts this system alone."""
-    if not watched(subject):
+    amount = next((p for p in subject.blueprints[Environment.PROD].parameters if p.name == AMOUNT), None)
+    if amount is None or not watched(subject):
         return
+    default = "" if amount.default is None else f", by default `{amount.default}`"
     yield (
-        f"What this account may cost in a month ({_parameter(subject)}): the budget counts the whole account, because "
+        f"{escaped(amount.description)}: {_parameter(subject)}{default}. The alert counts the whole account, because "
         "a filter by tag stays silent until somebody activates the tag for billing. Where other systems share the "
-        "account, give what all of them may cost, or activate the tag (`aws ce update-cost-allocation-tags-status "
-        "--cost-allocation-tags-status TagKey=Project,Status=Active`, in the paying account, a day before) and add "
-        "it as a cost filter."
+        "account, give what all of them may cost; or activate the tag a day before (in the paying account: `aws ce "
+        "update-cost-allocation-tags-status --cost-allocation-tags-status TagKey=Project,Status=Active`) and add it "
+        "to the budget as a cost filter."
     )
 
 
