@@ -20,7 +20,7 @@ from cloudwright.design.bundle.checks import Check, CheckReport
 from cloudwright.design.bundle.code import code_files, lintable
 from cloudwright.design.bundle.consistency.report import ConsistencyReport
 from cloudwright.design.bundle.files import BundleFile
-from cloudwright.design.bundle.parts import EVERY_PART, Part
+from cloudwright.design.bundle.parts import EVERY_PART, Part, parts_under
 from cloudwright.design.bundle.subject import Subject
 from cloudwright.design.catalog.registry import kinds
 from cloudwright.design.diagram.drawing import Drawing, View
@@ -85,12 +85,13 @@ async def compile_bundle(
     reporter: Reporter,
     parts: frozenset[Part] = EVERY_PART,
 ) -> CompiledBundle:
-    """Compile, check and pack a design.
+    """Compile, check and pack those of the parts that the design's standards allow.
 
     What the checks find is in the result. Raises EditRejected for properties that the catalogue refuses,
     EmitError for what cannot be written, LayoutFailed when the diagrams cannot be laid out.
     """
-    knowing = Knowing(facts=facts, as_of=as_of, revision_label=revision_label, parts=parts)
+    allowed = parts & parts_under(document.architecture.standards)
+    knowing = Knowing(facts=facts, as_of=as_of, revision_label=revision_label, parts=allowed)
     build = _Build(document, knowing, linter=linter, layout=layout, board=Board(stage_titles(), reporter))
     try:
         return await build.run()

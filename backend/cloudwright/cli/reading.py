@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from cloudwright.cli.failures import InputUnreadable
+from cloudwright.design.catalog.standards_rules import checked
 from cloudwright.design.catalog.vocabulary import CatalogVocabulary
 from cloudwright.design.facts.facts import Facts
 from cloudwright.design.model.architecture import Environment, Standards
@@ -36,9 +37,9 @@ def read_text(path: Path) -> str:
 
 
 def read_standards(path: Path) -> Standards:
-    """Return the standards in a file; raises InputUnreadable, and DesignUnreadable with each fault."""
+    """Return the standards in a file; raises InputUnreadable, and DesignError with each fault."""
     try:
-        return standards(read_text(path))
+        return checked(standards(read_text(path)))
     except DesignUnreadable as error:
         raise DesignUnreadable(f"{path} holds no standards.", problems=error.problems) from error
 

@@ -4,7 +4,8 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 
-from cloudwright.design.catalog.registry import kind
+from cloudwright.design.catalog.kind import Category
+from cloudwright.design.catalog.registry import kind, kinds
 from cloudwright.design.emit.cloudformation import emitter as cloudformation
 from cloudwright.design.emit.terraform import emitter as terraform
 from cloudwright.design.evaluation.evaluate import evaluate
@@ -44,7 +45,7 @@ def kind_labels(architecture: Architecture) -> dict[str, KindLabel]:
 
 
 def services() -> list[CatalogKind]:
-    """Return every kind that a design can bring, by service and title; people and outside systems are none."""
+    """Return every kind that a design can bring, by service and title; what stands outside is none."""
     found = [
         CatalogKind(
             id=entry.id,

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
+from cloudwright.design.catalog.standards_rules import checked
 from cloudwright.design.diagram.artwork import icon, stems
 from cloudwright.design.diagram.drawing import Drawing, View
 from cloudwright.design.diagram.exports.svg import thumbnail
@@ -13,13 +14,16 @@ from cloudwright.design.diagram.ports import Direction
 from cloudwright.design.model.architecture import Standards
 from cloudwright.design.model.brief import Brief
 from cloudwright.design.model.document import Document, write
+from cloudwright.design.model.document import standards as standards_in
 from cloudwright.kit.ids import new_id
+from cloudwright.projects.computation import services as catalog_services
 from cloudwright.projects.errors import IconNotFound
 from cloudwright.projects.exports import DiagramFormat, export
 from cloudwright.projects.schemas import (
     Author,
     BriefAndOptions,
     BriefChange,
+    CatalogKind,
     Change,
     DesignChange,
     NewProject,
@@ -31,6 +35,7 @@ from cloudwright.projects.schemas import (
     RevisionDetail,
     RevisionDiff,
     RevisionSummary,
+    StandardsFile,
     UndoRequest,
 )
 from cloudwright.projects.service.briefs import Briefs
@@ -120,6 +125,20 @@ async def set_standards(
     proposing = await services.aget(Proposing)
     author = _author(principal)
     return await proposing.hold_to(principal, project_id, standards=standards, author=author)
+
+
+@router.post("/standards/read")
+async def read_standards(principal: CurrentPrincipal, file: StandardsFile) -> Standards:
+    """Read a standards.yaml without keeping it; what is wrong with it is said by field."""
+    del principal
+    return checked(standards_in(file.text))
+
+
+@router.get("/catalog")
+async def list_kinds(principal: CurrentPrincipal) -> list[CatalogKind]:
+    """List the kinds of components that designs can have, by service."""
+    del principal
+    return catalog_services()
 
 
 @router.get("/projects/{project_id}/options")

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from cloudwright.design.catalog.standards_rules import departures
 from cloudwright.design.evaluation.evaluation import Evaluation
 from cloudwright.design.evaluation.ripple import Ripple
-from cloudwright.design.model.architecture import Architecture
+from cloudwright.design.model.architecture import Architecture, Standards
 from cloudwright.design.options.claims import holding
 from cloudwright.design.review.finding import Finding
 from cloudwright.design.trace.requirement import Status, Traced
@@ -24,9 +25,17 @@ from cloudwright.projects.schemas import (
 
 
 def option_card(
-    option: OptionRow, head: RevisionRow, *, brief_revision: int, chosen_option_id: str | None
+    option: OptionRow,
+    head: RevisionRow,
+    *,
+    brief_revision: int,
+    standards: Standards,
+    chosen_option_id: str | None,
 ) -> OptionCard:
-    """Return the card; it is stale when its numbers come from an older brief."""
+    """Return the card; it is stale when its numbers come from an older brief.
+
+    `standards` are the project's own, which the design need not be under.
+    """
     evaluation = Evaluation.model_validate(head.evaluation)
     pitch = Pitch.model_validate(option.summary)
     architecture = Architecture.model_validate(head.architecture)
@@ -57,6 +66,7 @@ def option_card(
         discarded=option.discarded,
         stale=head.brief_revision != brief_revision,
         chosen=option.id == chosen_option_id,
+        departures=departures(architecture, standards),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from cloudwright.design.catalog.standards_rules import checked
 from cloudwright.design.model.architecture import Architecture, Standards
 from cloudwright.design.model.brief import Brief
 from cloudwright.design.options.candidate import Candidate
@@ -123,10 +124,14 @@ def revised(basis: Basis, revise: Revise) -> Proposal:
 
 
 def held_to(basis: Basis, standards: Standards, *, knowledge: Knowledge) -> Proposal:
-    """Return what other standards make of the options; raises DesignError when they leave no design."""
+    """Return what other standards make of the options.
+
+    Raises DesignError when they leave no design, or name a kind that the catalogue does not have.
+    """
+    rules = checked(standards)
     if not basis.options:
-        return Proposal(basis, basis.brief, (), standards=standards)
-    return work_out(basis, _as_it_is, knowledge=knowledge, standards=standards)
+        return Proposal(basis, basis.brief, (), standards=rules)
+    return work_out(basis, _as_it_is, knowledge=knowledge, standards=rules)
 
 
 def _as_it_is(brief: Brief) -> Brief:

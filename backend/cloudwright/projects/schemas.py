@@ -100,6 +100,8 @@ class Pitch(Frozen):
 
 
 class OptionCard(Frozen):
+    """An option as the board shows it. `departures` say where it departs from the project's standards."""
+
     id: str
     project_id: str
     name: str
@@ -124,6 +126,7 @@ class OptionCard(Frozen):
     discarded: bool
     stale: bool
     chosen: bool
+    departures: tuple[str, ...] = ()
 
 
 class OptionChange(Frozen):
@@ -162,6 +165,18 @@ class KindLabel(Frozen):
     service: str
     icon: str
     category: str
+
+
+class CatalogKind(KindLabel):
+    """A kind of component by its id, as standards name it."""
+
+    id: str
+
+
+class StandardsFile(Frozen):
+    """The text of a standards.yaml."""
+
+    text: Annotated[str, StringConstraints(max_length=100_000)]
 
 
 class RevisionDetail(Frozen):

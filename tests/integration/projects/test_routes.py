@@ -194,6 +194,25 @@ async def test_what_is_not_there_is_not_found(client: httpx.AsyncClient, path: s
     assert answer.json()["error"]["code"].endswith("_NOT_FOUND")
 
 
+async def test_a_standards_file_is_read_without_being_kept(client: httpx.AsyncClient) -> None:
+    project = await made(client)
+
+    good = await client.post("standards/read", json={"text": "name_prefix: acme\nformats: [terraform]\n"})
+    bad = await client.post("standards/read", json={"text": "name_prefix: Acme\n"})
+
+    assert (good.json()["data"]["name_prefix"], good.json()["data"]["formats"]) == ("acme", ["terraform"])
+    assert bad.status_code == 422
+    assert [problem["path"] for problem in bad.json()["error"]["details"]["problems"]] == ["name_prefix"]
+    assert (await got(client, f"projects/{project}/standards"))["name_prefix"] == ""
+
+
+async def test_the_catalogue_lists_services_by_the_ids_that_standards_use(client: httpx.AsyncClient) -> None:
+    kinds = {kind["id"]: kind for kind in await got(client, "catalog")}
+
+    assert kinds["waf_web_acl"]["service"] == "AWS WAF"
+    assert "external_actor" not in kinds
+
+
 async def test_standards_are_set_and_read_and_a_fault_is_named(client: httpx.AsyncClient) -> None:
     project = await made(client)
     rules = {"name_prefix": "acme", "forbidden_kinds": ["nat_gateway"]}

@@ -77,6 +77,40 @@ async def test_options_that_nobody_edited_follow_new_standards(workspace: Worksp
     )
 
 
+async def test_an_option_that_does_not_follow_says_where_it_departs(workspace: Workspace) -> None:
+    project = await workspace.project(SENTENCE)
+    lean, guarded, _ = await workspace.propose(project)
+    await workspace.edit(lean.id, UpdateComponent(id="api-handler", properties={"memory_mb": 1024}))
+
+    cards = {card.id: card for card in await workspace.hold_to(project, RULES)}
+
+    assert cards[lean.id].departures == (
+        "It keeps what it had before your standards changed: name prefix, tags.",
+    )
+    assert "which your standards do not allow" in cards[guarded.id].departures[0]
+    assert [card.name for card in cards.values() if not card.departures] == ["Buffered writes"]
+
+
+async def test_a_revision_says_that_it_follows_the_standards(workspace: Workspace) -> None:
+    project = await workspace.project(SENTENCE)
+    await workspace.propose(project)
+
+    (card, *_) = await workspace.hold_to(project, Standards(name_prefix="acme"))
+
+    shown = await revision(workspace, card.revision_id)
+    assert shown.summary.summary == "Follows the changed standards"
+
+
+async def test_standards_with_a_service_that_does_not_exist_are_refused(workspace: Workspace) -> None:
+    project = await workspace.project(SENTENCE)
+
+    with pytest.raises(DesignError) as raised:
+        await workspace.hold_to(project, Standards(forbidden_kinds=("nat_gatway",)))
+
+    assert [problem.path for problem in raised.value.problems] == ["forbidden_kinds.0"]
+    assert await standards_of(workspace, project) == Standards()
+
+
 async def test_standards_that_leave_no_design_are_refused_and_nothing_is_kept(workspace: Workspace) -> None:
     project = await workspace.project(SENTENCE)
     before = await workspace.propose(project)

@@ -16,6 +16,7 @@ from cloudwright.agents.designer.results import (
     Findings,
     Knowledge,
     Options,
+    Plan,
     Price,
     Result,
     Understanding,
@@ -170,9 +171,8 @@ def _plan(seen: View, wanted: Understood, design: Design | None) -> Move:
 
 
 def _planned(seen: View, option_id: str) -> Move:
-    if seen.result_of("plan_bundle") is None:
-        return Call("plan_bundle", {"option_id": option_id})
-    return Say(wording.PLAN_SHOWN)
+    plan = _result(seen, "plan_bundle", Plan)
+    return Call("plan_bundle", {"option_id": option_id}) if plan is None else Say(wording.planned(plan))
 
 
 def _built(seen: View, option_id: str) -> Move:

@@ -121,11 +121,16 @@ class Price(Result):
     unpriced: tuple[str, ...] = ()
 
 
+class Plan(Result):
+    left_out: str = ""
+
+
 class Bundle(Result):
     artifact_id: str
     errors: int = 0
     warnings: int = 0
     files: int = 0
+    left_out: str = ""
 
 
 class Failure(Result):

@@ -10,6 +10,7 @@ from cloudwright.agents.designer.results import (
     Findings,
     Knowledge,
     OptionLine,
+    Plan,
     Price,
     Understanding,
 )
@@ -155,7 +156,17 @@ def built(bundle: Bundle) -> str:
         return f"The checks found {found}; the Checks tab lists each with file and line."
     warned = f", {_count(bundle.warnings, 'warning')}" if bundle.warnings else ", no warnings"
     files = _count(bundle.files, "file")
-    return f"The bundle is ready: {files}, no errors{warned}. It has not been deployed to AWS."
+    ready = f"The bundle is ready: {files}, no errors{warned}. It has not been deployed to AWS."
+    return ready + _left_out(bundle.left_out)
+
+
+def planned(plan: Plan) -> str:
+    """Present the plan, and what cannot be in it."""
+    return PLAN_SHOWN + _left_out(plan.left_out)
+
+
+def _left_out(parts: str) -> str:
+    return f" Your standards leave out: {parts}." if parts else ""
 
 
 def failed(failure: Failure) -> str:

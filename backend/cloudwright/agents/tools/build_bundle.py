@@ -10,14 +10,17 @@ from cloudwright.agents.ports import Bundler, Progress
 from cloudwright.agents.tools.choosing import option_meant
 from cloudwright.agents.tools.design_tool import Bench, Definition
 from cloudwright.agents.turn import Reference, Turn
+from cloudwright.design.bundle.parts import left_out_under
 from cloudwright.design.model.frozen import Frozen
+from cloudwright.projects.service.revisions import Revisions
 
 DEFINITION = Definition(
     name="build_bundle",
     title="Building the bundle",
     description=(
         "Compile, check, price and package an option that a person has approved for building in this turn. "
-        "Returns the artifact and how many errors and warnings its checks found. APPROVAL_NEEDED otherwise."
+        "Returns the artifact, how many errors and warnings its checks found, and what the standards of the "
+        "project left out. APPROVAL_NEEDED otherwise."
     ),
     timeout_seconds=120,
 )
@@ -63,7 +66,19 @@ class Building:
             "revision_id": built.revision_id,
         }
         await bench.announcer.activity(BUNDLE_READY, ready)
-        return {**ready, "files": built.files, "summary": f"{built.name}, {built.files} files"}
+        return {
+            **ready,
+            "files": built.files,
+            "left_out": await _left_out(bench, built.revision_id),
+            "summary": f"{built.name}, {built.files} files",
+        }
+
+
+async def _left_out(bench: Bench, revision_id: str) -> str:
+    """Say what the standards of the design that was built keep out of its bundle."""
+    async with bench.units.read(bench.turn.principal) as services:
+        built = await (await services.aget(Revisions)).get(revision_id)
+    return left_out_under(built.architecture.standards)
 
 
 _NOT_STARTED: Mapping[str, JsonValue] = {"artifact_id": None, "stages": [], "files": []}

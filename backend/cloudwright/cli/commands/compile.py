@@ -1,6 +1,7 @@
 """`cloudwright compile`: the pure path from a design.yaml to its bundle."""
 
 import asyncio
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from cloudwright.cli.failures import FINDINGS, GOOD
 from cloudwright.cli.output import Output, json_option
 from cloudwright.cli.reading import DESIGN_FILE, read_design, read_standards
 from cloudwright.cli.writing import require_bundle_folder, write_folder
+from cloudwright.design.bundle.parts import left_out_under
 from cloudwright.design.facts.facts import Facts
 from cloudwright.design.facts.load import load_facts
 from cloudwright.design.model.document import Document
@@ -38,7 +40,8 @@ def command(design: Path, folder: Path, *, rules: Path | None, as_of: datetime |
     day = utc_now().date() if as_of is None else as_of.date()
     bundle = asyncio.run(_compiled(document, day, facts=facts))
     write_folder(folder, ((file.path, file.content) for file in bundle.files))
-    out.show(_text(bundle, folder), _data(bundle, folder))
+    left_out = left_out_under(document.architecture.standards)
+    out.show(_text(bundle, folder, left_out=left_out), {**_data(bundle, folder), "left_out": left_out})
     return GOOD if bundle.passed else FINDINGS
 
 
@@ -55,13 +58,15 @@ async def _compiled(document: Document, as_of: date, *, facts: Facts) -> Compile
         )
 
 
-def _text(bundle: CompiledBundle, folder: Path) -> str:
+def _text(bundle: CompiledBundle, folder: Path, *, left_out: str) -> str:
     total = bundle.evaluation.estimate.total
     lines = [f"{stage.title:28}{stage.status:9}{stage.detail}" for stage in bundle.stages]
-    return "\n".join([*lines, "", *report_lines(bundle.report), f"{total} a month. Bundle: {folder}"])
+    told = [f"Left out under the standards: {left_out}."] if left_out else []
+    last = f"{total} a month. Bundle: {folder}"
+    return "\n".join([*lines, "", *report_lines(bundle.report), *told, last])
 
 
-def _data(bundle: CompiledBundle, folder: Path) -> JsonValue:
+def _data(bundle: CompiledBundle, folder: Path) -> Mapping[str, JsonValue]:
     return {
         "out": str(folder),
         "passed": bundle.passed,

@@ -4,8 +4,16 @@ from collections.abc import Iterator
 
 from cloudwright.design.catalog import registry
 from cloudwright.design.catalog.kind import Category
-from cloudwright.design.model.architecture import Architecture
-from cloudwright.design.model.errors import Problem
+from cloudwright.design.catalog.suggestions import no_such_kind
+from cloudwright.design.model.architecture import Architecture, Standards
+from cloudwright.design.model.errors import DesignError, Problem
+
+_CARRIED = {
+    "name_prefix": "name prefix",
+    "tags": "tags",
+    "permissions_boundary": "permissions boundary",
+    "formats": "formats",
+}
 
 
 def standards_problems(architecture: Architecture) -> Iterator[Problem]:
@@ -47,3 +55,39 @@ def ruled_out(architecture: Architecture) -> tuple[str, ...]:
             and not architecture.standards.allows(component.kind)
         )
     )
+
+
+def checked(standards: Standards) -> Standards:
+    """Return the standards; raises DesignError for each kind they name that the catalogue does not have."""
+    known = registry.kinds()
+    problems = [
+        no_such_kind(kind_id, known, path=f"{field}.{index}")
+        for field, named in (
+            ("allowed_kinds", standards.allowed_kinds),
+            ("forbidden_kinds", standards.forbidden_kinds),
+        )
+        for index, kind_id in enumerate(named)
+        if kind_id not in known
+    ]
+    if problems:
+        message = "The standards name a service that the catalogue does not have. Nothing was changed."
+        raise DesignError(message, problems=problems)
+    return standards
+
+
+def departures(architecture: Architecture, standards: Standards) -> tuple[str, ...]:
+    """Return a sentence for each way in which a design departs from standards that need not be its own."""
+    under = architecture.model_copy(update={"standards": standards})
+    sentences = []
+    if standards.allowed_regions and architecture.region not in standards.allowed_regions:
+        allowed = ", ".join(standards.allowed_regions)
+        sentences.append(f"It stands in {architecture.region}; your standards allow {allowed}.")
+    sentences += [f"It uses {title}, which your standards do not allow." for title in ruled_out(under)]
+    older = [
+        words
+        for field, words in _CARRIED.items()
+        if getattr(architecture.standards, field) != getattr(standards, field)
+    ]
+    if older:
+        sentences.append(f"It keeps what it had before your standards changed: {', '.join(older)}.")
+    return tuple(sentences)

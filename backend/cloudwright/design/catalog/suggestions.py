@@ -10,14 +10,19 @@ from cloudwright.design.model.errors import Problem
 
 def unknown_kind(component: Component, kinds: Mapping[str, Kind[Properties]]) -> Problem:
     """Return the problem, with the nearest kind by id, title or synonym as hint."""
-    near = nearest(component.kind, kinds)
+    return no_such_kind(component.kind, kinds, path=f"components.{component.id}.kind")
+
+
+def no_such_kind(kind_id: str, kinds: Mapping[str, Kind[Properties]], *, path: str) -> Problem:
+    """Return the problem of what names the kind at that path."""
+    near = nearest(kind_id, kinds)
     hint = f"did you mean '{near}'?" if near else "choose a kind of the catalogue"
     return Problem(
-        path=f"components.{component.id}.kind",
+        path=path,
         rule="known-kind",
-        got=component.kind,
+        got=kind_id,
         allowed=sorted(kinds),
-        hint=f"there is no kind '{component.kind}': {hint}",
+        hint=f"there is no kind '{kind_id}': {hint}",
     )
 
 

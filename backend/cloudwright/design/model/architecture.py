@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from cloudwright.design.model.frozen import ElementId, Frozen, Number, PropertyValues, Sentence, Title
 from cloudwright.design.model.verbs import Verb
@@ -108,7 +108,20 @@ class Waiver(Frozen):
 
 
 NamePrefix = Annotated[str, StringConstraints(pattern=r"^([a-z][a-z0-9]*(-[a-z0-9]+)*)?$", max_length=12)]
-TagKey = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.:/=+@-]+$", min_length=1, max_length=128)]
+
+
+def _not_reserved(key: str) -> str:
+    """Refuse what AWS keeps for itself, https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html."""
+    if key.lower().startswith("aws:"):
+        raise ValueError("a tag key cannot begin with 'aws:', which AWS keeps for itself")
+    return key
+
+
+TagKey = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Za-z0-9_.:/=+@-]+$", min_length=1, max_length=128),
+    AfterValidator(_not_reserved),
+]
 TagValue = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9 _.:/=+@-]*$", max_length=256)]
 PolicyName = Annotated[
     str,
@@ -118,11 +131,15 @@ PolicyName = Annotated[
 ]
 
 
+BundleFormat = Literal["cloudformation", "terraform", "diagrams", "documents"]
+
+
 class Standards(Frozen):
     """The rules of an organisation that hold before anything is proposed.
 
-    `allowed_*` empty allows everything. Kinds are ids of the catalogue. `permissions_boundary` is the name of
-    an IAM policy of the account, or its ARN, that bounds every role.
+    `allowed_*` and `formats` empty allow everything; `formats` are the parts that a bundle may hold. Kinds are
+    ids of the catalogue. `permissions_boundary` is the name of an IAM policy of the account, or its ARN, that
+    bounds every role.
     """
 
     name_prefix: NamePrefix = ""
@@ -131,6 +148,7 @@ class Standards(Frozen):
     allowed_kinds: tuple[str, ...] = ()
     forbidden_kinds: tuple[str, ...] = ()
     permissions_boundary: PolicyName = ""
+    formats: tuple[BundleFormat, ...] = ()
 
     def allows(self, kind_id: str) -> bool:
         """Say whether a kind may be used."""

@@ -19,13 +19,22 @@ def under_standards(candidates: Sequence[Candidate], standards: Standards) -> tu
     allowed = [c for c in held if not problems[c.key]]
     if held and not allowed:
         found = {p.path: p for c in held for p in problems[c.key]}
-        message = "Your standards leave no design for this. Nothing was changed."
+        ruled = ", ".join(dict.fromkeys(what for c in held for what in _ruled_out_of(c)))
+        message = f"Your standards leave no design for this: they rule out {ruled}. Nothing was changed."
         raise DesignError(message, problems=[*found.values()])
     left_out = [f"{c.name} ({', '.join(ruled_out(c.architecture))})" for c in held if problems[c.key]]
     if not left_out:
         return tuple(allowed)
     told = f"Left out under your standards: {'; '.join(left_out)}"
     return tuple(c.model_copy(update={"cons": (*c.cons, told)}) for c in allowed)
+
+
+def _ruled_out_of(candidate: Candidate) -> tuple[str, ...]:
+    """Return the Region and the services of a candidate that its standards do not allow."""
+    architecture = candidate.architecture
+    allowed = architecture.standards.allowed_regions
+    elsewhere = (architecture.region,) if allowed and architecture.region not in allowed else ()
+    return (*elsewhere, *ruled_out(architecture))
 
 
 def _held(candidate: Candidate, standards: Standards) -> Candidate:

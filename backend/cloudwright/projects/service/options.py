@@ -102,11 +102,13 @@ class Options:
 
     async def _cards(self, project: ProjectRow, rows: Sequence[OptionRow]) -> tuple[OptionCard, ...]:
         heads = await self._heads(rows)
+        standards = Standards.model_validate(project.standards)
         return tuple(
             option_card(
                 row,
                 heads[row.head_revision_id],
                 brief_revision=project.brief_revision,
+                standards=standards,
                 chosen_option_id=project.chosen_option_id,
             )
             for row in rows
@@ -143,7 +145,8 @@ class Options:
         revision.option_id, revision.project_id = option.id, option.project_id
         revision.number = step.standing.head_number + 1
         revision.parent_id = step.standing.head_id
-        revision.summary = "Follows the changed requirements"
+        held = proposal.standards != proposal.basis.standards
+        revision.summary = f"Follows the changed {'standards' if held else 'requirements'}"
         option.head_revision_id = revision.id
         option.summary = _pitch(step.candidate).model_dump(mode="json")
         await self._sign(revision, proposal.brief, author=author)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from cloudwright.design.bundle.documents.deploying import deploy, preparations, teardown, verify, your_code
 from cloudwright.design.bundle.documents.spending import in_costs
 from cloudwright.design.bundle.markdown import bullets, escaped, sections, table
-from cloudwright.design.bundle.parts import Part
+from cloudwright.design.bundle.parts import Part, left_out_under
 from cloudwright.design.bundle.subject import Subject
 from cloudwright.design.diagram.drawing import View
 from cloudwright.design.model.architecture import Component
@@ -70,7 +70,11 @@ def _contents(subject: Subject) -> str:
         *((file, text, True) for file, text in _ALWAYS),
         (*_WORKFLOW, bool(parts & _CODE)),
     ]
-    return table(("file", "what it is"), [(file, text) for file, text, present in rows if present])
+    left_out = left_out_under(subject.architecture.standards)
+    return sections(
+        table(("file", "what it is"), [(file, text) for file, text, present in rows if present]),
+        f"Left out under the standards of this design: {left_out}." if left_out else "",
+    )
 
 
 _ONE_PAGE = (
