@@ -10,6 +10,7 @@ from cloudwright.design.bundle.one_page.words import (
     Room,
     cut,
     first,
+    named_first,
     sentence,
     without_courtesies,
 )
@@ -26,6 +27,7 @@ _DECISIONS = Room(lines=9, most=3, characters=180)
 _NEEDED = Room(lines=7, most=2, characters=120)
 _TOP_DECISIONS = 3
 _MISSED = (Status.UNMET, Status.PARTLY)
+_MINUTES_PER_MONTH = 730 * 60
 _NOTABLE = Decimal("1.5")  # a cost that may grow by half or more is worth the one place for a risk
 
 
@@ -74,8 +76,9 @@ def sheet(subject: Subject) -> Sheet:
 
 def _span(subject: Subject) -> str:
     estimate = subject.evaluation.estimate
-    count = len(estimate.unpriced)
-    missing = f" Not counted: {count} {'thing' if count == 1 else 'things'} without a price." if count else ""
+    titles = {c.id: c.title for c in subject.architecture.components}
+    named = [*dict.fromkeys(titles.get(each.element_id, each.element_id) for each in estimate.unpriced)]
+    missing = f" Not counted, since no price is known here: parts of {named_first(named)}." if named else ""
     return (
         f"Between {estimate.low} and {estimate.high}, depending on use; {estimate.fixed} of it is due "
         f"without any use.{missing}{_watched(subject)}"
@@ -129,9 +132,15 @@ def _weakest_link(subject: Subject) -> Iterator[str]:
     if weakest is not None and floor.percent is not None:
         title = titles.get(weakest.element_id, weakest.service)
         yield (
-            f"The weakest link is {title}: AWS commits to {weakest.percent} % of each month. "
-            f"For all links together that is {floor.percent} %."
+            f"The weakest link is {title}: AWS commits to {weakest.percent} % of each month. For all links "
+            f"together that is {floor.percent} %: up to {_minutes_away(floor.percent)} minutes a month without "
+            "the service before AWS owes anything."
         )
+
+
+def _minutes_away(percent: str) -> str:
+    """Return the minutes of a month of 730 hours in which a system available so much may be away."""
+    return f"{(100 - Decimal(percent)) / 100 * _MINUTES_PER_MONTH:,.0f}"
 
 
 def _needed(subject: Subject) -> Iterator[str]:
