@@ -68,6 +68,12 @@ COMPUTE_CASES = (
         _balancer("visitors requests entrance"),
         _balancer("visitors requests entrance", "firewall protects entrance"),
     ),
+    differ(
+        "CW-ELB-008",
+        "AWS::EC2::SecurityGroupIngress",
+        {"SourcePrefixListId": "pl-4fa04526"},
+        {"SourceSecurityGroupId": "sg-0123456789abcdef0"},
+    ),
     differ("CW-ECS-001", "AWS::ECS::TaskDefinition", _container(User="root"), _container()),
     differ("CW-ECS-002", "AWS::ECS::Service", _network("ENABLED"), _network("DISABLED")),
     differ("CW-ECS-003", "AWS::ECS::Cluster", _insights("disabled"), _insights("enabled")),

@@ -67,8 +67,9 @@ class Resource:
 
     @property
     def logical_id(self) -> str:
-        """The CloudFormation id: PascalCase of the element and, unless it is the main part, of the part."""
-        return pascal_case(f"{self.key.element_id}-{self.key.part}")
+        """The CloudFormation id: PascalCase of the element and of the part, once where they are one word."""
+        element_id, part = self.key.element_id, self.key.part
+        return pascal_case(element_id if part == element_id else f"{element_id}-{part}")
 
     @property
     def label(self) -> str:

@@ -7,7 +7,7 @@ from builders.bundles import a_subject, bundle_files
 from builders.golden import golden_document
 from cloudwright.design.bundle.one_page.flow import flow_picture
 from cloudwright.design.bundle.one_page.page import one_page
-from cloudwright.design.bundle.one_page.words import Room, cut, first, without_courtesies
+from cloudwright.design.bundle.one_page.words import Room, cut, first, named_first, without_courtesies
 from cloudwright.design.bundle.parts import EVERY_PART, Part
 from cloudwright.design.diagram.drawing import View
 from cloudwright.design.model.brief import Choice, Question, Requirement, RequirementKind
@@ -108,3 +108,25 @@ def test_greetings_are_no_part_of_a_goal() -> None:
     asked = "Hi there, could you please build a shop for 5 people? Thanks a lot!"
 
     assert without_courtesies(asked) == "Build a shop for 5 people."
+
+
+def test_what_has_no_price_is_named_by_its_component() -> None:
+    cost = _section(one_page(a_subject(golden_document("container-web"))), "cost")
+
+    assert "Not counted, since no price is known here: parts of Database and Cache." in cost
+    assert named_first(["A", "B", "C", "D", "E"]) == "A, B, C and 2 more"
+    assert named_first(["A"]) == "A"
+
+
+def test_the_weakest_link_is_said_in_minutes_too() -> None:
+    """99.870 % of 730 hours leave 0.130 % of 43,800 minutes."""
+    risk = _section(one_page(a_subject(golden_document("server-web"))), "risk")
+
+    percent, minutes = re.findall(r"that is ([0-9.]+)&nbsp;%: up to ([0-9,]+) minutes", risk)[0]
+    assert abs((100 - float(percent)) * 438 - float(minutes)) <= 0.5
+
+
+def test_the_number_that_cost_depends_on_most_is_said_in_words_of_everybody() -> None:
+    risk = _section(one_page(a_subject(golden_document("container-web"))), "risk")
+
+    assert "how busy the Aurora database is on average" in risk

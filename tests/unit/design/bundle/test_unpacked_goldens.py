@@ -31,9 +31,7 @@ def test_a_bundle_is_what_lies_unpacked(name: str) -> None:
     differences = [*_differences(_kept(_FOLDER / name), written)]
 
     told = "\n".join(differences[:_LINES_SHOWN])
-    assert not differences, (
-        f"{told}\nIf it is meant: {_REFRESH}=1, this test again, and commit what it writes."
-    )
+    assert not differences, f"{told}\nIf it is meant: {_REFRESH}=1, this test again, and commit the files."
 
 
 def _written(name: str) -> Mapping[str, str]:

@@ -1,8 +1,11 @@
 """Databases: only their own code reaches them, over TLS, and production survives the loss of a zone."""
 
+from decimal import Decimal
+
 import pytest
 
 from builders.golden import golden
+from builders.hosted import usages
 from cloudwright.design.blueprint.graph import Blueprint, Resource, Stack
 from cloudwright.design.blueprint.values import PolicyDocument, Ref, ResourceKey, Statement
 from cloudwright.design.catalog.vocabulary import CatalogVocabulary
@@ -289,3 +292,12 @@ def test_names_stay_within_the_limits_of_rds() -> None:
     names = [r.properties["DBInstanceIdentifier"] for r in of_type(blueprint, "AWS::RDS::DBInstance")]
     assert all(isinstance(name, str) and len(name) <= 63 for name in names)
     assert len(set(names)) == len(names)
+
+
+def test_the_least_capacity_of_a_cluster_is_due_without_any_use() -> None:
+    """Two instances at 0.5 ACU for 730 h, then a fifth of the way from 0.5 to 8 ACU for each."""
+    found = [
+        u for u in usages("container-web", "database") if u.dimension_id and "acu_hour" in u.dimension_id
+    ]
+
+    assert [(u.fixed, u.quantity) for u in found] == [(True, Decimal(730)), (False, Decimal(2190))]

@@ -221,8 +221,7 @@ def test_elements_are_headed_by_what_they_are_and_the_network_comes_first() -> N
     assert "  # Cache: Answers what is asked again and again.\n  CacheSecurityGroup:\n" in text
     assert text.count("# Cache: ") == 1
     places = [
-        text.index(f"\n  {name}:")
-        for name in ("NetworkVpc", "DatabaseDatabase", "AppTask", "BalancerListener")
+        text.index(f"\n  {name}:") for name in ("NetworkVpc", "Database", "AppTask", "BalancerListener")
     ]
     assert places == sorted(places)
 

@@ -133,8 +133,8 @@ def _weakest_link(subject: Subject) -> Iterator[str]:
         title = titles.get(weakest.element_id, weakest.service)
         yield (
             f"The weakest link is {title}: AWS commits to {weakest.percent} % of each month. For all links "
-            f"together that is {floor.percent} %: up to {_minutes_away(floor.percent)} minutes a month without "
-            "the service before AWS owes anything."
+            f"together that is {floor.percent} %: up to {_minutes_away(floor.percent)} minutes a month "
+            "without the service before AWS owes anything."
         )
 
 

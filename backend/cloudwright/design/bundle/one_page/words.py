@@ -1,7 +1,7 @@
 """Text cut to the room that one sheet has."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -9,6 +9,7 @@ from cloudwright.design.diagram.typeface import text_width
 
 # Half of the sheet's width but for a mark, and its type, at 96 pixels an inch.
 _HALF_PIXELS, _SIZE_PIXELS, _WRAPPED = 317.0, 12.0, 0.93
+_NAMED = 3
 _COURTESY = re.compile(
     r"^(?:(?:hi|hello|hey|good (?:morning|afternoon|evening))(?: (?:there|all|team))?\b[,.! ]*"
     r"|please\b[, ]*|(?:can|could|would) you (?:please )?(?:also )?"
@@ -83,3 +84,11 @@ def without_courtesies(text: str) -> str:
     while (shorter := _COURTESY.sub("", found)) != found:
         found = shorter
     return sentence(found if found == asked else found.rstrip("?"))
+
+
+def named_first(names: Sequence[str]) -> str:
+    """Return `Database, Cache and 2 more`: so many names that they fit, and how many there are besides."""
+    shown, besides = [*names[:_NAMED]], len(names) - _NAMED
+    if besides > 0:
+        shown.append(f"{besides} more")
+    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)

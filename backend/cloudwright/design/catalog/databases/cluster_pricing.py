@@ -1,6 +1,6 @@
 """What an Aurora cluster costs: its capacity, its storage, its reads and writes, backups, logs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from cloudwright.design.catalog.assumed import assumed
@@ -20,13 +20,14 @@ from cloudwright.design.catalog.kind import AssumptionSpec, Element, PricingCont
 from cloudwright.design.model.verbs import Verb
 
 _HUNDRED = Decimal(100)
+_CAPACITY = "aurora.serverless_v2.standard.acu_hour"
 # A proxy keeps connections open, so that the cluster never pauses
 # (https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2-auto-pause.html).
 _AWAKE = Decimal("0.5")
 
 BUSY_PERCENT = AssumptionSpec(
     "aurora_busy_percent",
-    "Average capacity in use, between the least (0) and the most (100)",
+    "How busy the Aurora database is on average (0: at its least capacity, 100: at its most)",
     Decimal(20),
     "percent",
     Decimal(5),
@@ -57,7 +58,7 @@ def price_cluster(context: PricingContext, element: Element[ClusterProperties]) 
     io = assumed(context, IO_PER_QUERY, element_id=element.id)
     asked = queries(context, element.id)
     return (
-        _capacity(context, element),
+        *_capacity(context, element),
         usage(
             element.id,
             "aurora.storage.standard.gb_month",
@@ -83,23 +84,33 @@ def price_cluster(context: PricingContext, element: Element[ClusterProperties]) 
     )
 
 
-def _capacity(context: PricingContext, element: Element[ClusterProperties]) -> Usage:
+def _capacity(context: PricingContext, element: Element[ClusterProperties]) -> Iterator[Usage]:
+    """Yield what is due at any load, then what use adds to it."""
     wanted = element.properties
     instances = Decimal(wanted.readers + 1)
     if wanted.capacity == "provisioned":
-        return fixed(
+        yield fixed(
             element.id,
             f"aurora.{wanted.instance_class}.standard.hour",
             quantity=instances * HOURS_PER_MONTH,
             formula=f"{number(instances)} {wanted.instance_class} x 730 h",
         )
+        return
+    least = _least_units(context, element.id, wanted)
     average, assumption_id = average_units(context, element.id, wanted)
-    return usage(
+    if least:
+        yield fixed(
+            element.id,
+            _CAPACITY,
+            quantity=instances * least * HOURS_PER_MONTH,
+            formula=f"{number(instances)} instance(s) x {number(least)} ACU, the least, x 730 h",
+        )
+    yield usage(
         element.id,
-        "aurora.serverless_v2.standard.acu_hour",
-        quantity=instances * average * HOURS_PER_MONTH,
-        formula=f"{number(instances)} instance(s) x {number(average)} ACU on average "
-        f"({wanted.minimum_acu:g} to {wanted.maximum_acu:g}) x 730 h",
+        _CAPACITY,
+        quantity=instances * (average - least) * HOURS_PER_MONTH,
+        formula=f"{number(instances)} instance(s) x {number(average - least)} ACU above that on average "
+        f"(up to {wanted.maximum_acu:g}) x 730 h",
         assumption_ids=(assumption_id,),
     )
 
@@ -107,7 +118,13 @@ def _capacity(context: PricingContext, element: Element[ClusterProperties]) -> U
 def average_units(context: PricingContext, cluster_id: str, wanted: ClusterProperties) -> tuple[Decimal, str]:
     """Return the average ACU of an instance, and the id of the assumption that it follows from."""
     share = assumed(context, BUSY_PERCENT, element_id=cluster_id)
-    least, most = Decimal(str(wanted.minimum_acu)), Decimal(str(wanted.maximum_acu))
-    if any(c.verb is Verb.ROUTES for c in context.architecture.incoming(cluster_id)):
-        least = max(least, _AWAKE)
+    least, most = _least_units(context, cluster_id, wanted), Decimal(str(wanted.maximum_acu))
     return least + (most - least) * share.value / _HUNDRED, share.id
+
+
+def _least_units(context: PricingContext, cluster_id: str, wanted: ClusterProperties) -> Decimal:
+    """Return the ACU that an instance has without any load."""
+    least = Decimal(str(wanted.minimum_acu))
+    if any(c.verb is Verb.ROUTES for c in context.architecture.incoming(cluster_id)):
+        return max(least, _AWAKE)
+    return least

@@ -16,7 +16,7 @@ from cloudwright.design.catalog.networking.properties import (
 
 NAT_GB = AssumptionSpec(
     id="nat_gb",
-    label="Through the NAT gateway a month",
+    label="Data sent through a NAT gateway a month",
     default=Decimal(50),
     unit="GB",
     low=Decimal(5),
@@ -24,7 +24,7 @@ NAT_GB = AssumptionSpec(
 )
 ENDPOINT_GB = AssumptionSpec(
     id="endpoint_gb",
-    label="Through each interface endpoint a month",
+    label="Data sent through each interface endpoint a month",
     default=Decimal(10),
     unit="GB",
     low=Decimal(1),
@@ -32,7 +32,7 @@ ENDPOINT_GB = AssumptionSpec(
 )
 FLOW_LOG_GB = AssumptionSpec(
     id="flow_log_gb",
-    label="Flow logs a month",
+    label="Size of the flow logs of a network a month",
     default=Decimal(5),
     unit="GB",
     low=Decimal(1),

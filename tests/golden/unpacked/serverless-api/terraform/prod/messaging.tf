@@ -44,6 +44,23 @@ data "aws_iam_policy_document" "alerts_key" {
   }
 
   statement {
+    sid       = "AllowBudgets"
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
+    resources = ["*"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["budgets.amazonaws.com"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceAccount"
+      values   = [data.aws_caller_identity.current.account_id]
+    }
+  }
+
+  statement {
     sid       = "AllowCloudwatch"
     actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
     resources = ["*"]
@@ -83,6 +100,23 @@ resource "aws_sns_topic" "alerts" {
 }
 
 data "aws_iam_policy_document" "alerts_topic" {
+  statement {
+    sid       = "AllowBudgets"
+    actions   = ["sns:Publish"]
+    resources = [aws_sns_topic.alerts.arn]
+
+    principals {
+      type        = "Service"
+      identifiers = ["budgets.amazonaws.com"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceAccount"
+      values   = [data.aws_caller_identity.current.account_id]
+    }
+  }
+
   statement {
     sid       = "AllowCloudwatch"
     actions   = ["sns:Publish"]

@@ -18,3 +18,9 @@ variable "alerts_email" {
     error_message = "The value of alerts_email must look like operations@example.com."
   }
 }
+
+variable "monthly_budget" {
+  description = "Monthly budget of the account in US dollars, stated as USD 50.00"
+  type        = number
+  default     = 50
+}
