@@ -129,6 +129,17 @@ def test_amount_is_a_parameter_with_the_stated_budget_in_whole_dollars(
     assert (parameters["MonthlyBudget"].type, parameters["MonthlyBudget"].default) == ("Number", default)
 
 
+def test_amount_that_nobody_knows_in_dollars_must_be_given() -> None:
+    unknown = Budget(Money(amount=Decimal(900), currency="PLN"), None)
+
+    files = {f.path: f.text for f in terraform.emit(_lowered(golden("web-app"), unknown))}
+
+    variable = files["terraform/prod/variables.tf"].split('variable "monthly_budget" {')[1].split("\n}")[0]
+    assert "stated as PLN 900.00" in variable
+    assert "condition     = var.monthly_budget != null" in variable
+    assert "monthly_budget = null" in files["terraform/prod/terraform.tfvars"]
+
+
 def test_both_formats_name_it_and_say_how_euros_became_dollars() -> None:
     blueprint = _lowered(golden("web-app"), EUROS)
 

@@ -129,8 +129,11 @@ def _variable(parameter: Parameter) -> Block:
         shape = f"look like {parameter.example}" if parameter.example else f"match {parameter.pattern}"
         condition = Token(f"can(regex({pattern}, var.{name}))")
         items.append(_validation(condition, f"The value of {name} must {shape}."))
-    elif parameter.default is None and parameter.type != "Number":
-        items.append(_validation(Token(f'var.{name} != ""'), f"Give {name} a value, in terraform.tfvars."))
+    elif parameter.default is None:
+        nothing = "null" if parameter.type == "Number" else '""'
+        items.append(
+            _validation(Token(f"var.{name} != {nothing}"), f"Give {name} a value, in terraform.tfvars.")
+        )
     return Block("variable", (name,), tuple(items))
 
 
