@@ -91,7 +91,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True, config=_STRICT)
 class Expectation:
-    """What holds after a turn; `answer` holds one of the words of each entry, in lower case."""
+    """What holds after a turn.
+
+    `answer` holds one of the words of each entry, in lower case; `same_as` is the number of the earlier turn
+    (1 is the opening) after which the design had the same content.
+    """
 
     services: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
@@ -100,6 +104,7 @@ class Expectation:
     removed: tuple[str, ...] = ()
     changed: tuple[Change, ...] = ()
     unchanged: bool = False
+    same_as: int | None = None
     answer: Alternatives = ()
     never_says: tuple[str, ...] = ()
 

@@ -236,6 +236,18 @@ def test_a_turn_that_changes_nothing_expects_no_change() -> None:
         assert not (expect.unchanged and (expect.added or expect.removed or expect.changed)), turn.say
 
 
+def test_a_return_leads_to_an_earlier_turn() -> None:
+    returns = [
+        (each.id, number, turn.expect.same_as)
+        for each in every_conversation()
+        for number, turn in enumerate(each.turns, start=1)
+        if turn.expect.same_as is not None
+    ]
+
+    assert len(returns) >= 12
+    assert [found for found in returns if not 1 <= found[2] < found[1] - 1] == []
+
+
 def test_a_turn_that_only_asks_leaves_the_design_alone() -> None:
     asking = {TurnType.QUESTION, TurnType.OFF_TOPIC}
 
