@@ -24,6 +24,9 @@ SAID = (
     ("at most 900 PLN", "PLN", "900", "Costs at most PLN 900 a month"),
     ("PLN 900 a month", "PLN", "900", "Costs at most PLN 900 a month"),
     ("US$ 40 a month", "USD", "40", "Costs at most USD 40.00 a month"),
+    ("an API, budgt 100 dolars a mnth", "USD", "100", "Costs at most USD 100.00 a month"),
+    ("an API in Ireland, 80 usd", "USD", "80", "Costs at most USD 80.00 a month"),
+    ("from 50 to 100 dollars is fine", "USD", "100", "Costs at most USD 100.00 a month"),
     ("$1.5k monthly", "USD", "1500", "Costs at most USD 1,500.00 a month"),
 )
 NO_BUDGET = (
@@ -33,6 +36,8 @@ NO_BUDGET = (
     "€3 per user",
     "under 50 kr",
     "we won 3 prizes a month",
+    "a shop where a shirt is 20 EUR and a hat 10 EUR",
+    "tickets at $20 or $30",
 )
 
 

@@ -17,7 +17,7 @@ _SIGNS = {
     "₽": "RUB", "zł": "PLN",
 }  # fmt: skip
 _WORDS = {
-    "dollar": "USD", "us dollar": "USD", "american dollar": "USD", "buck": "USD", "australian dollar": "AUD",
+    "dollar": "USD", "dolar": "USD", "doller": "USD", "us dollar": "USD", "american dollar": "USD", "buck": "USD", "australian dollar": "AUD",
     "canadian dollar": "CAD", "new zealand dollar": "NZD", "singapore dollar": "SGD", "hong kong dollar": "HKD",
     "euro": "EUR", "pound sterling": "GBP", "british pound": "GBP", "quid": "GBP", "swiss franc": "CHF",
     "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "rupee": "INR", "won": "KRW", "zloty": "PLN",
@@ -47,10 +47,11 @@ def _number(suffix: str) -> str:
 
 _SPEND = (
     r"(?P<lead>(?:under|below|less than|at most|max(?:imum)?(?: of)?|up to|within|no(?:t)? more than|not over|<|<=|for|"
-    r"budget(?: of| is|:)?|costs?(?: of)?|spend|cap(?:ped)? at|limit(?: of)?|pay|around|about)\s?)?"
+    r"bud?ge?t(?: of| is|:)?|(?:from|between) [\d.,]{1,9}k? ?[$€£]? ?(?:to|and|-)|costs?(?: of)?|spend|cap(?:ped)? at|limit(?: of)?|pay|around|about)\s?)?"
 )
-_MONEY_LEADS = ("budget", "cost", "spend", "cap", "pay")
-_MONTHLY = r"(?:\s?(?:per|an?|each|every|/)\s?(?P<period>month|mo|year|yr|quarter|week|day)\b|(?:(?<=\s)|\s)(?P<adverb>monthly|yearly|weekly|daily)\b)?"
+_ENDS = ".,;:!?\n"
+_MONEY_LEADS = ("budg", "buget", "cost", "spend", "cap", "pay")
+_MONTHLY = r"(?:\s?(?:per|an?|each|every|/)\s?(?P<period>month|mo?nth|mth|mo|year|yr|quarter|week|day)\b|(?:(?<=\s)|\s)(?P<adverb>monthly|yearly|weekly|daily)\b)?"
 _PER_OTHER = (
     r"(?!\s?(?:per|/|an?|each) ?(?:user|request|call|image|photo|file|upload|order|seat|person|GB|hour|item))"
 )
@@ -64,7 +65,7 @@ _BUDGET = re.compile(
 )
 _PERIODS = {
     "year": Decimal(12), "yr": Decimal(12), "yearly": Decimal(12), "quarter": Decimal(3), "month": Decimal(1),
-    "mo": Decimal(1), "monthly": Decimal(1), "week": Decimal(84) / 365, "weekly": Decimal(84) / 365,
+    "mnth": Decimal(1), "mth": Decimal(1), "mo": Decimal(1), "monthly": Decimal(1), "week": Decimal(84) / 365, "weekly": Decimal(84) / 365,
     "day": Decimal(12) / 365, "daily": Decimal(12) / 365,
 }  # fmt: skip
 
@@ -79,7 +80,8 @@ def find(text: str) -> Iterator[Fact]:
 
 def _budget(match: re.Match[str]) -> Fact | None:
     period = (match["period"] or match["adverb"] or "").lower()
-    number = re.search(NUMBER, match.group(), re.IGNORECASE)
+    amount = match.string[max(match.end("lead"), match.start()) : match.end()]
+    number = re.search(NUMBER, amount, re.IGNORECASE)
     if number is None or not _about_money(match, period):
         return None
     monthly = quantity(number) / _PERIODS[period or "month"]
@@ -98,11 +100,19 @@ def _budget(match: re.Match[str]) -> Fact | None:
 
 
 def _about_money(match: re.Match[str], period: str) -> bool:
-    """An amount is a budget when a bound, a period or an ending says so; some words need more than a bound."""
+    """An amount is a budget when a bound, a period or an ending says so, or when it is all that a clause says.
+
+    Some words for money mean other things as well and need more than a bound.
+    """
     lead = (match["lead"] or "").lower()
     if _word(match["after"]) in _OTHERWISE or _currency(match) in _CAPITALS.split("|"):
         return bool(period or match["tail"] or lead.startswith(_MONEY_LEADS))
-    return bool(lead or match["tail"] or period)
+    return bool(lead or match["tail"] or period) or _alone(match)
+
+
+def _alone(match: re.Match[str]) -> bool:
+    before, after = match.string[: match.start()].rstrip(" "), match.string[match.end() :].lstrip(" ")
+    return bool(before) and before[-1] in _ENDS and (not after or after[0] in _ENDS)
 
 
 def _currency(match: re.Match[str]) -> str:
