@@ -6,7 +6,8 @@ SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
-WORKERS ?= auto
+# One more than there are processors: many tests wait for a program that they started.
+WORKERS ?= $(shell expr $$(nproc) + 1)
 ELK := backend/cloudwright/adapters/layout/elk.bundled.js
 MARKS := .make
 
@@ -56,7 +57,10 @@ dev: install ## Serve the API on 8000 and the front end with reload on 5173
 # ------------------------------------------------------------------ checks
 
 .PHONY: test
-test: check unit e2e ## Everything that must pass before a change lands
+test: ## Everything that must pass before a change lands
+	$(MAKE) --no-print-directory --jobs=2 --output-sync=target check-frontend check-python unit-frontend build
+	$(MAKE) --no-print-directory unit-python
+	$(MAKE) --no-print-directory e2e
 
 .PHONY: check
 check: install ## Style, types, import directions, front-end checks
@@ -74,8 +78,14 @@ check-frontend: install
 	npm --prefix frontend run --silent check
 
 .PHONY: unit
-unit: build ## All Python tests but the browser's, and the front end's own
-	$(BIN)/pytest -q -n $(WORKERS) --dist worksteal tests --ignore=tests/e2e
+unit: unit-python unit-frontend ## All Python tests but the browser's, and the front end's own
+
+.PHONY: unit-python
+unit-python: build
+	$(BIN)/pytest -q -n $(WORKERS) --dist worksteal tests --ignore=tests/e2e --durations=10
+
+.PHONY: unit-frontend
+unit-frontend: $(MARKS)/node
 	npm --prefix frontend run --silent test
 
 .PHONY: e2e
@@ -89,6 +99,7 @@ screenshots: build ## Photograph every page and state; the folder is printed
 .PHONY: proof
 proof: build ## The full matrix of designs, environments and regions, by the real tools
 	CLOUDWRIGHT_FULL_PROOF=1 $(BIN)/pytest -q -n $(WORKERS) tests/integration/iac tests/unit/design/bundle
+	CLOUDWRIGHT_FULL_PROOF=1 node --test --test-reporter=spec tests/e2e/accessibility.test.mjs
 
 .PHONY: bench
 bench: build ## Benchmarks as a table; ratios are measured in one run

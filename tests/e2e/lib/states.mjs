@@ -90,6 +90,20 @@ async function openHistory(page, { project, option }) {
   await page.getByRole("region", { name: "History", exact: true }).waitFor();
 }
 
+/** The standards of a design, its fields filled in and not saved. */
+async function openStandards(page, { project }, { prefix, key }) {
+  await page.goto(workspace(project, "?sheet=standards"));
+  const sheet = page.getByRole("dialog", { name: "Standards" });
+  await sheet.getByLabel("Name prefix").fill(prefix);
+  await sheet.getByRole("button", { name: "Add a tag" }).click();
+  await sheet.getByLabel("Key of tag 1").fill(key);
+  await sheet.getByLabel("Value of tag 1").fill("4711");
+  const forbidden = sheet.getByRole("combobox", { name: "Forbidden services" });
+  await forbidden.fill("nat");
+  await forbidden.press("Enter");
+  return sheet;
+}
+
 /** The workspace of what `prepare` made; on a phone the canvas states show the canvas. */
 export function workspaceStates({ project, empty, option }) {
   return [
@@ -150,6 +164,37 @@ export function workspaceStates({ project, empty, option }) {
       open: async (page) => {
         await canvas(page, workspace(project, "?tab=requirements"));
         await page.getByRole("tabpanel", { name: "Requirements" }).getByRole("heading").first().waitFor();
+      },
+    },
+    {
+      name: "workspace-standards",
+      open: async (page) => {
+        const sheet = await openStandards(page, { project }, { prefix: "acme", key: "CostCentre" });
+        await sheet.getByLabel("Name prefix").focus();
+      },
+    },
+    {
+      name: "workspace-standards-suggestions",
+      open: async (page) => {
+        const sheet = await openStandards(page, { project }, { prefix: "acme", key: "CostCentre" });
+        await sheet.getByRole("combobox", { name: "Allowed Regions" }).click();
+        await sheet.getByRole("option", { name: /Frankfurt/ }).waitFor();
+      },
+    },
+    {
+      name: "workspace-standards-problem",
+      open: async (page) => {
+        const sheet = await openStandards(page, { project }, { prefix: "Not a prefix", key: "aws:owner" });
+        await sheet.getByRole("button", { name: "Save standards" }).click();
+        await sheet.locator("[aria-invalid=true]:focus").waitFor();
+      },
+    },
+    {
+      name: "workspace-standards-unsaved",
+      open: async (page) => {
+        const sheet = await openStandards(page, { project }, { prefix: "acme", key: "CostCentre" });
+        await sheet.getByRole("button", { name: "Cancel" }).click();
+        await page.getByRole("dialog", { name: "Leave without saving?" }).waitFor();
       },
     },
     {

@@ -3,6 +3,9 @@
 import json
 import os
 import re
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -22,6 +25,52 @@ _SAMPLE = fewest_goldens()
 pytestmark = pytest.mark.timeout(600)
 
 
+@dataclass(frozen=True)
+class Root:
+    """A root module in which Terraform was initialised."""
+
+    tool: terraform_tool.Terraform
+    folder: Path
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return self.tool.run(self.folder, *arguments)
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Root]:
+    """The goldens as modules of one root, initialised once: that takes longer than most checks of it."""
+    if _MISSING:
+        pytest.skip(f"terraform did not run: {_MISSING}")
+    scratch = tmp_path_factory.mktemp("terraform")
+    tool = terraform_tool.terraform(scratch)
+    with offline_aws() as aws:
+        folder = write_batch(every_golden() if _FULL else _SAMPLE, scratch / "bundle", aws=aws)
+        started = tool.run(folder, "init", "-input=false", "-no-color")
+        assert started.returncode == 0, started.stderr
+        yield Root(tool, folder)
+
+
+def test_goldens_validate_and_plan_without_a_warning(root: Root) -> None:
+    validated = json.loads(root.run("validate", "-json").stdout)
+    planned = root.run("plan", "-refresh=false", "-lock=false", "-input=false", "-no-color")
+
+    assert validated["diagnostics"] == []
+    assert planned.returncode == 0, planned.stderr
+    assert "Warning" not in planned.stdout + planned.stderr
+    assert re.search(r"Plan: [1-9][0-9]* to add, 0 to change, 0 to destroy\.", planned.stdout)
+
+
+def test_the_packaged_schema_is_what_the_provider_says(root: Root) -> None:
+    current = schema_data.as_text(schema_data.trimmed(root.run("providers", "schema", "-json").stdout))
+
+    if os.environ.get("CLOUDWRIGHT_REFRESH_PROVIDER_SCHEMA") == "1":
+        Path(schema_data.__file__).with_name(schema_data.DATA_FILE).write_text(current)
+        schema_data.provider_schema.cache_clear()
+    assert schema_data.as_text(schema_data.provider_schema()) == current, (
+        "run this test once with CLOUDWRIGHT_REFRESH_PROVIDER_SCHEMA=1 and commit what it writes"
+    )
+
+
 @pytest.mark.skipif(bool(_MISSING), reason=f"terraform fmt -check did not run: {_MISSING}")
 def test_goldens_are_formatted_as_terraform_would(tmp_path: Path) -> None:
     tool = terraform_tool.terraform(tmp_path)
@@ -31,44 +80,6 @@ def test_goldens_are_formatted_as_terraform_would(tmp_path: Path) -> None:
     formatted = tool.run(tmp_path / "roots", "fmt", "-check", "-recursive", "-diff", "-no-color")
 
     assert (formatted.stdout, formatted.returncode) == ("", 0)
-
-
-@pytest.mark.skipif(bool(_MISSING), reason=f"terraform validate and plan did not run: {_MISSING}")
-def test_goldens_validate_and_plan_without_a_warning(tmp_path: Path) -> None:
-    tool = terraform_tool.terraform(tmp_path)
-    with offline_aws() as aws:
-        root = write_batch(every_golden() if _FULL else _SAMPLE, tmp_path / "bundle", aws=aws)
-        started = tool.run(root, "init", "-input=false", "-no-color")
-        assert started.returncode == 0, started.stderr
-
-        validated = json.loads(tool.run(root, "validate", "-json").stdout)
-        planned = tool.run(root, "plan", "-refresh=false", "-lock=false", "-input=false", "-no-color")
-
-    assert validated["diagnostics"] == []
-    assert planned.returncode == 0, planned.stderr
-    assert "Warning" not in planned.stdout + planned.stderr
-    assert re.search(r"Plan: [1-9][0-9]* to add, 0 to change, 0 to destroy\.", planned.stdout)
-
-
-@pytest.mark.skipif(bool(_MISSING), reason=f"the packaged provider schema was not compared: {_MISSING}")
-def test_the_packaged_schema_is_what_the_provider_says(tmp_path: Path) -> None:
-    tool = terraform_tool.terraform(tmp_path)
-    (tmp_path / "versions.tf").write_text(
-        'terraform {\n  required_providers {\n    aws = {\n      source  = "hashicorp/aws"\n'
-        f'      version = "{schema_data.PROVIDER_VERSION}"\n    }}\n  }}\n}}\n'
-    )
-    started = tool.run(tmp_path, "init", "-input=false", "-no-color")
-    assert started.returncode == 0, started.stderr
-
-    said = tool.run(tmp_path, "providers", "schema", "-json").stdout
-    current = schema_data.as_text(schema_data.trimmed(said))
-
-    if os.environ.get("CLOUDWRIGHT_REFRESH_PROVIDER_SCHEMA") == "1":
-        Path(schema_data.__file__).with_name(schema_data.DATA_FILE).write_text(current)
-        schema_data.provider_schema.cache_clear()
-    assert schema_data.as_text(schema_data.provider_schema()) == current, (
-        "run this test once with CLOUDWRIGHT_REFRESH_PROVIDER_SCHEMA=1 and commit what it writes"
-    )
 
 
 @pytest.mark.parametrize("golden", every_golden(), ids=str)
