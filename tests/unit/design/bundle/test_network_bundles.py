@@ -5,7 +5,7 @@ import re
 from builders.bundles import a_subject
 from builders.golden import golden_document
 from builders.hosted import lowered
-from cloudwright.design.bundle.documents.deploying import deploy, verify
+from cloudwright.design.bundle.documents.deploying import deploy, teardown, verify
 from cloudwright.design.bundle.documents.hosts import own_hosts
 from cloudwright.design.bundle.documents.runbook import runbook
 from cloudwright.design.bundle.parts import EVERY_PART
@@ -71,3 +71,29 @@ def test_errors_without_a_healthy_target_ring_too() -> None:
 
     assert "## container-web-prod-operations-balancer-own-5xx" in told
     assert "none is healthy (503)" in told
+
+
+def test_the_runbook_shows_what_its_first_look_asks_for() -> None:
+    told = runbook(_subject("container-web"))
+
+    tasks = told.partition("operations-app-tasks")[2].partition("\n## ")[0]
+    assert "aws ecs describe-services --region eu-west-1 --cluster container-web-prod-app " in tasks
+    assert "aws logs tail /aws/ecs/container-web-prod-app --region eu-west-1 --since 1h" in tasks
+    errors = told.partition("operations-balancer-5xx")[2].partition("\n## ")[0]
+    assert "aws logs tail /aws/ecs/container-web-prod-app" in errors
+    assert "--names container-web-prod-app-8080" in errors
+
+
+def test_what_refuses_to_be_deleted_comes_with_the_command_that_lets_it_go() -> None:
+    told = teardown(_subject("container-web"))
+
+    assert "--names container-web-prod-balancer " in told
+    assert "Key=deletion_protection.enabled,Value=false" in told
+
+
+def test_every_command_starts_in_the_folder_of_the_bundle() -> None:
+    """Whoever changed into a root with the first command would not find it with the next."""
+    told = deploy(_subject("container-web"))
+
+    assert not re.search(r"^cd ", told, re.MULTILINE)
+    assert told.count("terraform -chdir=terraform/prod ") == 3

@@ -58,6 +58,20 @@ def test_what_outlives_the_stack_is_named_with_what_it_is() -> None:
 
 
 def test_databases_leave_a_last_snapshot() -> None:
-    assert "`database`: turn off deletion protection first; a last snapshot" in teardown(
-        _subject("container-web")
-    ).replace("`cache`, ", "")
+    told = teardown(_subject("container-web"))
+
+    assert "--db-cluster-identifier container-web-prod-database --no-deletion-protection" in told
+    assert "`cache`, `database` leave a last snapshot" in told
+
+
+def test_a_websocket_is_opened_by_a_request_for_one_with_a_token() -> None:
+    told = verify(_subject("chat"))
+
+    assert "curl -I" not in told
+    assert "Upgrade: websocket" in told
+    assert "output -raw socket_endpoint | sed 's/^wss:/https:/')\"'?token=TOKEN'  # socket" in told
+    assert "The placeholder of `doorkeeper` refuses every token" in told
+
+
+def test_a_design_without_websockets_says_nothing_of_them() -> None:
+    assert "websocket" not in verify(_subject("event-driven")).casefold()

@@ -6,7 +6,7 @@ from cloudwright.design.blueprint.graph import Blueprint, Output, Parameter, Sta
 from cloudwright.design.bundle.documents.entry_points import entry_points
 from cloudwright.design.bundle.documents.hosts import own_hosts, protected_balancers, waiting_tasks
 from cloudwright.design.bundle.documents.preparing import empty_secrets, how_found, quotas
-from cloudwright.design.bundle.documents.removing import delays, obstacles, survivors
+from cloudwright.design.bundle.documents.removing import delays, last_copies, obstacles, survivors
 from cloudwright.design.bundle.documents.spending import before_deploying
 from cloudwright.design.bundle.documents.values import (
     cluster_backups,
@@ -110,17 +110,7 @@ def teardown(subject: Subject) -> str:
         )
         ways.append(f"CloudFormation: {commands}.{survivors(blueprint)}")
         ways += vaults_in_the_way(subject.blueprints[Environment.DEV])
-    return bullets([*ways, *protected_balancers(blueprint), *_last_copies(blueprint), *delays(blueprint)])
-
-
-def _last_copies(blueprint: Blueprint) -> Iterator[str]:
-    """Yield what the databases leave behind."""
-    named = sorted({r.key.element_id for r in blueprint.resources if r.snapshot})
-    if named:
-        yield (
-            f"{', '.join(f'`{each}`' for each in named)}: turn off deletion protection first; a last snapshot "
-            "stays behind and costs storage until you delete it."
-        )
+    return bullets([*ways, *protected_balancers(blueprint), *last_copies(blueprint), *delays(blueprint)])
 
 
 def _coded(subject: Subject) -> bool:
@@ -138,7 +128,11 @@ def _preparations(subject: Subject) -> Iterator[str]:
         "`aws sts get-caller-identity` shows which account you are in."
     )
     if Part.TERRAFORM in subject.parts:
-        yield "For Terraform: version 1.10 or newer (1.5 without the lock of the state), and a private, versioned S3 bucket of yours for its state."
+        yield (
+            "For Terraform: version 1.10 or newer (1.5 without the lock of the state), and a private, versioned S3 bucket for its state: "
+            f"`aws s3 mb s3://YOUR-BUCKET --region {region}`, then `aws s3api put-bucket-versioning --bucket YOUR-BUCKET "
+            "--versioning-configuration Status=Enabled`, unless you have one."
+        )
     for parameter in _production(subject).parameters:
         yield f"{escaped(parameter.description)}: {_parameter_names(parameter, subject)}{_example(parameter)}.{how_found(parameter, region)}"
         if parameter.name == AMOUNT:
@@ -170,19 +164,20 @@ def _parameter_names(parameter: Parameter, subject: Subject) -> str:
 def _example(parameter: Parameter) -> str:
     if parameter.default is not None:
         return f" (default `{parameter.default}`)"
-    return f" (for example `{parameter.example}`)" if parameter.example else ""
-
-
-_OWN_VALUES = "${EDITOR:-vi} terraform.tfvars              # your own values, where one is empty\n"
+    shown = parameter.example and parameter.example not in parameter.description
+    return f" (for example `{parameter.example}`)" if shown else ""
 
 
 def _terraform(blueprint: Blueprint) -> str:
     own = any(parameter.default is None for parameter in blueprint.parameters)
     return sections(
-        "With Terraform:",
-        "```sh\ncd terraform/prod\ncp backend.tf.example backend.tf            # name your state bucket\n"
-        f"{_OWN_VALUES if own else ''}terraform init\n"
-        "terraform plan -out plan\nterraform apply plan\n```",
+        "With Terraform, from this folder:",
+        "```sh\ncp terraform/prod/backend.tf.example terraform/prod/backend.tf\n"
+        "${EDITOR:-vi} terraform/prod/backend.tf        # the name of your state bucket\n"
+        f"{values}"
+        "terraform -chdir=terraform/prod init\n"
+        "terraform -chdir=terraform/prod plan -out plan\n"
+        "terraform -chdir=terraform/prod apply plan\n```",
     )
 
 
@@ -191,7 +186,9 @@ def _cloudformation(blueprint: Blueprint) -> str:
     return sections(
         "With CloudFormation, from this folder:",
         f"```sh\n{_stack_commands(blueprint, bucket=' --s3-bucket YOUR-BUCKET' if large else '')}\n```",
-        "A template is larger than 51,200 bytes and so travels through a bucket of yours." if large else "",
+        "A template is larger than 51,200 bytes and so travels through a bucket of yours in the same Region."
+        if large
+        else "",
     )
 
 

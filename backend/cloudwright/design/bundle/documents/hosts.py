@@ -82,9 +82,14 @@ def protected_balancers(blueprint: Blueprint) -> Iterator[str]:
     """Yield which load balancers refuse to be deleted, and how they no longer do."""
     for balancer in _of_type(blueprint, "AWS::ElasticLoadBalancingV2::LoadBalancer"):
         if attribute(balancer, "deletion_protection.enabled") == "true":
+            name, region = at(balancer, "Name"), f"--region {blueprint.region}"
+            found = (
+                f"aws elbv2 describe-load-balancers {region} --names {name} "
+                "--query 'LoadBalancers[0].LoadBalancerArn' --output text"
+            )
             yield (
-                f"`{balancer.key.element_id}` refuses to be deleted: set its `deletion_protection` to false in the "
-                "design and deploy that first."
+                f"`{balancer.key.element_id}` refuses to be deleted: `aws elbv2 modify-load-balancer-attributes {region} "
+                f'--load-balancer-arn "$({found})" --attributes Key=deletion_protection.enabled,Value=false` lets it go.'
             )
 
 

@@ -50,7 +50,7 @@ def _summary(subject: Subject) -> str:
         else ""
     )
     return (
-        f"{quoted}{len(subject.built)} components in {subject.architecture.region}, about {total} a month in "
+        f"{quoted}{len(subject.built)} components are built in {subject.architecture.region}, for about {total} a month in "
         f"production.{both}"
     )
 

@@ -45,6 +45,32 @@ def obstacles(blueprint: Blueprint) -> str:
     )
 
 
+def last_copies(blueprint: Blueprint) -> Iterator[str]:
+    """Yield which databases refuse to be deleted, how they no longer do, and what all of them leave behind."""
+    for resource in blueprint.resources:
+        if resource.properties.get("DeletionProtection") is True and resource.type in _PROTECTED:
+            verb, option = _PROTECTED[resource.type]
+            yield (
+                f"`{resource.key.element_id}` refuses to be deleted: `aws rds {verb} --region {blueprint.region} "
+                f"--{option} {resource.properties[_IDENTIFIER[resource.type]]} --no-deletion-protection "
+                "--apply-immediately` lets it go."
+            )
+    named = sorted({r.key.element_id for r in blueprint.resources if r.snapshot})
+    if named:
+        verb = "leaves" if len(named) == 1 else "leave"
+        yield f"{_quoted(named)} {verb} a last snapshot, which costs storage until you delete it."
+
+
+_PROTECTED: Mapping[str, tuple[str, str]] = {
+    "AWS::RDS::DBCluster": ("modify-db-cluster", "db-cluster-identifier"),
+    "AWS::RDS::DBInstance": ("modify-db-instance", "db-instance-identifier"),
+}
+_IDENTIFIER: Mapping[str, str] = {
+    "AWS::RDS::DBCluster": "DBClusterIdentifier",
+    "AWS::RDS::DBInstance": "DBInstanceIdentifier",
+}
+
+
 def delays(blueprint: Blueprint) -> Iterator[str]:
     """Yield what is deleted with a delay, and how it is saved until then."""
     region = f"--region {blueprint.region}"

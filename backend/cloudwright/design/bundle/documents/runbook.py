@@ -1,7 +1,10 @@
 """docs/runbook.md: for each alarm what it means, where to look first, and how to go back."""
 
+from collections.abc import Iterable
+
 from cloudwright.design.blueprint.graph import Resource
 from cloudwright.design.blueprint.values import Value
+from cloudwright.design.bundle.documents.looking import looks
 from cloudwright.design.bundle.documents.recovery import restoring, undelivered, way_back
 from cloudwright.design.bundle.documents.spending import runbook_chapter
 from cloudwright.design.bundle.markdown import escaped, sections
@@ -38,6 +41,7 @@ def _alarm(subject: Subject, alarm: Resource) -> str:
     return sections(
         f"## {escaped(name)}",
         _said(_text(alarm.properties.get("AlarmDescription", ""))),
+        _commands(looks(subject.architecture, blueprint, watched)),
         f"**Roll back.** {way_back(blueprint, watched) or _ANY_CHANGE}",
         f"**Restore.** Only when data is lost or wrong: [Restore](#restore) has it for `{watched}`."
         if kept
@@ -47,6 +51,11 @@ def _alarm(subject: Subject, alarm: Resource) -> str:
             for name in queues
         ),
     )
+
+
+def _commands(shown: Iterable[str]) -> str:
+    lines = "\n".join(dict.fromkeys(shown))
+    return f"```sh\n{lines}\n```" if lines else ""
 
 
 _ANY_CHANGE = "If it began with a deployment, go back to the files before it: [Roll back](#roll-back)."

@@ -123,7 +123,7 @@ def _unhealthy(
     return tuple(
         AlarmSpec(
             part=f"unhealthy-{target}",
-            title=f"{title}: {target} has unhealthy targets",
+            title=f"{title}: unhealthy targets in {target}",
             namespace=namespace,
             metric="UnHealthyHostCount",
             dimensions={

@@ -57,7 +57,7 @@ def _missing(element: Element[FargateProperties]) -> AlarmSpec:
     fewest = element.properties.minimum_tasks
     return AlarmSpec(
         part="tasks",
-        title=f"{element.component.title}: fewer than {fewest} running tasks",
+        title=f"{element.component.title}: {_too_few(fewest)}",
         namespace="ECS/ContainerInsights",
         metric="RunningTaskCount",
         dimensions=_dimensions(element.id),
@@ -69,3 +69,7 @@ def _missing(element: Element[FargateProperties]) -> AlarmSpec:
         first_look="The service's events and the stopped tasks' reasons; then the log of the last task.",
         treat_missing="breaching",
     )
+
+
+def _too_few(fewest: int) -> str:
+    return "no running task" if fewest == 1 else f"fewer than {fewest} running tasks"

@@ -54,7 +54,7 @@ def _missing(element: Element[GroupProperties]) -> AlarmSpec:
     fewest = element.properties.minimum_instances
     return AlarmSpec(
         part="in-service",
-        title=f"{element.component.title}: fewer than {fewest} instances in service",
+        title=f"{element.component.title}: {_too_few(fewest)}",
         namespace="AWS/AutoScaling",
         metric="GroupInServiceInstances",
         dimensions=_own(element),
@@ -66,3 +66,7 @@ def _missing(element: Element[GroupProperties]) -> AlarmSpec:
         first_look="The group's activity history; then cloud-init-output.log by Session Manager.",
         treat_missing="breaching",
     )
+
+
+def _too_few(fewest: int) -> str:
+    return "no instance in service" if fewest == 1 else f"fewer than {fewest} instances in service"

@@ -184,7 +184,8 @@ def _alarms(context: LoweringContext, element: Element[WebAclProperties]) -> Seq
             threshold=float(element.properties.blocked_alarm_per_5_minutes),
             comparison="GreaterThanThreshold",
             meaning="An attack is being held off, or a rule blocks real callers.",
-            first_look="The sampled requests of the web ACL: which rule, which addresses.",
+            first_look="The sampled requests of the web ACL: which rule, which addresses. "
+            "SizeRestrictions_BODY refuses bodies over 8 KB, such as uploads.",
             stack=Stack.MAIN if regional else Stack.GLOBAL,
         ),
     )

@@ -38,7 +38,7 @@ resource "aws_cloudwatch_metric_alarm" "operations_app_memory" {
 
 resource "aws_cloudwatch_metric_alarm" "operations_app_tasks" {
   alarm_name          = "container-web-dev-operations-app-tasks"
-  alarm_description   = "Application: fewer than 1 running tasks. Tasks stop, or new ones do not start: the service has less than it needs. First look: The service's events and the stopped tasks' reasons; then the log of the last task."
+  alarm_description   = "Application: no running task. Tasks stop, or new ones do not start: the service has less than it needs. First look: The service's events and the stopped tasks' reasons; then the log of the last task."
   namespace           = "ECS/ContainerInsights"
   metric_name         = "RunningTaskCount"
   statistic           = "Minimum"

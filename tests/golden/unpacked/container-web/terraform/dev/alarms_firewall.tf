@@ -1,6 +1,6 @@
 resource "aws_cloudwatch_metric_alarm" "operations_firewall_blocked" {
   alarm_name          = "container-web-dev-operations-firewall-blocked"
-  alarm_description   = "Web firewall: many blocked calls. An attack is being held off, or a rule blocks real callers. First look: The sampled requests of the web ACL: which rule, which addresses."
+  alarm_description   = "Web firewall: many blocked calls. An attack is being held off, or a rule blocks real callers. First look: The sampled requests of the web ACL: which rule, which addresses. SizeRestrictions_BODY refuses bodies over 8 KB, such as uploads."
   namespace           = "AWS/WAFV2"
   metric_name         = "BlockedRequests"
   statistic           = "Sum"

@@ -72,7 +72,7 @@ resource "aws_cloudwatch_metric_alarm" "operations_balancer_rejected" {
 
 resource "aws_cloudwatch_metric_alarm" "operations_balancer_unhealthy_app" {
   alarm_name          = "container-web-prod-operations-balancer-unhealthy-app"
-  alarm_description   = "Load balancer: app has unhealthy targets. A target has failed its health check for ten minutes, and gets no requests. First look: Why the target group says it is unhealthy; the logs of that task or instance."
+  alarm_description   = "Load balancer: unhealthy targets in app. A target has failed its health check for ten minutes, and gets no requests. First look: Why the target group says it is unhealthy; the logs of that task or instance."
   namespace           = "AWS/ApplicationELB"
   metric_name         = "UnHealthyHostCount"
   statistic           = "Maximum"
