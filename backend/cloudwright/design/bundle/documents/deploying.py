@@ -169,7 +169,13 @@ def _example(parameter: Parameter) -> str:
 
 
 def _terraform(blueprint: Blueprint) -> str:
+    """Return the commands from the folder of the bundle, where those of the other chapters start too."""
     own = any(parameter.default is None for parameter in blueprint.parameters)
+    values = (
+        "${EDITOR:-vi} terraform/prod/terraform.tfvars  # your own values, where one is empty\n"
+        if own
+        else ""
+    )
     return sections(
         "With Terraform, from this folder:",
         "```sh\ncp terraform/prod/backend.tf.example terraform/prod/backend.tf\n"
