@@ -134,11 +134,11 @@ def _preparations(subject: Subject) -> Iterator[str]:
             "--versioning-configuration Status=Enabled`, unless you have one."
         )
     for parameter in _production(subject).parameters:
-        yield f"{escaped(parameter.description)}: {_parameter_names(parameter, subject)}{_example(parameter)}.{how_found(parameter, region)}"
         if parameter.name == AMOUNT:
             continue
-    yield from log_role(_production(subject))
+        yield f"{escaped(parameter.description)}: {_parameter_names(parameter, subject)}{_example(parameter)}.{how_found(parameter, region)}"
     yield from before_deploying(subject)
+    yield from log_role(_production(subject))
     yield from copy_vaults(_production(subject))
     yield from cluster_backups(_production(subject))
     zones = [c for c in subject.architecture.components if c.kind == "route53_zone"]
