@@ -1,12 +1,13 @@
 import { Command } from "cmdk";
-import { ArrowRight, Keyboard, LayoutGrid, Moon, Plus, Sun } from "lucide-react";
+import { ArrowRight, Keyboard, LayoutGrid, Moon, Plus, Scale, Sun } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { useState, type ReactNode } from "react";
-import { useNavigate } from "react-router";
+import { useMatch, useNavigate, useSearchParams } from "react-router";
 
 import { DialogBackdrop } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
 import { useRecentProjects } from "@/features/designs/hooks/use-projects";
+import { withStandards } from "@/features/standards/model/address";
 import { chooseTheme, useTheme } from "@/lib/theme";
 
 import { places } from "./navigation";
@@ -17,6 +18,8 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState("");
   const projects = useRecentProjects(text.trim());
   const navigate = useNavigate();
+  const inDesign = useMatch("/projects/:projectId");
+  const [search] = useSearchParams();
   const openShortcuts = useOverlays((state) => state.openShortcuts);
   const shown = useTheme((state) => state.shown);
   const other = shown === "dark" ? "light" : "dark";
@@ -51,6 +54,14 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
                 <Item onSelect={() => go("/designs", { compose: true })} icon={<Plus />}>
                   New design
                 </Item>
+                {inDesign !== null && (
+                  <Item
+                    onSelect={() => go(`${inDesign.pathname}?${withStandards(search).toString()}`)}
+                    icon={<Scale />}
+                  >
+                    Standards of this design
+                  </Item>
+                )}
                 <Item
                   onSelect={() => {
                     chooseTheme(other);

@@ -11,11 +11,13 @@ export function ok(data: JsonBodyType) {
 }
 
 /** The failed answer of a REST route. */
-export function refused(status: number, code: string, message: string) {
-  return HttpResponse.json(
-    { success: false, error: { code, message, details: null }, meta },
-    { status },
-  );
+export function refused(
+  status: number,
+  code: string,
+  message: string,
+  details: JsonBodyType = null,
+) {
+  return HttpResponse.json({ success: false, error: { code, message, details }, meta }, { status });
 }
 
 /** The address of a REST route, for msw handlers. */

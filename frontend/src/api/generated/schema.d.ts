@@ -240,6 +240,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/standards/read": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Read Standards
+     * @description Read a standards.yaml without keeping it; what is wrong with it is said by field.
+     */
+    post: operations["read_standards"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/catalog": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Kinds
+     * @description List the kinds of components that designs can have, by service.
+     */
+    get: operations["list_kinds"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/projects/{project_id}/options": {
     parameters: {
       query?: never;
@@ -919,7 +959,8 @@ export interface components {
        *       "allowed_regions": [],
        *       "allowed_kinds": [],
        *       "forbidden_kinds": [],
-       *       "permissions_boundary": ""
+       *       "permissions_boundary": "",
+       *       "formats": []
        *     }
        */
       standards: components["schemas"]["Standards"];
@@ -1141,6 +1182,22 @@ export interface components {
       type: "build";
       /** Option Id */
       option_id: string;
+    };
+    /**
+     * CatalogKind
+     * @description A kind of component by its id, as standards name it.
+     */
+    CatalogKind: {
+      /** Title */
+      title: string;
+      /** Service */
+      service: string;
+      /** Icon */
+      icon: string;
+      /** Category */
+      category: string;
+      /** Id */
+      id: string;
     };
     /** Change */
     Change: {
@@ -2140,7 +2197,10 @@ export interface components {
       started_at: string;
       status: components["schemas"]["RunStatus"];
     };
-    /** OptionCard */
+    /**
+     * OptionCard
+     * @description An option as the board shows it. `departures` say where it departs from the project's standards.
+     */
     OptionCard: {
       /** Id */
       id: string;
@@ -2184,6 +2244,11 @@ export interface components {
       stale: boolean;
       /** Chosen */
       chosen: boolean;
+      /**
+       * Departures
+       * @default []
+       */
+      departures: string[];
     };
     /** OptionChange */
     OptionChange: {
@@ -2839,8 +2904,9 @@ export interface components {
      * Standards
      * @description The rules of an organisation that hold before anything is proposed.
      *
-     *     `allowed_*` empty allows everything. Kinds are ids of the catalogue. `permissions_boundary` is the name of
-     *     an IAM policy of the account, or its ARN, that bounds every role.
+     *     `allowed_*` and `formats` empty allow everything. Kinds are ids of the catalogue. `permissions_boundary` is
+     *     the name of an IAM policy of the account, or its ARN, that bounds every role. `formats` are the parts that
+     *     a bundle may hold.
      */
     Standards: {
       /**
@@ -2879,6 +2945,19 @@ export interface components {
        * @default
        */
       permissions_boundary: string;
+      /**
+       * Formats
+       * @default []
+       */
+      formats: ("cloudformation" | "terraform" | "diagrams" | "documents")[];
+    };
+    /**
+     * StandardsFile
+     * @description The text of a standards.yaml.
+     */
+    StandardsFile: {
+      /** Text */
+      text: string;
     };
     /**
      * StateAssumption
@@ -3311,6 +3390,23 @@ export interface components {
       data: {
         [key: string]: string;
       };
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[list[CatalogKind]] */
+    Success_list_CatalogKind__: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      /** Data */
+      data: components["schemas"]["CatalogKind"][];
       meta: components["schemas"]["Meta"];
       /**
        * Errors
@@ -4114,6 +4210,86 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Success_BriefAndOptions_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  read_standards: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["StandardsFile"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Standards_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_kinds: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_list_CatalogKind__"];
         };
       };
       /** @description Refused: the code says why. */

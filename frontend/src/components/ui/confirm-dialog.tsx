@@ -11,6 +11,8 @@ interface ConfirmDialogProps {
   description: ReactNode;
   /** A verb and its object: "Delete design". */
   confirmLabel: string;
+  /** What not doing it is called; "Cancel" without. */
+  cancelLabel?: string;
   onConfirm: () => void;
   pending?: boolean;
   error?: string | null;
@@ -22,6 +24,7 @@ export function ConfirmDialog({
   title,
   description,
   confirmLabel,
+  cancelLabel = "Cancel",
   onConfirm,
   pending = false,
   error = null,
@@ -34,7 +37,7 @@ export function ConfirmDialog({
       description={description}
       footer={
         <>
-          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+          <Button onClick={() => onOpenChange(false)}>{cancelLabel}</Button>
           <Button variant="destructive" pending={pending} onClick={onConfirm}>
             {confirmLabel}
           </Button>

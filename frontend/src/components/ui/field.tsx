@@ -13,6 +13,23 @@ interface FieldProps {
   error?: string | undefined;
 }
 
+type InputProps = FieldProps & Omit<ComponentProps<"input">, "id">;
+
+export function Input({ label, labelHidden = false, hint, error, className, ...rest }: InputProps) {
+  const id = useId();
+  return (
+    <Labelled {...{ id, label, labelHidden, hint, error, className }}>
+      <input
+        id={id}
+        className={cn(boxClass, "control")}
+        aria-invalid={error !== undefined || undefined}
+        aria-describedby={noteId(id, hint, error)}
+        {...rest}
+      />
+    </Labelled>
+  );
+}
+
 type TextareaProps = FieldProps & Omit<ComponentProps<"textarea">, "id">;
 
 export function Textarea({

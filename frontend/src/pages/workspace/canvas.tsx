@@ -7,13 +7,14 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { TabPanel, Tabs } from "@/components/ui/tabs";
 import { Board } from "@/features/board/components/board";
 import { Requirements } from "@/features/board/components/requirements";
-import { useBrief } from "@/features/board/hooks/use-board";
+import { useBrief, useOptions } from "@/features/board/hooks/use-board";
 import { QuestionRow } from "@/features/conversation/components/question-row";
 import { WaitingPlan } from "@/features/conversation/components/waiting-plan";
 import type { ConversationState } from "@/features/conversation/hooks/thread-store";
 import { useFeedValue } from "@/features/conversation/hooks/use-conversation";
 import { newestProgress, waitingPlan } from "@/features/conversation/model/newest";
 import { said } from "@/features/conversation/model/asks";
+import { StandardsSummary } from "@/features/standards/components/standards-summary";
 
 import { tabOf } from "./address";
 import type { Workspace } from "./use-workspace";
@@ -33,7 +34,11 @@ const tabs = [
   { value: "bundle", label: "Bundle" },
 ];
 
-export function Canvas({ projectId, workspace }: CanvasProps) {
+export function Canvas({
+  projectId,
+  workspace,
+  onStandards,
+}: CanvasProps & { onStandards: () => void }) {
   const { address, go } = workspace;
   return (
     <Tabs
@@ -50,7 +55,7 @@ export function Canvas({ projectId, workspace }: CanvasProps) {
         <DiagramTab projectId={projectId} workspace={workspace} />
       </TabPanel>
       <TabPanel value="requirements" className="overflow-y-auto">
-        <Requirements projectId={projectId} />
+        <RequirementsTab projectId={projectId} onStandards={onStandards} />
       </TabPanel>
       <TabPanel value="bundle" className="relative flex flex-col">
         <BundleTab projectId={projectId} workspace={workspace} />
@@ -72,6 +77,23 @@ function BoardTab({ projectId, workspace }: CanvasProps) {
       }}
       onStarter={(prompt) => send(said(prompt, "brainstorm"))}
       questions={<BriefQuestions projectId={projectId} workspace={workspace} />}
+    />
+  );
+}
+
+interface RequirementsTabProps {
+  projectId: string;
+  onStandards: () => void;
+}
+
+function RequirementsTab({ projectId, onStandards }: RequirementsTabProps) {
+  const options = useOptions(projectId);
+  return (
+    <Requirements
+      projectId={projectId}
+      standards={
+        <StandardsSummary projectId={projectId} options={options.data ?? []} onEdit={onStandards} />
+      }
     />
   );
 }

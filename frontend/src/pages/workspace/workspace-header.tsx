@@ -1,4 +1,4 @@
-import { MessageSquarePlus, MessagesSquare, PencilLine } from "lucide-react";
+import { MessageSquarePlus, MessagesSquare, PencilLine, Scale } from "lucide-react";
 import { useState } from "react";
 
 import { Badge } from "@/components/ui/badge";
@@ -16,9 +16,10 @@ import type { Workspace } from "./use-workspace";
 interface WorkspaceHeaderProps {
   project: ProjectSummary;
   workspace: Workspace;
+  onStandards: () => void;
 }
 
-export function WorkspaceHeader({ project, workspace }: WorkspaceHeaderProps) {
+export function WorkspaceHeader({ project, workspace, onStandards }: WorkspaceHeaderProps) {
   return (
     <header className="flex min-h-12 items-center gap-2 border-b bg-card px-3 lg:px-4">
       <ProjectName project={project} />
@@ -26,6 +27,13 @@ export function WorkspaceHeader({ project, workspace }: WorkspaceHeaderProps) {
         <span className="hidden text-muted-foreground tabular-nums md:inline">
           {formatMonthly(project.monthly_cost)}
         </span>
+        <Button
+          size="small"
+          icon={<Scale aria-hidden="true" className="size-3.5" />}
+          onClick={onStandards}
+        >
+          <span className="sr-only sm:not-sr-only">Standards</span>
+        </Button>
         <ConversationMenu workspace={workspace} />
       </div>
     </header>

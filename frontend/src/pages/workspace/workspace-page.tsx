@@ -1,16 +1,17 @@
-import { useMemo } from "react";
+import { lazy, Suspense, useMemo } from "react";
 import { useParams } from "react-router";
 
 import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useMe } from "@/features/account/hooks/use-account";
-import { useProject } from "@/features/board/hooks/use-board";
+import { useOptions, useProject } from "@/features/board/hooks/use-board";
 import { ChatPane } from "@/features/conversation/components/chat-pane";
 import {
   ConversationActionsContext,
   type ConversationActions,
 } from "@/features/conversation/components/conversation-actions";
 import { said } from "@/features/conversation/model/asks";
+import { useStandardsSheet } from "@/features/standards/hooks/use-standards-sheet";
 import { ApiError } from "@/lib/api/envelope";
 import type { ProjectSummary } from "@/lib/api/types";
 import { usePageTitle } from "@/lib/page-title";
@@ -24,6 +25,8 @@ import { Panes } from "./panes";
 import { SocketBar } from "./socket-bar";
 import { useWorkspace, type Workspace } from "./use-workspace";
 import { WorkspaceHeader } from "./workspace-header";
+
+const StandardsSheet = lazy(() => import("@/features/standards/components/standards-sheet"));
 
 export function WorkspacePage() {
   const { projectId = "" } = useParams();
@@ -55,9 +58,10 @@ function Project({ project }: { project: ProjectSummary }) {
   const me = useMe();
   const { pane, setPane, address } = workspace;
   const actions = useActions(workspace);
+  const sheet = useStandardsSheet();
   return (
     <ConversationActionsContext value={actions}>
-      <WorkspaceHeader project={project} workspace={workspace} />
+      <WorkspaceHeader project={project} workspace={workspace} onStandards={sheet.show} />
       <SocketBar />
       <Panes
         shown={pane}
@@ -87,12 +91,27 @@ function Project({ project }: { project: ProjectSummary }) {
         }
         canvas={
           <PaneBoundary title="The canvas could not be shown." resetKey={address.tab}>
-            <Canvas projectId={project.id} workspace={workspace} />
+            <Canvas projectId={project.id} workspace={workspace} onStandards={sheet.show} />
           </PaneBoundary>
         }
       />
       <PaneTabs shown={pane} onShow={setPane} />
+      {sheet.open && <Standards project={project} onClose={sheet.hide} />}
     </ConversationActionsContext>
+  );
+}
+
+function Standards({ project, onClose }: { project: ProjectSummary; onClose: () => void }) {
+  const options = useOptions(project.id);
+  return (
+    <Suspense fallback={null}>
+      <StandardsSheet
+        projectId={project.id}
+        region={project.region}
+        options={options.data ?? []}
+        onClose={onClose}
+      />
+    </Suspense>
   );
 }
 

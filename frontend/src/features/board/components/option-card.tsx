@@ -7,6 +7,7 @@ import {
   Pin,
   PinOff,
   Plus,
+  TriangleAlert,
 } from "lucide-react";
 import { useState } from "react";
 
@@ -51,6 +52,7 @@ export function OptionCard({ card, busy, deeds }: OptionCardProps) {
         <p className="text-muted-foreground">{card.idea}</p>
         <Figures card={card} />
         <Points pros={card.pros} cons={card.cons} />
+        <Departures sentences={card.departures} />
         {card.because !== "" && <p className="text-xs text-muted-foreground">{card.because}</p>}
         <div className="mt-auto flex flex-wrap gap-2 pt-1">
           <Button variant="primary" disabled={busy} onClick={() => deeds.build(card)}>
@@ -173,6 +175,18 @@ function Figures({ card }: { card: Card }) {
         </dd>
       </div>
     </dl>
+  );
+}
+
+function Departures({ sentences }: { sentences: readonly string[] }) {
+  if (sentences.length === 0) return null;
+  return (
+    <div className="flex gap-2 rounded-md border bg-warn-surface p-2">
+      <TriangleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-warn" />
+      <p className="min-w-0">
+        <span className="font-medium">Not under your standards.</span> {sentences.join(" ")}
+      </p>
+    </div>
   );
 }
 

@@ -1,4 +1,5 @@
 import { TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
 
 import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -10,8 +11,14 @@ import { useBrief, useEditBrief } from "../hooks/use-board";
 
 import { AssumptionField } from "./assumption-field";
 
+interface RequirementsProps {
+  projectId: string;
+  /** What holds for every design of the project, after what is wanted. */
+  standards: ReactNode;
+}
+
 /** Everything that is known about what is wanted, with the words it came from. */
-export function Requirements({ projectId }: { projectId: string }) {
+export function Requirements({ projectId, standards }: RequirementsProps) {
   const brief = useBrief(projectId);
   if (brief.isError) {
     return (
@@ -42,6 +49,7 @@ export function Requirements({ projectId }: { projectId: string }) {
     <div className="mx-auto flex w-full max-w-4xl flex-col gap-6 p-4">
       <Contradictions sentences={brief.data.contradictions} />
       <Facts brief={brief.data} />
+      {standards}
       <Assumptions projectId={projectId} brief={brief.data} />
       <Unused phrases={brief.data.unused} />
     </div>

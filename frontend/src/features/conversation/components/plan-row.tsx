@@ -65,6 +65,11 @@ export function PlanRow({ plan, onApprove, onRevise }: PlanRowProps) {
           </li>
         ))}
       </ul>
+      {plan.left_out !== undefined && plan.left_out !== "" && (
+        <p className="text-xs text-muted-foreground">
+          Left out under your standards: {plan.left_out}.
+        </p>
+      )}
       {waits && revising && (
         <Textarea
           label="What should change?"

@@ -66,6 +66,8 @@ export interface Plan {
   option_id: string;
   revision_id: string;
   items: readonly PlanItem[];
+  /** What standards keep out of the bundle, in words; absent in plans of earlier days. */
+  left_out?: string;
 }
 
 export type StageStatus = "waiting" | "running" | "passed" | "failed" | "skipped";
