@@ -18,6 +18,7 @@ sys.path[:0] = [str(ROOT / "backend"), str(ROOT / "tests")]
 
 from bench import (  # noqa: E402  # found by the path above
     bench_compile,
+    bench_corpus,
     bench_event_log,
     bench_layout,
     bench_product,
@@ -35,6 +36,10 @@ def product() -> Sequence[Figure]:
 
 def compiling() -> Sequence[Figure]:
     return bench_compile.measure()
+
+
+def understanding() -> Sequence[Figure]:
+    return bench_corpus.measure()
 
 
 def layout() -> Sequence[Figure]:
@@ -79,6 +84,7 @@ def sizes() -> Sequence[Figure]:
 PARTS: Sequence[tuple[str, Callable[[], Sequence[Figure]]]] = (
     ("The product, built-in designer, wall time", product),
     ("Compiling, one environment, no lint, no layout", compiling),
+    ("Understanding, the corpus", understanding),
     ("Layout", layout),
     ("Streaming, durable log on, SQLite", streaming),
     ("Stopping a run, from the request to its last event", stopping),

@@ -30,7 +30,7 @@ class Terraform:
             **os.environ,
             "TF_CLI_CONFIG_FILE": str(self.settings),
             "TF_IN_AUTOMATION": "1",
-            "GOGC": "400",  # the provider's schema is a large heap: collecting it often takes a fifth of the time
+            "GOGC": "400",  # the provider's schema is a large heap: collecting it often takes long
         }
         return subprocess.run(
             [self.program, *arguments],
