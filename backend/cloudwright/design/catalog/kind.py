@@ -228,8 +228,8 @@ class Kind(Generic[P]):
     alarms: Callable[[LoweringContext, Element[P]], Sequence[AlarmSpec]] | None = None
     assumptions: tuple[AssumptionSpec, ...] = ()
     resource_types: tuple[str, ...] = ()  # CloudFormation types, for regional availability
-    # (service, condition) in aws-slas.csv; a function where properties decide
-    sla: tuple[str, str] | Callable[[P], tuple[str, str]] | None = None
+    # (service, condition) in aws-slas.csv; a function where properties decide, perhaps that there is none
+    sla: tuple[str, str] | Callable[[P], tuple[str, str] | None] | None = None
     plumbing: bool = False  # not drawn in the flow view
     may_exist: bool = False  # may be referenced as existing
     tiers: tuple[SubnetTier, ...] = ()

@@ -9,7 +9,7 @@ class Term(Frozen):
     element_id: str
     service: str
     condition: str
-    percent: str  # as published, "99.95"
+    percent: str  # as published, "99.95"; of several of which one is enough, "99.9999"
     source: str
     as_of: str
     status: str

@@ -9,6 +9,7 @@ from cloudwright.design.model.verbs import Flow, Verb
 _FOLLOWED = frozenset({Verb.REQUESTS, Verb.ROUTES, Verb.INVOKES})
 _NEEDED = frozenset({Verb.READS, Verb.WRITES, Verb.AUTHENTICATES, Verb.PUBLISHES})
 _IN_FRONT = frozenset({Verb.PROTECTS, Verb.ENCRYPTS, Verb.RESOLVES})
+_AT_START = frozenset({"ecr_repository"})  # fetched when a task starts, not when it is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ def _reached(architecture: Architecture, callers: frozenset[str]) -> frozenset[s
         for connection in architecture.outgoing(frontier.pop()):
             target = connection.target
             if target in found or connection.verb not in _FOLLOWED | _NEEDED:
+                continue
+            if architecture.component(target).kind in _AT_START:
                 continue
             found.add(target)
             if connection.verb in _FOLLOWED:

@@ -12,6 +12,12 @@ from cloudwright.design.catalog.messaging.workers import takes_messages
 from cloudwright.design.model.architecture import SubnetTier
 from cloudwright.design.model.verbs import Verb
 
+
+def _sla(wanted: GroupProperties) -> tuple[str, str]:
+    several = wanted.minimum_instances > 1
+    return "EC2", "instances running in two or more AZs" if several else "single instance"
+
+
 AUTO_SCALING_GROUP = Kind(
     id=AUTO_SCALING_GROUP_ID,
     service="Amazon EC2 Auto Scaling",
@@ -41,7 +47,7 @@ AUTO_SCALING_GROUP = Kind(
         "AWS::EC2::LaunchTemplate",
         "AWS::IAM::InstanceProfile",
     ),
-    sla=("EC2", "instances running in two or more AZs"),
+    sla=_sla,
     tiers=(SubnetTier.PRIVATE,),
     needs_network=True,
     must_reach=("logs", "s3", "ssm", "ssmmessages"),

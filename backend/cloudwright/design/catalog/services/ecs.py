@@ -11,6 +11,12 @@ from cloudwright.design.catalog.containers.service import lower_service
 from cloudwright.design.catalog.kind import Category, Kind
 from cloudwright.design.model.architecture import SubnetTier
 
+
+def _sla(wanted: FargateProperties) -> tuple[str, str] | None:
+    """Return the commitment for tasks in several zones; AWS publishes none for a single task."""
+    return ("Fargate", "tasks in two or more AZs (ECS and EKS)") if wanted.minimum_tasks > 1 else None
+
+
 FARGATE_SERVICE = Kind(
     id=FARGATE_SERVICE_ID,
     service="Amazon ECS",
@@ -33,7 +39,7 @@ FARGATE_SERVICE = Kind(
         "AWS::ApplicationAutoScaling::ScalableTarget",
         "AWS::ApplicationAutoScaling::ScalingPolicy",
     ),
-    sla=("Fargate", "tasks in two or more AZs (ECS and EKS)"),
+    sla=_sla,
     tiers=(SubnetTier.PRIVATE,),
     needs_network=True,
     must_reach=("ecr.api", "ecr.dkr", "logs", "s3"),

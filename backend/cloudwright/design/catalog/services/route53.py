@@ -232,6 +232,7 @@ ROUTE53_RECORD = Kind(
         ),
     ),
     resource_types=("AWS::Route53::RecordSet",),
+    sla=("Route 53", "hosted zones DNS answers"),
     synonyms=("custom domain", "domain name", "dns record", "alias", "subdomain"),
 )
 

@@ -15,6 +15,7 @@ from cloudwright.design.catalog.networking.pricing import (
     price_network,
 )
 from cloudwright.design.catalog.networking.properties import (
+    GATEWAY_SERVICES,
     EndpointProperties,
     NatGatewayProperties,
     VpcProperties,
@@ -23,6 +24,13 @@ from cloudwright.design.catalog.networking.properties import (
     vpc_defaults,
 )
 from cloudwright.design.model.architecture import SubnetTier
+
+
+def _endpoint_sla(wanted: EndpointProperties) -> tuple[str, str] | None:
+    """Return the commitment for an interface; a gateway endpoint is a route, for which there is none."""
+    gateway = wanted.service in GATEWAY_SERVICES
+    return None if gateway else ("VPC endpoints", "interface endpoints (PrivateLink)")
+
 
 VPC = Kind(
     id=VPC_ID,
@@ -81,7 +89,7 @@ VPC_ENDPOINT = Kind(
     price=price_endpoint,
     assumptions=(ENDPOINT_GB,),
     resource_types=("AWS::EC2::VPCEndpoint",),
-    sla=("VPC endpoints", "interface endpoints (PrivateLink)"),
+    sla=_endpoint_sla,
     plumbing=True,
     tiers=(SubnetTier.PRIVATE, SubnetTier.ISOLATED),
     needs_network=True,

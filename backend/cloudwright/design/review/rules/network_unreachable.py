@@ -2,22 +2,14 @@
 
 from collections.abc import Iterator
 
-from cloudwright.design.catalog.code_runners import POLLS_BY_ITSELF
-from cloudwright.design.catalog.networking.networks import (
-    VPC_ENDPOINT,
-    inhabitants,
-    nat_gateway,
-    network_of,
-    tier_in,
-)
-from cloudwright.design.catalog.networking.properties import (
-    GATEWAY_SERVICES,
-    EndpointProperties,
-    VpcProperties,
+from cloudwright.design.catalog.networking.networks import VPC_ENDPOINT, nat_gateway, network_of, tier_in
+from cloudwright.design.catalog.networking.reaching import (
+    endpoints_in,
+    services_called_by,
+    services_without_charge,
 )
 from cloudwright.design.model.architecture import Component, SubnetTier
 from cloudwright.design.model.edits import AddComponent
-from cloudwright.design.model.verbs import Flow, Verb
 from cloudwright.design.review.finding import Pillar, Severity
 from cloudwright.design.review.fixes import free_id
 from cloudwright.design.review.rule import Hit, Rule
@@ -52,27 +44,17 @@ def _has_a_way_out(subject: Subject, component: Component, *, network_id: str) -
 
 
 def _called(subject: Subject, component: Component) -> set[str]:
-    found = set(subject.kinds[component.kind].must_reach)
-    for connection in subject.architecture.outgoing(component.id):
-        # What is routed is passed on by AWS, not called by code in the network.
-        calls = connection.verb.flow in (Flow.FORWARD, Flow.USE) and connection.verb is not Verb.ROUTES
-        polls = connection.verb is Verb.CONSUMES and component.kind in POLLS_BY_ITSELF
-        if calls or polls:
-            target = subject.architecture.component(connection.target)
-            found.update(subject.kinds[target.kind].endpoints(subject.elements[target.id].properties))
-    return found
+    by_its_code = services_called_by(
+        component, subject.architecture, kinds=subject.kinds, elements=subject.elements
+    )
+    return by_its_code.union(subject.kinds[component.kind].must_reach)
 
 
 def _reached(subject: Subject, network_id: str) -> set[str]:
-    found: set[str] = set()
-    network = subject.elements[network_id].properties
-    if isinstance(network, VpcProperties) and network.gateway_endpoints:
-        found.update(GATEWAY_SERVICES)
-    for component in inhabitants(subject.architecture, network_id):
-        properties = subject.elements[component.id].properties
-        if component.kind == VPC_ENDPOINT and isinstance(properties, EndpointProperties):
-            found.add(properties.service)
-    return found
+    return {
+        *services_without_charge(network_id, elements=subject.elements),
+        *endpoints_in(subject.architecture, network_id, elements=subject.elements),
+    }
 
 
 def _endpoint(subject: Subject, component: Component, *, service: str) -> AddComponent:
