@@ -1,16 +1,16 @@
 """Random valid designs of every kind: a reference architecture with random choices, changed at random."""
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import get_args
 
 from hypothesis import strategies as st
 
-from builders.designs import PROPERTIES, REGIONS
+from builders.connecting import random_properties
+from builders.designs import REGIONS
 from builders.edits import vocabulary
 from builders.golden import golden
-from builders.networked import NETWORKED, places
-from builders.private_data import PRIVATE_DATA
+from builders.kind_properties import changed_properties, kind_properties, kinds_with_properties
+from builders.networked import places
 from cloudwright.design.catalog import registry
 from cloudwright.design.model.apply import apply
 from cloudwright.design.model.architecture import Architecture, Component, Connection, Region
@@ -30,115 +30,6 @@ from cloudwright.design.patterns.web_app import WebApp, web_app
 _MOST_EDITS = 12
 _NAMES = st.sampled_from(("a", "shop", "a-name-of-twenty-four-ch"))
 _NUMBERS = st.integers
-_ORIGINS = st.sampled_from(
-    ([], ["https://app.example.com"], ["https://a.example.com", "http://localhost:3000"])
-)
-_EDGE_PROPERTIES: Mapping[str, Mapping[str, st.SearchStrategy[object]]] = {
-    "s3_bucket": {
-        "versioning": st.booleans(),
-        "noncurrent_version_days": _NUMBERS(1, 3650),
-        "transition_after_days": st.none() | _NUMBERS(30, 3650),
-        "transition_class": st.sampled_from(("STANDARD_IA", "INTELLIGENT_TIERING", "GLACIER_IR")),
-        "expire_after_days": st.none() | _NUMBERS(1, 36_500),
-        "access_logs": st.booleans(),
-        "browser_origins": _ORIGINS,
-        "retain": st.booleans(),
-    },
-    "firehose_stream": {
-        "prefix": st.sampled_from(("", "data/", "raw/clicks/")),
-        "compression": st.sampled_from(("GZIP", "UNCOMPRESSED")),
-        "buffer_mb": _NUMBERS(1, 128),
-        "buffer_seconds": _NUMBERS(60, 900),
-        "freshness_alarm_seconds": _NUMBERS(901, 604_800),
-    },
-    "http_api": {
-        "throttle_rate_per_second": _NUMBERS(1, 10_000),
-        "throttle_burst": _NUMBERS(1, 5_000),
-        "detailed_metrics": st.booleans(),
-        "browser_origins": _ORIGINS,
-        "error_rate_alarm_percent": st.sampled_from((0.5, 1, 33.3, 100)),
-        "latency_alarm_ms": _NUMBERS(10, 30_000),
-    },
-    "rest_api": {
-        "throttle_rate_per_second": _NUMBERS(1, 10_000),
-        "throttle_burst": _NUMBERS(1, 5_000),
-        "detailed_metrics": st.booleans(),
-        "cache_size_gb": st.sampled_from(("none", "0.5", "237")),
-        "cache_ttl_seconds": _NUMBERS(1, 3600),
-        "partners": st.sampled_from(([], ["acme"], ["acme", "globex"])),
-        "partner_quota_per_day": _NUMBERS(1, 1_000_000),
-        "latency_alarm_ms": _NUMBERS(10, 30_000),
-    },
-    "websocket_api": {
-        "throttle_rate_per_second": _NUMBERS(1, 10_000),
-        "log_retention_days": st.sampled_from((1, 365)),
-        "route_by": st.sampled_from(("action", "kind")),
-    },
-    "cloudfront_distribution": {
-        "price_class": st.sampled_from(("PriceClass_100", "PriceClass_200", "PriceClass_All")),
-        "default_root_object": st.sampled_from(("", "index.html", "start.htm")),
-        "single_page_app": st.booleans(),
-        "hsts_days": _NUMBERS(1, 730),
-        "allowed_countries": st.sampled_from(([], ["DE"], ["US", "CA"])),
-        "error_rate_alarm_percent": _NUMBERS(1, 100),
-    },
-    "cognito_user_pool": {
-        "feature_plan": st.sampled_from(("LITE", "ESSENTIALS", "PLUS")),
-        "self_sign_up": st.booleans(),
-        "mfa": st.sampled_from(("OFF", "OPTIONAL", "ON")),
-        "minimum_password_length": _NUMBERS(8, 99),
-        "access_token_minutes": _NUMBERS(5, 1440),
-        "refresh_token_days": _NUMBERS(1, 3650),
-        "deletion_protection": st.booleans(),
-    },
-    "waf_web_acl": {
-        "mode": st.sampled_from(("block", "count")),
-        "allow_large_bodies": st.booleans(),
-        "rate_limit_per_5_minutes": _NUMBERS(10, 2_000_000_000),
-        "blocked_alarm_per_5_minutes": _NUMBERS(1, 10_000_000),
-    },
-    "acm_certificate": {"alternative_names": st.sampled_from(([], ["www.shop.example.com"]))},
-    "external_actor": {"role": st.sampled_from(("browser", "mobile", "partner", "operator"))},
-    "route53_zone": {},
-    "route53_record": {},
-}
-_EVERY: Mapping[str, Mapping[str, st.SearchStrategy[object]]] = {
-    **PROPERTIES,
-    **_EDGE_PROPERTIES,
-    **NETWORKED,
-    **PRIVATE_DATA,
-}
-_DOMAINS = ("shop.example.com", "www.shop.example.com", "example.org")
-_NAMED = frozenset({"route53_zone", "route53_record", "acm_certificate"})
-_ROUTES = st.sampled_from(("GET /items", "POST /api/{proxy+}", "ANY /api/things/{id}", "$default"))
-_REST_ROUTES = st.sampled_from(
-    ("GET /items/{id}", "POST /items", "ANY /{proxy+}", "GET /", ["PUT /items/{id}", "DELETE /items/{id}"])
-)
-_SOCKET_ROUTES = st.sampled_from(("$connect", "$default", "say", ["$disconnect", "leave"]))
-_SETTINGS: Mapping[tuple[str, Verb, str], Mapping[str, st.SearchStrategy[object]]] = {
-    ("step_functions_workflow", Verb.INVOKES, "lambda_function"): {
-        "order": _NUMBERS(1, 999),
-        "retries": _NUMBERS(0, 20),
-        "first_retry_seconds": _NUMBERS(1, 3600),
-        "backoff_rate": st.sampled_from((1, 1.5, 10)),
-    },
-    ("lambda_function", Verb.CONSUMES, "kinesis_stream"): {
-        "batch_size": _NUMBERS(1, 10_000),
-        "batch_window_seconds": _NUMBERS(0, 300),
-        "maximum_retries": _NUMBERS(0, 10_000),
-        "maximum_record_age_seconds": _NUMBERS(60, 604_800),
-        "parallel_batches": _NUMBERS(1, 10),
-        "start": st.sampled_from(("TRIM_HORIZON", "LATEST")),
-    },
-}
-_PATHS = st.sampled_from(("*", "/api/*", "/files/*", "/v2/*"))
-
-
-_ROUTES_OF: Mapping[str, st.SearchStrategy[object]] = {
-    "http_api": _ROUTES,
-    "rest_api": _REST_ROUTES,
-    "websocket_api": _SOCKET_ROUTES,
-}
 
 
 @st.composite
@@ -225,22 +116,19 @@ def _edits(architecture: Architecture, number: int) -> st.SearchStrategy[Edit]:
 
 @st.composite
 def _additions(draw: st.DrawFn, architecture: Architecture, number: int) -> Edit:
-    kind = draw(st.sampled_from(sorted(_EVERY)))
-    named = {"domain_name": draw(st.sampled_from(_DOMAINS))} if kind in _NAMED else {}
-    given = draw(st.fixed_dictionaries({}, optional=dict(_EVERY[kind])))
+    kind = draw(st.sampled_from(kinds_with_properties()))
     fields = {
         "id": f"more-{kind.split('_')[0]}-{number}",
         "kind": kind,
         "title": f"{kind} {number}",
         "boundary": draw(st.sampled_from(places(architecture, kind))),
-        "properties": {**named, **given},
+        "properties": draw(kind_properties(kind)),
     }
     return AddComponent(component=Component.model_validate(fields))
 
 
 def _changes(component: Component) -> st.SearchStrategy[Edit]:
-    given = st.fixed_dictionaries({}, optional=dict(_EVERY[component.kind]))
-    return given.map(
+    return changed_properties(component.kind).map(
         lambda properties: UpdateComponent.model_validate({"id": component.id, "properties": properties})
     )
 
@@ -248,17 +136,7 @@ def _changes(component: Component) -> st.SearchStrategy[Edit]:
 @st.composite
 def _connects(draw: st.DrawFn, candidate: tuple[Component, Verb, Component]) -> Edit:
     source, verb, target = candidate
-    properties: dict[str, object] = {}
-    if verb is Verb.INVOKES and source.kind in _ROUTES_OF:
-        properties["route"] = draw(_ROUTES_OF[source.kind])
-    if (source.kind, verb) == ("rest_api", Verb.INVOKES):
-        properties["required_fields"] = draw(st.sampled_from(([], ["name"])))
-        properties["public"] = draw(st.booleans())
-    if verb is Verb.ROUTES:
-        properties["path"] = draw(_PATHS)
-    properties |= draw(
-        st.fixed_dictionaries({}, optional=dict(_SETTINGS.get((source.kind, verb, target.kind), {})))
-    )
+    properties = draw(random_properties(source.kind, verb, target=target.kind))
     per_call = draw(st.sampled_from((Decimal("0.1"), Decimal(1), Decimal(5))))
     connection = Connection.model_validate(
         {

@@ -122,10 +122,10 @@ def test_a_database_in_one_zone_has_the_commitment_of_one_zone() -> None:
     assert (two.percent, one.percent) == ("99.95", "99.5")
 
 
-# By hand, from aws-slas.csv. Both: WAF 99.95, load balancer 99.99, cache in two zones 99.99, Route 53 100, and
-# a NAT gateway in each of two zones, 1 - 0.001 x 0.001. Containers: Fargate 99.99, Aurora in two zones 99.99:
-# 0.9995 x 0.9999^4 x 0.999999 = 0.99909926. Servers: EC2 99.99, RDS Multi-AZ 99.95:
-# 0.9995^2 x 0.9999^3 x 0.999999 = 0.99869960.
+# By hand, from aws-slas.csv. Both have WAF 99.95, a load balancer 99.99, a cache in two zones 99.99,
+# Route 53 100, and a NAT gateway in each of two zones, 1 - 0.001 x 0.001.
+# Containers: Fargate 99.99, Aurora in two zones 99.99: 0.9995 x 0.9999^4 x 0.999999 = 0.99909926.
+# Servers: EC2 99.99, RDS Multi-AZ 99.95: 0.9995^2 x 0.9999^3 x 0.999999 = 0.99869960.
 @pytest.mark.parametrize(("pattern", "percent"), [("container-web", "99.909"), ("server-web", "99.869")])
 def test_the_floor_of_the_three_tiers_is_what_the_agreements_say_by_hand(pattern: str, percent: str) -> None:
     found = _floor(golden(pattern))
