@@ -4,6 +4,7 @@ from cloudwright.design.blueprint.graph import Resource
 from cloudwright.design.blueprint.values import Join, Pseudo, Ref, ResourceKey
 from cloudwright.design.catalog import references, slots
 from cloudwright.design.catalog.api.rest_routes import routed, routing_of
+from cloudwright.design.catalog.api.stages import stage_key
 from cloudwright.design.catalog.connection_properties import parsed
 from cloudwright.design.catalog.distribution.origins import Path, api_behavior, stage_origin
 from cloudwright.design.catalog.kind import Effects, LoweringContext, Setting, VerbRule
@@ -12,10 +13,6 @@ from cloudwright.design.model.architecture import Connection
 from cloudwright.design.model.verbs import Verb
 
 STAGE_NAME = "live"
-
-
-def stage_key(api_id: str) -> ResourceKey:
-    return ResourceKey(api_id, "stage")
 
 
 def stage_arn(api_id: str) -> Join:

@@ -7,7 +7,8 @@ from cloudwright.design.blueprint.values import Ref, ResourceKey, Value
 from cloudwright.design.catalog import references
 from cloudwright.design.catalog.api.logs import access_log_key, log_format
 from cloudwright.design.catalog.api.properties import RestApiProperties
-from cloudwright.design.catalog.api.rest_connections import STAGE_NAME, stage_key
+from cloudwright.design.catalog.api.rest_connections import STAGE_NAME
+from cloudwright.design.catalog.api.stages import LIMIT_COMMENT, stage_key
 from cloudwright.design.catalog.kind import Element, LoweringContext
 from cloudwright.design.catalog.naming import fitted
 
@@ -50,7 +51,7 @@ def stage(element: Element[RestApiProperties], deployment: ResourceKey) -> Resou
         key=stage_key(element.id),
         type="AWS::ApiGateway::Stage",
         properties=properties,
-        comments={"MethodSettings": "A limit of its own keeps the API from using up the account's."},
+        comments={"MethodSettings": LIMIT_COMMENT},
         area="api",
     )
 

@@ -1,4 +1,4 @@
-"""The parts of an HTTP API: routes with their integrations, the authorizer, the stage and its log."""
+"""The parts of an HTTP API: routes with their integrations, the authorizer, the log."""
 
 import re
 from collections.abc import Mapping
@@ -7,6 +7,7 @@ from itertools import chain
 from cloudwright.design.blueprint.graph import Resource
 from cloudwright.design.blueprint.values import Join, Ref, ResourceKey, Value
 from cloudwright.design.catalog import references, slots
+from cloudwright.design.catalog.api.logs import access_log_key, log_format
 from cloudwright.design.catalog.api.properties import ApiProperties
 from cloudwright.design.catalog.kind import Element, Gathered, LoweringContext
 from cloudwright.design.catalog.naming import fitted
@@ -23,7 +24,7 @@ _LOG_FIELDS = {
     "integrationError": "$context.integrationErrorMessage",
     "authorizerError": "$context.authorizer.error",
 }
-LOG_FORMAT = "{" + ",".join(f'"{name}":"{variable}"' for name, variable in _LOG_FIELDS.items()) + "}"
+LOG_FORMAT = log_format(_LOG_FIELDS)
 _WORDS_OF_VARIABLES = re.compile(r"[^A-Za-z0-9]+")
 
 
@@ -35,37 +36,12 @@ def route_part(route_key: str) -> str:
 def log_group(context: LoweringContext, element: Element[ApiProperties]) -> Resource:
     name = fitted(f"/aws/vendedlogs/apigateway/{context.prefix}-{element.id}", _LOG_GROUP_CHARACTERS)
     return Resource(
-        key=ResourceKey(element.id, "access-log"),
+        key=access_log_key(element.id),
         type="AWS::Logs::LogGroup",
         properties={"LogGroupName": name, "RetentionInDays": element.properties.log_retention_days},
         comments={
             "LogGroupName": "Under /aws/vendedlogs, so that the account's log resource policy does not grow."
         },
-        area="api",
-    )
-
-
-def stage(element: Element[ApiProperties]) -> Resource:
-    """Return the stage of an API: throttled, deployed by itself, and logging where asked."""
-    settings: dict[str, Value] = {
-        "ThrottlingRateLimit": element.properties.throttle_rate_per_second,
-        "ThrottlingBurstLimit": element.properties.throttle_burst,
-        "DetailedMetricsEnabled": element.properties.detailed_metrics,
-    }
-    return Resource(
-        key=ResourceKey(element.id, "stage"),
-        type="AWS::ApiGatewayV2::Stage",
-        properties={
-            "ApiId": Ref(references.http_api(element.id)),
-            "StageName": "$default",
-            "AutoDeploy": True,
-            "AccessLogSettings": {
-                "DestinationArn": Ref(ResourceKey(element.id, "access-log"), "Arn"),
-                "Format": LOG_FORMAT,
-            },
-            "DefaultRouteSettings": settings,
-        },
-        comments={"DefaultRouteSettings": "A limit of its own keeps the API from using up the account's."},
         area="api",
     )
 

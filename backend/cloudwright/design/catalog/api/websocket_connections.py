@@ -9,6 +9,7 @@ from cloudwright.design.blueprint.graph import Resource
 from cloudwright.design.blueprint.values import Join, Pseudo, Ref, ResourceKey, Scalar, Statement
 from cloudwright.design.catalog import references, slots
 from cloudwright.design.catalog.api.clashes import refuse_shared_routes
+from cloudwright.design.catalog.api.stages import stage_key
 from cloudwright.design.catalog.code_runners import RUNS_CODE
 from cloudwright.design.catalog.connection_properties import parsed
 from cloudwright.design.catalog.kind import Effects, LoweringContext, Setting, VerbRule
@@ -51,10 +52,6 @@ class Checking(Frozen):
         default="query",
         description="query: parameter `token` of the address; header: `Authorization`.",
     )
-
-
-def stage_key(api_id: str) -> ResourceKey:
-    return ResourceKey(api_id, "stage")
 
 
 def management_url(api_id: str) -> Join:

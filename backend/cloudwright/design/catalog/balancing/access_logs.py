@@ -12,15 +12,8 @@ from cloudwright.design.blueprint.values import (
 from cloudwright.design.catalog import references
 from cloudwright.design.catalog.balancing.properties import AnyBalancer
 from cloudwright.design.catalog.kind import Element, LoweringContext
-from cloudwright.design.catalog.naming import bucket_name
 from cloudwright.design.catalog.policies import OWN_ACCOUNT
-from cloudwright.design.catalog.storage.private_buckets import (
-    S3_MANAGED,
-    bucket_policy,
-    encrypted_by,
-    log_bucket_key,
-    private,
-)
+from cloudwright.design.catalog.storage.private_buckets import LogWriter, log_bucket, log_bucket_key
 from cloudwright.design.model.architecture import Environment
 
 
@@ -91,25 +84,12 @@ def _log_bucket(
 ) -> tuple[Resource, ...]:
     if not element.properties.access_logs:
         return ()
-    return _bucket(context, element), bucket_policy(log_bucket_key(element.id), statements)
-
-
-def _bucket(context: LoweringContext, element: Element[AnyBalancer]) -> Resource:
-    expire: Value = {
-        "Id": "expire-logs",
-        "Status": "Enabled",
-        "ExpirationInDays": element.properties.access_log_retention_days,
-    }
-    return Resource(
-        key=log_bucket_key(element.id),
-        type="AWS::S3::Bucket",
-        properties={
-            "BucketName": bucket_name(context, f"{element.id}-logs"),
-            "BucketEncryption": encrypted_by(S3_MANAGED),
-            **private(),
-            "LifecycleConfiguration": {"Rules": [expire]},
-        },
+    return log_bucket(
+        context,
+        element.id,
+        writer=LogWriter(
+            statements, why_these_keys="Load balancers deliver to buckets with the keys of S3 only."
+        ),
         retain=context.environment is Environment.PROD,
-        comments={"BucketEncryption": "Load balancers deliver to buckets with the keys of S3 only."},
-        area="storage",
+        days=element.properties.access_log_retention_days,
     )

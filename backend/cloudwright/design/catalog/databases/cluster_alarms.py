@@ -1,16 +1,15 @@
-"""The standard alarms of databases."""
+"""The standard alarms of an Aurora cluster."""
 
 from collections.abc import Mapping, Sequence
 
 from cloudwright.design.blueprint.values import Ref, Value
 from cloudwright.design.catalog import references
+from cloudwright.design.catalog.databases.alarms import NAMESPACE, busy, crowded, short_of_memory
 from cloudwright.design.catalog.databases.cluster_properties import ClusterProperties
 from cloudwright.design.catalog.kind import AlarmSpec, Element, LoweringContext
 
-NAMESPACE = "AWS/RDS"
-_BYTES_PER_MB = 1024 * 1024
 _NEAR_MAXIMUM_PERCENT = 90
-_ABOVE, _BELOW = "GreaterThanThreshold", "LessThanThreshold"
+_ABOVE = "GreaterThanThreshold"
 
 
 def cluster_alarms(_: LoweringContext, element: Element[ClusterProperties]) -> Sequence[AlarmSpec]:
@@ -28,57 +27,6 @@ def cluster_alarms(_: LoweringContext, element: Element[ClusterProperties]) -> S
     if wanted.capacity == "serverless":
         alarms.append(_used_up(title, dimensions, maximum=wanted.maximum_acu))
     return alarms
-
-
-def busy(title: str, dimensions: Mapping[str, Value], *, percent: float) -> AlarmSpec:
-    """Return the alarm of processors that are in use for most of the time."""
-    return AlarmSpec(
-        part="cpu",
-        title=f"{title}: processors busy",
-        namespace=NAMESPACE,
-        metric="CPUUtilization",
-        dimensions=dimensions,
-        statistic="Maximum",
-        threshold=percent,
-        comparison=_ABOVE,
-        evaluation_periods=3,
-        meaning=f"An instance has used over {percent:g} % of its processors for 15 minutes.",
-        first_look="Performance Insights: which statement has the most active sessions, and its plan.",
-    )
-
-
-def short_of_memory(title: str, dimensions: Mapping[str, Value], *, megabytes: int) -> AlarmSpec:
-    """Return the alarm of little memory left."""
-    return AlarmSpec(
-        part="memory",
-        title=f"{title}: little memory left",
-        namespace=NAMESPACE,
-        metric="FreeableMemory",
-        dimensions=dimensions,
-        statistic="Minimum",
-        threshold=megabytes * _BYTES_PER_MB,
-        comparison=_BELOW,
-        evaluation_periods=3,
-        meaning=f"An instance has had less than {megabytes} MB of memory left for 15 minutes.",
-        first_look="Connections first: each takes memory; then statements that sort or join large sets.",
-    )
-
-
-def crowded(title: str, dimensions: Mapping[str, Value], *, connections: int) -> AlarmSpec:
-    """Return the alarm of many connections."""
-    return AlarmSpec(
-        part="connections",
-        title=f"{title}: many connections",
-        namespace=NAMESPACE,
-        metric="DatabaseConnections",
-        dimensions=dimensions,
-        statistic="Maximum",
-        threshold=connections,
-        comparison=_ABOVE,
-        evaluation_periods=3,
-        meaning=f"Over {connections} connections for 15 minutes: the next ones may be refused.",
-        first_look="Who holds them: sessions by user and host; clients that open one for each call.",
-    )
 
 
 def _behind(title: str, dimensions: Mapping[str, Value], *, milliseconds: int) -> AlarmSpec:

@@ -20,8 +20,8 @@ from cloudwright.design.catalog.databases.parts import (
     IDENTIFIER_CHARACTERS,
     kms_key,
     log_groups,
+    parameter_group,
     parameter_group_key,
-    parameter_group_name,
     subnet_group,
     subnet_group_key,
 )
@@ -50,7 +50,13 @@ def lower_cluster(
         resources=(
             security_group(context, element.id),
             subnet_group(context, element.id),
-            _parameter_group(context, element, engine=engine, family=family),
+            parameter_group(
+                context,
+                element.id,
+                type_name="AWS::RDS::DBClusterParameterGroup",
+                engine=engine,
+                family=family,
+            ),
             *logs,
             Resource(
                 key=references.database(element.id),
@@ -79,23 +85,6 @@ _COMMENTS = {
 
 def _identifier(context: LoweringContext, element_id: str) -> str:
     return physical_name(context, element_id, limit=IDENTIFIER_CHARACTERS)
-
-
-def _parameter_group(
-    context: LoweringContext, element: Element[ClusterProperties], *, engine: Engine, family: str
-) -> Resource:
-    return Resource(
-        key=parameter_group_key(element.id),
-        type="AWS::RDS::DBClusterParameterGroup",
-        properties={
-            "DBClusterParameterGroupName": parameter_group_name(context, element.id, family=family),
-            "Description": f"Parameters of {element.id}",
-            "Family": family,
-            "Parameters": dict(engine.parameters),
-        },
-        comments={"Parameters": "Connections without TLS are refused; what takes over a second is logged."},
-        area=AREA,
-    )
 
 
 def _engine(

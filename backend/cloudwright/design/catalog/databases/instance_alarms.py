@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from cloudwright.design.blueprint.values import Ref, Value
 from cloudwright.design.catalog import references
-from cloudwright.design.catalog.databases.cluster_alarms import NAMESPACE, busy, crowded, short_of_memory
+from cloudwright.design.catalog.databases.alarms import NAMESPACE, busy, crowded, short_of_memory
 from cloudwright.design.catalog.databases.instance_properties import InstanceProperties
 from cloudwright.design.catalog.kind import AlarmSpec, Element, LoweringContext
 

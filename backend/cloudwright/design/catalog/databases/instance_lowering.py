@@ -20,8 +20,8 @@ from cloudwright.design.catalog.databases.parts import (
     IDENTIFIER_CHARACTERS,
     kms_key,
     log_groups,
+    parameter_group,
     parameter_group_key,
-    parameter_group_name,
     subnet_group,
     subnet_group_key,
 )
@@ -68,28 +68,17 @@ def lower_instance(
         resources=(
             security_group(context, element.id),
             subnet_group(context, element.id),
-            _parameter_group(context, element, engine=engine, family=parameter_family(engine, version)),
+            parameter_group(
+                context,
+                element.id,
+                type_name="AWS::RDS::DBParameterGroup",
+                engine=engine,
+                family=parameter_family(engine, version),
+            ),
             *logs,
             instance,
         ),
         outputs=_outputs(element),
-    )
-
-
-def _parameter_group(
-    context: LoweringContext, element: Element[InstanceProperties], *, engine: Engine, family: str
-) -> Resource:
-    return Resource(
-        key=parameter_group_key(element.id),
-        type="AWS::RDS::DBParameterGroup",
-        properties={
-            "DBParameterGroupName": parameter_group_name(context, element.id, family=family),
-            "Description": f"Parameters of {element.id}",
-            "Family": family,
-            "Parameters": dict(engine.parameters),
-        },
-        comments={"Parameters": "Connections without TLS are refused; what takes over a second is logged."},
-        area=AREA,
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from cloudwright.design.blueprint.graph import Resource
 from cloudwright.design.blueprint.values import Ref, ResourceKey
 from cloudwright.design.catalog import slots
+from cloudwright.design.catalog.databases.engines import Engine
 from cloudwright.design.catalog.kind import Gathered, LoweringContext
 from cloudwright.design.catalog.naming import physical_name
 from cloudwright.design.catalog.networking.networks import subnets_of
@@ -36,7 +37,25 @@ def parameter_group_key(element_id: str) -> ResourceKey:
     return ResourceKey(element_id, "parameters")
 
 
-def parameter_group_name(context: LoweringContext, element_id: str, *, family: str) -> str:
+def parameter_group(
+    context: LoweringContext, element_id: str, *, type_name: str, engine: Engine, family: str
+) -> Resource:
+    """Return the parameters of the engine, as the group of a cluster or of an instance."""
+    return Resource(
+        key=parameter_group_key(element_id),
+        type=type_name,
+        properties={
+            f"{type_name.rpartition('::')[2]}Name": _parameter_group_name(context, element_id, family=family),
+            "Description": f"Parameters of {element_id}",
+            "Family": family,
+            "Parameters": dict(engine.parameters),
+        },
+        comments={"Parameters": "Connections without TLS are refused; what takes over a second is logged."},
+        area=AREA,
+    )
+
+
+def _parameter_group_name(context: LoweringContext, element_id: str, *, family: str) -> str:
     """Return a name that changes with the family: a group in use cannot be replaced under its own name."""
     return physical_name(context, f"{element_id}-{family.replace('.', '-')}", limit=_GROUP_CHARACTERS)
 

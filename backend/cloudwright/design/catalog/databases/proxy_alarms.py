@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from cloudwright.design.blueprint.values import Ref, Value
 from cloudwright.design.catalog import references
+from cloudwright.design.catalog.databases.alarms import NAMESPACE
 from cloudwright.design.catalog.databases.behind import behind
-from cloudwright.design.catalog.databases.cluster_alarms import NAMESPACE
 from cloudwright.design.catalog.databases.proxy_properties import ProxyProperties
 from cloudwright.design.catalog.kind import AlarmSpec, Element, LoweringContext
 

@@ -11,7 +11,8 @@ from cloudwright.design.catalog import references, slots
 from cloudwright.design.catalog.api.connections import VERBS
 from cloudwright.design.catalog.api.pricing import ASSUMPTIONS, price
 from cloudwright.design.catalog.api.properties import ApiProperties
-from cloudwright.design.catalog.api.routes import authorizer, log_group, routes_of, stage
+from cloudwright.design.catalog.api.routes import LOG_FORMAT, authorizer, log_group, routes_of
+from cloudwright.design.catalog.api.stages import stage
 from cloudwright.design.catalog.kind import (
     AlarmSpec,
     Category,
@@ -42,7 +43,13 @@ def _lower(context: LoweringContext, element: Element[ApiProperties], gathered: 
             _api(context, element, gathered=gathered),
             *((checks,) if checks else ()),
             *routes_of(element.id, gathered, authorizer=checks.key if checks else None),
-            stage(element),
+            stage(
+                element.id,
+                Ref(references.http_api(element.id)),
+                name="$default",
+                log_format=LOG_FORMAT,
+                limits=element.properties,
+            ),
         ),
         outputs=(
             Output(

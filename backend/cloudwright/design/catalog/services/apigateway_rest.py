@@ -11,11 +11,12 @@ from cloudwright.design.catalog import references, slots
 from cloudwright.design.catalog.api.logs import access_log
 from cloudwright.design.catalog.api.pricing import ASSUMPTIONS
 from cloudwright.design.catalog.api.properties import RestApiProperties
-from cloudwright.design.catalog.api.rest_connections import STAGE_NAME, VERBS, stage_key
+from cloudwright.design.catalog.api.rest_connections import STAGE_NAME, VERBS
 from cloudwright.design.catalog.api.rest_methods import Demands, deployment, methods
 from cloudwright.design.catalog.api.rest_pricing import price
 from cloudwright.design.catalog.api.rest_routes import routed
 from cloudwright.design.catalog.api.rest_stage import stage, usage_plan
+from cloudwright.design.catalog.api.stages import stage_key
 from cloudwright.design.catalog.kind import (
     AlarmSpec,
     Category,

@@ -8,15 +8,11 @@ from pydantic import JsonValue
 from cloudwright.design.blueprint.graph import Output, Resource, pascal_case
 from cloudwright.design.blueprint.values import Join, Pseudo, Ref, ResourceKey, Value
 from cloudwright.design.catalog import references, slots
-from cloudwright.design.catalog.api.logs import access_log, access_log_key, log_format
+from cloudwright.design.catalog.api.logs import access_log, log_format
 from cloudwright.design.catalog.api.properties import WebSocketProperties
 from cloudwright.design.catalog.api.routes import route_part
-from cloudwright.design.catalog.api.websocket_connections import (
-    CONNECT_ROUTE,
-    STAGE_NAME,
-    VERBS,
-    stage_key,
-)
+from cloudwright.design.catalog.api.stages import stage, stage_key
+from cloudwright.design.catalog.api.websocket_connections import CONNECT_ROUTE, STAGE_NAME, VERBS
 from cloudwright.design.catalog.api.websocket_pricing import ASSUMPTIONS, price
 from cloudwright.design.catalog.kind import (
     AlarmSpec,
@@ -66,8 +62,11 @@ def _lower(context: LoweringContext, element: Element[WebSocketProperties], gath
         area="api",
     )
     log = access_log(context, element.id, retention_days=element.properties.log_retention_days)
+    deployed = stage(
+        element.id, Ref(api.key), name=STAGE_NAME, log_format=_LOG_FORMAT, limits=element.properties
+    )
     return Lowered(
-        resources=(log, api, *_routes(element.id, gathered), _stage(element)),
+        resources=(log, api, *_routes(element.id, gathered), deployed),
         outputs=(_endpoint(element),),
     )
 
@@ -95,30 +94,6 @@ def _route(element_id: str, asked: Mapping[str, Value], *, authorizers: Sequence
         key=ResourceKey(element_id, route_part(key)),
         type="AWS::ApiGatewayV2::Route",
         properties=properties,
-        area="api",
-    )
-
-
-def _stage(element: Element[WebSocketProperties]) -> Resource:
-    wanted = element.properties
-    return Resource(
-        key=stage_key(element.id),
-        type="AWS::ApiGatewayV2::Stage",
-        properties={
-            "ApiId": Ref(references.websocket_api(element.id)),
-            "StageName": STAGE_NAME,
-            "AutoDeploy": True,
-            "AccessLogSettings": {
-                "DestinationArn": Ref(access_log_key(element.id), "Arn"),
-                "Format": _LOG_FORMAT,
-            },
-            "DefaultRouteSettings": {
-                "ThrottlingRateLimit": wanted.throttle_rate_per_second,
-                "ThrottlingBurstLimit": wanted.throttle_burst,
-                "DetailedMetricsEnabled": wanted.detailed_metrics,
-            },
-        },
-        comments={"DefaultRouteSettings": "A limit of its own keeps the API from using up the account's."},
         area="api",
     )
 

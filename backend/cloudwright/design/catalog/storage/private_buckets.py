@@ -16,10 +16,14 @@ S3_MANAGED: Mapping[str, Value] = {"ServerSideEncryptionByDefault": {"SSEAlgorit
 
 @dataclass(frozen=True, slots=True)
 class LogWriter:
-    """How logs come into a bucket: by statements of its policy, or (`by_grant`) by an access control list."""
+    """How logs come into a bucket: by statements of its policy, or (`by_grant`) by an access control list.
+
+    `why_these_keys` says why the bucket is encrypted with the keys of S3, where there is a reason.
+    """
 
     statements: tuple[Statement, ...] = ()
     by_grant: bool = False
+    why_these_keys: str = ""
 
 
 def log_bucket_key(element_id: str) -> ResourceKey:
@@ -58,11 +62,18 @@ def bucket_policy(bucket: ResourceKey, granted: Sequence[Statement]) -> Resource
 
 
 def log_bucket(
-    context: LoweringContext, element_id: str, *, writer: LogWriter, retain: bool
+    context: LoweringContext,
+    element_id: str,
+    *,
+    writer: LogWriter,
+    retain: bool,
+    days: int = LOGS_KEPT_DAYS,
 ) -> tuple[Resource, Resource]:
-    """Return a bucket for the access logs of an element, emptied after 90 days, and its policy."""
+    """Return a bucket for the access logs of an element, emptied after so many days, and its policy."""
     key = log_bucket_key(element_id)
     comments = {"LifecycleConfiguration": "Access logs are read for weeks, not for years."}
+    if writer.why_these_keys:
+        comments["BucketEncryption"] = writer.why_these_keys
     if writer.by_grant:
         comments["OwnershipControls"] = (
             "CloudFront delivers logs by an access control list, which must be on."
@@ -75,7 +86,7 @@ def log_bucket(
             "BucketEncryption": encrypted_by(S3_MANAGED),
             **private(ownership="BucketOwnerPreferred" if writer.by_grant else "BucketOwnerEnforced"),
             "LifecycleConfiguration": {
-                "Rules": [{"Id": "expire-logs", "Status": "Enabled", "ExpirationInDays": LOGS_KEPT_DAYS}]
+                "Rules": [{"Id": "expire-logs", "Status": "Enabled", "ExpirationInDays": days}]
             },
         },
         retain=retain,

@@ -29,6 +29,7 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "balancer" {
   }
 }
 
+# Access logs are read for weeks, not for years.
 resource "aws_s3_bucket_lifecycle_configuration" "balancer" {
   bucket = aws_s3_bucket.balancer.id
 
