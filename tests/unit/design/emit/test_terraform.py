@@ -305,3 +305,42 @@ def test_labels_of_what_comes_with_a_connection_hold_when_another_is_made() -> N
 def test_the_region_speaks_of_cloudfront_only_where_there_is_one() -> None:
     assert "CloudFront" not in _files(lowered("container-web"))["variables.tf"]
     assert "CloudFront does not need" in _files(lowered("fargate-web"))["variables.tf"]
+
+
+def test_a_long_workflow_fits_its_files() -> None:
+    """Twenty steps with their choices and retries are more than one file takes."""
+    retry: Value = [{"ErrorEquals": ["Lambda.ServiceException"], "IntervalSeconds": 2, "MaxAttempts": 3}]
+    call: Mapping[str, Value] = {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Retry": retry}
+    states: Mapping[str, Value] = {
+        f"Step{n}": {
+            **call,
+            "TimeoutSeconds": 60,
+            "Parameters": {"FunctionName": f"f{n}", "Payload.$": "$"},
+            "ResultPath": "$.result",
+            "Next": f"Step{n + 1}",
+        }
+        for n in range(20)
+    }
+    trust = Statement("", ("sts:AssumeRole",), (), principal={"Service": "states.amazonaws.com"})
+    role = Resource(
+        ResourceKey("order", "role"),
+        "AWS::IAM::Role",
+        {"AssumeRolePolicyDocument": PolicyDocument((trust,))},
+        area="workflows",
+    )
+    machine = Resource(
+        ResourceKey("order", "machine"),
+        "AWS::StepFunctions::StateMachine",
+        {"RoleArn": Ref(role.key, "Arn"), "Definition": {"StartAt": "Step0", "States": states}},
+        area="workflows",
+    )
+
+    blueprint = a_blueprint(role, machine)
+    files = {name: text for name, text in _files(blueprint).items() if name.startswith("workflows")}
+
+    together = "".join(files.values())
+    assert len(files) == 2
+    assert max(text.count("\n") for text in files.values()) <= MAXIMUM_LINES
+    assert "States  = merge(local.order_steps_1, local.order_steps_2)" in together
+    assert [together.count(f"    Step{n} = {{") for n in range(20)] == [1] * 20
+    assert check(emit(blueprint)) == ()

@@ -55,11 +55,24 @@ def area_files(written: Sequence[Written]) -> Iterator[tuple[str, str]]:
     """
     areas: dict[str, list[_Printed]] = {}
     for resource in written:
-        text = file_text(resource.blocks)
-        printed = _Printed(resource.element_id, resource.place, resource.part, resource.about, text)
-        areas.setdefault(resource.area, []).append(printed)
+        for number, text in enumerate(_pieces(resource.blocks), start=1):
+            part = resource.part if number == 1 else f"{resource.part}-{number}"
+            printed = _Printed(resource.element_id, resource.place, part, resource.about, text)
+            areas.setdefault(resource.area, []).append(printed)
     for area, printed_resources in areas.items():
         yield from _fitting(snake_case(area), printed_resources, ways=_WAYS)
+
+
+def _pieces(blocks: Sequence[Block]) -> Iterator[str]:
+    """Yield the blocks of a resource as one text, or as several where they are too long for one file."""
+    together: list[Block] = []
+    for block in blocks:
+        if together and file_text([*together, block]).count("\n") >= MAXIMUM_LINES:
+            yield file_text(together)
+            together = []
+        together.append(block)
+    if together:
+        yield file_text(together)
 
 
 def _fitting(

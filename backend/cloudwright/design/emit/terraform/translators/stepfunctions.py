@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from cloudwright.design.emit.terraform.hcl.printer import expression_lines
 from cloudwright.design.emit.terraform.hcl.tree import (
     Attribute,
     Block,
@@ -17,6 +18,7 @@ from cloudwright.design.emit.terraform.translator import Translator
 from cloudwright.design.emit.terraform.translators.iam import role_argument
 from cloudwright.design.emit.terraform.writers import TAGS, Custom, Inline, Nested
 
+_LINES_TOGETHER = 140  # of steps in one block: what surrounds them fits into the same file
 _DESTINATION = {"CloudWatchLogsLogGroup": Inline({"LogGroupArn": "log_destination"})}
 
 
@@ -36,7 +38,25 @@ def _definition(reader: Reader, name: str) -> Iterable[Item]:
         if count > 1:
             reader.page.before.append(Block("locals", (), (Attribute(label, shared),)))
             written = _sharing(written, shared, label=label)
+    written = _in_parts(reader, written)
     yield Attribute("definition", Call("jsonencode", (written,)), reader.reasons(name))
+
+
+def _in_parts(reader: Reader, definition: Expression) -> Expression:
+    """Return the definition with its steps in locals, where they would fill a file by themselves."""
+    parts: list[list[tuple[str, Expression]]] = [[]]
+    for step in _entries(_entries(definition).get("States")).items():
+        if parts[-1] and len(expression_lines(Object((*parts[-1], step)))) > _LINES_TOGETHER:
+            parts.append([])
+        parts[-1].append(step)
+    if len(parts) == 1:
+        return definition
+    for number, steps in enumerate(parts, start=1):
+        states = Attribute(f"{reader.label}_steps_{number}", Object(tuple(steps)))
+        why = f"Steps of {reader.resource.key.element_id}, part {number} of {len(parts)}."
+        reader.page.before.append(Block("locals", (), (states,), why))
+    names = (Token(f"local.{reader.label}_steps_{number}") for number in range(1, len(parts) + 1))
+    return Object(tuple({**_entries(definition), "States": Call("merge", tuple(names))}.items()))
 
 
 def _retries(definition: Expression) -> Iterator[Expression]:
