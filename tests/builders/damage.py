@@ -93,10 +93,10 @@ def _named(pattern: re.Pattern[str], text: str) -> Iterator[tuple[str, str, str]
 
 
 def _designed(text: str) -> Iterator[tuple[str, str, str]]:
-    """Yield without each component and boundary, then without each decision, which is no element."""
-    decisions = text.find("\n  decisions:\n") if "\n  decisions:\n" in text else len(text)
+    """Yield without each component and boundary, then without each decision and requirement: no elements."""
+    others = [text.find(start) for start in ("\n  decisions:\n", "\nbrief:\n") if start in text]
     for match in _COMPONENT.finditer(text):
-        element_id = match[1] if match.start() < decisions else ""
+        element_id = match[1] if match.start() < min(others, default=len(text)) else ""
         yield match[0].splitlines()[0].strip(), element_id, text[: match.start()] + text[match.end() :]
 
 

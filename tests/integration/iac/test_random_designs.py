@@ -2,6 +2,7 @@
 
 import json
 import os
+from decimal import Decimal
 from functools import cache
 
 import pytest
@@ -18,8 +19,11 @@ from cloudwright.design.emit.terraform.schema import check
 from cloudwright.design.facts.load import load_facts
 from cloudwright.design.lowering.lower import lower
 from cloudwright.design.model.architecture import Architecture, Environment
+from cloudwright.design.model.budget import Budget
+from cloudwright.kit.money import Money
 
 _FULL = os.environ.get("CLOUDWRIGHT_FULL_PROOF") == "1"
+_BUDGETS = (None, Budget(Money(amount=Decimal(200), currency="EUR"), Decimal("1.152")))
 _SETTINGS = settings(
     deadline=None,
     derandomize=not _FULL,  # the short run is the same every time; the long one looks further
@@ -35,9 +39,15 @@ def _rules() -> Rules:
 
 
 @settings(_SETTINGS, max_examples=100 if _FULL else 12)
-@given(architecture=designs() | whole_designs(), environment=st.sampled_from(Environment))
-def test_templates_of_random_designs_lint_clean(architecture: Architecture, environment: Environment) -> None:
-    blueprint = lower(architecture, environment, load_facts())
+@given(
+    architecture=designs() | whole_designs(),
+    environment=st.sampled_from(Environment),
+    budget=st.sampled_from(_BUDGETS),
+)
+def test_templates_of_random_designs_lint_clean(
+    architecture: Architecture, *, environment: Environment, budget: Budget | None
+) -> None:
+    blueprint = lower(architecture, environment, load_facts(), budget=budget)
 
     found = [
         (match["rule_id"], match["message"], match["path"])
@@ -54,11 +64,15 @@ def test_templates_of_random_designs_lint_clean(architecture: Architecture, envi
 
 
 @settings(_SETTINGS, max_examples=1000 if _FULL else 80)
-@given(architecture=designs() | whole_designs(), environment=st.sampled_from(Environment))
+@given(
+    architecture=designs() | whole_designs(),
+    environment=st.sampled_from(Environment),
+    budget=st.sampled_from(_BUDGETS),
+)
 def test_terraform_of_random_designs_fits_the_provider(
-    architecture: Architecture, environment: Environment
+    architecture: Architecture, *, environment: Environment, budget: Budget | None
 ) -> None:
-    files = emit(lower(architecture, environment, load_facts()))
+    files = emit(lower(architecture, environment, load_facts(), budget=budget))
 
     assert check(files) == ()
     assert [file.path for file in files if file.text.count("\n") > 200] == []

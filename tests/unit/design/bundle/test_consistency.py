@@ -19,9 +19,21 @@ from cloudwright.design.bundle.consistency.report import ConsistencyReport, cons
 from cloudwright.design.bundle.files import BundleFile
 from cloudwright.design.bundle.parts import Part
 from cloudwright.design.model.architecture import Architecture
+from cloudwright.design.model.brief import Brief, Requirement, RequirementKind
 from cloudwright.design.model.document import Document
 
 _FULL = os.environ.get("CLOUDWRIGHT_FULL_PROOF") == "1"
+_BRIEF = Brief(
+    requirements=(
+        Requirement(
+            id="budget",
+            kind=RequirementKind.BUDGET,
+            statement="Costs at most €200 a month",
+            value=200,
+            unit="EUR/month",
+        ),
+    )
+)
 _UNREAD = (".png", ".example", "Makefile", ".checkov.yaml")
 
 
@@ -108,7 +120,7 @@ def test_a_changed_amount_is_seen() -> None:
 )
 @given(designs())
 def test_random_bundles_are_consistent_until_something_is_taken_out(architecture: Architecture) -> None:
-    files = bundle_files(Document(architecture=architecture))
+    files = bundle_files(Document(architecture=architecture, brief=_BRIEF))
 
     assert judged(files).differences == ()
     damages = [d for d in every_damage(files) if not d.path.endswith(_UNREAD)]
@@ -123,7 +135,7 @@ def test_random_bundles_are_consistent_until_something_is_taken_out(architecture
 )
 @given(whole_designs())
 def test_random_bundles_with_an_edge_are_consistent(architecture: Architecture) -> None:
-    assert judged(bundle_files(Document(architecture=architecture))).differences == ()
+    assert judged(bundle_files(Document(architecture=architecture, brief=_BRIEF))).differences == ()
 
 
 @cache

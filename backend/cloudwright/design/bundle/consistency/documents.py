@@ -18,6 +18,7 @@ _REPORT = "checks/report.json"
 _POLICY = "policies/deployer.json"
 _PRODUCTION = "prod"
 
+_BUDGET_ALERT = "The budget alert"
 _FINDING = re.compile(r"^(?:critical|high|medium|low): .* \(([a-z0-9-]+)\)$")
 _BOLD = re.compile(r"\*\*(.+?)\.\*\*")
 
@@ -35,12 +36,13 @@ _PREFIXES: Mapping[str, str] = {
 
 
 def name_the_same(contents: Contents) -> Sequence[Disagreement]:
-    """Compare decisions, requirements, findings, alarms and assumptions."""
+    """Compare decisions, requirements, findings, alarms, the budget's alert and assumptions."""
     return [
         *_decisions(contents),
         *_requirements(contents),
         *_findings(contents),
         *_alarms(contents),
+        *_budget_alert(contents),
         *_assumptions(contents),
     ]
 
@@ -130,6 +132,23 @@ def _alarms(contents: Contents) -> Iterator[Disagreement]:
     for name in sorted(told - named.keys()):
         if name.startswith(f"{project}-{_PRODUCTION}-"):
             yield Disagreement(f"cloudformation/{_PRODUCTION}", "", f"has no alarm {name}")
+
+
+def _budget_alert(contents: Contents) -> Iterator[Disagreement]:
+    page = contents.pages.get(_RUNBOOK)
+    root = next((r for r in contents.roots if r.environment == _PRODUCTION), None)
+    if page is None or root is None:
+        return
+    types = {
+        declared.type for template in root.templates.values() for declared in template.resources.values()
+    }
+    types |= {block.labels[0] for blocks in root.blocks.values() for block in blocks if block.labels}
+    watched = bool(types & {"AWS::Budgets::Budget", "aws_budgets_budget"})
+    told = any(part.title == _BUDGET_ALERT for part in page.parts)
+    if watched and not told:
+        yield Disagreement(_RUNBOOK, "", "says nothing about the budget alert")
+    if told and not watched:
+        yield Disagreement(_RUNBOOK, "", "is about a budget alert that no file makes")
 
 
 def _assumptions(contents: Contents) -> Iterator[Disagreement]:
