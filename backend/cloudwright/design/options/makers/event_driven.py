@@ -1,15 +1,16 @@
 """Candidates for services that tell each other what happened: run at once, or through queues."""
 
+from cloudwright.design.intake.contradictions import excluded_kinds
 from cloudwright.design.model.architecture import Architecture
 from cloudwright.design.model.brief import Brief
 from cloudwright.design.model.verbs import Verb
 from cloudwright.design.options import claims
-from cloudwright.design.options.asked import decided
+from cloudwright.design.options.asked import answered, decided
 from cloudwright.design.options.candidate import Candidate
 from cloudwright.design.options.maker import Maker
 from cloudwright.design.options.naming import stack_name, title
 from cloudwright.design.patterns.drawn import drawn, joined, with_connection_properties, without
-from cloudwright.design.patterns.parts import connection
+from cloudwright.design.patterns.parts import component, connection
 
 PATTERN = "event-driven"
 _LISTENERS = (("created", "notifier"), ("changed", "projector"))
@@ -40,9 +41,22 @@ def candidates(brief: Brief) -> tuple[Candidate, ...]:
 
 def _base(brief: Brief) -> Architecture:
     design = drawn(PATTERN, name=stack_name(brief, PATTERN), title=title(brief), region=brief.region)
+    if answered(brief, "sign-in", "yes") and "cognito_user_pool" not in excluded_kinds(brief):
+        return _signed_in(design)
     if decided(brief, "sign-in", "no"):
         return with_connection_properties(design, "api.invokes.recorder", {"public": True})
     return design
+
+
+def _signed_in(design: Architecture) -> Architecture:
+    users = component(
+        "users",
+        "cognito_user_pool",
+        title="User directory",
+        purpose="Signs callers in and issues the tokens that the API checks.",
+        because=("sign-in",),
+    )
+    return joined(design, components=(users,), connections=(connection("api", Verb.AUTHENTICATES, "users"),))
 
 
 def _direct(queued: Architecture) -> Architecture:
