@@ -185,7 +185,7 @@ async def test_a_dead_engine_is_replaced(elk: ElkLayout) -> None:
     assert process is not None
     process.kill()
     await process.wait()
-    assert len((await draw(elk, an_image_pipeline(), view=View.FLOW)).nodes) == 12
+    assert len((await draw(elk, an_image_pipeline(), view=View.FLOW)).nodes) == 11
     assert elk._process is not process
 
 

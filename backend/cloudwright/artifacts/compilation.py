@@ -23,9 +23,9 @@ from cloudwright.design.bundle.files import BundleFile
 from cloudwright.design.bundle.parts import EVERY_PART, Part, parts_under
 from cloudwright.design.bundle.subject import Subject
 from cloudwright.design.catalog.registry import kinds
+from cloudwright.design.diagram.arranging import arranged
 from cloudwright.design.diagram.drawing import Drawing, View
 from cloudwright.design.diagram.ports import Layout
-from cloudwright.design.diagram.positions import drawing
 from cloudwright.design.diagram.scene import scene
 from cloudwright.design.evaluation.annotate import annotations
 from cloudwright.design.evaluation.evaluate import evaluate
@@ -229,7 +229,7 @@ class _Build:
     async def _draw(self, view: View, evaluation: Evaluation) -> Drawing:
         shown = annotations(evaluation, revision=self._knowing.revision_label, as_of=self._knowing.as_of)
         sketch = scene(self._document.architecture, view, kinds=kinds(), annotations=shown)
-        return drawing(sketch, await self._layout.lay_out(sketch.graph))
+        return await arranged(sketch, self._layout)
 
     async def _package(
         self, subject: Subject, code: Sequence[BundleFile], *, checks: Sequence[Check]

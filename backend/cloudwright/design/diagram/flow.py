@@ -9,7 +9,7 @@ from cloudwright.design.model.verbs import Verb
 
 MAX_FIGURES = 15
 
-_PLUMBING_VERBS = frozenset({Verb.ENCRYPTS, Verb.CERTIFIES, Verb.CONTAINS, Verb.BACKS_UP})
+_PLUMBING_VERBS = frozenset({Verb.ENCRYPTS, Verb.CERTIFIES, Verb.CONTAINS, Verb.BACKS_UP, Verb.DEAD_LETTERS})
 
 
 def flow(

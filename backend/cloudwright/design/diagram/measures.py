@@ -2,31 +2,51 @@
 
 from decimal import Decimal
 
-from cloudwright.design.diagram.typeface import Weight, text_width
+from cloudwright.design.diagram.typeface import Weight, text_width, wrapped
 from cloudwright.kit.money import Money
 
-NODE_WIDTH = 168.0
-NODE_HEIGHT = 138.0
-ICON = 48.0
-ICON_TOP = 12.0
-TITLE_SIZE = 13.0
-SERVICE_SIZE = 11.0
-LABEL_SIZE = 11.0
-LABEL_HEIGHT = 20.0
-STEP_DIAMETER = 18.0
-GROUP_TITLE_SIZE = 12.0
-GROUP_ICON = 24.0
+NODE_WIDTH = 156.0
+NODE_HEIGHT = 128.0
+ICON = 40.0
+ICON_TOP = 7.0
+SMALLEST_SIZE = 15.0  # of any text, so that a sheet of 1,470 by 1,000 prints on A4 with 8 points
+TITLE_SIZE = 16.0
+SERVICE_SIZE = SMALLEST_SIZE
+LABEL_SIZE = SMALLEST_SIZE
+LABEL_LINE = 18.0
+STEP_DIAMETER = 22.0
+GROUP_TITLE_SIZE = SMALLEST_SIZE
+GROUP_ICON = 28.0
+_LABEL_ROOM = 104.0
+_LABEL_LINES = 3
+
+
+def label_lines(label: str) -> tuple[str, ...]:
+    """Return an edge's label in lines, since a long one would push the figures apart."""
+    return wrapped(label, _LABEL_ROOM, size=LABEL_SIZE, lines=_LABEL_LINES)
 
 
 def chip_width(label: str, numbered: int | None) -> float:
     """Return the width of an edge's label chip, with room for its step number."""
-    number = STEP_DIAMETER + 1 if numbered is not None else 0
-    return round(text_width(label, LABEL_SIZE) + number + 14, 1)
+    number = STEP_DIAMETER + 2 if numbered is not None else 0
+    return round(
+        max((text_width(line, LABEL_SIZE) for line in label_lines(label)), default=0) + number + 10, 1
+    )
+
+
+def chip_height(label: str) -> float:
+    """Return the height of an edge's label chip."""
+    return LABEL_LINE * max(1, len(label_lines(label))) + 6
 
 
 def group_title_width(title: str) -> float:
     """Return the width of a group's icon and title."""
-    return round(GROUP_ICON + 12 + text_width(title, GROUP_TITLE_SIZE, weight=Weight.SEMIBOLD), 1)
+    return round(GROUP_ICON + 14 + text_width(title, GROUP_TITLE_SIZE, weight=Weight.SEMIBOLD), 1)
+
+
+def short_service(service: str) -> str:
+    """Return a service's name without its maker's: `Kinesis Data Streams`."""
+    return service.removeprefix("Amazon ").removeprefix("AWS ")
 
 
 def compact_amount(money: Money) -> str:

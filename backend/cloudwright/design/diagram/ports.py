@@ -13,11 +13,17 @@ class Direction(StrEnum):
 
 
 class ElkNode(Frozen):
-    """A leaf. Pixels; `x`, `y` are absolute, top left, and 0 before layout."""
+    """A leaf. Pixels; `x`, `y` are absolute, top left, and 0 before layout.
+
+    Where columns are given, none of a higher column stands left of one of a lower column. In one column what
+    has a lower row stands above what has a higher one.
+    """
 
     id: str
     width: float
     height: float
+    column: int | None = None
+    row: int | None = None
     x: float = 0
     y: float = 0
 
@@ -31,6 +37,8 @@ class ElkGroup(Frozen):
     id: str
     title_width: float
     ordered: bool = False
+    column: int | None = None
+    row: int | None = None
     nodes: tuple[ElkNode, ...] = ()
     groups: tuple["ElkGroup", ...] = ()
     x: float = 0

@@ -8,11 +8,12 @@ from cloudwright.design.diagram.drawing import Edge, Group, Node, Step, TitleBlo
 from cloudwright.design.diagram.figures import Figure, Link, Look, figure, links, merged
 from cloudwright.design.diagram.flow import entries, flow, story
 from cloudwright.design.diagram.measures import (
-    LABEL_HEIGHT,
     NODE_HEIGHT,
     NODE_WIDTH,
+    chip_height,
     chip_width,
     group_title_width,
+    short_service,
 )
 from cloudwright.design.diagram.places import Place, flow_places, network_places
 from cloudwright.design.diagram.ports import Direction, ElkEdge, ElkGraph, ElkGroup, ElkNode
@@ -137,7 +138,7 @@ def _node(f: Figure, architecture: Architecture, annotations: Annotations) -> No
         members=f.members,
         kind=f.kind,
         title=f.title,
-        service=f"{_short(f.service)}, {_looks(f)} {watched}" if watched else f.service,
+        service=f"{short_service(f.service)}, {_looks(f)} {watched}" if watched else f.service,
         icon=f.icon,
         category=f.category.value,
         group=f.place,
@@ -161,10 +162,6 @@ def _node(f: Figure, architecture: Architecture, annotations: Annotations) -> No
 def _looks(f: Figure) -> str:
     """Return what a figure does with what it watches: alarms tell people, a dashboard shows."""
     return "shows" if f.kind == "cloudwatch_dashboard" else "watches"
-
-
-def _short(service: str) -> str:
-    return service.removeprefix("Amazon ").removeprefix("AWS ")
 
 
 _SEVERITIES = ("critical", "high", "medium", "low")
@@ -243,6 +240,6 @@ def _elk_edge(edge: Edge) -> ElkEdge:
         source=edge.source,
         target=edge.target,
         label_width=chip_width(edge.label, edge.step),
-        label_height=LABEL_HEIGHT,
+        label_height=chip_height(edge.label),
         weight=10 if edge.step is not None else 1,
     )

@@ -4,9 +4,9 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 
 from cloudwright.design.catalog.registry import kinds
+from cloudwright.design.diagram.arranging import arranged
 from cloudwright.design.diagram.drawing import Drawing, View
 from cloudwright.design.diagram.ports import Direction, Layout
-from cloudwright.design.diagram.positions import drawing
 from cloudwright.design.diagram.scene import scene
 from cloudwright.design.evaluation.annotate import annotations
 from cloudwright.projects.schemas import RevisionDetail
@@ -47,7 +47,7 @@ class Drawings:
             ),
             direction=direction,
         )
-        return drawing(shown, await self._layout.lay_out(shown.graph))
+        return await arranged(shown, self._layout)
 
 
 def _findings(detail: RevisionDetail) -> int:

@@ -70,6 +70,12 @@ def test_a_queue_points_to_its_consumer() -> None:
     assert (edge.source, edge.target, edge.asynchronous) == ("thumbnail-jobs", "thumbnail-worker", True)
 
 
+def test_queues_of_what_failed_are_left_to_the_network_view() -> None:
+    shown = {node.id for node in flow_of(an_image_pipeline()).nodes}
+    assert "thumbnail-jobs" in shown
+    assert "thumbnail-jobs-dlq" not in shown
+
+
 def test_a_call_through_hidden_plumbing_is_drawn_as_one_edge() -> None:
     design = an_architecture(
         (

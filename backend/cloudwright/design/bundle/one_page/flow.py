@@ -13,9 +13,9 @@ from cloudwright.design.diagram.marks.edges import route_mark
 from cloudwright.design.diagram.marks.theme import Palette, Theme
 from cloudwright.design.diagram.marks.xml import document, image, number, tag, text
 from cloudwright.design.diagram.measures import (
-    LABEL_HEIGHT,
     NODE_HEIGHT,
     NODE_WIDTH,
+    chip_height,
     chip_width,
 )
 from cloudwright.design.diagram.typeface import Weight, wrapped
@@ -103,7 +103,7 @@ def _moved_node(node: Node, across: _Axis, down: _Axis) -> Node:
 def _moved_edge(edge: Edge, across: _Axis, down: _Axis) -> Edge:
     points = tuple(Point(x=across.at(p.x), y=down.at(p.y)) for p in edge.points)
     middle_x = across.at(edge.label_x + chip_width(edge.label, edge.step) / 2)
-    middle_y = down.at(edge.label_y + LABEL_HEIGHT / 2)
+    middle_y = down.at(edge.label_y + chip_height(edge.label) / 2)
     return edge.model_copy(update={"points": points, "label_x": middle_x, "label_y": middle_y})
 
 

@@ -6,7 +6,7 @@ from html import escape
 from cloudwright.design.diagram.drawing import Drawing, Edge, Group, Node, Point
 from cloudwright.design.diagram.exports.stencils import group_style, icon_style
 from cloudwright.design.diagram.marks.xml import tag
-from cloudwright.design.diagram.measures import ICON, ICON_TOP, LABEL_HEIGHT, chip_width, compact_amount
+from cloudwright.design.diagram.measures import ICON, ICON_TOP, chip_height, chip_width, compact_amount
 
 _CARD = (
     "rounded=1;absoluteArcSize=1;arcSize=14;whiteSpace=wrap;html=1;container=1;collapsible=0;recursiveResize=0;"
@@ -150,7 +150,7 @@ def _share(edge: Edge) -> float:
     pairs = list(zip(edge.points, edge.points[1:], strict=False))
     total = sum(abs(b.x - a.x) + abs(b.y - a.y) for a, b in pairs)
     middle_x = edge.label_x + chip_width(edge.label, edge.step) / 2
-    middle_y = edge.label_y + LABEL_HEIGHT / 2
+    middle_y = edge.label_y + chip_height(edge.label) / 2
     best, gone, nearest = 0.0, 0.0, float("inf")
     for a, b in pairs:
         low_x, high_x, low_y, high_y = min(a.x, b.x), max(a.x, b.x), min(a.y, b.y), max(a.y, b.y)

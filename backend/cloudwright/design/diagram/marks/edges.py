@@ -3,7 +3,15 @@
 from cloudwright.design.diagram.drawing import Edge, Point
 from cloudwright.design.diagram.marks.theme import Palette
 from cloudwright.design.diagram.marks.xml import number, tag, text
-from cloudwright.design.diagram.measures import LABEL_HEIGHT, LABEL_SIZE, STEP_DIAMETER, chip_width
+from cloudwright.design.diagram.measures import (
+    LABEL_LINE,
+    LABEL_SIZE,
+    SMALLEST_SIZE,
+    STEP_DIAMETER,
+    chip_height,
+    chip_width,
+    label_lines,
+)
 
 _RADIUS = 6.0
 _HEAD_LENGTH = 9.0
@@ -23,16 +31,19 @@ def route_mark(edge: Edge, palette: Palette) -> str:
 
 def label_mark(edge: Edge, palette: Palette) -> str:
     """Return the chip with the step number and the verb, opaque, since its own line runs beneath."""
-    width = chip_width(edge.label, edge.step)
+    width, height = chip_width(edge.label, edge.step), chip_height(edge.label)
     x, y = edge.label_x, edge.label_y
-    chip = tag("rect", x=x, y=y, width=width, height=LABEL_HEIGHT, rx=4, fill=palette.background)
-    indent = 7.0
+    chip = tag("rect", x=x, y=y, width=width, height=height, rx=4, fill=palette.background)
+    indent = 5.0
     number_mark = ""
     if edge.step is not None:
         radius = STEP_DIAMETER / 2
-        number_mark = step_mark(edge.step, x + 4 + radius, y=y + LABEL_HEIGHT / 2, palette=palette)
-        indent += STEP_DIAMETER + 1
-    words = text(edge.label, x + indent, y=y + 14, size=LABEL_SIZE, fill=palette.foreground)
+        number_mark = step_mark(edge.step, x + 3 + radius, y=y + height / 2, palette=palette)
+        indent += STEP_DIAMETER + 2
+    words = "".join(
+        text(line, x + indent, y=y + 16.5 + LABEL_LINE * row, size=LABEL_SIZE, fill=palette.foreground)
+        for row, line in enumerate(label_lines(edge.label))
+    )
     return chip + number_mark + words
 
 
@@ -40,7 +51,7 @@ def step_mark(step: int, x: float, *, y: float, palette: Palette) -> str:
     """Return a numbered disc with its centre at (x, y)."""
     disc = tag("circle", cx=x, cy=y, r=STEP_DIAMETER / 2, fill=palette.primary)
     return disc + text(
-        str(step), x, y=y + 3.8, size=10.5, fill=palette.on_primary, weight=600, anchor="middle"
+        str(step), x, y=y + 5.3, size=SMALLEST_SIZE, fill=palette.on_primary, weight=600, anchor="middle"
     )
 
 

@@ -41,6 +41,6 @@ def group_title(group: Group, palette: Palette) -> str:
     mark = image(stem, group.x, y=group.y, size=GROUP_ICON) if stem else ""
     colour = palette.groups[group.type] if group.type == "account" else palette.foreground
     words = text(
-        group.title, group.x + indent, y=group.y + 16.5, size=GROUP_TITLE_SIZE, fill=colour, weight=600
+        group.title, group.x + indent, y=group.y + 19.5, size=GROUP_TITLE_SIZE, fill=colour, weight=600
     )
     return band + mark + words

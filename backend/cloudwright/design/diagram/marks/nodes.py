@@ -5,14 +5,24 @@ from collections.abc import Iterator
 from cloudwright.design.diagram.drawing import Node
 from cloudwright.design.diagram.marks.theme import Palette
 from cloudwright.design.diagram.marks.xml import image, number, tag, text
-from cloudwright.design.diagram.measures import ICON, ICON_TOP, SERVICE_SIZE, TITLE_SIZE, compact_amount
+from cloudwright.design.diagram.measures import (
+    ICON,
+    ICON_TOP,
+    SERVICE_SIZE,
+    SMALLEST_SIZE,
+    TITLE_SIZE,
+    compact_amount,
+    short_service,
+)
 from cloudwright.design.diagram.typeface import Weight, clipped, text_width, wrapped
 
-_SIDE = 8
+_SIDE = 4
 _HATCH = 9  # from one slanting line to the next
 _INSET = 4.0
-_PILL_SIZE = 10.5
-_PILL_HEIGHT = 18
+_LINE = 18.0
+_TEXT_LINES = 3  # of title and service together, so that the pills have room
+_PILL_SIZE = SMALLEST_SIZE
+_PILL_HEIGHT = 20
 _SERIOUS = frozenset({"critical", "high"})
 
 
@@ -79,46 +89,49 @@ def _hatching(node: Node, palette: Palette) -> str:
 def _words(node: Node, palette: Palette) -> Iterator[str]:
     middle, room = node.x + node.width / 2, node.width - 2 * _SIDE
     rows = wrapped(node.title, room, size=TITLE_SIZE, lines=2, weight=Weight.SEMIBOLD)
-    baseline = node.y + ICON_TOP + ICON + (19 if len(rows) == 1 else 16)
+    small = _caption(node, room, lines=_TEXT_LINES - len(rows))
+    baseline = node.y + ICON_TOP + ICON + (17 if len(rows) + len(small) == _TEXT_LINES else 22)
     for row in rows:
         yield text(
             row, middle, y=baseline, size=TITLE_SIZE, fill=palette.foreground, weight=600, anchor="middle"
         )
-        baseline += 15
-    yield text(
-        clipped(node.caption, room, size=SERVICE_SIZE),
-        middle,
-        y=baseline + 1,
-        size=SERVICE_SIZE,
-        fill=palette.muted_foreground,
-        anchor="middle",
-    )
+        baseline += _LINE
+    for row in small:
+        yield text(row, middle, y=baseline, size=SERVICE_SIZE, fill=palette.muted_foreground, anchor="middle")
+        baseline += _LINE
+
+
+def _caption(node: Node, room: float, *, lines: int) -> tuple[str, ...]:
+    """Return the line below the title, without the maker's name where that is what does not fit."""
+    if lines == 1 and text_width(node.caption, SERVICE_SIZE) > room:
+        return (clipped(short_service(node.caption), room, size=SERVICE_SIZE),)
+    return wrapped(node.caption, room, size=SERVICE_SIZE, lines=lines)
 
 
 def _badge(node: Node, palette: Palette) -> str:
     """Open findings, bottom left: sign, count and the worst severity in a word."""
     colour = palette.bad if node.worst in _SERIOUS else palette.warn
     words = f"{node.findings} {node.worst or 'open'}"
-    x, y = node.x + 6, node.y + node.height - 6 - _PILL_HEIGHT
+    x, y = node.x + 6, node.y + node.height - 4 - _PILL_HEIGHT
     width = text_width(words, _PILL_SIZE, weight=Weight.SEMIBOLD) + 22
     sign = tag(
         "path",
-        d=f"M{x + 5:.1f} {y + 13:.1f}h9l-4.5 -8.2z",
+        d=f"M{x + 5:.1f} {y + 15:.1f}h10l-5 -9z",
         fill="none",
         stroke=colour,
         stroke_width=1.4,
         stroke_linejoin="round",
     )
     frame = tag("rect", x=x, y=y, width=width, height=_PILL_HEIGHT, rx=4, fill=palette.card, stroke=colour)
-    return frame + sign + text(words, x + 18, y=y + 12.8, size=_PILL_SIZE, fill=colour, weight=600)
+    return frame + sign + text(words, x + 19, y=y + 15.2, size=_PILL_SIZE, fill=colour, weight=600)
 
 
 def _pill(node: Node, palette: Palette) -> str:
     """Monthly cost, bottom right."""
     words = compact_amount(node.monthly_cost) if node.monthly_cost is not None else ""
-    width = text_width(words, _PILL_SIZE) + 12
-    x, y = node.x + node.width - 6 - width, node.y + node.height - 6 - _PILL_HEIGHT
+    width = text_width(words, _PILL_SIZE) + 8
+    x, y = node.x + node.width - 6 - width, node.y + node.height - 4 - _PILL_HEIGHT
     frame = tag("rect", x=x, y=y, width=width, height=_PILL_HEIGHT, rx=4, fill=palette.muted)
     return frame + text(
-        words, x + width / 2, y=y + 12.8, size=_PILL_SIZE, fill=palette.foreground, anchor="middle"
+        words, x + width / 2, y=y + 15.2, size=_PILL_SIZE, fill=palette.foreground, anchor="middle"
     )

@@ -37,7 +37,7 @@ export const ElementCard = memo(function ElementCard(props: ElementCardProps) {
         height: element.height,
       }}
       className={cn(
-        "absolute flex flex-col items-center rounded-lg border px-2 pt-3 text-center text-card-foreground select-none focus-visible:outline-4 focus-visible:outline-ring",
+        "absolute flex flex-col items-center rounded-lg border px-1.5 pt-2 text-center text-card-foreground select-none focus-visible:outline-4 focus-visible:outline-ring",
         element.existing && "border-dashed border-input",
         picked ? "border-primary bg-accent outline-2 outline-primary" : "bg-card",
         element.existing && !picked && "hatched",
@@ -45,14 +45,14 @@ export const ElementCard = memo(function ElementCard(props: ElementCardProps) {
       )}
     >
       <Icon element={element} />
-      <span className="mt-1 line-clamp-2 w-full text-[13px]/[15px] font-semibold wrap-anywhere in-data-far:line-clamp-3 in-data-far:text-[25px]/[27px]">
+      <span className="mt-1 line-clamp-2 w-full text-[14px]/[16px] font-semibold wrap-anywhere in-data-far:line-clamp-3 in-data-far:text-[25px]/[27px]">
         {element.title}
       </span>
-      <span className="mt-px w-full truncate text-[11px]/[14px] text-muted-foreground in-data-far:sr-only">
+      <span className="mt-px w-full truncate text-[12px]/[15px] text-muted-foreground in-data-far:sr-only">
         <Unseen>, </Unseen>
         {element.existing ? `${element.service}, existing` : element.service}
       </span>
-      <span className="mt-auto mb-1.5 flex w-full items-center justify-between gap-1 in-data-far:sr-only">
+      <span className="mt-auto mb-1 flex w-full items-center justify-between gap-1 in-data-far:sr-only">
         <Findings element={element} />
         {element.monthly_cost !== null && (
           <span className="ml-auto rounded bg-muted px-1.5 text-[11px]/[18px] tabular-nums">
@@ -73,11 +73,11 @@ function Icon({ element }: { element: Schemas["Node"] }) {
     <img
       src={`/api/v1/icons/${element.icon}.svg`}
       alt=""
-      width={48}
-      height={48}
+      width={40}
+      height={40}
       draggable={false}
       className={cn(
-        "size-12 shrink-0 in-data-far:size-10",
+        "size-10 shrink-0",
         element.category === "external" && "rounded-md dark:bg-foreground",
       )}
     />

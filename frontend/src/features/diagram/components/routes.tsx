@@ -71,7 +71,7 @@ const RouteLabel = memo(function RouteLabel({ route, lit }: RouteProps) {
   return (
     <span
       className={cn(
-        "pointer-events-none absolute inline-flex h-5 items-center gap-1 rounded bg-background px-1 text-[11px] whitespace-nowrap in-data-far:origin-left in-data-far:bg-transparent in-data-far:text-[0px]",
+        "pointer-events-none absolute inline-flex min-h-6 max-w-36 items-center gap-1 rounded bg-background px-1 text-[14px]/[18px] in-data-far:origin-left in-data-far:bg-transparent in-data-far:text-[0px]",
         lit ? "font-medium text-primary" : "text-foreground",
       )}
       style={{ transform: `translate(${route.label_x}px, ${route.label_y}px)` }}

@@ -1,0 +1,35 @@
+"""From a scene to its drawing, folded where it would not be readable on a printed sheet."""
+
+from math import ceil
+
+from cloudwright.design.diagram.drawing import Drawing
+from cloudwright.design.diagram.folding import depth, folded, joined
+from cloudwright.design.diagram.ports import Direction, Layout
+from cloudwright.design.diagram.positions import drawing
+from cloudwright.design.diagram.printing import READABLE, printed_scale
+from cloudwright.design.diagram.scene import Scene
+
+_TRIED = 4
+
+
+async def arranged(scene: Scene, layout: Layout) -> Drawing:
+    """Return the drawing that prints largest: as it flows, or folded where that is too wide.
+
+    Raises LayoutFailed when the engine cannot lay it out.
+    """
+    best = drawing(scene, await layout.lay_out(scene.graph))
+    if scene.graph.direction is Direction.DOWN:
+        return best
+    most = _most(scene, best)
+    for columns in range(most, max(most - _TRIED, 1), -1):
+        if printed_scale(best) >= READABLE:
+            break
+        laid_out = await layout.lay_out(folded(scene.graph, columns))
+        best = max(best, drawing(scene, joined(scene.graph, laid_out)), key=printed_scale)
+    return best
+
+
+def _most(scene: Scene, drawn: Drawing) -> int:
+    """Return from how many columns on a fold may bring the drawing to the width of a sheet."""
+    columns = depth(scene.graph)
+    return min(columns - 1, ceil(columns * printed_scale(drawn) / READABLE) + 1)
