@@ -1,5 +1,6 @@
 """Placeholder code runs, and uses the neighbours that its function is connected to."""
 
+import ast
 import base64
 import json
 import sys
@@ -9,7 +10,8 @@ from typing import Protocol
 
 import pytest
 
-from builders.golden import golden
+from builders.edge_designs import a_component, a_connection, a_design, lowered
+from builders.golden import NAMES, golden
 from cloudwright.design.facts.load import load_facts
 from cloudwright.design.lowering.lower import lower
 from cloudwright.design.model.architecture import Environment
@@ -225,3 +227,45 @@ def test_a_message_is_answered_on_its_own_connection(monkeypatch: pytest.MonkeyP
 
     assert answer == {"statusCode": 200}
     assert aws.calls == ["put_item messages_table_name", "post_to_connection"]
+
+
+def _names_given(source: str) -> list[str]:
+    """Return every name that a module gives a value to, in order."""
+    targets = [t for statement in ast.parse(source).body for t in getattr(statement, "targets", ())]
+    return [target.id for target in targets if isinstance(target, ast.Name)]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_module_gives_a_name_twice(name: str) -> None:
+    for code in lower(golden(name), Environment.PROD, load_facts()).code:
+        given = _names_given(code.source)
+        assert len(given) == len(set(given)), code.element_id
+
+
+@pytest.mark.parametrize(
+    ("kind", "verb", "client"),
+    [
+        ("dynamodb_table", "writes", "dynamodb"),
+        ("eventbridge_bus", "publishes", "events"),
+        ("firehose_stream", "publishes", "firehose"),
+        ("kinesis_stream", "publishes", "kinesis"),
+        ("lambda_function", "invokes", "lambda"),
+        ("s3_bucket", "writes", "s3"),
+        ("sns_topic", "publishes", "sns"),
+        ("sqs_queue", "publishes", "log"),
+        ("sqs_queue", "publishes", "sqs"),
+        ("step_functions_workflow", "invokes", "steps"),
+    ],
+)
+def test_a_neighbour_called_like_its_client_leaves_the_client_its_name(
+    kind: str, verb: str, client: str
+) -> None:
+    design = a_design(
+        [a_component("teller", "lambda_function"), a_component(client, kind)],
+        [a_connection(f"teller {verb} {client}")],
+    )
+
+    source = next(c.source for c in lowered(design).code if c.element_id == "teller")
+
+    assert f"{client.upper()}_ = " in source
+    assert len(_names_given(source)) == len(set(_names_given(source)))

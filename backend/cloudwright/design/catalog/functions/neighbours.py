@@ -38,7 +38,19 @@ def use(context: LoweringContext, connection: Connection) -> Use | None:
     return None if make is None else make(context, connection)
 
 
+_CLIENTS = frozenset(
+    "DYNAMODB EVENTS FIREHOSE KINESIS LAMBDA LOG RDS S3 SECRETS SNS SQS SSM STEPS".split()  # noqa: SIM905 (one line)
+)
+
+
 def _constant(connection: Connection) -> str:
+    """Return what code calls the neighbour; one called like a client gets Python's usual underscore."""
+    name = _start(connection)
+    return f"{name}_" if name in _CLIENTS else name
+
+
+def _start(connection: Connection) -> str:
+    """Return how the environment variables about the neighbour begin."""
     return variable(connection.target, "").rstrip("_")
 
 
@@ -208,7 +220,7 @@ def _websocket_publishes(_: LoweringContext, connection: Connection) -> Use:
 
 def _database(_: LoweringContext, connection: Connection) -> Use:
     """The runtime has no driver for databases: a connection that opens shows that the network lets it."""
-    call = f'    result["{connection.target}"] = database("{_constant(connection)}")'
+    call = f'    result["{connection.target}"] = database("{_start(connection)}")'
     return Use(client=SECRETS_CLIENT, functions=(ASKING, DATABASE), reading=call, working=call)
 
 
@@ -216,12 +228,12 @@ def _proxy(context: LoweringContext, connection: Connection) -> Use:
     wanted = context.elements[connection.target].properties
     if isinstance(wanted, ProxyProperties) and not wanted.iam_authentication:
         return _database(context, connection)
-    call = f'    result["{connection.target}"] = proxy("{_constant(connection)}")'
+    call = f'    result["{connection.target}"] = proxy("{_start(connection)}")'
     return Use(client=RDS_CLIENT, functions=(PROXY,), reading=call, working=call)
 
 
 def _cache(_: LoweringContext, connection: Connection) -> Use:
-    call = f'    result["{connection.target}"] = cache("{_constant(connection)}")'
+    call = f'    result["{connection.target}"] = cache("{_start(connection)}")'
     return Use(functions=(CACHE,), reading=call, working=call)
 
 
