@@ -9,6 +9,8 @@ from cloudwright.design.bundle.consistency.owners import Owners
 from cloudwright.design.bundle.consistency.templates import mappings
 
 _ROOT_FILES = ("providers.tf", "variables.tf", "versions.tf")
+_REGION = "aws_region"
+_VALUE = re.compile(r"^([a-z0-9_]+)\s+=", re.MULTILINE)
 _ARCHIVE = re.compile(r"\.\./\.\./(functions/[a-z0-9-]+\.zip)")
 
 
@@ -18,6 +20,7 @@ def all_resolved(contents: Contents) -> Sequence[Disagreement]:
     owners = Owners(contents.components)
     for root in contents.roots:
         found += [*_in_templates(root, owners), *_in_terraform(root, owners), *_code(contents, root)]
+        found += _values(contents, root)
     return found
 
 
@@ -83,6 +86,19 @@ def _in_terraform(root: Root, owners: Owners) -> Iterator[Disagreement]:
                 owner = owners.of_label(missing.split(".")[-1]) or ""
                 yield Disagreement(path, owner, f"{block.address} refers to {missing}, which is missing")
                 yield Disagreement(f"terraform/{root.environment}", owner, f"lacks {missing}")
+
+
+def _values(contents: Contents, root: Root) -> Iterator[Disagreement]:
+    """Compare the values of a root with its variables; the Region alone has none."""
+    if not root.blocks:
+        return
+    path = f"terraform/{root.environment}/terraform.tfvars"
+    given = set(_VALUE.findall(contents.files.get(path, b"").decode()))
+    declared = {b.labels[0] for blocks in root.blocks.values() for b in blocks if b.kind == "variable"}
+    for name in sorted((declared - {_REGION}) - given):
+        yield Disagreement(path, "", f"has no place for the value of {name}")
+    for name in sorted(given - declared):
+        yield Disagreement(path, "", f"gives {name} a value, which is no variable")
 
 
 def _code(contents: Contents, root: Root) -> Iterator[Disagreement]:
