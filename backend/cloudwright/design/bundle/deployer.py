@@ -28,6 +28,11 @@ _NAMED = {
     "lambda": ("arn:aws:lambda:*:*:function:{prefix}-*",),
     "budgets": ("arn:aws:budgets::*:budget/{prefix}-*",),
 }
+# A web ACL is put before one of these; the right is asked for only where there is one.
+_ASSOCIATED = {
+    "apigateway:SetWebACL": "AWS::ApiGateway::Stage",
+    "elasticloadbalancing:SetWebACL": "AWS::ElasticLoadBalancingV2::LoadBalancer",
+}
 # Services make these roles for themselves, once in an account, with names of AWS's own.
 _SERVICE_LINKED = "iam:CreateServiceLinkedRole"
 
@@ -35,11 +40,11 @@ _SERVICE_LINKED = "iam:CreateServiceLinkedRole"
 def deployer_policy(blueprints: Iterable[Blueprint]) -> str:
     """Return the policy for all environments as JSON; raises KeyError for a type without known actions."""
     found = list(blueprints)
+    types = {resource.type for blueprint in found for resource in blueprint.resources}
     services: dict[str, set[str]] = {}
-    for blueprint in found:
-        for resource in blueprint.resources:
-            for action in _actions()[resource.type]:
-                services.setdefault(action.split(":")[0], set()).add(action)
+    for action in {action for each in types for action in _actions()[each]}:
+        if action not in _ASSOCIATED or _ASSOCIATED[action] in types:
+            services.setdefault(action.split(":")[0], set()).add(action)
     linked = _SERVICE_LINKED in services.get("iam", ())
     services.get("iam", set()).discard(_SERVICE_LINKED)
     name = found[0].names_start_everywhere

@@ -5,7 +5,7 @@ The list is one packaged file; the proof of the compilers is judged against the 
 
 import re
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
 from typing import Literal
@@ -13,7 +13,7 @@ from typing import Literal
 import yaml
 from pydantic import TypeAdapter
 
-from cloudwright.design.blueprint.graph import Blueprint
+from cloudwright.design.blueprint.graph import Blueprint, Resource
 from cloudwright.design.model.architecture import Environment
 from cloudwright.design.model.frozen import Frozen, Sentence
 
@@ -33,7 +33,8 @@ framework:
 class Waiver(Frozen):
     """One check that may fail: in these formats and environments, where a resource's address matches.
 
-    `types` are the CloudFormation types that the check is about.
+    `types` are the CloudFormation types that the check is about. `only` narrows the bundles in which the row
+    stands: the check holds everywhere else, and stays on there.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Waiver(Frozen):
     reason: Sentence
     resources: str = ""
     environments: tuple[Environment, ...] = tuple(Environment)
+    only: Literal["internal-balancer", "behind-cloudfront"] | None = None
 
     def covers(self, resource: str, file_format: Format, environment: Environment) -> bool:
         """Say whether a failure of `resource`, as checkov addresses it, is waived in this code."""
@@ -59,9 +61,20 @@ def waivers() -> tuple[Waiver, ...]:
 
 def checkov_settings(blueprints: Iterable[Blueprint]) -> str:
     """Return the settings of checkov, with the waivers that are about resources of these blueprints."""
-    types = {resource.type for blueprint in blueprints for resource in blueprint.resources}
-    rows = [_row(waiver) for waiver in waivers() if types.intersection(waiver.types)]
+    built = [resource for blueprint in blueprints for resource in blueprint.resources]
+    types = {resource.type for resource in built}
+    shapes = {None, *_shapes(built)}
+    rows = [_row(w) for w in waivers() if types.intersection(w.types) and w.only in shapes]
     return _HEAD + ("skip-check:\n" + "".join(rows) if rows else "")
+
+
+def _shapes(built: Iterable[Resource]) -> Iterator[str]:
+    """Yield which of the shapes that rows are about the resources have."""
+    for resource in built:
+        if resource.properties.get("Scheme") == "internal":
+            yield "internal-balancer"
+        if "SourcePrefixListId" in resource.properties:
+            yield "behind-cloudfront"
 
 
 def _row(waiver: Waiver) -> str:

@@ -1,15 +1,20 @@
 """README and runbook of designs in a network, followed word by word."""
 
+import json
 import re
 
+import pytest
+
 from builders.bundles import a_subject
-from builders.golden import golden_document
+from builders.golden import NAMES, golden_document
 from builders.hosted import lowered
+from cloudwright.design.bundle.deployer import deployer_policy
 from cloudwright.design.bundle.documents.deploying import deploy, teardown, verify
 from cloudwright.design.bundle.documents.hosts import own_hosts
 from cloudwright.design.bundle.documents.runbook import runbook
 from cloudwright.design.bundle.parts import EVERY_PART
 from cloudwright.design.bundle.subject import Subject
+from cloudwright.design.model.architecture import Environment
 
 
 def _subject(name: str) -> Subject:
@@ -97,3 +102,18 @@ def test_every_command_starts_in_the_folder_of_the_bundle() -> None:
 
     assert not re.search(r"^cd ", told, re.MULTILINE)
     assert told.count("terraform -chdir=terraform/prod ") == 3
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_a_deployer_may_do_fits_the_policies_of_a_role(name: str) -> None:
+    """IAM takes 10,240 characters of policies in a role and counts no white space."""
+    blueprints = [lowered(name, environment=environment) for environment in Environment]
+
+    policy = json.loads(deployer_policy(blueprints))
+
+    assert len(json.dumps(policy, separators=(",", ":"))) <= 10_240
+
+
+def test_web_acls_ask_for_no_right_on_what_is_not_there() -> None:
+    assert "apigateway:" not in deployer_policy([lowered("container-web")])
+    assert "apigateway:SetWebACL" in deployer_policy([lowered("partner-api")])

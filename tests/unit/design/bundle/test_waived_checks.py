@@ -33,3 +33,13 @@ def test_what_is_waived_in_one_environment_says_which() -> None:
 
     assert "  # Only in dev: Data of development is made again; production restores to any second.\n" in text
     assert "CKV_AWS_28\n" in text
+
+
+def test_a_public_load_balancer_is_still_asked_for_tls() -> None:
+    public, internal = (
+        yaml.safe_load(checkov_settings([Golden(name, e, "eu-west-1").blueprint() for e in Environment]))
+        for name in ("container-web", "ec2-web")
+    )
+
+    assert {"CKV_AWS_2", "CKV_AWS_103", "CKV2_AWS_20", "CKV2_AWS_28"}.isdisjoint(public["skip-check"])
+    assert {"CKV_AWS_2", "CKV_AWS_103", "CKV2_AWS_20"} <= set(internal["skip-check"])

@@ -125,13 +125,16 @@ def _preparations(subject: Subject) -> Iterator[str]:
     region = subject.architecture.region
     yield (
         "An AWS account, and credentials that may do what [policies/deployer.json](policies/deployer.json) lists. "
-        "`aws sts get-caller-identity` shows which account you are in."
+        "`aws sts get-caller-identity` shows which account you are in; `aws iam put-role-policy --role-name YOUR-ROLE "
+        f"--policy-name {_production(subject).names_start_everywhere}-deployer --policy-document "
+        "file://policies/deployer.json` lets a role of yours do it."
     )
     if Part.TERRAFORM in subject.parts:
         yield (
             "For Terraform: version 1.10 or newer (1.5 without the lock of the state), and a private, versioned S3 bucket for its state: "
             f"`aws s3 mb s3://YOUR-BUCKET --region {region}`, then `aws s3api put-bucket-versioning --bucket YOUR-BUCKET "
-            "--versioning-configuration Status=Enabled`, unless you have one."
+            "--versioning-configuration Status=Enabled`, unless you have one. Whoever deploys also "
+            "reads, writes and deletes objects in it."
         )
     for parameter in _production(subject).parameters:
         if parameter.name == AMOUNT:
