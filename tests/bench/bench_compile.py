@@ -5,7 +5,7 @@ Run: `python tests/bench/bench_compile.py`. CPU time of one environment, without
 
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +13,11 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "backend"), str(ROOT / "tests")]
 
 from bench.figures import Figure, table  # noqa: E402  # found by the path above
+from builders.bundles import bundle_files  # noqa: E402  # found by the path above
 from builders.edge_designs import a_component, a_connection, a_design  # noqa: E402  # found by the path above
+from cloudwright.design.bundle.consistency.report import consistency  # noqa: E402  # found by the path above
+from cloudwright.design.bundle.files import BundleFile  # noqa: E402  # found by the path above
+from cloudwright.design.bundle.parts import Part  # noqa: E402  # found by the path above
 from cloudwright.design.emit.cloudformation import emitter as cloudformation  # noqa: E402  # found by the path above
 from cloudwright.design.emit.terraform import emitter as terraform  # noqa: E402  # found by the path above
 from cloudwright.design.evaluation.evaluate import evaluate  # noqa: E402  # found by the path above
@@ -22,18 +26,21 @@ from cloudwright.design.facts.load import load_facts  # noqa: E402  # found by t
 from cloudwright.design.lowering.lower import lower  # noqa: E402  # found by the path above
 from cloudwright.design.model.architecture import Architecture, Environment  # noqa: E402  # found by the path above
 from cloudwright.design.model.brief import Brief  # noqa: E402  # found by the path above
+from cloudwright.design.model.document import Document  # noqa: E402  # found by the path above
 
 SMALL, LARGE = 100, 2_000
+SIZES = (12, 30, 60)  # designs that people read
 CEILING_MS = 500.0
 LINEAR = (
     1.5  # a component of the large design may cost this much more: caches of the processor, not our loops
 )
 _CELL = 5
+_ROUNDS = 7
 
 
 def a_large_design(components: int) -> Architecture:
     """Return cells of five: a function fills a queue, another empties it into a table and tells a topic."""
-    cells = range(components // _CELL)
+    cells = range(-(-components // _CELL))
     kinds = {
         "taker": "lambda_function",
         "jobs": "sqs_queue",
@@ -47,10 +54,10 @@ def a_large_design(components: int) -> Architecture:
         "worker writes rows",
         "worker publishes news",
     )
-    return a_design(
-        [a_component(f"{name}-{cell}", kind) for cell in cells for name, kind in kinds.items()],
-        [a_connection(_in_cell(sentence, cell)) for cell in cells for sentence in sentences],
-    )
+    drawn = [a_component(f"{name}-{cell}", kind) for cell in cells for name, kind in kinds.items()]
+    connected = [a_connection(_in_cell(sentence, cell)) for cell in cells for sentence in sentences]
+    kept = {component.id for component in drawn[:components]}
+    return a_design(drawn[:components], [c for c in connected if {c.source, c.target} <= kept])
 
 
 def _in_cell(sentence: str, cell: int) -> str:
@@ -68,6 +75,49 @@ def compile_seconds(design: Architecture, facts: Facts) -> float:
     return time.process_time() - started
 
 
+def step_seconds(design: Architecture, facts: Facts) -> Mapping[str, float]:
+    """Return CPU seconds of each step in production."""
+    blueprint = lower(design, Environment.PROD, facts)
+    files = bundle_files(
+        Document(architecture=design), parts=frozenset({Part.TERRAFORM, Part.CLOUDFORMATION, Part.DOCUMENTS})
+    )
+    steps: Mapping[str, Callable[[], object]] = {
+        "lower": lambda: lower(design, Environment.PROD, facts),
+        "CloudFormation": lambda: cloudformation.emit(blueprint),
+        "Terraform": lambda: terraform.emit(blueprint),
+        "price and review": lambda: evaluate(
+            design, Brief(), environment=Environment.PROD, facts=facts, as_of=date(2026, 1, 1)
+        ),
+        "consistency": lambda: consistency(BundleFile(path, content) for path, content in files.items()),
+    }
+    return {name: min(_seconds(step) for _ in range(_ROUNDS)) for name, step in steps.items()}
+
+
+def _seconds(step: Callable[[], object]) -> float:
+    started = time.process_time()
+    step()
+    return time.process_time() - started
+
+
+def further_elements(facts: Facts) -> Sequence[Figure]:
+    """Return what an element costs more between 30 and 60 elements than between 12 and 30, step by step.
+
+    Costs of a whole run, such as reading tables, are the same at every size and so fall out of both.
+    """
+    few, some, many = SIZES
+    found = {size: step_seconds(a_large_design(size), facts) for size in SIZES}
+    first = {name: (found[some][name] - found[few][name]) / (some - few) for name in found[few]}
+    then = {name: (found[many][name] - found[some][name]) / (many - some) for name in found[few]}
+    of_each = [
+        Figure(f"a further element, {some} to {many}: {name}", then[name] * 1000, "ms CPU") for name in then
+    ]
+    ratio = sum(then.values()) / sum(first.values())
+    return (
+        *of_each,
+        Figure(f"a further element, {some} to {many} / {few} to {some}", ratio, "ratio", LINEAR),
+    )
+
+
 def measure(rounds: int = 3) -> Sequence[Figure]:
     """Return the best of several rounds; the first warms what is loaded once."""
     facts = load_facts()
@@ -79,6 +129,7 @@ def measure(rounds: int = 3) -> Sequence[Figure]:
         Figure(f"compile {SMALL} components, price, review", one * SMALL * 1000, "ms CPU", CEILING_MS),
         Figure(f"compile {LARGE} components, price, review", many * LARGE * 1000, "ms CPU"),
         Figure(f"cost of a component at {LARGE} / at {SMALL}", many / one, "ratio", LINEAR),
+        *further_elements(facts),
     )
 
 

@@ -19,6 +19,7 @@ sys.path[:0] = [str(ROOT / "backend"), str(ROOT / "tests")]
 from bench import (  # noqa: E402  # found by the path above
     bench_compile,
     bench_corpus,
+    bench_dialogue,
     bench_event_log,
     bench_layout,
     bench_product,
@@ -39,7 +40,7 @@ def compiling() -> Sequence[Figure]:
 
 
 def understanding() -> Sequence[Figure]:
-    return bench_corpus.measure()
+    return (*bench_corpus.measure(), *bench_dialogue.measure())
 
 
 def layout() -> Sequence[Figure]:
