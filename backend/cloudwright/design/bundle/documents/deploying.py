@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from cloudwright.design.blueprint.graph import Blueprint, Output, Parameter, Stack
-from cloudwright.design.bundle.documents.entry_points import entry_points
+from cloudwright.design.bundle.documents.entry_points import entry_points, sockets
 from cloudwright.design.bundle.documents.hosts import own_hosts, protected_balancers, waiting_tasks
 from cloudwright.design.bundle.documents.preparing import empty_secrets, how_found, quotas
 from cloudwright.design.bundle.documents.removing import delays, last_copies, obstacles, survivors
@@ -70,8 +70,9 @@ def verify(subject: Subject) -> str:
     blueprint = _production(subject)
     rows = [(_output_name(o, subject), escaped(o.description)) for o in blueprint.outputs]
     shown = table(("output", "what it is"), rows) if rows else "There are no outputs."
-    ways_in = entry_points(subject.parts, blueprint, stack_name=_stack_name(blueprint, Stack.MAIN))
-    return sections(_where_outputs(subject), shown, bullets(_first_looks(subject)), ways_in)
+    stack_name = _stack_name(blueprint, Stack.MAIN)
+    ways_in = [way(subject.parts, blueprint, stack_name=stack_name) for way in (entry_points, sockets)]
+    return sections(_where_outputs(subject), shown, bullets(_first_looks(subject)), *ways_in)
 
 
 def your_code(subject: Subject) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cloudwright.design.blueprint.graph import Blueprint, Output
+from cloudwright.design.blueprint.graph import Blueprint, Output, Resource
 from cloudwright.design.blueprint.values import Join
 from cloudwright.design.bundle.markdown import sections
 from cloudwright.design.bundle.parts import Part
@@ -63,3 +63,55 @@ def _value(parts: frozenset[Part], blueprint: Blueprint, output: Output, *, stac
         f"aws cloudformation describe-stacks --region {blueprint.region} --stack-name {stack_name} "
         f"--query \"Stacks[0].Outputs[?OutputKey=='{output.name}'].OutputValue\" --output text"
     )
+
+
+def sockets(parts: frozenset[Part], blueprint: Blueprint, *, stack_name: str) -> str:
+    """Return the command that opens each WebSocket, which an ordinary call cannot, and what its answers mean."""
+    found = [o for o in blueprint.outputs if isinstance(o.value, Join) and str(o.value.parts[0]) == "wss://"]
+    if not found:
+        return ""
+    commands = "\n".join(
+        _OPENING.format(
+            address=_value(parts, blueprint, output, stack_name=stack_name),
+            token=_token(blueprint, output),
+            element=output.element_id,
+        )
+        for output in found
+    )
+    refusing = sorted({name for output in found for name in _doorkeepers(blueprint, output)})
+    told = ", ".join(f"`{name}`" for name in refusing)
+    return sections(
+        f"{'A WebSocket opens' if len(found) == 1 else 'The WebSockets open'} (curl shows the answer, then waits until "
+        "its five seconds are over):",
+        f"```sh\n{commands}\n```",
+        "`101` says that the connection is open"
+        + (
+            "; `401` that no token came with the call; `403` that the token was refused. The placeholder of "
+            f"{told} refuses every token until your own code takes its place."
+            if refusing
+            else "; `403` that it was refused."
+        ),
+    )
+
+
+# API Gateway takes the request for a WebSocket over HTTP/1.1 only.
+_OPENING = """curl -i -m 5 --http1.1 -H "Connection: Upgrade" -H "Upgrade: websocket" \\
+  -H "Sec-WebSocket-Version: 13" -H "Sec-WebSocket-Key: $(openssl rand -base64 16)" \\
+  "$({address} | sed 's/^wss:/https:/')"{token}  # {element}"""
+
+
+def _token(blueprint: Blueprint, output: Output) -> str:
+    """Return where the command puts a token, as the check of the callers wants it."""
+    sources = [str(a.properties.get("IdentitySource")) for a in _checks(blueprint, output)]
+    if any("querystring.token" in source for source in sources):
+        return "'?token=TOKEN'"
+    return ' -H "Authorization: TOKEN"' if sources else ""
+
+
+def _doorkeepers(blueprint: Blueprint, output: Output) -> Iterator[str]:
+    return (str(check.properties["Name"]) for check in _checks(blueprint, output))
+
+
+def _checks(blueprint: Blueprint, output: Output) -> Iterator[Resource]:
+    found = blueprint.of(output.element_id or "")
+    return (resource for resource in found if resource.type == "AWS::ApiGatewayV2::Authorizer")
