@@ -7,6 +7,7 @@ from cloudwright.design.bundle.deployer import deployer_policy
 from cloudwright.design.bundle.documents.hosts import own_hosts, protected_balancers, waiting_tasks
 from cloudwright.design.bundle.parts import Part
 from cloudwright.design.model.architecture import Environment
+from cloudwright.design.model.edits import UpdateComponent
 
 BOTH = frozenset({Part.CLOUDFORMATION, Part.TERRAFORM})
 
@@ -58,3 +59,13 @@ def test_a_system_without_instances_needs_no_profiles() -> None:
     statements = {s["Sid"]: s for s in json.loads(deployer_policy([lowered("fargate-web")]))["Statement"]}
 
     assert statements["Iam"]["Resource"] == "arn:aws:iam::*:role/fargate-web-*"
+
+
+def test_a_repository_comes_before_the_image_that_no_placeholder_stands_for() -> None:
+    port = UpdateComponent(id="shop", properties={"port": 3000})
+
+    told = "\n".join(own_hosts(BOTH, lowered("fargate-web", port)))
+
+    assert "`shop` runs your image from the first deployment on" in told
+    assert "apply -target=aws_ecr_repository.images_of_code`" in told
+    assert "`packer` runs a placeholder image" in told

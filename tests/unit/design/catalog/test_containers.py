@@ -12,7 +12,13 @@ from cloudwright.design.catalog.containers.properties import FargateProperties
 from cloudwright.design.catalog.containers.sizes import MEMORY_OF_CPU
 from cloudwright.design.facts.load import load_facts
 from cloudwright.design.model.architecture import Component, Environment
-from cloudwright.design.model.edits import AddComponent, PlaceComponent, RemoveComponent, UpdateComponent
+from cloudwright.design.model.edits import (
+    AddComponent,
+    Edit,
+    PlaceComponent,
+    RemoveComponent,
+    UpdateComponent,
+)
 from cloudwright.design.model.errors import EditRejected
 from cloudwright.design.model.verbs import Verb
 
@@ -25,6 +31,33 @@ def container(blueprint: Blueprint, element_id: str = "shop") -> dict[str, Value
 
 def role(blueprint: Blueprint, key: str) -> str:
     return str(part(blueprint, key).properties["Policies"])
+
+
+@pytest.mark.parametrize(
+    ("edit", "why"),
+    [
+        (UpdateComponent(id="app", properties={"port": 3000}), "requests come on port 3000"),
+        (RemoveComponent(id="way-out"), "the network has no way to the internet"),
+    ],
+)
+def test_where_no_placeholder_serves_the_image_is_asked_for(edit: Edit, why: str) -> None:
+    """It would never be healthy, and the deployment would wait for it and be undone."""
+    (asked,) = [p for p in lowered("container-web", edit).parameters if p.name == "AppImage"]
+
+    assert asked.default is None
+    assert why in asked.description
+
+
+def test_the_placeholder_is_not_asked_for_a_path_that_it_does_not_know() -> None:
+    edits = (
+        without("balancer", Verb.ROUTES, "app"),
+        connecting("balancer", Verb.ROUTES, "app", path="*", health_check_path="/health"),
+    )
+
+    (asked,) = [p for p in lowered("container-web", *edits).parameters if p.name == "AppImage"]
+
+    assert asked.default is None
+    assert "it must answer with status 200 to /health" in asked.description
 
 
 def test_a_service_without_a_repository_may_pull_any_image_of_the_account() -> None:

@@ -42,11 +42,30 @@ def _own_image(parts: frozenset[Part], blueprint: Blueprint, task: Resource) -> 
         names.append(f"`{snake_case(parameter)}`")
     if Part.CLOUDFORMATION in parts:
         names.append(f"`{parameter}`")
+    placeholder = any(p.name == parameter and p.default is not None for p in blueprint.parameters)
+    begins = "runs a placeholder image" if placeholder else "runs your image from the first deployment on"
+    first = "" if placeholder else _repository_first(parts, blueprint)
     return (
-        f"`{task.key.element_id}` runs a placeholder image. {_push(blueprint, task.key.element_id)}, then deploy "
-        f"again with the name under which you pushed it as {' or '.join(names)}. It runs without root, and can "
-        "write below /tmp only."
+        f"`{task.key.element_id}` {begins}. {first}{_push(blueprint, task.key.element_id)}, then deploy "
+        f"{'again ' if placeholder else ''}with the name under which you pushed it as {' or '.join(names)}. It runs "
+        "without root, and can write below /tmp only."
     )
+
+
+def _repository_first(parts: frozenset[Part], blueprint: Blueprint) -> str:
+    """Say how a repository of the design is there before the service that needs an image of it."""
+    found = next(_of_type(blueprint, _REPOSITORY), None)
+    if found is None:
+        return ""
+    ways = []
+    if Part.TERRAFORM in parts:
+        ways.append(
+            "Terraform makes the repository first by `terraform -chdir=terraform/prod apply "
+            f"-target=aws_ecr_repository.{found.label}`"
+        )
+    if Part.CLOUDFORMATION in parts:
+        ways.append("with CloudFormation begin with an image of another repository of the account")
+    return f"{'; '.join(ways)}. "
 
 
 def _push(blueprint: Blueprint, service_id: str) -> str:

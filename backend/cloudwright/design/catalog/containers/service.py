@@ -6,11 +6,11 @@ from cloudwright.design.blueprint.graph import Output, Resource, pascal_case
 from cloudwright.design.blueprint.values import Ref, ResourceKey, Value
 from cloudwright.design.catalog import slots
 from cloudwright.design.catalog.containers import keys
+from cloudwright.design.catalog.containers.image import image_parameter
 from cloudwright.design.catalog.containers.properties import FargateProperties
 from cloudwright.design.catalog.containers.scaling import scaling
 from cloudwright.design.catalog.containers.task import (
     CONTAINER,
-    image_parameter,
     log_group,
     roles,
     task_definition,

@@ -1,11 +1,12 @@
 """The task definition of a service, its roles and its log group."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from cloudwright.design.blueprint.graph import Parameter, Resource, pascal_case
+from cloudwright.design.blueprint.graph import Resource
 from cloudwright.design.blueprint.values import Join, Param, Pseudo, Ref, Statement, Value
 from cloudwright.design.catalog import references, slots
 from cloudwright.design.catalog.containers import keys
+from cloudwright.design.catalog.containers.image import image_parameter, repositories
 from cloudwright.design.catalog.containers.properties import FargateProperties
 from cloudwright.design.catalog.containers.volumes import mount_points, volumes
 from cloudwright.design.catalog.files.mounts import mounts
@@ -13,41 +14,12 @@ from cloudwright.design.catalog.images import pull_any_statements
 from cloudwright.design.catalog.kind import Element, Gathered, LoweringContext
 from cloudwright.design.catalog.naming import physical_name
 from cloudwright.design.catalog.policies import OWN_ACCOUNT, role, service_role
-from cloudwright.design.model.architecture import Component
-from cloudwright.design.model.verbs import Verb
 
-_PUBLIC_IMAGE = "public.ecr.aws/nginx/nginx-unprivileged:stable"
 _TASKS = "ecs-tasks.amazonaws.com"
 _LOG_GROUP_CHARACTERS = 500
 _STOPS_WITHIN_SECONDS = 30
 _FREE_STORAGE_GB = 20
 CONTAINER = "app"
-
-
-def image_parameter(context: LoweringContext, element: Element[FargateProperties]) -> Parameter:
-    """Return the image that the service runs: a small web server until somebody names their own."""
-    own = "your own image"
-    for repository in _repositories(context, element.id):
-        own = f"an image that you pushed to '{repository.title}', as <repository URI>:<tag>"
-    return Parameter(
-        name=pascal_case(f"{element.id}-image"),
-        description=f"Container image of '{element.component.title}'. The default is a placeholder, "
-        "pulled over the internet, that answers with status 200 on port 8080; "
-        f"deploy it first, then again with {own}",
-        default=_PUBLIC_IMAGE,
-        pattern=r"^[a-z0-9][a-zA-Z0-9._:/@-]+$",
-        example="123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop-prod-app:1.0.0",
-        group="Container images",
-        element_id=element.id,
-    )
-
-
-def _repositories(context: LoweringContext, service_id: str) -> Iterator[Component]:
-    """Yield the repositories from which the design says that the tasks start."""
-    for connection in context.architecture.outgoing(service_id):
-        target = context.architecture.component(connection.target)
-        if connection.verb is Verb.READS and target.kind == "ecr_repository":
-            yield target
 
 
 def log_group(context: LoweringContext, element: Element[FargateProperties]) -> Resource:
@@ -68,7 +40,7 @@ def roles(
 ) -> tuple[Resource, Resource]:
     """Return the role that starts tasks, and the role of the code inside them."""
     started = [s for s in gathered.slot(slots.EXECUTION_ROLE) if isinstance(s, Statement)]
-    if not any(_repositories(context, element.id)):
+    if not any(repositories(context, element.id)):
         started += pull_any_statements()
     starting = service_role(
         keys.execution_role(element.id),
