@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from cloudwright.design.catalog.standards_rules import Departure
 from cloudwright.design.evaluation.evaluation import Evaluation
 from cloudwright.design.evaluation.ripple import Ripple
 from cloudwright.design.model.architecture import Architecture
@@ -126,7 +127,7 @@ class OptionCard(Frozen):
     discarded: bool
     stale: bool
     chosen: bool
-    departures: tuple[str, ...] = ()
+    departures: tuple[Departure, ...] = ()
 
 
 class OptionChange(Frozen):

@@ -84,10 +84,10 @@ async def test_an_option_that_does_not_follow_says_where_it_departs(workspace: W
 
     cards = {card.id: card for card in await workspace.hold_to(project, RULES)}
 
-    assert cards[lean.id].departures == (
-        "It keeps what it had before your standards changed: name prefix, tags.",
-    )
-    assert "which your standards do not allow" in cards[guarded.id].departures[0]
+    assert [each.sentence for each in cards[lean.id].departures] == [
+        "It keeps what it had before your standards changed: name prefix, tags."
+    ]
+    assert cards[guarded.id].departures[0].rule == "standards-service"
     assert [card.name for card in cards.values() if not card.departures] == ["Buffered writes"]
 
 

@@ -1,12 +1,22 @@
 """What the standards of an organisation do not allow in a design."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 from cloudwright.design.catalog import registry
 from cloudwright.design.catalog.kind import Category
 from cloudwright.design.catalog.suggestions import no_such_kind
 from cloudwright.design.model.architecture import Architecture, Standards
 from cloudwright.design.model.errors import DesignError, Problem
+from cloudwright.design.model.frozen import Frozen, Sentence
+
+
+class Departure(Frozen):
+    """One way in which a design is not as standards want it; under older ones it can be put as it is."""
+
+    rule: Literal["standards-region", "standards-service", "standards-older"]
+    sentence: Sentence
+
 
 _CARRIED = {
     "name_prefix": "name prefix",
@@ -75,19 +85,24 @@ def checked(standards: Standards) -> Standards:
     return standards
 
 
-def departures(architecture: Architecture, standards: Standards) -> tuple[str, ...]:
-    """Return a sentence for each way in which a design departs from standards that need not be its own."""
-    under = architecture.model_copy(update={"standards": standards})
-    sentences = []
+def departures(architecture: Architecture, standards: Standards) -> tuple[Departure, ...]:
+    """Return each way in which a design departs from standards that need not be its own."""
+    found = []
     if standards.allowed_regions and architecture.region not in standards.allowed_regions:
         allowed = ", ".join(standards.allowed_regions)
-        sentences.append(f"It stands in {architecture.region}; your standards allow {allowed}.")
-    sentences += [f"It uses {title}, which your standards do not allow." for title in ruled_out(under)]
+        stands = f"It stands in {architecture.region}; your standards allow {allowed}."
+        found.append(Departure(rule="standards-region", sentence=stands))
+    under = architecture.model_copy(update={"standards": standards})
+    found += [
+        Departure(rule="standards-service", sentence=f"It uses {title}, which your standards do not allow.")
+        for title in ruled_out(under)
+    ]
     older = [
         words
         for field, words in _CARRIED.items()
         if getattr(architecture.standards, field) != getattr(standards, field)
     ]
     if older:
-        sentences.append(f"It keeps what it had before your standards changed: {', '.join(older)}.")
-    return tuple(sentences)
+        keeps = f"It keeps what it had before your standards changed: {', '.join(older)}."
+        found.append(Departure(rule="standards-older", sentence=keeps))
+    return tuple(found)

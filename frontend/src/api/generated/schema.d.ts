@@ -1536,6 +1536,19 @@ export interface components {
        */
       because: string[];
     };
+    /**
+     * Departure
+     * @description One way in which a design is not as standards want it; under older ones it can be put as it is.
+     */
+    Departure: {
+      /**
+       * Rule
+       * @enum {string}
+       */
+      rule: "standards-region" | "standards-service" | "standards-older";
+      /** Sentence */
+      sentence: string;
+    };
     /** DesignChange */
     DesignChange: {
       /** Base Revision */
@@ -2248,7 +2261,7 @@ export interface components {
        * Departures
        * @default []
        */
-      departures: string[];
+      departures: components["schemas"]["Departure"][];
     };
     /** OptionChange */
     OptionChange: {
@@ -2904,9 +2917,9 @@ export interface components {
      * Standards
      * @description The rules of an organisation that hold before anything is proposed.
      *
-     *     `allowed_*` and `formats` empty allow everything. Kinds are ids of the catalogue. `permissions_boundary` is
-     *     the name of an IAM policy of the account, or its ARN, that bounds every role. `formats` are the parts that
-     *     a bundle may hold.
+     *     `allowed_*` and `formats` empty allow everything; `formats` are the parts that a bundle may hold. Kinds are
+     *     ids of the catalogue. `permissions_boundary` is the name of an IAM policy of the account, or its ARN, that
+     *     bounds every role.
      */
     Standards: {
       /**

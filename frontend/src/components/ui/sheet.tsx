@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 
 import { catchLostFocus } from "@/lib/focus";
 
@@ -15,13 +15,18 @@ interface SheetProps {
 
 /** A form beside the page, open as long as it is there; it fills the screen of a phone. */
 export function Sheet({ onClose, title, description, children }: SheetProps) {
+  // The library gives the focus back to a trigger of its own only, which a sheet does not have.
+  const [opener] = useState(() => document.activeElement);
   return (
     <Primitive.Root open onOpenChange={onClose}>
       <Primitive.Portal>
         <div aria-hidden="true" className="fixed inset-0 z-40 bg-black/45" />
         <Primitive.Content
           data-modal=""
-          onCloseAutoFocus={catchLostFocus}
+          onCloseAutoFocus={() => {
+            if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+            catchLostFocus();
+          }}
           onEscapeKeyDown={(event) => {
             // An open list of suggestions closes first.
             if (isOpenCombobox(event.target)) event.preventDefault();

@@ -19,14 +19,17 @@ def test_the_region_and_every_service_that_is_not_allowed_is_named_once() -> Non
 
     region, service = departures(DESIGN, rules)
 
-    assert region == f"It stands in {DESIGN.region}; your standards allow ap-southeast-1."
-    assert "firewall" in service.lower()
+    assert region.sentence == f"It stands in {DESIGN.region}; your standards allow ap-southeast-1."
+    assert (service.rule, service.sentence) == (
+        "standards-service",
+        "It uses Web firewall, which your standards do not allow.",
+    )
 
 
 def test_what_a_design_keeps_of_older_standards_is_named() -> None:
     (told,) = departures(DESIGN, Standards(name_prefix="acme", formats=("terraform",)))
 
-    assert told == "It keeps what it had before your standards changed: name prefix, formats."
+    assert told.sentence == "It keeps what it had before your standards changed: name prefix, formats."
 
 
 def test_a_service_that_does_not_exist_is_refused_with_the_nearest_one() -> None:

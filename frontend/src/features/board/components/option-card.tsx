@@ -52,7 +52,7 @@ export function OptionCard({ card, busy, deeds }: OptionCardProps) {
         <p className="text-muted-foreground">{card.idea}</p>
         <Figures card={card} />
         <Points pros={card.pros} cons={card.cons} />
-        <Departures sentences={card.departures} />
+        <Departures departures={card.departures} />
         {card.because !== "" && <p className="text-xs text-muted-foreground">{card.because}</p>}
         <div className="mt-auto flex flex-wrap gap-2 pt-1">
           <Button variant="primary" disabled={busy} onClick={() => deeds.build(card)}>
@@ -178,13 +178,14 @@ function Figures({ card }: { card: Card }) {
   );
 }
 
-function Departures({ sentences }: { sentences: readonly string[] }) {
-  if (sentences.length === 0) return null;
+function Departures({ departures }: Pick<Card, "departures">) {
+  if (departures.length === 0) return null;
   return (
     <div className="flex gap-2 rounded-md border bg-warn-surface p-2">
       <TriangleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-warn" />
       <p className="min-w-0">
-        <span className="font-medium">Not under your standards.</span> {sentences.join(" ")}
+        <span className="font-medium">Not under your standards.</span>{" "}
+        {departures.map(({ sentence }) => sentence).join(" ")}
       </p>
     </div>
   );

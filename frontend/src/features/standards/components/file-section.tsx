@@ -104,7 +104,7 @@ export function FileSection({ standards, onRead }: FileSectionProps) {
         </div>
       )}
       {reading.isError && (
-        <div role="alert" className="rounded-md border bg-bad-surface p-3 text-bad">
+        <div role="alert" ref={intoView} className="rounded-md border bg-bad-surface p-3 text-bad">
           <p className="font-medium">
             These standards cannot be read. The fields are as they were.
           </p>
@@ -122,6 +122,11 @@ export function FileSection({ standards, onRead }: FileSectionProps) {
       </p>
     </Section>
   );
+}
+
+/** On a phone, what went wrong would stand below what is seen. */
+function intoView(box: HTMLElement | null): void {
+  box?.scrollIntoView({ block: "nearest" });
 }
 
 function download(text: string): void {

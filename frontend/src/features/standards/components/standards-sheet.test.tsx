@@ -112,7 +112,9 @@ test("what is typed is saved, and what it did to the options is said", async () 
 });
 
 test("options that are not under the saved standards are named", async () => {
-  const { sheet, person } = await opened({}, [{ ...LEAN, departures: ["It uses Web firewall."] }]);
+  const { sheet, person } = await opened({}, [
+    { ...LEAN, departures: [{ rule: "standards-service", sentence: "It uses it." }] },
+  ]);
 
   await person.type(sheet.getByLabelText("Name prefix"), "acme");
   await person.click(sheet.getByRole("button", { name: "Save standards" }));
@@ -177,6 +179,18 @@ test("leaving with changes asks first, and discarding them closes the sheet", as
   await person.click(await screen.findByRole("button", { name: "Discard changes" }));
 
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+});
+
+test("the focus goes back to what opened the sheet", async () => {
+  const { person } = await opened();
+  await person.keyboard("{Escape}");
+  const button = await screen.findByRole("button", { name: "Standards" });
+
+  await person.click(button);
+  await screen.findByRole("dialog", { name: "Standards" });
+  await person.keyboard("{Escape}");
+
+  await waitFor(() => expect(button).toHaveFocus());
 });
 
 test("Escape closes open suggestions before it closes the sheet", async () => {

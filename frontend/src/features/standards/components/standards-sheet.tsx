@@ -26,8 +26,7 @@ export interface StandardsSheetProps {
   onClose: () => void;
 }
 
-const PURPOSE =
-  "What your organisation demands of this design. Options are held to it before they are proposed.";
+const PURPOSE = "What your organisation demands before anything is proposed.";
 
 /** The standards of a project, to read and to change. */
 export default function StandardsSheet(props: StandardsSheetProps) {

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import type { Standards } from "../api/standards";
 import { useCatalog, useHoldOption, useStandards } from "../hooks/use-standards";
 import { wordsIn } from "../model/problems";
-import { rulesOf, type SeenOption } from "../model/words";
+import { canFollow, rulesOf, type SeenOption } from "../model/words";
 
 interface StandardsSummaryProps {
   projectId: string;
@@ -67,7 +67,7 @@ function Departures({ projectId, standards, options }: DeparturesProps) {
           <div className="min-w-0 flex-1 basis-60">
             <p>
               <span className="font-medium">{option.name}</span> is not under these standards.{" "}
-              {option.departures.join(" ")}
+              {option.departures.map(({ sentence }) => sentence).join(" ")}
             </p>
             {hold.isError && hold.variables.option.id === option.id && (
               <p role="alert" className="text-bad">
@@ -75,13 +75,15 @@ function Departures({ projectId, standards, options }: DeparturesProps) {
               </p>
             )}
           </div>
-          <Button
-            size="small"
-            pending={hold.isPending && hold.variables.option.id === option.id}
-            onClick={() => hold.mutate({ option, standards })}
-          >
-            Put it under them
-          </Button>
+          {canFollow(option) && (
+            <Button
+              size="small"
+              pending={hold.isPending && hold.variables.option.id === option.id}
+              onClick={() => hold.mutate({ option, standards })}
+            >
+              Put it under them
+            </Button>
+          )}
         </li>
       ))}
     </ul>

@@ -55,7 +55,7 @@ export function rulesOf(standards: Standards, kinds: readonly CatalogKind[]): Ru
     { name: "Tags", words: tags.map(([key, value]) => `${key}=${value}`).join(", ") },
     { name: "Regions", words: standards.allowed_regions.join(", ") },
     { name: "Only these services", words: titled(standards.allowed_kinds, kinds) },
-    { name: "Never used", words: titled(standards.forbidden_kinds, kinds) },
+    { name: "Forbidden services", words: titled(standards.forbidden_kinds, kinds) },
     { name: "Permissions boundary", words: standards.permissions_boundary },
     {
       name: "Left out of bundles",
@@ -85,7 +85,12 @@ export interface SeenOption {
   revision_id: string;
   revision_number: number;
   discarded: boolean;
-  departures: readonly string[];
+  departures: readonly Schemas["Departure"][];
+}
+
+/** Whether the design can be put under the standards as it is: only what it carries is older. */
+export function canFollow({ departures }: SeenOption): boolean {
+  return departures.every(({ rule }) => rule === "standards-older");
 }
 
 export interface Outcome {
