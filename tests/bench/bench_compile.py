@@ -99,22 +99,23 @@ def _seconds(step: Callable[[], object]) -> float:
     return time.process_time() - started
 
 
-def further_elements(facts: Facts) -> Sequence[Figure]:
-    """Return what an element costs more between 30 and 60 elements than between 12 and 30, step by step.
-
-    Costs of a whole run, such as reading tables, are the same at every size and so fall out of both.
-    """
-    few, some, many = SIZES
+def readable_designs(facts: Facts) -> Sequence[Figure]:
+    """Return the cost of designs of the usual sizes, the steps of the largest, and how an element grows."""
     found = {size: step_seconds(a_large_design(size), facts) for size in SIZES}
-    first = {name: (found[some][name] - found[few][name]) / (some - few) for name in found[few]}
-    then = {name: (found[many][name] - found[some][name]) / (many - some) for name in found[few]}
-    of_each = [
-        Figure(f"a further element, {some} to {many}: {name}", then[name] * 1000, "ms CPU") for name in then
-    ]
-    ratio = sum(then.values()) / sum(first.values())
+    whole = {size: sum(steps.values()) for size, steps in found.items()}
+    few, many = SIZES[0], SIZES[-1]
     return (
-        *of_each,
-        Figure(f"a further element, {some} to {many} / {few} to {some}", ratio, "ratio", LINEAR),
+        *(Figure(f"every step, {size} elements", whole[size] * 1000, "ms CPU") for size in SIZES),
+        *(Figure(f"{name}, {many} elements", found[many][name] * 1000, "ms CPU") for name in found[many]),
+        *(
+            Figure(
+                f"cost of an element at {size} / at {few}",
+                (whole[size] / size) / (whole[few] / few),
+                "ratio",
+                LINEAR,
+            )
+            for size in SIZES[1:]
+        ),
     )
 
 
@@ -129,7 +130,7 @@ def measure(rounds: int = 3) -> Sequence[Figure]:
         Figure(f"compile {SMALL} components, price, review", one * SMALL * 1000, "ms CPU", CEILING_MS),
         Figure(f"compile {LARGE} components, price, review", many * LARGE * 1000, "ms CPU"),
         Figure(f"cost of a component at {LARGE} / at {SMALL}", many / one, "ratio", LINEAR),
-        *further_elements(facts),
+        *readable_designs(facts),
     )
 
 
