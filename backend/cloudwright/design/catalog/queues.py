@@ -86,5 +86,5 @@ def queue_depth_alarm(queue: ResourceKey, *, part: str, title: str) -> AlarmSpec
         threshold=0,
         comparison="GreaterThanThreshold",
         meaning="Messages could not be dealt with after all retries and wait in the dead-letter queue.",
-        first_look="Receive one message, find its id in the consumer's logs, mend the cause, then redrive.",
+        first_look="Receive one message, and look for it in the logs of what should have dealt with it.",
     )

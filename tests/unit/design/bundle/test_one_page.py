@@ -3,9 +3,11 @@
 import re
 from itertools import pairwise
 
+import pytest
+
 from builders.bundles import a_subject, bundle_files
 from builders.golden import golden_document
-from cloudwright.design.bundle.one_page.flow import flow_picture
+from cloudwright.design.bundle.one_page.flow import _axis, flow_picture
 from cloudwright.design.bundle.one_page.page import one_page
 from cloudwright.design.bundle.one_page.words import Room, cut, first, named_first, without_courtesies
 from cloudwright.design.bundle.parts import EVERY_PART, Part
@@ -130,3 +132,16 @@ def test_the_number_that_cost_depends_on_most_is_said_in_words_of_everybody() ->
     risk = _section(one_page(a_subject(golden_document("container-web"))), "risk")
 
     assert "how busy the Aurora database is on average" in risk
+
+
+def test_no_step_is_left_out_where_the_sheet_has_room() -> None:
+    flow = _section(one_page(a_subject(golden_document("chat"))), "flow")
+    assert "8. It sends the message to every open connection of the room." in flow
+    assert "more</li>" not in flow
+
+
+def test_lines_keep_room_for_their_arrowheads_beside_a_card() -> None:
+    axis = _axis([(12.0, 168.0), (400.0, 556.0)], 568.0, scale=0.8, gap=54.0, kept=15.0)
+    assert axis.at(400.0) - axis.at(390.0) == pytest.approx(10.0)
+    assert axis.at(178.0) - axis.at(168.0) == pytest.approx(10.0)
+    assert axis.at(400.0) - axis.at(168.0) == pytest.approx(54.0)

@@ -59,3 +59,13 @@ def test_a_bucket_without_versions_promises_nothing() -> None:
     told = _about(runbook(a_subject(golden_document("clickstream"))), "Restore")
 
     assert "(`lake`): The bucket keeps no earlier versions" in told
+
+
+@pytest.mark.parametrize("name", ["event-driven", "clickstream"])
+def test_no_alarm_promises_what_its_dead_letters_do_not_allow(name: str) -> None:
+    assert "redrive" not in runbook(a_subject(golden_document(name)))
+
+
+def test_a_first_look_needs_nothing_that_is_switched_off() -> None:
+    text = runbook(a_subject(golden_document("chat")))
+    assert "for the key used most switch on Contributor Insights" in text

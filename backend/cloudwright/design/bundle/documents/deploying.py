@@ -90,7 +90,7 @@ def _your_functions(subject: Subject) -> str:
     listed = ", ".join(f"`functions/{each}/`" for each in functions)
     return sections(
         f"{listed} {'holds a small working placeholder that' if alone else 'hold small working placeholders; each'} "
-        "reads and writes what it is connected to. Replace the code, then:",
+        "uses what it is connected to. Replace the code, then:",
         bullets(_code_ways(name, subject)),
     )
 

@@ -21,7 +21,7 @@ from cloudwright.design.review.finding import Severity
 from cloudwright.design.trace.requirement import Status, Traced
 
 _TITLE, _GOAL, _PLACE, _RISK, _MISSED_FIRST = 110, 420, 60, 300, 90
-_STEPS = Room(lines=10, most=2, characters=130)
+_STEPS = Room(lines=16, most=2, characters=130)
 _REQUIREMENTS = Room(lines=8, most=2, characters=120)
 _DECISIONS = Room(lines=9, most=3, characters=180)
 _NEEDED = Room(lines=7, most=2, characters=120)

@@ -21,7 +21,8 @@ from cloudwright.design.diagram.measures import (
 from cloudwright.design.diagram.typeface import Weight, wrapped
 
 _CARD_WIDTH, _CARD_HEIGHT = 124.0, 92.0
-_GAP_ACROSS, _GAP_DOWN = 46.0, 18.0
+_GAP_ACROSS, _GAP_DOWN = 54.0, 24.0
+_KEPT_ACROSS, _KEPT_DOWN = 15.0, 8.0  # beside cards, where lines turn and arrowheads stand
 _ICON, _TITLE_SIZE, _LINE = 34.0, 15.0, 17.0
 _DISC, _DISC_SIZE = 10.5, 13.0
 
@@ -63,12 +64,12 @@ class _Axis:
 
 def _across(drawing: Drawing) -> _Axis:
     taken = _merged((n.x, n.x + n.width) for n in drawing.nodes)
-    return _axis(taken, drawing.width, scale=_CARD_WIDTH / NODE_WIDTH, gap=_GAP_ACROSS)
+    return _axis(taken, drawing.width, scale=_CARD_WIDTH / NODE_WIDTH, gap=_GAP_ACROSS, kept=_KEPT_ACROSS)
 
 
 def _down(drawing: Drawing) -> _Axis:
     taken = _merged((n.y, n.y + n.height) for n in drawing.nodes)
-    return _axis(taken, drawing.height, scale=_CARD_HEIGHT / NODE_HEIGHT, gap=_GAP_DOWN)
+    return _axis(taken, drawing.height, scale=_CARD_HEIGHT / NODE_HEIGHT, gap=_GAP_DOWN, kept=_KEPT_DOWN)
 
 
 def _merged(spans: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -81,12 +82,21 @@ def _merged(spans: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
     return found
 
 
-def _axis(taken: Sequence[tuple[float, float]], size: float, *, scale: float, gap: float) -> _Axis:
-    """Return the function that scales what is taken and shortens what is free to at most `gap`."""
+def _axis(
+    taken: Sequence[tuple[float, float]], size: float, *, scale: float, gap: float, kept: float
+) -> _Axis:
+    """Return the function that scales what is taken and shortens what is free to at most `gap`.
+
+    It is shortened in its middle: `kept` at both ends stays as it was.
+    """
     sources, targets = [0.0], [0.0]
     for start, stop in taken:
         free = start - sources[-1]
         room = 2.0 if len(sources) == 1 else min(gap, free)
+        if len(sources) > 1 and free > gap:
+            sources += [sources[-1] + kept, start - kept]
+            targets += [targets[-1] + kept, targets[-1] + gap - kept]
+            room = kept
         sources += [start, stop]
         targets += [targets[-1] + room, targets[-1] + room + (stop - start) * scale]
     sources.append(max(size, sources[-1] + 1))

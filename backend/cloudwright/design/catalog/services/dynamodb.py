@@ -310,7 +310,7 @@ def _throttles(element: Element[TableProperties], *, noun: str, metric: str) -> 
         threshold=0,
         comparison="GreaterThanThreshold",
         meaning=f"DynamoDB refused {noun}s: one key is hot, or traffic doubled within minutes.",
-        first_look="CloudWatch Contributor Insights of the table: which key is used most.",
+        first_look="Consumed capacity of the table; for the key used most switch on Contributor Insights.",
     )
 
 

@@ -1,6 +1,6 @@
 resource "aws_cloudwatch_metric_alarm" "operations_records_read_throttles" {
   alarm_name          = "serverless-api-prod-operations-records-read-throttles"
-  alarm_description   = "Records: throttled reads. DynamoDB refused reads: one key is hot, or traffic doubled within minutes. First look: CloudWatch Contributor Insights of the table: which key is used most."
+  alarm_description   = "Records: throttled reads. DynamoDB refused reads: one key is hot, or traffic doubled within minutes. First look: Consumed capacity of the table; for the key used most switch on Contributor Insights."
   namespace           = "AWS/DynamoDB"
   metric_name         = "ReadThrottleEvents"
   statistic           = "Sum"
@@ -37,7 +37,7 @@ resource "aws_cloudwatch_metric_alarm" "operations_records_read_errors" {
 
 resource "aws_cloudwatch_metric_alarm" "operations_records_write_throttles" {
   alarm_name          = "serverless-api-prod-operations-records-write-throttles"
-  alarm_description   = "Records: throttled writes. DynamoDB refused writes: one key is hot, or traffic doubled within minutes. First look: CloudWatch Contributor Insights of the table: which key is used most."
+  alarm_description   = "Records: throttled writes. DynamoDB refused writes: one key is hot, or traffic doubled within minutes. First look: Consumed capacity of the table; for the key used most switch on Contributor Insights."
   namespace           = "AWS/DynamoDB"
   metric_name         = "WriteThrottleEvents"
   statistic           = "Sum"
