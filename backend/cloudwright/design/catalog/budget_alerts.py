@@ -66,12 +66,37 @@ def _told_by(context: LoweringContext, set_id: str) -> tuple[str, ...]:
 
 def _budget(context: LoweringContext, budget: Budget, *, owner: str) -> Resource:
     topic = _topic(context)
+    return Resource(
+        key=ResourceKey(owner, "budget"),
+        type=RESOURCE_TYPE,
+        properties={
+            "Budget": {
+                "BudgetName": name_away_from_home(context, "monthly-budget", limit=NAME_CHARACTERS),
+                "BudgetType": "COST",
+                "TimeUnit": "MONTHLY",
+                "BudgetLimit": {"Amount": Param(AMOUNT), "Unit": "USD"},
+            },
+            "NotificationsWithSubscribers": _notifications(topic),
+        },
+        depends_on=(ResourceKey(topic, "topic-policy"),) if topic else (),
+        comments={"": _WHOLE_ACCOUNT, "Budget.BudgetLimit.Amount": _stated(budget)},
+        area="alarms",
+    )
+
+
+_WHOLE_ACCOUNT = (
+    "It counts the whole account: filtered by a tag, it would say nothing until somebody activates the tag "
+    "for billing."
+)
+
+
+def _notifications(topic: str | None) -> Value:
     subscriber: Value = (
         {"SubscriptionType": "SNS", "Address": Ref(references.topic(topic))}
         if topic
         else {"SubscriptionType": "EMAIL", "Address": Param(EMAIL)}
     )
-    notifications: Value = [
+    return [
         {
             "Notification": {
                 "NotificationType": kind,
@@ -83,28 +108,6 @@ def _budget(context: LoweringContext, budget: Budget, *, owner: str) -> Resource
         }
         for kind, percent in _NOTIFICATIONS
     ]
-    return Resource(
-        key=ResourceKey(owner, "budget"),
-        type=RESOURCE_TYPE,
-        properties={
-            "Budget": {
-                "BudgetName": name_away_from_home(context, "monthly-budget", limit=NAME_CHARACTERS),
-                "BudgetType": "COST",
-                "TimeUnit": "MONTHLY",
-                "BudgetLimit": {"Amount": Param(AMOUNT), "Unit": "USD"},
-            },
-            "NotificationsWithSubscribers": notifications,
-        },
-        depends_on=(ResourceKey(topic, "topic-policy"),) if topic else (),
-        comments={
-            "": (
-                "It counts the whole account: filtered by a tag, it would say nothing until somebody "
-                "activates the tag for billing."
-            ),
-            "Budget.BudgetLimit.Amount": _stated(budget),
-        },
-        area="alarms",
-    )
 
 
 def _stated(budget: Budget) -> str:
