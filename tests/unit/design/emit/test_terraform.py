@@ -300,6 +300,8 @@ def test_labels_of_what_comes_with_a_connection_hold_when_another_is_made() -> N
     assert 'resource "aws_vpc_security_group_ingress_rule" "cache_from_app" {' in text["security_groups.tf"]
     assert 'resource "aws_lb_target_group" "balancer_targets_app" {' in text["load_balancing.tf"]
     assert 'resource "aws_vpc_endpoint" "network_s3_endpoint" {' in text["network.tf"]
+    private = _files(lowered("private-function"))["network.tf"]
+    assert 'resource "aws_vpc_endpoint" "queue_endpoint" {' in private
 
 
 def test_the_region_speaks_of_cloudfront_only_where_there_is_one() -> None:

@@ -77,7 +77,9 @@ class Scope:
     def label(self, key: ResourceKey) -> str:
         """Return the element's id in snake_case, with the part where the element has or may get several."""
         resource = self.blueprint.by_key[key]
-        if resource.type in _FOR_EACH_NEIGHBOUR or self._twins[(key.element_id, resource.type)] > 1:
+        said = resource.label.endswith(f"_{snake_case(_part(resource))}")
+        for_each = resource.type in _FOR_EACH_NEIGHBOUR and not said
+        if for_each or self._twins[(key.element_id, resource.type)] > 1:
             return snake_case(f"{resource.label}_{_part(resource)}")
         return resource.label
 
