@@ -32,10 +32,7 @@ def option_card(
     standards: Standards,
     chosen_option_id: str | None,
 ) -> OptionCard:
-    """Return the card; it is stale when its numbers come from an older brief.
-
-    `standards` are the project's own, which the design need not be under.
-    """
+    """Return the card; brief and standards are the project's own, which the design need not follow yet."""
     evaluation = Evaluation.model_validate(head.evaluation)
     pitch = Pitch.model_validate(option.summary)
     architecture = Architecture.model_validate(head.architecture)
@@ -46,9 +43,7 @@ def option_card(
         idea=pitch.idea,
         pros=holding(pitch.pros, architecture),
         cons=holding(pitch.cons, architecture),
-        because=pitch.because
-        if head.tool_call_id is None
-        else f"Edited since it was proposed: {head.summary}.",
+        because=_reason(pitch, head),
         pattern=pitch.pattern,
         revision_id=head.id,
         revision_number=head.number,
@@ -68,6 +63,11 @@ def option_card(
         chosen=option.id == chosen_option_id,
         departures=departures(architecture, standards),
     )
+
+
+def _reason(pitch: Pitch, head: RevisionRow) -> str:
+    edited = head.tool_call_id is not None
+    return f"Edited since it was proposed: {head.summary}." if edited else pitch.because
 
 
 def revision_summary(row: RevisionRow) -> RevisionSummary:

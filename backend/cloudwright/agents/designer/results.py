@@ -47,6 +47,7 @@ class OptionLine(Result):
     findings: int = 0
     components: int = 0
     unmet: tuple[str, ...] = ()
+    left_out: str = ""
 
 
 class Options(Result):

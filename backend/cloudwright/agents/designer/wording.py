@@ -31,6 +31,8 @@ def options(understanding: Understanding | None, found: Sequence[OptionLine]) ->
     text = [lines[0], "\n".join(lines[1:])]
     if first.unmet:
         text.append("Not fully met by the simplest: " + "; ".join(first.unmet[:3]) + ".")
+    if first.left_out:
+        text.append(f"Left out under your standards: {first.left_out}.")
     if understanding is not None:
         text += _leftovers(understanding)
     return "\n\n".join(part for part in text if part)

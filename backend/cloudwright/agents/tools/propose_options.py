@@ -8,6 +8,7 @@ from pydantic import JsonValue
 from cloudwright.agents.tools.design_tool import Bench, Definition
 from cloudwright.agents.tools.showing import show_cards
 from cloudwright.design.model.frozen import Frozen
+from cloudwright.design.options.standards import LEFT_OUT
 from cloudwright.design.trace.requirement import Status
 from cloudwright.projects.schemas import BriefAndOptions, OptionCard
 from cloudwright.projects.service.revisions import Revisions
@@ -18,7 +19,7 @@ DEFINITION = Definition(
     description=(
         "Make the two to four whole designs that the brief calls for, or bring existing ones up to date "
         "with it. Returns each option's idea, monthly cost, availability floor, open findings and unmet "
-        "requirements."
+        "requirements, and which options the standards of the project left out and why."
     ),
     timeout_seconds=40,
 )
@@ -62,4 +63,5 @@ async def _line(services: svcs.Container, card: OptionCard) -> JsonValue:
         "findings": len(head.evaluation.review.open),
         "components": card.components,
         "unmet": list(unmet),
+        "left_out": next((con.removeprefix(LEFT_OUT) for con in card.cons if con.startswith(LEFT_OUT)), ""),
     }

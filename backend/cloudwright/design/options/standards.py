@@ -7,6 +7,8 @@ from cloudwright.design.model.architecture import Standards
 from cloudwright.design.model.errors import DesignError
 from cloudwright.design.options.candidate import Candidate
 
+LEFT_OUT = "Left out under your standards: "
+
 
 def under_standards(candidates: Sequence[Candidate], standards: Standards) -> tuple[Candidate, ...]:
     """Return the candidates that the standards allow, each put under them.
@@ -25,7 +27,7 @@ def under_standards(candidates: Sequence[Candidate], standards: Standards) -> tu
     left_out = [f"{c.name} ({', '.join(ruled_out(c.architecture))})" for c in held if problems[c.key]]
     if not left_out:
         return tuple(allowed)
-    told = f"Left out under your standards: {'; '.join(left_out)}"
+    told = f"{LEFT_OUT}{'; '.join(left_out)}"
     return tuple(c.model_copy(update={"cons": (*c.cons, told)}) for c in allowed)
 
 

@@ -90,6 +90,10 @@ NO_DESIGN = failed("get_design", code="NO_DESIGN", message="There is no design y
 SENTENCE = "A website with an API"
 READ = done("read_requirements", UNDERSTANDING)
 PROPOSED = done("propose_options", OPTIONS)
+HELD = done(
+    "propose_options",
+    {"options": [{"id": "o", "name": "Lean", "monthly_cost": MONEY, "left_out": "Guarded (Web firewall)"}]},
+)
 EDITED = done("edit_design", RIPPLE)
 
 CALLS = (
@@ -157,6 +161,9 @@ SAYINGS = (
     (pressed("fix", DESIGN, done("run_checks", FINDINGS), EDITED, a="s3-versioning", b="site"), "Keep versions"),
     (pressed("build", done("build_bundle", {"artifact_id": "a", "files": 30})), "30 files, no errors"),
     (pressed("build", done("build_bundle", {"artifact_id": "a", "errors": 2})), "2 errors"),
+    (pressed("build", done("build_bundle", {"artifact_id": "a", "left_out": "Terraform"})), "Your standards leave out: Terraform."),
+    (seen("build it", DESIGN, done("plan_bundle", {"left_out": "Terraform"})), "Your standards leave out: Terraform."),
+    (first(SENTENCE, READ, HELD), "Left out under your standards: Guarded (Web firewall)."),
     (seen("add a firewall", failed("get_design", code="TOOL_TIMED_OUT", message="Too slow.")), "Too slow."),
     (View(text="", first_message=False, verdict=Verdict(False, "opt_1")), "Nothing was built."),  # noqa: FBT003  # the value itself
 )  # fmt: skip
