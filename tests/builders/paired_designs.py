@@ -48,21 +48,27 @@ _CALLERS_CHECKED = ("websocket_api", Verb.AUTHENTICATES)
 
 
 @st.composite
-def designs_around(draw: st.DrawFn, pairs: Sequence[Pair], *, also: Sequence[str] = ()) -> Architecture:
-    """Return a design that the catalogue accepts with a connection of every pair, and the kinds `also`."""
+def designs_around(
+    draw: st.DrawFn, pairs: Sequence[Pair], *, also: Sequence[str] = (), existing: str = ""
+) -> Architecture:
+    """Return a design that the catalogue accepts with a connection of every pair, and the kinds `also`.
+
+    Each element of the kind `existing` is one that was there before.
+    """
     kinds = {*also, *(kind for pair in pairs for kind in (pair.source, pair.target))}
-    architecture = _beginning(draw, kinds)
+    architecture = _beginning(draw, kinds, existing=existing)
     for kind in sorted(set(also) - _GIVEN.keys()):
         component = _random(draw, architecture, kind, number=len(architecture.components))
         architecture = _first_accepted(architecture, iter([[AddComponent(component=component)]]), what=kind)
     for pair in pairs:
-        architecture = _first_accepted(architecture, _attempts(draw, architecture, pair), what=str(pair))
+        attempts = (_marked(edits, existing) for edits in _attempts(draw, architecture, pair))
+        architecture = _first_accepted(architecture, attempts, what=str(pair))
     for _ in range(draw(st.integers(0, _MOST_EXTRAS))):
         architecture = _with_one_more(draw, architecture)
     return architecture
 
 
-def _beginning(draw: st.DrawFn, kinds: set[str]) -> Architecture:
+def _beginning(draw: st.DrawFn, kinds: set[str], *, existing: str) -> Architecture:
     """Return a design that is empty but for a network, where one is needed or drawn."""
     empty = Architecture(
         name=draw(st.sampled_from(("a", "shop", "a-name-of-twenty-four-ch"))),
@@ -78,7 +84,7 @@ def _beginning(draw: st.DrawFn, kinds: set[str]) -> Architecture:
     wanted = empty.model_copy(
         update={"boundaries": (Boundary(id=_NETWORK, type="vpc", title="Network"), *tiers)}
     )
-    exists = "nat_gateway" not in kinds and draw(st.booleans())
+    exists = existing == "vpc" or ("nat_gateway" not in kinds and draw(st.booleans()))
     network = _component("vpc", _GIVEN["vpc"], boundary=_NETWORK, properties=draw(kind_properties("vpc")))
     edits: list[Edit] = [AddComponent(component=network.model_copy(update={"existing": exists}))]
     if "nat_gateway" in kinds or (not exists and draw(st.booleans())):
@@ -100,6 +106,16 @@ def _first_accepted(
         except EditRejected as rejected:
             refused = f"{refused}\n{rejected}"
     raise AssertionError(f"no design has '{what}': {refused}")
+
+
+def _marked(edits: Sequence[Edit], existing: str) -> Sequence[Edit]:
+    """Return the edits with every new element of the kind marked as one that was there before."""
+    return [
+        edit.model_copy(update={"component": edit.component.model_copy(update={"existing": True})})
+        if isinstance(edit, AddComponent) and edit.component.kind == existing
+        else edit
+        for edit in edits
+    ]
 
 
 def _attempts(draw: st.DrawFn, architecture: Architecture, pair: Pair) -> Iterator[Sequence[Edit]]:

@@ -74,7 +74,7 @@ def pairs_of(architecture: Architecture) -> Iterator[Pair]:
 def histogram(met: Mapping[str, int]) -> Sequence[str]:
     """Return a line for each kind: how often it is met with each verb, at either end.
 
-    `met` counts pairs by their text, and kinds by their id.
+    `met` counts pairs by their text, kinds by their id, and those that exist already by `existing` and it.
     """
     by_kind: dict[str, Counter[str]] = {kind: Counter() for kind in registry.kinds()}
     for pair in every_pair():
@@ -83,6 +83,7 @@ def histogram(met: Mapping[str, int]) -> Sequence[str]:
     width = max(map(len, by_kind))
     return [
         f"{kind:{width}}  {met.get(kind, 0):6}  "
+        + (f"existing {met[f'existing {kind}']}  " if f"existing {kind}" in met else "")
         + ("  ".join(f"{verb} {count}" for verb, count in sorted(verbs.items())) or "(no connections)")
         for kind, verbs in by_kind.items()
     ]

@@ -3,7 +3,7 @@
 import json
 import os
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 import pytest
@@ -31,6 +31,7 @@ _FULL = os.environ.get("CLOUDWRIGHT_FULL_PROOF") == "1"
 _TIMES = 20 if _FULL else 1
 _GROUPS = tuple(in_groups(every_pair(), most=10) if _FULL else in_groups(fewest_pairs(), most=8))
 _BUNDLED = 4  # of so many designs one is bundled whole, which takes long; of the sample none is
+_MOST_BESIDE = 8
 
 pytestmark = pytest.mark.timeout(900)
 
@@ -40,32 +41,34 @@ def _rules() -> Rules:
     return engine.load_rules()
 
 
+_drawn = settings(
+    max_examples=_TIMES,
+    deadline=None,
+    derandomize=not _FULL,
+    database=None,
+    phases=(Phase.generate,),  # to shrink a design would take the tools many minutes
+    suppress_health_check=list(HealthCheck),
+)
+
+
 @pytest.mark.parametrize("group", _GROUPS, ids=lambda group: str(group[0]).replace(" ", "-"))
 def test_designs_with_each_pair_compile_to_what_the_tools_accept(
     group: Sequence[Pair], record_property: Callable[[str, object], None]
 ) -> None:
     met: Counter[str] = Counter()
 
-    @settings(
-        max_examples=_TIMES,
-        deadline=None,
-        derandomize=not _FULL,
-        database=None,
-        phases=(Phase.generate,),  # to shrink a design would take the tools many minutes
-        suppress_health_check=list(HealthCheck),
-    )
+    @_drawn
     @given(
         architecture=designs_around(group, also=kinds_without_pairs()),
         environment=st.sampled_from(Environment),
     )
     def judged(architecture: Architecture, environment: Environment) -> None:
         blueprint = lower(architecture, environment, load_facts())
-        assert _complaints(blueprint) == []
         assert check(emit(blueprint)) == ()
+        assert _complaints(blueprint) == []
         if _FULL and met["designs"] % _BUNDLED == 0:
             assert _differences(architecture) == ()
-        met.update(["designs", *{c.kind for c in architecture.components}])
-        met.update(str(pair) for pair in pairs_of(architecture))
+        met.update(_met(architecture))
 
     judged()
 
@@ -74,12 +77,42 @@ def test_designs_with_each_pair_compile_to_what_the_tools_accept(
     assert rare == {}
 
 
+@pytest.mark.parametrize("kind", [kind.id for kind in registry.kinds().values() if kind.may_exist])
+def test_designs_around_what_exists_already_compile_to_what_the_tools_accept(
+    kind: str, record_property: Callable[[str, object], None]
+) -> None:
+    beside = kind if any(kind in pair.ends for pair in every_pair()) else "fargate_service"
+    pairs = [pair for pair in every_pair() if beside in pair.ends][:_MOST_BESIDE]
+    met: Counter[str] = Counter()
+
+    @_drawn
+    @given(architecture=designs_around(pairs, existing=kind), environment=st.sampled_from(Environment))
+    def judged(architecture: Architecture, environment: Environment) -> None:
+        blueprint = lower(architecture, environment, load_facts())
+        assert check(emit(blueprint)) == ()
+        assert not _FULL or _complaints(blueprint) == []
+        met.update(_met(architecture))
+
+    judged()
+
+    record_property("met", dict(met))
+    assert met[f"existing {kind}"] >= _TIMES
+
+
 def test_the_groups_leave_no_pair_and_no_kind_out() -> None:
     drawn = {pair for group in _GROUPS for pair in group}
     kinds = {kind for pair in drawn for kind in pair.ends} | set(kinds_without_pairs())
 
     assert kinds == set(registry.kinds())
     assert drawn == set(every_pair()) or not _FULL
+
+
+def _met(architecture: Architecture) -> Iterator[str]:
+    """Yield what the histogram counts: the design, each of its kinds once, and each connection."""
+    yield "designs"
+    yield from {component.kind for component in architecture.components}
+    yield from {f"existing {component.kind}" for component in architecture.components if component.existing}
+    yield from map(str, pairs_of(architecture))
 
 
 def _complaints(blueprint: Blueprint) -> list[tuple[str, str, object]]:
