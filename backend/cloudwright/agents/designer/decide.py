@@ -1,6 +1,7 @@
 """The designer's next move, from what it sees: pure, so that every turn can be replayed."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from pydantic import JsonValue, ValidationError
@@ -22,6 +23,7 @@ from cloudwright.agents.designer.results import (
     Understanding,
 )
 from cloudwright.agents.designer.view import Done, Pressed, View
+from cloudwright.design.intake.changes.corrections import corrected
 from cloudwright.design.intake.changes.sketch import Sketch
 from cloudwright.design.intake.changes.understand import Understood, Wish, understand
 from cloudwright.design.model.edits import Edit
@@ -55,6 +57,7 @@ def _said(seen: View) -> Move:
         return Call("get_design")
     design = _result(seen, "get_design", Design)
     sketch = None if design is None else design.sketch()
+    seen = replace(seen, text=corrected(seen.text, seen.before) or seen.text)
     wanted = _wanted(seen, sketch)
     return _WISHES[wanted.wish](seen, wanted, design)
 

@@ -47,8 +47,11 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class View:
+    """`before` is what the person said last before `text`."""
+
     text: str
     first_message: bool
+    before: str = ""
     pressed: Pressed | None = None
     verdict: Verdict | None = None
     selected: tuple[str, ...] = ()
@@ -64,8 +67,10 @@ def view(messages: Sequence[Message], tools: frozenset[str]) -> View:
     """Return what the messages say; everything after the newest text of the person is this turn."""
     start = _newest_request(messages)
     said = _text(messages[start]) if messages else ""
+    earlier = [_words(_text(m)) for m in messages[:start] if m["role"] == "user"]
     return View(
-        text=_VERDICT.sub("", _SELECTED.sub("", _PRESSED.sub("", said))).strip(),
+        text=_words(said),
+        before=next((words for words in reversed(earlier) if words), ""),
         first_message=not any(m["role"] == "user" for m in messages[:start]),
         pressed=_pressed(said),
         verdict=_verdict(said),
@@ -80,6 +85,11 @@ def _newest_request(messages: Sequence[Message]) -> int:
         if messages[index]["role"] == "user" and _text(messages[index]):
             return index
     return 0
+
+
+def _words(said: str) -> str:
+    """Return what was typed, without what was pressed or selected."""
+    return _VERDICT.sub("", _SELECTED.sub("", _PRESSED.sub("", said))).strip()
 
 
 def _text(message: Message) -> str:

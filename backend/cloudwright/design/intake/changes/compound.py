@@ -9,7 +9,8 @@ from cloudwright.design.model.edits import Edit, SetRegion
 Find = Callable[[str, Sketch], Proposed | Unclear | None]
 
 _SPLIT = re.compile(
-    r"\s*(?:;|,?\s+and then\s+|,?\s+then\s+|,?\s+and\s+|,\s+|\.\s+)(?:also\s+)?", re.IGNORECASE
+    r"\s*(?:;|,?\s+and then\s+|,?\s+then\s+|,?\s+and\s+|,\s+|\.\s+|\s+with a (?=burst))(?:also\s+)?",
+    re.IGNORECASE,
 )
 _VERB = re.compile(
     r"\b(?:add|remove|drop|delete|move|set|enable|disable|turn (?:on|off)|use|encrypt|protect|put|give|get rid of)\b",

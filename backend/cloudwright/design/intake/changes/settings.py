@@ -2,39 +2,30 @@
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import get_args
 
 from pydantic import JsonValue
 
 from cloudwright.design.catalog.registry import kinds
+from cloudwright.design.intake.changes.amounts import Measure, amount, measure_of, units_of
+from cloudwright.design.intake.changes.setting_names import CHOICES, NUMBERS, SWITCHES, Named
 from cloudwright.design.intake.changes.sketch import Drawn, Proposed, Sketch, Unclear
 from cloudwright.design.intake.extract.places import region_in, unknown_regions
 from cloudwright.design.model.architecture import Region
 from cloudwright.design.model.edits import SetRegion, UpdateComponent
+from cloudwright.design.model.verbs import Verb
 
-_NUMBERS: tuple[tuple[re.Pattern[str], str, dict[str, int], int], ...] = (
-    (re.compile(r"\bmemory\b", re.IGNORECASE), "memory_mb", {"gb": 1024, "gib": 1024, "g": 1024, "mb": 1, "mib": 1, "m": 1, "megabytes": 1, "gigabytes": 1024}, 1),
-    (re.compile(r"\btime ?out\b", re.IGNORECASE), "timeout_seconds", {"s": 1, "sec": 1, "secs": 1, "second": 1, "seconds": 1, "minute": 60, "minutes": 60, "min": 60, "mins": 60, "m": 60}, 1),
-    (re.compile(r"\b(?:log retention|keep (?:the )?logs|logs? for)\b", re.IGNORECASE), "log_retention_days", {"days": 1, "day": 1, "week": 7, "weeks": 7, "month": 30, "months": 30, "year": 365, "years": 365}, 1),
-    (re.compile(r"\b(?:receives?|retries|attempts)\b", re.IGNORECASE), "maximum_receives", {"times": 1, "receives": 1, "retries": 1, "attempts": 1}, 1),
-    (re.compile(r"\bconcurrency\b", re.IGNORECASE), "reserved_concurrency", {}, 1),
-    (re.compile(r"\bbatch(?:es)?\b", re.IGNORECASE), "batch_size", {}, 1),
-)  # fmt: skip
-_SWITCHES = (
-    (re.compile(r"\b(?:point[- ]in[- ]time recovery|pitr)\b", re.IGNORECASE), "point_in_time_recovery"),
-    (re.compile(r"\bversioning\b", re.IGNORECASE), "versioning"),
-    (re.compile(r"\bdeletion protection\b", re.IGNORECASE), "deletion_protection"),
-    (re.compile(r"\btracing\b", re.IGNORECASE), "tracing"),
-    (re.compile(r"\baccess logs?\b", re.IGNORECASE), "access_logs"),
-)
-_VALUE = re.compile(
-    r"(?<![\w.])(?P<number>\d{1,9}(?:[.,]\d{1,3})?)\s?(?P<unit>[a-z]{1,12})?(?!\w)", re.IGNORECASE
-)
-_AFTER_UNIT = frozenset(("for", "on", "of", "in", "at", "please", "per", "and", "instead", "now", "each"))
 _OFF = re.compile(r"\b(?:off|disable|deactivate|without|no|stop|remove)\b", re.IGNORECASE)
-_CHANGE = re.compile(r"\b(?:set|change|raise|increase|bump|lower|reduce|decrease|make|give|turn|switch|enable|activate|disable|deactivate|stop|keep|use|allow|need|add|remove)\b", re.IGNORECASE)  # fmt: skip
-_UNITS = {"memory_mb": " (MB)", "timeout_seconds": " (seconds)", "log_retention_days": " (days)"}
+_CHANGE = re.compile(r"\b(?:set|change|raise|increase|bump|lower|reduce|decrease|make|give|turn|switch|enable|limit|throttle|cap|require|enforce|retain|hold|kept|delete|expire|purge|write|flush|move|log|start|put|rather|only|activate|disable|deactivate|stop|keep|use|allow|need|add|remove)\b", re.IGNORECASE)  # fmt: skip
+_SIZES = re.compile(r"\b(?:db|cache)\.[a-z0-9]+\.[a-z0-9]+\b|\b[a-z]\d[a-z]{0,2}\.(?:micro|small|medium|(?:\d{1,2})?x?large)\b", re.IGNORECASE)  # fmt: skip
+# Words that are a unit of something: any other word behind a number only goes on with the sentence.
+_OF_UNIT = re.compile(r"%|percent|[kmgt]i?b|\w*bytes?|ms|s|secs?|seconds?|m|mins?|minutes?|h|hours?|days?|weeks?|months?|years?|dollars?|euros?")  # fmt: skip
 _EVERYWHERE = frozenset(("log_retention_days",))  # meant for all parts unless one is named
+_LAPSE = re.compile(
+    r"\b(?:delete|expire|purge|remove|drop|throw away)\b[^.;]{0,40}?\b(?:after|older than|expired|stale|old (?!version))",
+    re.IGNORECASE,
+)
 _ALL = re.compile(r"\b(?:all|every|each|everywhere)\b", re.IGNORECASE)
 _KNOWN = f"Regions with figures: {', '.join(get_args(Region))}."
 _MOVE = re.compile(r"\b(?:move|run|deploy|put|host|switch|change|use)\b", re.IGNORECASE)
@@ -42,25 +33,90 @@ _MOVE = re.compile(r"\b(?:move|run|deploy|put|host|switch|change|use)\b", re.IGN
 
 def setting(text: str, sketch: Sketch) -> Proposed | Unclear | None:
     """Return the edits that set what the text names, or None when it sets nothing."""
-    if not _CHANGE.search(text):
-        return None
-    for words, name, units, base in _NUMBERS:
-        if words.search(text):
-            return _number(text, sketch, name=name, units=units, base=base)
-    for words, name in _SWITCHES:
-        if words.search(text):
-            return _apply(text, sketch, name=name, value=not _OFF.search(text))
+    ordered = _CHANGE.search(text) is not None
+    for choice in (_chosen, _literal):
+        found = choice(text, sketch)
+        if found is not None:
+            return found
+    for named in NUMBERS:
+        if (ordered or named.aside) and named.words.search(text):
+            return _number(text, sketch, name=_had(named, sketch), about=named.words.sub(" ", text))
+    for named in SWITCHES:
+        if ordered and named.words.search(text):
+            return _apply(text, sketch, name=_had(named, sketch), value=not _OFF.search(text))
+    return _own_words(text, sketch) if ordered else None
+
+
+def _chosen(text: str, sketch: Sketch) -> Proposed | Unclear | None:
+    """Set one of several named values, as the level of logs."""
+    for named, values in CHOICES:
+        if not named.words.search(text) or not _able(sketch, named.settings[0]):
+            continue
+        value = next((v for words, v in values.items() if re.search(words, text, re.IGNORECASE)), None)
+        if value is not None:
+            return _apply(text, sketch, name=named.settings[0], value=value)
     return None
+
+
+def _literal(text: str, sketch: Sketch) -> Proposed | Unclear | None:
+    """Set the size of a machine by AWS's own name for it: 'use db.r6g.large'."""
+    said = {word.lower() for word in _SIZES.findall(text)}
+    for component in sketch.components if said else ():
+        for name, field in kinds()[component.kind].properties.model_fields.items():
+            values = [v for v in get_args(field.annotation) if isinstance(v, str) and v in said]
+            if values:
+                return _apply(text, sketch, name=name, value=values[0])
+    return None
+
+
+def _own_words(text: str, sketch: Sketch) -> Proposed | Unclear | None:
+    """Set a number by the words of its own name: 'set the idle client timeout to 600 seconds'."""
+    plain = f" {re.sub(r'[^a-z0-9]+', ' ', text.lower())} "
+    names = {name for c in sketch.components for name in kinds()[c.kind].properties.model_fields}
+    called = [name for name in names if _takes_number(name, sketch) and f" {_plain(name)} " in plain]
+    if not called:
+        return None
+    return _number(text, sketch, name=max(called, key=lambda name: (len(name), name)))
+
+
+def _takes_number(name: str, sketch: Sketch) -> bool:
+    return " " in _plain(name) and any(
+        kinds()[c.kind].properties.model_fields[name].annotation in (int, float) for c in _able(sketch, name)
+    )
+
+
+def _had(named: Named, sketch: Sketch) -> str:
+    """Return the first of the settings that something in the design has."""
+    return next((name for name in named.settings if _able(sketch, name)), named.settings[0])
+
+
+def _tried(sketch: Sketch, name: str) -> list[Drawn]:
+    """Return the queues whose messages are tried several times: where the failed ones end, none is."""
+    ends = {link.target for link in sketch.connections if link.verb == Verb.DEAD_LETTERS}
+    return [c for c in _able(sketch, name) if name == "maximum_receives" and c.id not in ends]
+
+
+def _able(sketch: Sketch, name: str) -> list[Drawn]:
+    return [
+        c for c in sketch.components if c.kind in kinds() and name in kinds()[c.kind].properties.model_fields
+    ]
 
 
 def switch_off(text: str, sketch: Sketch) -> Proposed | Unclear | None:
     """Return the edits that switch off a setting, so that 'remove versioning' removes no component."""
     if not re.search(r"\b(?:remove|drop|without|no)\b", text, re.IGNORECASE):
         return None
-    for words, name in _SWITCHES:
-        if words.search(text):
-            return _apply(text, sketch, name=name, value=False)
+    for named in SWITCHES:
+        if named.words.search(text):
+            return _apply(text, sketch, name=_had(named, sketch), value=False)
     return None
+
+
+def keeping(text: str, sketch: Sketch) -> Proposed | Unclear | None:
+    """Return the edit by which what is old goes away, so that 'delete files after 30 days' removes no bucket."""
+    if not _LAPSE.search(text):
+        return None
+    return _number(text, sketch, name="expire_after_days")
 
 
 def move(text: str, sketch: Sketch) -> Proposed | Unclear | None:
@@ -78,24 +134,27 @@ def move(text: str, sketch: Sketch) -> Proposed | Unclear | None:
     return Proposed(edits=(SetRegion(region=region),), note=f"Move to {region}")
 
 
-def _number(text: str, sketch: Sketch, *, name: str, units: dict[str, int], base: int) -> Proposed | Unclear:
-    found = list(_VALUE.finditer(text))
-    told = [m for m in found if re.search(r"\b(?:to|at|for|of|with|=)\s?$", text[: m.start()][-6:])]
-    if not found:
+def _number(text: str, sketch: Sketch, *, name: str, about: str | None = None) -> Proposed | Unclear:
+    """Set a number; `about` is the text without the words that mean the setting, where those name parts too."""
+    measure = measure_of(name)
+    found = amount(text, measure)
+    if found is None:
         return Unclear(reason=f"To which value should {_plain(name)} be set?")
-    match = (told or found)[-1]
-    unit = (match["unit"] or "").lower()
-    if unit and unit not in units and unit not in _AFTER_UNIT:
-        known = ", ".join(units) or "a plain number"
-        return Unclear(reason=f"{_plain(name).capitalize()} is not given in '{unit}'; use {known}.")
-    factor = units.get(unit, base)
-    return _apply(text, sketch, name=name, value=int(float(match["number"].replace(",", ".")) * factor))
+    if found.unit and units_of(measure) and _OF_UNIT.fullmatch(found.unit):
+        known = ", ".join(units_of(measure))
+        return Unclear(reason=f"{_plain(name).capitalize()} is not given in '{found.unit}'; use {known}.")
+    return _apply(about or text, sketch, name=name, value=_stored(found.value, name, sketch))
+
+
+def _stored(value: Decimal, name: str, sketch: Sketch) -> JsonValue:
+    """Return a whole number, or a fraction where the setting takes one."""
+    able = _able(sketch, name)
+    fraction = able and kinds()[able[0].kind].properties.model_fields[name].annotation is float
+    return float(value) if fraction else int(value)
 
 
 def _apply(text: str, sketch: Sketch, *, name: str, value: JsonValue) -> Proposed | Unclear:
-    able = [
-        c for c in sketch.components if c.kind in kinds() and name in kinds()[c.kind].properties.model_fields
-    ]
+    able = _tried(sketch, name) or _able(sketch, name)
     meant = sketch.named(text)
     named = [c for c in meant if c in able]
     if meant and able and not named:
@@ -122,7 +181,8 @@ def _apply(text: str, sketch: Sketch, *, name: str, value: JsonValue) -> Propose
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"_(?:mb|seconds|days)$", "", name).replace("_", " ")
+    """Return the words of a setting's name, without its unit."""
+    return re.sub(r"_(?:mb|gb|ms|seconds|minutes|hours|days|percent)$", "", name).replace("_", " ")
 
 
 def _updates(components: Iterable[Drawn], name: str, value: JsonValue) -> tuple[UpdateComponent, ...]:
@@ -132,4 +192,9 @@ def _updates(components: Iterable[Drawn], name: str, value: JsonValue) -> tuple[
 def _note(components: list[Drawn], name: str, value: JsonValue) -> str:
     shown = {True: "on", False: "off"}.get(value, str(value)) if isinstance(value, bool) else str(value)
     titles = ", ".join(c.title for c in components)
-    return f"Set {_plain(name)}{_UNITS.get(name, '')} to {shown} for {titles}"
+    return f"Set {_plain(name)}{_unit(name)} to {shown} for {titles}"
+
+
+def _unit(name: str) -> str:
+    measure = measure_of(name)
+    return "" if measure is Measure.COUNT else f" ({measure.value})"

@@ -15,7 +15,7 @@ from cloudwright.design.intake.changes.plain import (
 )
 from cloudwright.design.intake.changes.removals import removal
 from cloudwright.design.intake.changes.renames import renaming
-from cloudwright.design.intake.changes.settings import move, setting, switch_off
+from cloudwright.design.intake.changes.settings import keeping, move, setting, switch_off
 from cloudwright.design.intake.changes.sketch import Proposed, Sketch, Unclear
 from cloudwright.design.intake.read import facts_in
 from cloudwright.design.intake.unused import unused_phrases
@@ -133,6 +133,7 @@ _AIMS = {
 _CHANGES: tuple[Callable[[str, Sketch], Proposed | Unclear | None], ...] = (
     renaming,
     switch_off,
+    keeping,
     removal,
     addition,
     setting,
