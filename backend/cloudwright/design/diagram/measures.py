@@ -49,6 +49,12 @@ def short_service(service: str) -> str:
     return service.removeprefix("Amazon ").removeprefix("AWS ")
 
 
+def finding_words(count: int, worst: str | None) -> str:
+    """Return `1 high` for one open finding, `high +2` for three of which the worst is high."""
+    word = worst or "open"
+    return f"1 {word}" if count == 1 else f"{word} +{count - 1}"
+
+
 def compact_amount(money: Money) -> str:
     """Return an amount of at most seven characters: `$0.42`, `$118`, `$1.2k`; others with a code."""
     sign = "$" if money.currency == "USD" else f"{money.currency} "

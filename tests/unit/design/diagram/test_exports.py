@@ -62,7 +62,7 @@ def test_svg_shows_title_cost_findings_and_steps() -> None:
         "Items",
         "Amazon DynamoDB",
         "$0.25",
-        "2 high",
+        "high +1",
         "reads, writes",
         "r7",
         "2026-11-21",
@@ -127,7 +127,7 @@ def test_drawio_cards_say_cost_and_findings_as_the_picture_does() -> None:
     table = ET.fromstring(drawio(drawn(a_guarded_web_app(), View.NETWORK)))  # noqa: S314  our own output
     words = " ".join(cell.get("value", "") for cell in table.iter("mxCell"))
     assert "$0.25" in words
-    assert "2 high" in words
+    assert "high +1" in words
     styles = {cell.get("value"): cell.get("style", "") for cell in table.iter("mxCell")}
     assert "dashPattern" in styles["protects"]
     assert "dashPattern" not in styles["reads, writes"]

@@ -6,24 +6,32 @@ from html import escape
 from cloudwright.design.diagram.drawing import Drawing, Edge, Group, Node, Point
 from cloudwright.design.diagram.exports.stencils import group_style, icon_style
 from cloudwright.design.diagram.marks.xml import tag
-from cloudwright.design.diagram.measures import ICON, ICON_TOP, chip_height, chip_width, compact_amount
+from cloudwright.design.diagram.measures import (
+    ICON,
+    ICON_TOP,
+    chip_height,
+    chip_width,
+    compact_amount,
+    finding_words,
+    label_lines,
+)
 
 _CARD = (
     "rounded=1;absoluteArcSize=1;arcSize=14;whiteSpace=wrap;html=1;container=1;collapsible=0;recursiveResize=0;"
-    "strokeColor=#C9CED5;fontColor=#1A2029;fontSize=12;verticalAlign=top;align=center;"
+    "strokeColor=#C9CED5;fontColor=#1A2029;fontSize=14;verticalAlign=top;align=center;"
     f"spacingTop={ICON_TOP + ICON:.0f};"
 )
 _HATCHED = "dashed=1;fillStyle=hatch;fillColor=#E3E7EC;"
 _LINE = (
     "edgeStyle=orthogonalEdgeStyle;rounded=1;html=1;endArrow=block;endFill=1;endSize=5;"
-    "fontSize=11;fontColor=#1A2029;labelBackgroundColor=#FFFFFF;"
+    "fontSize=15;fontColor=#1A2029;labelBackgroundColor=#FFFFFF;"
 )
 _CALL = "strokeColor=#4E5661;"
 _MESSAGE = "strokeColor=#4E5661;dashed=1;"
 _RELATION = "strokeColor=#7B838E;dashed=1;dashPattern=1 3;"
 _NOTE = (
     "rounded=0;whiteSpace=wrap;html=1;align=left;verticalAlign=top;spacing=8;fillColor=#F5F7F9;"
-    "strokeColor=#C9CED5;fontColor=#1A2029;fontSize=12;"
+    "strokeColor=#C9CED5;fontColor=#1A2029;fontSize=15;"
 )
 _TOP_LEVEL = "1"
 _NOTE_WIDTH = 384.0
@@ -95,7 +103,7 @@ def _node_cells(node: Node, groups: Mapping[str, Group]) -> Iterator[str]:
 
 def _words(node: Node) -> str:
     """Return what stands on a card, as HTML: title, service, and what the pills of the picture say."""
-    findings = f"{node.findings} {node.worst or 'open'}" if node.findings else ""
+    findings = finding_words(node.findings, node.worst) if node.findings else ""
     cost = compact_amount(node.monthly_cost) if node.monthly_cost is not None else ""
     small = [node.caption, " · ".join(filter(None, (cost, findings)))]
     lines = "".join(f"<br><font color='#5C646F'>{escape(line)}</font>" for line in small if line)
@@ -121,12 +129,13 @@ def _edge_cell(edge: Edge, nodes: Mapping[str, Node]) -> str:
     ways = "".join(tag("mxPoint", x=bend.x, y=bend.y) for bend in bends)
     inner = tag("Array", ways, as_="points") if ways else ""
     geometry = tag("mxGeometry", inner, relative="1", x=f"{_share(edge):.3f}", as_="geometry")
-    words = f"{edge.step}: {edge.label}" if edge.step is not None else edge.label
+    number = f"{edge.step}: " if edge.step is not None else ""
+    words = number + "<br>".join(escape(line) for line in label_lines(edge.label))
     return tag(
         "mxCell",
         geometry,
         id=f"edge:{edge.id}",
-        value=escape(words),
+        value=words,
         style=style,
         edge="1",
         parent=_TOP_LEVEL,
@@ -173,7 +182,7 @@ def _notes(drawing: Drawing) -> Iterator[str]:
         lines = "<br>".join(f"{step.number}. {escape(step.sentence)}" for step in drawing.steps)
         beside = left >= _STEPS_WIDTH + 2 * _MARGIN
         geometry = _geometry(
-            _MARGIN, top if beside else top + 72, width=_STEPS_WIDTH, height=20.0 + 16 * len(drawing.steps)
+            _MARGIN, top if beside else top + 72, width=_STEPS_WIDTH, height=20.0 + 19 * len(drawing.steps)
         )
         yield _note("steps", lines, geometry=geometry)
 

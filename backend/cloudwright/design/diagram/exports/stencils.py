@@ -41,11 +41,11 @@ _RESOURCES: Mapping[str, tuple[str, str]] = {
 }
 _PLAIN_GROUP = (
     "rounded=0;html=1;container=1;collapsible=0;fillColor=none;dashed=1;verticalAlign=top;align=left;"
-    "spacingLeft=8;spacingTop=2;fontStyle=1;fontColor=#232F3E;"
+    "spacingLeft=8;spacingTop=2;fontStyle=1;fontSize=15;fontColor=#232F3E;"
 )
 _AWS_GROUP = (
     "sketch=0;outlineConnect=0;html=1;container=1;collapsible=0;recursiveResize=0;fillColor=none;"
-    "verticalAlign=top;align=left;spacingLeft=30;fontStyle=1;shape=mxgraph.aws4.group;"
+    "verticalAlign=top;align=left;spacingLeft=30;fontStyle=1;fontSize=15;shape=mxgraph.aws4.group;"
 )
 # The palette's own subnets have no border (grStroke=0), only a fill, which would lie over lines.
 _SUBNET = _AWS_GROUP + "grIcon=mxgraph.aws4.group_security_group;dashed=0;"
@@ -53,7 +53,7 @@ _GROUPS: Mapping[GroupType, str] = {
     "account": _AWS_GROUP
     + "grIcon=mxgraph.aws4.group_aws_cloud_alt;strokeColor=#232F3E;fontColor=#232F3E;dashed=0;",
     "region": _AWS_GROUP + "grIcon=mxgraph.aws4.group_region;strokeColor=#00A4A6;fontColor=#147EBA;dashed=1;",
-    "vpc": _AWS_GROUP + "grIcon=mxgraph.aws4.group_vpc;strokeColor=#8C4FFF;fontColor=#8C4FFF;dashed=0;",
+    "vpc": _AWS_GROUP + "grIcon=mxgraph.aws4.group_vpc2;strokeColor=#8C4FFF;fontColor=#8C4FFF;dashed=0;",
     "public_subnet": _SUBNET + "strokeColor=#7AA116;fontColor=#248814;",
     "private_subnet": _SUBNET + "strokeColor=#00A4A6;fontColor=#147EBA;",
     "edge": _PLAIN_GROUP + "strokeColor=#8C4FFF;",

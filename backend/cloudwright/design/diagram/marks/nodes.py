@@ -12,6 +12,7 @@ from cloudwright.design.diagram.measures import (
     SMALLEST_SIZE,
     TITLE_SIZE,
     compact_amount,
+    finding_words,
     short_service,
 )
 from cloudwright.design.diagram.typeface import Weight, clipped, text_width, wrapped
@@ -109,9 +110,9 @@ def _caption(node: Node, room: float, *, lines: int) -> tuple[str, ...]:
 
 
 def _badge(node: Node, palette: Palette) -> str:
-    """Open findings, bottom left: sign, count and the worst severity in a word."""
+    """Open findings, bottom left: a sign, the worst severity in a word, and how many more."""
     colour = palette.bad if node.worst in _SERIOUS else palette.warn
-    words = f"{node.findings} {node.worst or 'open'}"
+    words = finding_words(node.findings, node.worst)
     x, y = node.x + 6, node.y + node.height - 4 - _PILL_HEIGHT
     width = text_width(words, _PILL_SIZE, weight=Weight.SEMIBOLD) + 22
     sign = tag(

@@ -45,7 +45,7 @@ export const ElementCard = memo(function ElementCard(props: ElementCardProps) {
       )}
     >
       <Icon element={element} />
-      <span className="mt-1 line-clamp-2 w-full text-[14px]/[16px] font-semibold wrap-anywhere in-data-far:line-clamp-3 in-data-far:text-[25px]/[27px]">
+      <span className="mt-1 line-clamp-2 w-full text-[14px]/[16px] font-semibold wrap-anywhere in-data-far:line-clamp-3 in-data-far:text-[23px]/[25px]">
         {element.title}
       </span>
       <span className="mt-px w-full truncate text-[12px]/[15px] text-muted-foreground in-data-far:sr-only">
@@ -95,8 +95,16 @@ function Findings({ element }: { element: Schemas["Node"] }) {
     >
       <TriangleAlert aria-hidden="true" className="size-3" />
       <Unseen>, </Unseen>
-      {element.findings} {element.worst ?? ""}
-      <Unseen>{element.findings === 1 ? " open finding" : " open findings"}</Unseen>
+      {element.findings === 1 ? "1 " : ""}
+      {element.worst ?? "open"}
+      {element.findings === 1 ? (
+        <Unseen> open finding</Unseen>
+      ) : (
+        <>
+          <span aria-hidden="true">+{element.findings - 1}</span>
+          <Unseen> and {element.findings - 1} more open findings</Unseen>
+        </>
+      )}
     </span>
   );
 }
