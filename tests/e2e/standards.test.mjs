@@ -44,6 +44,7 @@ describe("standards", () => {
     await say(page, SENTENCE);
     await cards(page).first().getByText("Left out under your standards: Guarded serverless").waitFor();
     await settled(page);
+    await transcript(page).getByText("Left out under your standards: Guarded serverless").waitFor();
     await say(page, "Build the bundle.");
     const plan = transcript(page).getByRole("group", { name: "Plan" });
     await plan.getByText("Left out under your standards: CloudFormation.").waitFor();

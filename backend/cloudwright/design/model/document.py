@@ -71,7 +71,8 @@ def standards(text: str) -> Standards:
     try:
         return Standards.model_validate(_loaded(text))
     except ValidationError as error:
-        raise _unreadable([p for item in error.errors(include_url=False) for p in _faults(item)]) from error
+        faults = [p for item in error.errors(include_url=False) for p in _faults(item)]
+        raise _unreadable([_explained(fault) for fault in faults]) from error
 
 
 def read_bytes(content: bytes) -> Document:
@@ -97,6 +98,24 @@ def _faults(item: ErrorDetails) -> Iterator[Problem]:
             allowed=allowed if isinstance(allowed, str) else None,
             hint=said,
         )
+
+
+_WRITTEN = {
+    "name_prefix": "at most 12 small letters, digits and single hyphens, a letter first: acme or acme-eu",
+    "tags": "letters, digits and _ . : / = + @ - only, and spaces in values; at most 128 and 256 of them",
+    "permissions_boundary": "a policy's name, or its ARN: arn:aws:iam::111122223333:policy/acme-boundary",
+}
+
+
+def _explained(fault: Problem) -> Problem:
+    """Return a fault of standards in words where it would show a pattern or nothing but a refusal."""
+    if fault.rule == "extra_forbidden":
+        hint = f"there is no such standard; there are {', '.join(Standards.model_fields)}"
+        return fault.model_copy(update={"hint": hint})
+    written = _WRITTEN.get(fault.path.split(".")[0])
+    if written is None or fault.rule not in {"string_pattern_mismatch", "string_too_long"}:
+        return fault
+    return fault.model_copy(update={"hint": f"write {written}"})
 
 
 class _ExactDumper(yaml.SafeDumper):

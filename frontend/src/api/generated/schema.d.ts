@@ -2917,9 +2917,9 @@ export interface components {
      * Standards
      * @description The rules of an organisation that hold before anything is proposed.
      *
-     *     `allowed_*` and `formats` empty allow everything; `formats` are the parts that a bundle may hold. Kinds are
-     *     ids of the catalogue. `permissions_boundary` is the name of an IAM policy of the account, or its ARN, that
-     *     bounds every role.
+     *     `allowed_*` and `formats` empty allow everything; `formats` are the parts that a bundle may hold. Kinds
+     *     are ids of the catalogue. `permissions_boundary` is the name of an IAM policy of the account, or its ARN,
+     *     that bounds every role.
      */
     Standards: {
       /**

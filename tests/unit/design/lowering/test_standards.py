@@ -106,3 +106,13 @@ def test_standards_are_read_from_a_file_and_a_fault_is_named_by_its_path() -> No
     with pytest.raises(DesignUnreadable) as raised:
         standards("name_prefix: Not A Prefix\ntag: {}\n")
     assert {problem.path for problem in raised.value.problems} == {"name_prefix", "tag"}
+
+
+def test_a_fault_of_a_standards_file_is_said_without_patterns() -> None:
+    with pytest.raises(DesignUnreadable) as raised:
+        standards("name_prefix: Acme\npermissions_boundary: 'arn:aws:iam::12:policy/x'\ntag: {}\n")
+
+    told = {problem.path: problem.hint for problem in raised.value.problems}
+    assert told["name_prefix"].endswith("acme or acme-eu")
+    assert told["permissions_boundary"].startswith("write a policy's name, or its ARN")
+    assert "there are name_prefix, tags, allowed_regions" in told["tag"]
