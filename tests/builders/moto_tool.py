@@ -1,6 +1,7 @@
 """A simulated AWS account: moto's server, a program with pinned dependencies of its own, outside .venv."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -9,7 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import httpx
+
 _START_SECONDS = 60
+_MOST_ZONES = 1000
 
 
 def program() -> str | None:
@@ -38,6 +42,35 @@ def simulated_account(log: Path) -> Iterator[str]:
         finally:
             server.terminate()
             server.wait(timeout=20)
+
+
+def hosted_zone(aws: str, domain: str) -> str:
+    """Create a hosted zone in the simulated account, as one that was there before, and return its id.
+
+    Ids of AWS begin with Z, and those of moto with any letter: zones are made until one does.
+    """
+    made = (_made_zone(aws, domain, number=number) for number in range(_MOST_ZONES))
+    return next(zone_id for zone_id in made if zone_id.startswith("Z"))
+
+
+def _made_zone(aws: str, domain: str, *, number: int) -> str:
+    answered = httpx.post(
+        f"{aws}/2013-04-01/hostedzone",
+        content=(
+            '<CreateHostedZoneRequest xmlns="https://route53.amazonaws.com/doc/2013-04-01/">'
+            f"<Name>{domain}.</Name><CallerReference>{number}</CallerReference></CreateHostedZoneRequest>"
+        ),
+        headers={
+            "Host": "route53.amazonaws.com",
+            "Content-Type": "text/xml",
+            "Authorization": "AWS4-HMAC-SHA256 Credential=testing/20261121/us-east-1/route53/aws4_request",
+        },
+        timeout=30,
+    )
+    found = re.search(r"<Id>/hostedzone/(\w+)</Id>", answered.text)
+    if found is None:
+        raise RuntimeError(f"the simulated account has made no hosted zone: {answered.text}")
+    return found[1]
 
 
 def _free_port() -> int:

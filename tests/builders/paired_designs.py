@@ -27,7 +27,7 @@ _MEANING: Mapping[str, tuple[Verb, str]] = {
     "application_load_balancer": (Verb.ROUTES, "fargate_service"),
     "backup_plan": (Verb.BACKS_UP, "dynamodb_table"),
     "cloudfront_distribution": (Verb.ROUTES, "s3_bucket"),
-    "cloudwatch_alarms": (Verb.ALERTS, "sns_topic"),
+    "cloudwatch_alarms": (Verb.WATCHES, "sqs_queue"),
     "cloudwatch_dashboard": (Verb.WATCHES, "sqs_queue"),
     "eventbridge_rule": (Verb.INVOKES, "lambda_function"),
     "eventbridge_schedule": (Verb.INVOKES, "lambda_function"),
@@ -39,7 +39,8 @@ _MEANING: Mapping[str, tuple[Verb, str]] = {
     "step_functions_workflow": (Verb.INVOKES, "lambda_function"),
     "websocket_api": (Verb.INVOKES, "lambda_function"),
 }
-_NEVER_ALONE = frozenset({"firehose_stream", "rds_proxy"})
+# Refused or created as nothing when alone; that a bundle says so is another test's concern.
+_NEVER_ALONE = frozenset({"cloudfront_distribution", "cloudwatch_alarms", "firehose_stream", "rds_proxy"})
 _ONE_TARGET = frozenset({"eventbridge_schedule"})  # whatever the verb
 _NEEDED: Mapping[tuple[str, Verb, str], Mapping[str, object]] = {
     ("backup_plan", Verb.BACKS_UP, "s3_bucket"): {"versioning": True},

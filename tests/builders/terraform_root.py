@@ -5,7 +5,7 @@ inherit them and so lose `providers.tf`. `override.tf` keeps the providers offli
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from builders.golden import Golden
@@ -29,36 +29,56 @@ _OFFLINE = """\
   }}
 """
 _ALIAS = "us_east_1"
-_DEPLOYED = (  # the endpoints that a deployment of the serverless golden calls
+_DEPLOYED = (  # the endpoints that deployments of the serverless and the container golden call
+    "acm",
     "apigatewayv2",
+    "appautoscaling",
     "cloudwatch",
     "cognitoidp",
     "dynamodb",
+    "ec2",
+    "ecs",
+    "elasticache",
+    "elbv2",
     "iam",
     "kms",
     "lambda",
     "logs",
+    "rds",
+    "route53",
+    "s3",
+    "secretsmanager",
     "sns",
     "sts",
+    "wafv2",
 )
 
 
 def write_emitted(golden: Golden, folder: Path) -> Path:
     """Write a golden as it is in a bundle and return its Terraform root."""
-    blueprint = golden.blueprint()
+    return _written(golden.blueprint(), folder)
+
+
+def write_deployable(
+    blueprint: Blueprint, folder: Path, *, aws: str, values: Mapping[str, str] | None = None
+) -> Path:
+    """Write a blueprint without a part in us-east-1, so that it deploys to `aws`, and return its root.
+
+    `values` are given to variables, the others have those of the example.
+    """
+    root = _written(blueprint, folder)
+    (root / "terraform.tfvars").write_text(_example_values(blueprint))
+    (root / "given.auto.tfvars.json").write_text(json.dumps({**(values or {})}))
+    endpoints = "\n".join(f'    {service} = "{aws}"' for service in _DEPLOYED)
+    (root / "override.tf").write_text(f'provider "aws" {{\n{_OFFLINE.format(endpoints=endpoints)}}}\n')
+    return root
+
+
+def _written(blueprint: Blueprint, folder: Path) -> Path:
     for file in emit(blueprint):
         _write(folder / file.path, file.text)
     _write_archives(blueprint, folder)
     return folder / "terraform" / blueprint.environment
-
-
-def write_deployable(golden: Golden, folder: Path, *, aws: str) -> Path:
-    """Write one golden without a part in us-east-1, so that it deploys to `aws`, and return its root."""
-    root = write_emitted(golden, folder)
-    (root / "terraform.tfvars").write_text(_example_values(golden.blueprint()))
-    endpoints = "\n".join(f'    {service} = "{aws}"' for service in _DEPLOYED)
-    (root / "override.tf").write_text(f'provider "aws" {{\n{_OFFLINE.format(endpoints=endpoints)}}}\n')
-    return root
 
 
 def write_batch(goldens: Sequence[Golden], folder: Path, *, aws: str) -> Path:
