@@ -162,6 +162,17 @@ def test_what_exists_already_is_hatched_and_says_so_in_every_format() -> None:
     assert "style Zone stroke-dasharray" in chart
 
 
+def test_a_card_with_a_long_title_says_in_few_words_what_it_watches() -> None:
+    design = a_guarded_web_app()
+    titled = [
+        c.model_copy(update={"title": "Alarms of all operations"}) if c.id == "operations" else c
+        for c in design.components
+    ]
+    drawing = drawn(design.model_copy(update={"components": tuple(titled)}), View.NETWORK)
+    assert ">watches 4<" in svg(drawing, Theme.LIGHT)
+    assert ">Amazon DynamoDB<" in svg(drawing, Theme.LIGHT)
+
+
 def test_the_lines_of_a_hatching_stay_inside_its_card() -> None:
     design = with_existing("Archive")
     node = next(n for n in design.nodes if n.existing)

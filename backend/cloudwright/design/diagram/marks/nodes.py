@@ -103,9 +103,11 @@ def _words(node: Node, palette: Palette) -> Iterator[str]:
 
 
 def _caption(node: Node, room: float, *, lines: int) -> tuple[str, ...]:
-    """Return the line below the title, without the maker's name where that is what does not fit."""
-    if lines == 1 and text_width(node.caption, SERVICE_SIZE) > room:
-        return (clipped(short_service(node.caption), room, size=SERVICE_SIZE),)
+    """Return what stands below the title; in one line the whole, or shorter words that fit."""
+    if lines == 1:
+        ways = (node.caption, short_service(node.caption), node.caption.rpartition(", ")[2])
+        fitting = (way for way in ways if text_width(way, SERVICE_SIZE) <= room)
+        return (next(fitting, clipped(ways[1], room, size=SERVICE_SIZE)),)
     return wrapped(node.caption, room, size=SERVICE_SIZE, lines=lines)
 
 
