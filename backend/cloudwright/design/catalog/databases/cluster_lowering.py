@@ -18,9 +18,9 @@ from cloudwright.design.catalog.databases.engines import (
 from cloudwright.design.catalog.databases.parts import (
     AREA,
     IDENTIFIER_CHARACTERS,
+    cluster_parameters,
     kms_key,
     log_groups,
-    parameter_group,
     parameter_group_key,
     subnet_group,
     subnet_group_key,
@@ -50,13 +50,7 @@ def lower_cluster(
         resources=(
             security_group(context, element.id),
             subnet_group(context, element.id),
-            parameter_group(
-                context,
-                element.id,
-                type_name="AWS::RDS::DBClusterParameterGroup",
-                engine=engine,
-                family=family,
-            ),
+            cluster_parameters(context, element.id, engine=engine, family=family),
             *logs,
             Resource(
                 key=references.database(element.id),

@@ -18,9 +18,9 @@ from cloudwright.design.catalog.databases.instance_properties import InstancePro
 from cloudwright.design.catalog.databases.parts import (
     AREA,
     IDENTIFIER_CHARACTERS,
+    instance_parameters,
     kms_key,
     log_groups,
-    parameter_group,
     parameter_group_key,
     subnet_group,
     subnet_group_key,
@@ -43,6 +43,7 @@ def lower_instance(
     engine = RDS[element.properties.engine]
     version = default_version(context, "rds", element.properties.engine)
     identifier = physical_name(context, element.id, limit=IDENTIFIER_CHARACTERS)
+    family = parameter_family(engine, version)
     logs = log_groups(
         element.id,
         f"/aws/rds/instance/{identifier}",
@@ -68,13 +69,7 @@ def lower_instance(
         resources=(
             security_group(context, element.id),
             subnet_group(context, element.id),
-            parameter_group(
-                context,
-                element.id,
-                type_name="AWS::RDS::DBParameterGroup",
-                engine=engine,
-                family=parameter_family(engine, version),
-            ),
+            instance_parameters(context, element.id, engine=engine, family=family),
             *logs,
             instance,
         ),

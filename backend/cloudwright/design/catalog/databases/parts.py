@@ -37,15 +37,26 @@ def parameter_group_key(element_id: str) -> ResourceKey:
     return ResourceKey(element_id, "parameters")
 
 
-def parameter_group(
-    context: LoweringContext, element_id: str, *, type_name: str, engine: Engine, family: str
+def cluster_parameters(context: LoweringContext, element_id: str, *, engine: Engine, family: str) -> Resource:
+    return _parameters(
+        "DBClusterParameterGroup", context, element_id=element_id, engine=engine, family=family
+    )
+
+
+def instance_parameters(
+    context: LoweringContext, element_id: str, *, engine: Engine, family: str
 ) -> Resource:
-    """Return the parameters of the engine, as the group of a cluster or of an instance."""
+    return _parameters("DBParameterGroup", context, element_id, engine=engine, family=family)
+
+
+def _parameters(
+    group: str, context: LoweringContext, element_id: str, *, engine: Engine, family: str
+) -> Resource:
     return Resource(
         key=parameter_group_key(element_id),
-        type=type_name,
+        type=f"AWS::RDS::{group}",
         properties={
-            f"{type_name.rpartition('::')[2]}Name": _parameter_group_name(context, element_id, family=family),
+            f"{group}Name": _parameter_group_name(context, element_id, family=family),
             "Description": f"Parameters of {element_id}",
             "Family": family,
             "Parameters": dict(engine.parameters),
