@@ -38,9 +38,7 @@ def parameter_group_key(element_id: str) -> ResourceKey:
 
 
 def cluster_parameters(context: LoweringContext, element_id: str, *, engine: Engine, family: str) -> Resource:
-    return _parameters(
-        "DBClusterParameterGroup", context, element_id=element_id, engine=engine, family=family
-    )
+    return _parameters("DBClusterParameterGroup", context, element_id, engine=engine, family=family)
 
 
 def instance_parameters(
