@@ -134,6 +134,15 @@ export function troubledStates(studio) {
       },
     },
     {
+      name: "workspace-standards-failed",
+      open: async (page) => {
+        const message = "The database is busy. Nothing was lost; try again.";
+        await refused(page, "projects/[^/]+/standards", { code: "DATABASE_BUSY", message });
+        await page.goto(`/projects/${project.id}?sheet=standards`);
+        await page.getByText("The standards could not be loaded.").waitFor();
+      },
+    },
+    {
       name: "workspace-empty-bundle",
       open: async (page) => {
         await canvas(page, `/projects/${empty.id}?tab=bundle`);
