@@ -60,6 +60,7 @@ from cloudwright.projects.ports import Knowledge
 from cloudwright.projects.service.briefs import Briefs
 from cloudwright.projects.service.changing import Changing
 from cloudwright.projects.service.drawings import Drawings
+from cloudwright.projects.service.imagining import Imagining
 from cloudwright.projects.service.options import Options
 from cloudwright.projects.service.projects import Projects
 from cloudwright.projects.service.proposing import Proposing
@@ -221,6 +222,7 @@ def _register_projects(registry: svcs.Registry, layout: ElkLayout) -> None:
     registry.register_value(Reading, Reading(units, computing))
     registry.register_value(Proposing, Proposing(units, knowledge, computing=computing))
     registry.register_value(Changing, Changing(units, knowledge, computing=computing))
+    registry.register_value(Imagining, Imagining(units, knowledge, computing=computing))
     registry.register_factory(Projects, projects)
     registry.register_factory(Briefs, briefs)
     registry.register_factory(Options, options)
@@ -266,8 +268,8 @@ def _register_runs(registry: svcs.Registry, settings: RunSettings) -> None:
     units, log, writer, models, servers = process.get(
         UnitsOfWork, EventLog, TextWriter, ModelFactory, McpPool
     )
-    reading, proposing, changing = process.get(Reading, Proposing, Changing)
-    use_cases = UseCases(units, reading=reading, proposing=proposing, changing=changing)
+    reading, proposing, changing, imagining = process.get(Reading, Proposing, Changing, Imagining)
+    use_cases = UseCases(units, reading=reading, proposing=proposing, changing=changing, imagining=imagining)
     tools = (*design_tools(use_cases), building_tool(use_cases, BundleWorkshop(process.get(Bundles))))
     agents = AgentAssembly(models, servers, tools=tools, recorder=AuditedCalls(units))
     runner = Runner(units, log, writer=writer, agents=agents, settings=settings)

@@ -31,6 +31,11 @@ class BriefStale(CloudwrightError):
     code = "BRIEF_STALE"
 
 
+class LoadUnknown(CloudwrightError):
+    kind = ErrorKind.BAD_INPUT
+    code = "LOAD_UNKNOWN"
+
+
 class NothingToUndo(CloudwrightError):
     kind = ErrorKind.CONFLICT
     code = "NOTHING_TO_UNDO"

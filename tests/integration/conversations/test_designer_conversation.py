@@ -13,6 +13,9 @@ TURNS = (
     ("undo", "Undo: done as revision"),
     ("remove the unicorn", "Nothing was changed."),
     ("what does it cost?", "a month**"),
+    ("what if traffic is ten times that?", "At 10 times the load"),
+    ("keep logs for 20 days", "to 30 for"),
+    ("undo", "Undo: done as revision"),
     ("is it secure?", "finding"),
     ("why lambda functions?", "Lambda"),
     ("compare", "costs least"),
@@ -34,7 +37,7 @@ async def test_each_turn_answers_in_few_words_and_never_twice_the_same(tmp_path:
 
     assert all(one != two for one, two in pairwise(answers))
     ripples = [each["content"] for each in snapshot["activities"] if each["type"] == "RIPPLE"]
-    assert [r["revision_number"] for r in ripples] == [2, 3]
+    assert [r["revision_number"] for r in ripples] == [2, 3, 4, 5]
     assert ripples[0]["added"] == ["firewall"]
     assert ripples[1]["removed"] == ["firewall"]
 

@@ -17,6 +17,7 @@ from cloudwright.agents.designer.results import (
     Findings,
     Knowledge,
     Options,
+    OtherLoad,
     Plan,
     Price,
     Result,
@@ -153,6 +154,18 @@ def _compare(seen: View, wanted: Understood, design: Design | None) -> Move:
     return Say(wording.comparison(options.options) if options.options else wording.NO_DESIGN)
 
 
+def _load(seen: View, wanted: Understood, design: Design | None) -> Move:
+    if design is None or wanted.load is None:
+        return Say(wording.NO_DESIGN)
+    found = _result(seen, "imagine_load", OtherLoad)
+    if found is None:
+        return Call(
+            "imagine_load",
+            {"option_id": design.option_id, **wanted.load.model_dump(mode="json", exclude_none=True)},
+        )
+    return Say(wording.other_load(found))
+
+
 def _knowledge(seen: View, wanted: Understood, design: Design | None) -> Move:
     decided = None if design is None else decision_about(wanted.query, design.decisions)
     if decided is not None:
@@ -239,6 +252,7 @@ _WISHES: dict[Wish, Callable[[View, Understood, Design | None], Move]] = {
     Wish.LIMITS: _knowledge,
     Wish.KNOWLEDGE: _knowledge,
     Wish.COMPARE: _compare,
+    Wish.LOAD: _load,
     Wish.PLAN: _plan,
     Wish.CONTENTS: lambda *_: Say(wording.CONTENTS),
     Wish.REFUSED: lambda *_: Say(wording.REFUSED),

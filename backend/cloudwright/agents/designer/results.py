@@ -122,6 +122,27 @@ class Price(Result):
     unpriced: tuple[str, ...] = ()
 
 
+class Mover(Result):
+    title: str
+    by: Amount
+
+
+class NewFinding(Result):
+    severity: str
+    title: str
+    element_id: str
+    evidence: str = ""
+
+
+class OtherLoad(Result):
+    times: str
+    money_now: Amount
+    money_then: Amount
+    movers: tuple[Mover, ...] = ()
+    new_findings: tuple[NewFinding, ...] = ()
+    newly_unmet: tuple[str, ...] = ()
+
+
 class Plan(Result):
     left_out: str = ""
 

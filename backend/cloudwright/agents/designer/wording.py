@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from cloudwright.agents.designer.results import (
+    Amount,
     Bundle,
     Changed,
     Decided,
@@ -10,13 +11,15 @@ from cloudwright.agents.designer.results import (
     Findings,
     Knowledge,
     OptionLine,
+    OtherLoad,
     Plan,
     Price,
     Understanding,
 )
 from cloudwright.design.intake.changes.sketch import Unclear
+from cloudwright.design.intake.shape_registry import shapes
 
-SHAPES = "a web application (static site with a serverless JSON API) and an image pipeline with a queue"
+SHAPES = ", ".join(pattern.replace("-", " ") for pattern in shapes())
 _MOST_CONTRADICTIONS = 2
 _MOST_QUOTES = 3
 _LONGEST_QUOTE = 60
@@ -65,7 +68,7 @@ def not_recognised(understanding: Understanding) -> str:
     """Admit that no shape fits, and say what is known."""
     heard = f" I did not understand {_quoted(understanding.unused)}." if understanding.unused else ""
     return (
-        f"I cannot tell which system you need.{heard} {_LIMIT} I know two shapes so far: {SHAPES}. "
+        f"I cannot tell which system you need.{heard} {_LIMIT} The shapes that I know: {SHAPES}. "
         "Say in English what it does, for whom, and how much it is used; for example: "
         "'A to-do web app with an API, 2 million requests a month, under $50 a month'."
     )
@@ -130,6 +133,28 @@ def cost(price: Price) -> str:
     )
 
 
+def other_load(found: OtherLoad) -> str:
+    """Say what another load costs, which parts move, and what would no longer hold."""
+    moved = ", ".join(f"{each.title} {_signed(each.by)}" for each in found.movers)
+    said = [f"At {found.times} times the load: **{found.money_then} a month** instead of {found.money_now}."]
+    said += [f"What moves: {moved}."] if moved else ["No part of the bill depends on it."]
+    worse = [
+        f"- {each.severity}: {each.title} ({each.element_id}). {each.evidence}"
+        for each in found.new_findings[:4]
+    ]
+    worse += [f"- no longer met: {each}" for each in found.newly_unmet[:3]]
+    if not worse:
+        said.append("No limit is reached, and every requirement that is met stays met. Nothing was changed.")
+        return " ".join(said)
+    ends = ["What would no longer hold:", "\n".join(worse), "Nothing was changed."]
+    return "\n\n".join([" ".join(said), *ends])
+
+
+def _signed(amount: Amount) -> str:
+    sign = "-" if amount.amount.startswith("-") else "+"
+    return f"{sign}{amount.currency} {abs(float(amount.amount)):,.2f}"
+
+
 def checks(found: Findings) -> str:
     """List findings, worst first."""
     if not found.findings:
@@ -189,7 +214,7 @@ REFUSED = (
     "credentials. Build the bundle, then deploy it yourself; its README gives each command."
 )
 GREETING = (
-    f"Tell me what the system does, for whom, and how much it is used. I know two shapes so far: {SHAPES}."
+    f"Tell me what the system does, for whom, and how much it is used. The shapes that I know: {SHAPES}."
 )
 CONTENTS = (
     "A bundle holds design.yaml, CloudFormation and Terraform for development and production, diagrams "

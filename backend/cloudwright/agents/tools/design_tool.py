@@ -15,6 +15,7 @@ from cloudwright.events.errors import LeaseLost
 from cloudwright.kit.errors import CloudwrightError, ErrorKind
 from cloudwright.projects.schemas import Author
 from cloudwright.projects.service.changing import Changing
+from cloudwright.projects.service.imagining import Imagining
 from cloudwright.projects.service.proposing import Proposing
 from cloudwright.projects.service.reading import Reading
 from cloudwright.tenancy.work import UnitsOfWork
@@ -44,6 +45,7 @@ class UseCases:
     reading: Reading
     proposing: Proposing
     changing: Changing
+    imagining: Imagining
 
 
 @dataclass(frozen=True, slots=True)

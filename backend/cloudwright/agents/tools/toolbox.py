@@ -9,6 +9,7 @@ from cloudwright.agents.tools import (
     build_bundle,
     edit_design,
     get_design,
+    imagine_load,
     plan_bundle,
     price_design,
     propose_options,
@@ -27,6 +28,7 @@ _MODULES = (
     undo_change,
     run_checks,
     price_design,
+    imagine_load,
     plan_bundle,
 )
 

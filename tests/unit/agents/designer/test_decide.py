@@ -107,6 +107,7 @@ CALLS = (
     (seen("what does it cost?", DESIGN), "price_design"),
     (seen("is it secure?", DESIGN), "run_checks"),
     (seen("compare", DESIGN), "propose_options"),
+    (seen("what if we had twice the visitors?", DESIGN), "imagine_load"),
     (seen("what is the limit of Lambda?", DESIGN), "aws_search_knowledge"),
     (seen("build it", DESIGN), "plan_bundle"),
     (seen("Plan the bundle.", DESIGN), "plan_bundle"),

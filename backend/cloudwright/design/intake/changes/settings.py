@@ -143,14 +143,29 @@ def _number(text: str, sketch: Sketch, *, name: str, about: str | None = None) -
     if found.unit and units_of(measure) and _OF_UNIT.fullmatch(found.unit):
         known = ", ".join(units_of(measure))
         return Unclear(reason=f"{_plain(name).capitalize()} is not given in '{found.unit}'; use {known}.")
-    return _apply(about or text, sketch, name=name, value=_stored(found.value, name, sketch))
+    value = _stored(found.value, name, sketch)
+    done = _apply(about or text, sketch, name=name, value=value)
+    if isinstance(done, Proposed) and value != found.value:
+        return done.model_copy(
+            update={"note": f"{done.note}, the next that AWS offers above {found.value:f}"}
+        )
+    return done
 
 
 def _stored(value: Decimal, name: str, sketch: Sketch) -> JsonValue:
-    """Return a whole number, or a fraction where the setting takes one."""
+    """Return a whole number, a fraction where the setting takes one, or the next value of those on offer."""
     able = _able(sketch, name)
-    fraction = able and kinds()[able[0].kind].properties.model_fields[name].annotation is float
-    return float(value) if fraction else int(value)
+    annotation = kinds()[able[0].kind].properties.model_fields[name].annotation if able else int
+    offered = sorted(v for v in _offered(annotation) if v >= value)
+    if offered:
+        return offered[0]
+    return float(value) if annotation is float else int(value)
+
+
+def _offered(annotation: object) -> tuple[int, ...]:
+    """Return the numbers of a `Literal`, also inside `| None`; none for any number."""
+    values = [v for each in (annotation, *get_args(annotation)) for v in get_args(each)]
+    return tuple(v for v in values if isinstance(v, int) and not isinstance(v, bool))
 
 
 def _apply(text: str, sketch: Sketch, *, name: str, value: JsonValue) -> Proposed | Unclear:

@@ -17,6 +17,7 @@ from cloudwright.design.intake.changes.removals import removal
 from cloudwright.design.intake.changes.renames import renaming
 from cloudwright.design.intake.changes.settings import keeping, move, setting, switch_off
 from cloudwright.design.intake.changes.sketch import Proposed, Sketch, Unclear
+from cloudwright.design.intake.changes.what_ifs import OtherLoad, other_load
 from cloudwright.design.intake.read import facts_in
 from cloudwright.design.intake.unused import unused_phrases
 from cloudwright.design.model.frozen import Frozen
@@ -32,6 +33,7 @@ class Wish(StrEnum):
     LIMITS = "limits"
     KNOWLEDGE = "knowledge"
     COMPARE = "compare"
+    LOAD = "load"  # what another load would do
     PLAN = "plan"
     CONTENTS = "contents"  # what a bundle holds
     REFUSED = "refused"
@@ -42,7 +44,7 @@ class Wish(StrEnum):
 class Understood(Frozen):
     """`proposed` with CHANGE, `unclear` with UNCLEAR, `query` with questions.
 
-    With PLAN `query` is what was not understood beside it. `hint` says how to get what a question or an aim only hints at. `then` is what to do after a change.
+    With PLAN `query` is what was not understood beside it; `load` belongs to LOAD. `hint` says how to get what a question or an aim only hints at. `then` is what to do after a change.
     """
 
     wish: Wish
@@ -51,6 +53,7 @@ class Understood(Frozen):
     query: str = ""
     hint: str = ""
     then: Wish | None = None
+    load: OtherLoad | None = None
 
 
 _UNDO = re.compile(
@@ -153,6 +156,9 @@ def understand(text: str, sketch: Sketch | None) -> Understood:
     ):
         if pattern.search(text) and (also_asked or not asks):
             return Understood(wish=wish)
+    load = None if sketch is None else other_load(text)
+    if load is not None:
+        return Understood(wish=Wish.LOAD, load=load)
     if asks and (sketch is not None or not _says_facts(text)):
         return _question(text, sketch)
     return _wanted(text, sketch)

@@ -1,0 +1,71 @@
+"""What would be: a design under another load, computed and never stored."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cloudwright.design.evaluation.evaluate import evaluate
+from cloudwright.design.evaluation.evaluation import Evaluation
+from cloudwright.design.evaluation.load import requests_a_month, under_load, without_own_amounts
+from cloudwright.design.model.architecture import Environment
+from cloudwright.projects.change import Head
+from cloudwright.projects.errors import LoadUnknown
+from cloudwright.projects.ports import Computing, Knowledge
+from cloudwright.projects.service.revisions import Revisions
+from cloudwright.tenancy.principal import Principal
+from cloudwright.tenancy.work import UnitsOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """`times` today's load, or so many requests a month; one of the two."""
+
+    times: Decimal | None = None
+    requests_per_month: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Imagined:
+    """A design as it is, and as it would be at `times` the load."""
+
+    times: Decimal
+    now: Evaluation
+    then: Evaluation
+    titles: Mapping[str, str]  # of components, by id
+
+
+class Imagining:
+    """One per process; no transaction is open while a design is computed."""
+
+    def __init__(self, units: UnitsOfWork, knowledge: Knowledge, *, computing: Computing) -> None:
+        self._units = units
+        self._knowledge = knowledge
+        self._computing = computing
+
+    async def at_load(self, principal: Principal, option_id: str, load: Load) -> Imagined:
+        """Return the newest revision of the option at another load.
+
+        Raises LoadUnknown when requests are named and nothing in the design counts them, OptionNotFound.
+        """
+        async with self._units.read(principal) as services:
+            head = await (await services.aget(Revisions)).newest(option_id, None)
+        return await self._computing.run(lambda: self._imagined(head, load))
+
+    def _imagined(self, head: Head, load: Load) -> Imagined:
+        facts = self._knowledge.facts
+        times = load.times or self._times(head, load.requests_per_month)
+        then = evaluate(
+            without_own_amounts(head.architecture),
+            under_load(head.brief, head.architecture, times, facts=facts),
+            environment=Environment.PROD,
+            facts=facts,
+            as_of=self._knowledge.as_of,
+        )
+        titles = {component.id: component.title for component in head.architecture.components}
+        return Imagined(times=times, now=head.evaluation, then=then, titles=titles)
+
+    def _times(self, head: Head, wanted: Decimal | None) -> Decimal:
+        known = requests_a_month(head.brief, head.architecture, facts=self._knowledge.facts)
+        if known is None or wanted is None:
+            raise LoadUnknown("Nothing in this design counts requests. Say it as times today's load.")
+        return wanted / known
