@@ -19,6 +19,8 @@ TURNS = (
     ("is it secure?", "finding"),
     ("why lambda functions?", "Lambda"),
     ("compare", "costs least"),
+    ("I take the second one", "is the design from here on"),
+    ("no, back to the first", "**Lean serverless** is the design from here on"),
     ("blah blah", "changed nothing"),
     ("deploy it to my account", "never changes an AWS account"),
 )  # fmt: skip

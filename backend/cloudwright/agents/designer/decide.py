@@ -12,6 +12,7 @@ from cloudwright.agents.designer.moves import Call, Move, Say
 from cloudwright.agents.designer.results import (
     Bundle,
     Changed,
+    Chosen,
     Design,
     Failure,
     Findings,
@@ -154,6 +155,15 @@ def _compare(seen: View, wanted: Understood, design: Design | None) -> Move:
     return Say(wording.comparison(options.options) if options.options else wording.NO_DESIGN)
 
 
+def _choose(seen: View, wanted: Understood, design: Design | None) -> Move:
+    if design is None or wanted.choice is None:
+        return Say(wording.NO_DESIGN)
+    done = _result(seen, "choose_option", Chosen)
+    if done is None:
+        return Call("choose_option", {"option_id": design.options[wanted.choice].id})
+    return Say(wording.chosen(done))
+
+
 def _load(seen: View, wanted: Understood, design: Design | None) -> Move:
     if design is None or wanted.load is None:
         return Say(wording.NO_DESIGN)
@@ -252,6 +262,7 @@ _WISHES: dict[Wish, Callable[[View, Understood, Design | None], Move]] = {
     Wish.LIMITS: _knowledge,
     Wish.KNOWLEDGE: _knowledge,
     Wish.COMPARE: _compare,
+    Wish.CHOOSE: _choose,
     Wish.LOAD: _load,
     Wish.PLAN: _plan,
     Wish.CONTENTS: lambda *_: Say(wording.CONTENTS),

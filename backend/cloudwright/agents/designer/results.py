@@ -72,9 +72,21 @@ class Decided(Result):
     revisit_when: str = ""
 
 
+class Offered(Result):
+    id: str
+    name: str
+
+
+class Chosen(Result):
+    name: str
+    idea: str = ""
+    monthly_cost: Amount
+
+
 class Design(Result):
     option_id: str
     name: str = ""
+    options: tuple[Offered, ...] = ()
     region: str = "us-east-1"
     components: tuple[Drawn, ...] = ()
     connections: tuple[Link, ...] = ()
@@ -82,7 +94,12 @@ class Design(Result):
     decisions: tuple[Decided, ...] = ()
 
     def sketch(self) -> Sketch:
-        return Sketch(region=self.region, components=self.components, connections=self.connections)
+        return Sketch(
+            region=self.region,
+            components=self.components,
+            connections=self.connections,
+            options=tuple(option.name for option in self.options),
+        )
 
 
 class Findings(Result):

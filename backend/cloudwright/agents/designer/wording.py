@@ -6,6 +6,7 @@ from cloudwright.agents.designer.results import (
     Amount,
     Bundle,
     Changed,
+    Chosen,
     Decided,
     Failure,
     Findings,
@@ -130,6 +131,13 @@ def cost(price: Price) -> str:
     return (
         f"**{price.total} a month**, between {price.low} and {price.high} depending on the assumptions; "
         "list prices, before discounts and tax.\n\n" + "\n".join(lines) + missing
+    )
+
+
+def chosen(found: Chosen) -> str:
+    return (
+        f"**{found.name}** is the design from here on: {found.monthly_cost} a month. {found.idea} "
+        "Changes, questions and bundles are about it; the other options stay."
     )
 
 

@@ -8,6 +8,7 @@ from cloudwright.agents.tools.choosing import option_meant
 from cloudwright.agents.tools.design_tool import Bench, Definition
 from cloudwright.agents.turn import Reference
 from cloudwright.design.model.frozen import Frozen
+from cloudwright.projects.service.options import Options
 from cloudwright.projects.service.revisions import Revisions
 
 DEFINITION = Definition(
@@ -15,8 +16,8 @@ DEFINITION = Definition(
     title="Looking at the design",
     description=(
         "Return an option's newest revision: components with properties, connections, monthly cost, open "
-        "findings and requirements. Without option_id the chosen option, else the simplest one. NO_DESIGN"
-        " when there is none."
+        "findings and requirements, with the names of all options. Without option_id the chosen option, "
+        "else the simplest one. NO_DESIGN when there is none."
     ),
 )
 
@@ -29,12 +30,14 @@ async def work(arguments: Arguments, bench: Bench) -> Mapping[str, JsonValue]:
     """Read the head of the option that is meant."""
     async with bench.units.read(bench.turn.principal) as services:
         card = await option_meant(services, bench.turn.project_id, arguments.option_id)
+        cards = await (await services.aget(Options)).cards(bench.turn.project_id)
         head = await (await services.aget(Revisions)).get(card.revision_id)
     architecture, evaluation = head.architecture, head.evaluation
     return {
         "option_id": card.id,
         "revision_number": head.summary.number,
         "name": card.name,
+        "options": [{"id": each.id, "name": each.name} for each in cards if not each.discarded],
         "region": architecture.region,
         "components": [
             each.model_dump(mode="json", include={"id", "kind", "title", "purpose", "properties", "existing"})

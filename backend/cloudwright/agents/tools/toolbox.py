@@ -7,6 +7,7 @@ from cloudwright.agents.ports import Bundler
 from cloudwright.agents.tools import (
     answer_question,
     build_bundle,
+    choose_option,
     edit_design,
     get_design,
     imagine_load,
@@ -23,6 +24,7 @@ _MODULES = (
     read_requirements,
     answer_question,
     propose_options,
+    choose_option,
     get_design,
     edit_design,
     undo_change,

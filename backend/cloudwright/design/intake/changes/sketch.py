@@ -39,11 +39,12 @@ class Link(_Seen):
 
 
 class Sketch(Frozen):
-    """The components and connections of the design that is talked about."""
+    """The components and connections of the design that is talked about, and the names of all options."""
 
     region: str = "us-east-1"
     components: tuple[Drawn, ...] = ()
     connections: tuple[Link, ...] = ()
+    options: tuple[str, ...] = ()
 
     def of_kind(self, *kind_ids: str) -> tuple[Drawn, ...]:
         return tuple(c for c in self.components if c.kind in kind_ids)

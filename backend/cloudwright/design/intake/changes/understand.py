@@ -5,6 +5,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from cloudwright.design.intake.changes.additions import addition
+from cloudwright.design.intake.changes.choices import chosen_option
 from cloudwright.design.intake.changes.compound import compound
 from cloudwright.design.intake.changes.plain import (
     LONGEST_ORDER,
@@ -33,6 +34,7 @@ class Wish(StrEnum):
     LIMITS = "limits"
     KNOWLEDGE = "knowledge"
     COMPARE = "compare"
+    CHOOSE = "choose"  # one of the options
     LOAD = "load"  # what another load would do
     PLAN = "plan"
     CONTENTS = "contents"  # what a bundle holds
@@ -44,7 +46,7 @@ class Wish(StrEnum):
 class Understood(Frozen):
     """`proposed` with CHANGE, `unclear` with UNCLEAR, `query` with questions.
 
-    With PLAN `query` is what was not understood beside it; `load` belongs to LOAD. `hint` says how to get what a question or an aim only hints at. `then` is what to do after a change.
+    With PLAN `query` is what was not understood beside it; `load` belongs to LOAD, and `choice`, the place among the options, to CHOOSE. `hint` says how to get what a question or an aim only hints at. `then` is what to do after a change.
     """
 
     wish: Wish
@@ -54,6 +56,7 @@ class Understood(Frozen):
     hint: str = ""
     then: Wish | None = None
     load: OtherLoad | None = None
+    choice: int | None = None
 
 
 _UNDO = re.compile(
@@ -156,12 +159,21 @@ def understand(text: str, sketch: Sketch | None) -> Understood:
     ):
         if pattern.search(text) and (also_asked or not asks):
             return Understood(wish=wish)
-    load = None if sketch is None else other_load(text)
-    if load is not None:
-        return Understood(wish=Wish.LOAD, load=load)
+    whole = None if sketch is None else _about_the_whole(text, sketch)
+    if whole is not None:
+        return whole
     if asks and (sketch is not None or not _says_facts(text)):
         return _question(text, sketch)
     return _wanted(text, sketch)
+
+
+def _about_the_whole(text: str, sketch: Sketch) -> Understood | None:
+    """Return the wish that names no part of a design: another load, or one of the options."""
+    load = other_load(text)
+    if load is not None:
+        return Understood(wish=Wish.LOAD, load=load)
+    choice = chosen_option(text, sketch.options)
+    return None if choice is None else Understood(wish=Wish.CHOOSE, choice=choice)
 
 
 def _wanted(text: str, sketch: Sketch | None) -> Understood:
