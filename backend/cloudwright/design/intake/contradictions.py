@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from cloudwright.design.catalog.registry import kinds
-from cloudwright.design.intake.extract.wishes import EXCLUDED_KINDS
-from cloudwright.design.model.brief import Brief, RequirementKind
+from cloudwright.design.intake.extract.geography import KNOWN, REGIONS_IN
+from cloudwright.design.intake.extract.technologies import excluded_by
+from cloudwright.design.model.brief import Brief, Requirement, RequirementKind
 
 _NEEDED_FOR = {
     "sign-in": "cognito_user_pool",
@@ -15,7 +16,6 @@ _NEEDED_FOR = {
     "notifications": "sns_topic",
     "scheduled-job": "eventbridge_rule",
 }
-_EUROPEAN = ("eu-west-1", "eu-central-1")
 
 
 def contradictions(brief: Brief) -> tuple[str, ...]:
@@ -31,14 +31,11 @@ def contradictions(brief: Brief) -> tuple[str, ...]:
 def excluded_kinds(brief: Brief) -> Mapping[str, str]:
     """Return the kinds of component that the brief rules out, with the words that do."""
     return {
-        _kind(str(r.value)): r.quote or r.statement
+        kind: r.quote or r.statement
         for r in brief.of_kind(RequirementKind.EXCLUSION)
-        if _kind(str(r.value)) in kinds()
+        for kind in excluded_by(str(r.value))
+        if kind in kinds()
     }
-
-
-def _kind(value: str) -> str:
-    return EXCLUDED_KINDS.get(value, value)
 
 
 def _needed_and_excluded(brief: Brief) -> tuple[str, ...]:
@@ -52,19 +49,30 @@ def _needed_and_excluded(brief: Brief) -> tuple[str, ...]:
 
 def _used_and_excluded(brief: Brief) -> tuple[str, ...]:
     wanted = {r.value: r for r in brief.of_kind(RequirementKind.SERVICE)}
-    return tuple(
+    found = (
         f"You ask for '{wanted[kind].quote}' and for '{r.quote}'."
         for r in brief.of_kind(RequirementKind.EXCLUSION)
-        if (kind := _kind(str(r.value))) in wanted
+        for kind in (*excluded_by(str(r.value)), str(r.value))
+        if kind in wanted
     )
+    return tuple(dict.fromkeys(found))
 
 
 def _residency_and_region(brief: Brief) -> tuple[str, ...]:
+    """A Region outside of where data has to stay; where no Region with figures lies inside, that is what is said."""
     return tuple(
-        f"You ask for '{r.quote}', but the region is {brief.region}."
-        for r in brief.of_kind(RequirementKind.RESIDENCY)
-        if r.value == "EU" and brief.region not in _EUROPEAN
+        _outside(brief, r) for r in brief.of_kind(RequirementKind.RESIDENCY) if _is_outside(brief, r)
     )
+
+
+def _is_outside(brief: Brief, requirement: Requirement) -> bool:
+    inside = REGIONS_IN.get(str(requirement.value))
+    named = brief.of_kind(RequirementKind.REGION)
+    return brief.region not in inside if inside else bool(named) and any(r.value in KNOWN for r in named)
+
+
+def _outside(brief: Brief, requirement: Requirement) -> str:
+    return f"You ask for '{requirement.quote}', but the region is {brief.region}."
 
 
 def _domain_without_name(brief: Brief) -> tuple[str, ...]:

@@ -1,33 +1,59 @@
-"""Numbers as people write them: `10,000`, `1.5M`, `10 000`, `1.000.000`, `2k`, `three`, `two million`."""
+"""Numbers as people write them: `10,000`, `1.5M`, `10 000`, `1.000.000`, `2 lakh`, `half a million`, `twenty-five`."""
 
 import re
 from decimal import Decimal
 
+_UNITS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+}  # fmt: skip
+_TENS = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
 _WORDS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
-    "a dozen": 12, "a hundred": 100, "hundred": 100, "a thousand": 1_000, "thousand": 1_000,
+    "a": 1, "an": 1, **_UNITS, **_TENS, "zero": 0, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13,
+    "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+    "a dozen": 12, "two dozen": 24, "a hundred": 100, "hundred": 100, "a thousand": 1_000, "thousand": 1_000,
     "half a million": 500_000, "a million": 1_000_000, "million": 1_000_000, "a billion": 1_000_000_000,
+    "a lakh": 100_000, "a crore": 10_000_000,
+} | {f"{ten} {unit}": tens + units for ten, tens in _TENS.items() for unit, units in _UNITS.items()}  # fmt: skip
+# Parts of one, and words for some: what is meant by them when a scale or a unit follows.
+_PARTS = {
+    "half a": Decimal("0.5"), "half an": Decimal("0.5"), "a quarter of a": Decimal("0.25"), "a quarter": Decimal("0.25"),
+    "quarter of a": Decimal("0.25"), "three quarters of a": Decimal("0.75"), "one and a half": Decimal("1.5"),
+    "a couple of": Decimal(2), "a couple": Decimal(2), "a few": Decimal(3), "several": Decimal(3),
+    "a good": Decimal(1), "two and a half": Decimal("2.5"),
 }  # fmt: skip
 _SCALES = {
-    "": 1, "k": 1_000, "hundred": 100, "thousand": 1_000, "thousands": 1_000, "m": 1_000_000, "mio": 1_000_000,
-    "mil": 1_000_000, "mill": 1_000_000, "milion": 1_000_000, "millon": 1_000_000, "million": 1_000_000,
-    "millions": 1_000_000, "b": 1_000_000_000, "bn": 1_000_000_000, "billion": 1_000_000_000,
+    "": 1, "k": 1_000, "hundred": 100, "hundreds": 100, "thousand": 1_000, "thousands": 1_000, "m": 1_000_000, "mn": 1_000_000,
+    "mio": 1_000_000, "mil": 1_000_000, "mill": 1_000_000, "milion": 1_000_000, "milions": 1_000_000, "millon": 1_000_000,
+    "million": 1_000_000, "millions": 1_000_000, "b": 1_000_000_000, "bn": 1_000_000_000, "billion": 1_000_000_000,
+    "lakh": 100_000, "lakhs": 100_000, "lac": 100_000, "lacs": 100_000, "crore": 10_000_000, "crores": 10_000_000,
+    "dozen": 12,
 }  # fmt: skip
+_SPACES = "\u00a0\u202f "
 
 # A run of digits is entered at its start only and has at most fifteen, so that matching stays linear.
 NUMBER = (
-    r"(?<!\d)(?<!\d[.,])(?P<digits>\d{1,3}(?:[,\u00a0 '’]\d{3}){1,4}(?:\.\d{1,9})?(?!\d)"
+    rf"(?<!\d)(?<!\d[.,])(?P<digits>\d{{1,2}}(?:[,{_SPACES}]\d{{2}}){{1,4}}[,{_SPACES}]\d{{3}}(?!\d)"
+    rf"|\d{{1,3}}(?:[,{_SPACES}'’]\d{{3}}){{1,4}}(?:\.\d{{1,9}})?(?!\d)"
     r"|\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,9})?(?![\d])|\d{1,15}(?:[.,]\d{1,9})?)(?!\d)(?![.,]\d)\s?"
-    r"(?P<scale>(?:k|thousands?|mio|mill?|m|mill?ions?|millon|bn|b|billion)(?![A-Za-z]))?(?!\d)"
+    r"(?P<scale>(?:k|hundred|thousands?|mio|mn|mill?|m|mill?ions?|millon|bn|b|billion|lakhs?|lacs?|crores?|dozen)(?![A-Za-z]))?(?!\d)"
 )
+_TIMES = r"hundred|thousand|mill?ion|billion|lakh|crore|dozen"
+
+
+def _spelled(words: dict[str, int] | dict[str, Decimal]) -> str:
+    return "|".join(re.sub(" ", "[ -]", word) for word in sorted(words, key=len, reverse=True))
+
+
 _SPELLED = (
-    r"(?P<word>" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")"
-    r"(?:\s(?P<times>hundred|thousand|mill?ion|billion)(?![A-Za-z]))?"
+    rf"(?P<word>(?:{_spelled(_PARTS)})(?=\s(?:{_TIMES}|seconds?|minutes?|hours?|days?|weeks?|[kmgt]i?b|\w{{4}}bytes?)s?\b)"
+    rf"|{_spelled(_WORDS)})(?:\s(?P<times>{_TIMES})(?![A-Za-z]))?"
 )
 QUANTITY = rf"(?:{NUMBER}|\b{_SPELLED}\b)"
+SPELLED = rf"\b{_SPELLED}\b"
 # The lower end of a range, whose upper end follows: `10-`, `between 10k and`, `10 to`.
-RANGE = r"(?:(?:between |from )?(?<![\d.,])\d{1,9}(?:[.,]\d{1,3})?\s?(?:k|m|thousand|million)?\s?(?:-|–|to|and)\s?)?"
+RANGE = r"(?:(?:between |from )?(?<![\d.,])\d{1,9}(?:[.,]\d{1,3})?\s?(?:k|m|thousand|million)?\s?(?:-|–|to|and|or)\s?)?"
 LARGEST = Decimal(10) ** 13
 
 
@@ -35,13 +61,19 @@ def quantity(match: re.Match[str]) -> Decimal:
     """Return the number that QUANTITY or NUMBER found in `match`."""
     groups = match.groupdict()
     if groups.get("word"):
-        return Decimal(_WORDS[groups["word"].lower()]) * _SCALES[(groups["times"] or "").lower()]
+        return spelled(groups["word"]) * _SCALES[(groups["times"] or "").lower()]
     return _plain(groups["digits"]) * _SCALES[(groups["scale"] or "").lower()]
 
 
+def spelled(word: str) -> Decimal:
+    """Return the number that a word or some words stand for; raises KeyError for others."""
+    plain = re.sub(r"[\s-]", " ", word.lower())
+    return _PARTS[plain] if plain in _PARTS else Decimal(_WORDS[plain])
+
+
 def _plain(digits: str) -> Decimal:
-    if re.fullmatch(r"\d{1,3}([,\u00a0 '’]\d{3})+(\.\d+)?", digits):
-        return Decimal(re.sub(r"[,\u00a0 '’]", "", digits))
+    if re.fullmatch(rf"\d{{1,3}}([,{_SPACES}'’]\d{{2,3}})*[,{_SPACES}'’]\d{{3}}(\.\d+)?", digits):
+        return Decimal(re.sub(rf"[,{_SPACES}'’]", "", digits))
     if re.fullmatch(r"[1-9]\d{0,2}(\.\d{3})+(,\d+)?", digits):
         return Decimal(digits.replace(".", "").replace(",", "."))
     return Decimal(digits.replace(",", "."))

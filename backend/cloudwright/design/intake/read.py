@@ -2,10 +2,24 @@
 
 import re
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 
 from cloudwright.design.intake.answers import implied, reconciled
 from cloudwright.design.intake.contradictions import contradictions
-from cloudwright.design.intake.extract import capabilities, money, places, targets, traffic, wishes
+from cloudwright.design.intake.extract import (
+    capabilities,
+    exclusions,
+    money,
+    places,
+    recovery,
+    regulations,
+    services,
+    sizes,
+    targets,
+    team,
+    traffic,
+)
+from cloudwright.design.intake.extract.geography import KNOWN
 from cloudwright.design.intake.fact import Fact
 from cloudwright.design.intake.questions import questions_for, settled
 from cloudwright.design.intake.rates import with_rates
@@ -14,15 +28,44 @@ from cloudwright.design.intake.unused import unused_phrases
 from cloudwright.design.model.architecture import Region
 from cloudwright.design.model.brief import Assumption, Brief, Requirement, RequirementKind
 
-_FINDERS = (money.find, targets.find, traffic.find, places.find, wishes.find, capabilities.find)
+# Names that are ruled out stand for nothing that is asked for, and amounts of money for no load.
+_OF_ALL = (
+    exclusions.find,
+    money.find,
+    targets.find,
+    recovery.find,
+    sizes.find,
+    places.find,
+    regulations.find,
+)
+_OF_WANTED = (services.find, capabilities.find, team.find)
+_OTHER_NUMBERS = frozenset(
+    (
+        RequirementKind.BUDGET, RequirementKind.PAYLOAD, RequirementKind.DATA_SIZE, RequirementKind.LATENCY,
+        RequirementKind.AVAILABILITY, RequirementKind.RTO, RequirementKind.RPO,
+    )
+)  # fmt: skip
 _LONGEST_GOAL = 20_000
 _MOST_UNUSED = 20
 
 
 def facts_in(text: str) -> tuple[Fact, ...]:
     """Return every fact in the text, in reading order."""
-    found = [fact for find in _FINDERS for fact in find(text)]
+    found = [fact for find in _OF_ALL for fact in find(text)]
+    wanted = _without(text, found, {RequirementKind.EXCLUSION}, instead="\n")
+    numbers = _without(text, found, _OTHER_NUMBERS, instead="·")
+    found.extend(fact for find in _OF_WANTED for fact in find(wanted))
+    found.extend(traffic.find(numbers))
     return tuple(sorted(found, key=lambda f: (f.start, f.end)))
+
+
+def _without(text: str, facts: Iterable[Fact], kinds: AbstractSet[RequirementKind], *, instead: str) -> str:
+    """Return the text with a sign in place of each character of such facts, so that offsets stay."""
+    characters = list(text)
+    for fact in facts:
+        if any(r.kind in kinds for r in fact.requirements):
+            characters[fact.start : fact.end] = instead * (fact.end - fact.start)
+    return "".join(characters)
 
 
 def read(text: str, brief: Brief) -> Brief:
@@ -109,11 +152,11 @@ def _assumptions(old: Iterable[Assumption], new: Iterable[Assumption]) -> tuple[
 
 
 def _region(facts: Iterable[Fact], region: Region, *, requirements: Iterable[Requirement]) -> Region:
-    """Take the last Region named; an area chooses one only while nobody named any."""
+    """Take the last Region named that has figures; an area chooses one only while nobody named any."""
     for fact in facts:
         if fact.region is not None:
             region = fact.region
-    if any(r.kind is RequirementKind.REGION for r in requirements):
+    if any(r.kind is RequirementKind.REGION and r.value in KNOWN for r in requirements):
         return region
     for fact in facts:
         if fact.area and region not in fact.area:

@@ -6,7 +6,7 @@ from builders.edits import applied
 from builders.golden import golden
 from builders.sketches import a_web_app, sketch_of
 from cloudwright.design.intake.changes.understand import Wish, understand
-from cloudwright.design.intake.extract.wishes import EXCLUDED_KINDS
+from cloudwright.design.intake.extract.technologies import excluded_by
 from cloudwright.design.model.architecture import Architecture
 
 
@@ -60,5 +60,5 @@ def test_exchanging_what_runs_the_code_takes_more_than_a_sentence() -> None:
 
 
 def test_containers_and_servers_can_be_ruled_out() -> None:
-    assert EXCLUDED_KINDS["docker"] == "fargate_service"
-    assert EXCLUDED_KINDS["servers"] == "auto_scaling_group"
+    assert excluded_by("docker") == ("fargate_service",)
+    assert excluded_by("servers") == ("auto_scaling_group",)

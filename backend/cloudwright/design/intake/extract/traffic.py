@@ -1,161 +1,231 @@
-"""How much is asked of the system: calls, files and people, in any unit and period."""
+"""How much is asked of the system: calls, files, events and orders, in any unit and period, peaks set apart."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from cloudwright.design.intake.extract.multiplied import Product, products
+from cloudwright.design.intake.extract.people import NOUNS as PEOPLE
+from cloudwright.design.intake.extract.people import Crowd, crowds
+from cloudwright.design.intake.extract.people import fact as people_fact
+from cloudwright.design.intake.extract.periods import (
+    BEFORE,
+    PER_MONTH,
+    PERIOD,
+    is_peak,
+    months_worth,
+    period_named,
+)
+from cloudwright.design.intake.extract.rate import Rate
+from cloudwright.design.intake.extract.spans import Covered
 from cloudwright.design.intake.fact import Fact
 from cloudwright.design.intake.numbers import LARGEST, QUANTITY, RANGE, quantity
 from cloudwright.design.model.brief import Assumption, Requirement, RequirementKind
 
-# 730 hours a month, as in every price; a week is a seventh of 365 / 12 days.
-_PER_MONTH = {
-    "second": Decimal(2_628_000),
-    "minute": Decimal(43_800),
-    "hour": Decimal(730),
-    "day": Decimal(365) / 12,
-    "week": Decimal(365) / 84,
-    "month": Decimal(1),
-    "year": Decimal(1) / 12,
-}
-_ADVERBS = {"daily": "day", "hourly": "hour", "monthly": "month", "weekly": "week", "yearly": "year"}
-_PERIOD = (
-    r"(?:(?:per|an?|each|every|/)\s?(?P<period>sec(?:ond)?|s(?=\b)|min(?:ute)?|hour|h(?=\b)|day|week|month|year)"
-    r"|(?P<adverb>daily|hourly|weekly|monthly|yearly))\b"
+_ABOUT = r"(?:about |around |roughly |up to |~ ?|some |circa |ca\.? |approx\.? |maybe |at most )?"
+_KNOWN = (
+    r"(?:(?:api|http|page|small|new|web|json|rest|live|raw|single|image|photo|file|push|ad|card|rtb) )?(?:requ?e?sts?|reqs?|calls?|hits?|(?:page ?)?views?|visits?|invocations?|orders?|messages?|msgs?|"
+    r"transactions?|txns?|events?|impressions?|clicks?|images?|photos?|pictures?|pics?|files?|uploads?|downloads?|documents?|records?|readings?|measurements?|queries|query|searches|bookings?|"
+    r"payments?|invoices?|e-?mails?|mails?|notifications?|submissions?|jobs?|tickets?|claims?|scans?|operations?|ops|writes?|reads?|updates?|posts?|comments?|pings?|purchases?|checkouts?|"
+    r"reservations?|deliveries|shipments?|parcels?|receipts?|logins?|signals?|data ?points?|samples?|lookups?|sessions?|streams?|plays?|votes?|texts?|sms)"
 )
-_CALLS = r"(?:api |http )?(?:requ?e?sts?|calls?|hits?|visits?|page ?views?|invocations?|orders?|messages?|transactions?)"
-_FILES = r"(?:images?|photos?|pictures?|files?|uploads?|documents?)"
-_PEOPLE = r"(?:active )?(?:users?|visitors?|customers?|people|members?)|[MD]AUs?"
+# What is counted a period without being asked of the system.
+_NO_LOAD = (
+    r"(?:hours?|hrs?|h|days?|weeks?|months?|years?|minutes?|mins?|seconds?|secs?|times?|rooms?|machines?|servers?|households?|schools?|branches|hotels?|teams?|shops?|stores?|percent|"
+    r"dollars?|euros?|bucks|pounds?|francs?|usd|eur|gbp|chf|[kmgt]i?b|bytes?|[kmgtp]?bit|nights?|shifts?|releases?|deploys?|deployments?|meetings?|classes|sprints?|people|places?|offices?|sites?|"
+    r"working|business|office|evening|morning|and|or|to|of|in|on|at|a|an|per|each|every|for|x|am|pm|nines|sensors?|devices?|stations?|scooters?|zones?|kinds?|types?|locations?|euro|yen|rupees|k|m|million|thousand)"
+)
 _RATE = re.compile(
-    rf"(?:about |around |roughly |up to |~ ?|some )?{RANGE}{QUANTITY}\s?(?P<lead>daily |monthly |hourly |weekly )?"
-    rf"(?:(?:(?P<calls>{_CALLS})|(?P<files>{_FILES})|(?P<people>{_PEOPLE}))\b(?: uploads?\b)?\s?)?(?:{_PERIOD})?",
+    rf"{_ABOUT}{RANGE}{QUANTITY}\s?(?P<lead>daily |monthly |hourly |weekly |yearly |annual )?"
+    rf"(?:(?:(?P<calls>{_KNOWN})|(?!{_NO_LOAD}\b)(?P<other>(?:[a-z]{{3,14}} )?(?!{_NO_LOAD}\b)[a-z]{{3,20}}(?:s|ies)))\b(?: uploads?\b| events?\b)?\s?)?(?:{PERIOD})?",
+    re.IGNORECASE,
+)
+_AFTER_PERIOD = re.compile(
+    rf"(?:(?<![a-z\d] )|(?<=and )|(?<=but ))\b{BEFORE},?\s(?:we |there |it |they |the \w+ |people |customers |users )?(?:\w{{2,12}} ){{0,3}}{_ABOUT}{RANGE}{QUANTITY}\s?(?P<calls>{_KNOWN})\b",
     re.IGNORECASE,
 )
 _RPS = re.compile(
-    rf"{QUANTITY}\s?(?:(?P<each_second>rps|tps|req/s|requests/s|qps)|rpm|req/min)\b", re.IGNORECASE
+    rf"{RANGE}{QUANTITY}\s?(?:(?P<each_second>rps|tps|qps|eps|(?:req|requests|r|events|messages|msgs?|calls|queries|writes|reads|hits)\s?/\s?s(?:ec(?:ond)?)?)|rpm|(?:req|r|calls|events)\s?/\s?min)\b",
+    re.IGNORECASE,
 )
 _CORRECTION = re.compile(
     rf"\b(?:make (?:that|it)|rather|actually|i meant|(?:no|sorry),? (?:it is|it's)|should be|change (?:it|that) to)"
     rf"\s(?:about |more like )?{QUANTITY}\s?(?:requests?|calls?)?(?=\s?(?:$|[.,;!]|instead|please))",
     re.IGNORECASE,
 )
+_ANY_NUMBER = re.compile(QUANTITY, re.IGNORECASE)
 _LEAST_CORRECTION = 1_000
+_LEAST_OTHER = 100  # a month; fewer of a thing that is not known as a load are something else
 _BEFORE = 8  # characters that tell money from a rate
-
 _MONEY = re.compile(r"(?:[$€£¥₹₽]|\b[A-Z]{3}|\bkr\.?)\s?$")
 _NEGATIVE = re.compile(r"(?:\d[,.]|[-−])\s?$")
-CALLS_PER_PERSON = Decimal(30)
-_ABBREVIATED = {"sec": "second", "s": "second", "min": "minute", "h": "hour"}
+_SHORT = ("second", "minute", "hour", "day")  # periods in which a peak can be
+_NO_AMOUNT = re.compile(
+    r"\b(?:costs?|price|pays?|earn|salary|revenue|limit(?:ed)? to|quota of)\s\w{0,8}\s?$", re.IGNORECASE
+)
 
 
 def find(text: str) -> Iterator[Fact]:
-    """Yield the monthly load of every rate in the text."""
-    yield from (_rate(m, "second" if m["each_second"] else "minute") for m in _RPS.finditer(text) if _sane(m))
+    """Yield the monthly load of every rate, what several rates make together, and the people who make it."""
+    if _ANY_NUMBER.search(text) is None:
+        return
+    rates = tuple(_rates(text))
+    users = tuple(crowds(text))
+    multiplied = tuple(products(text, rates, users))
+    used = Covered(len(text), (span for product in multiplied for span in product.spans))
+    left = tuple(r for r in rates if not used.touches(*r.match.span()))
+    yield from _people(users, told=bool(multiplied or [r for r in left if not r.peak]))
+    yield from (_peak(r) for r in left if r.peak)
+    yield from _loads([*(r for r in left if not r.peak), *multiplied])
+    yield from (Fact(*span) for product in multiplied for span in product.spans)
     yield from (
-        _rate(m, "month") for m in _CORRECTION.finditer(text) if _sane(m) and quantity(m) >= _LEAST_CORRECTION
+        _load(m, quantity(m), arithmetic=f"{quantity(m):,f} a month")
+        for m in _CORRECTION.finditer(text)
+        if _sane(m) and quantity(m) >= _LEAST_CORRECTION
     )
+
+
+def _people(users: Sequence[Crowd], *, told: bool) -> Iterator[Fact]:
+    for crowd in users:
+        yield people_fact(crowd, with_load=not told)
+
+
+def _rates(text: str) -> Iterator[Rate]:
+    taken = Covered(len(text))
+    for match in _RPS.finditer(text):
+        if _sane(match):
+            taken.add(*match.span())
+            yield _rate(match, "second" if match["each_second"] else "minute")
+    for match in _AFTER_PERIOD.finditer(text):
+        following = re.match(rf"\s?{PERIOD}", text[match.end() : match.end() + 40], re.IGNORECASE)
+        if _sane(match) and following is None and (match["word"] or "").lower() not in {"a", "an", "one"}:
+            taken.add(*match.span())
+            yield _rate(match, _period_before(match))
     for match in _RATE.finditer(text):
         period = _period(match)
         before = text[max(0, match.start() - _BEFORE) : match.start()]
-        if not _sane(match) or not _says_how_many(match, period=period, before=before):
-            continue
-        yield _people(match, period or "month") if match["people"] else _rate(match, period or "month")
+        if (
+            period is not None
+            and not taken.touches(*match.span())
+            and _sane(match)
+            and _is_load(match, period, before=before)
+        ):
+            yield _rate(match, period)
 
 
 def _sane(match: re.Match[str]) -> bool:
     """A load beyond 10^13 is no load that anybody has; it stays unused and is said back."""
-    return quantity(match) * _PER_MONTH["second"] <= LARGEST * 1_000
+    return quantity(match) * PER_MONTH["second"] <= LARGEST * 1_000
 
 
-def _says_how_many(match: re.Match[str], *, period: str | None, before: str) -> bool:
-    """A bare article is no number; a number without a noun needs a period and must not be money."""
-    if (match["word"] or "").lower() in {"a", "an", "one"}:
+def _is_load(match: re.Match[str], period: str, *, before: str) -> bool:
+    """A bare article is no number; a number without a noun must be in digits and not be money."""
+    if (match["word"] or "").lower() in {"a", "an", "one"} or _NEGATIVE.search(before):
         return False
-    if match["people"]:
-        return not before.endswith("-")
-    noun = match["calls"] or match["files"]
-    if period is None or _NEGATIVE.search(before):
+    if match["calls"]:
+        return True
+    if _MONEY.search(before) or _NO_AMOUNT.search(match.string[max(0, match.start() - 24) : match.start()]):
         return False
-    return bool(noun or (match["digits"] and not _MONEY.search(before)))
+    if match["other"]:
+        named = re.search(rf"(?:{PEOPLE})$", match["other"], re.IGNORECASE)
+        return named is None and quantity(match) * PER_MONTH[period] >= _LEAST_OTHER
+    return bool(match["digits"])
 
 
-def _rate(match: re.Match[str], period: str) -> Fact:
-    monthly = (quantity(match) * _PER_MONTH[period]).quantize(Decimal(1))
-    return _load(match, monthly, arithmetic=f"{quantity(match):,f} a {period}")
-
-
-def _people(match: re.Match[str], period: str) -> Fact:
-    people = (quantity(match) * (1 if period in {"day", "month"} else _PER_MONTH[period])).quantize(
-        Decimal(1)
-    )
-    visits = Decimal(365) / 12 if period == "day" else Decimal(1)
-    calls = (people * visits * (CALLS_PER_PERSON if period != "day" else 20)).quantize(Decimal(1))
-    each = "20 requests a visit" if period == "day" else f"{CALLS_PER_PERSON:,f} requests a month each"
-    users = Requirement(
-        id="users",
-        kind=RequirementKind.USERS,
-        statement=f"{people:,f} people a {'day' if period == 'day' else 'month'}",
-        value=int(people),
-        unit="people",
-        quote=match.group().strip(),
-    )
-    return Fact(
-        match.start(),
-        match.end(),
-        requirements=(users,),
-        assumptions=(
-            Assumption(
-                id="requests_per_month",
-                label="Requests a month",
-                value=calls,
-                unit="requests/month",
-                basis="derived",
-                reason=f"{people:,f} people, {each}",
-            ),
-            Assumption(
-                id="monthly_active_users",
-                label="People who sign in each month",
-                value=people,
-                unit="people/month",
-                basis="derived",
-                reason=f"from '{match.group().strip()}'",
-            ),
-        ),
-        answers=(("traffic", "stated"),),
-    )
-
-
-def _load(match: re.Match[str], monthly: Decimal, *, arithmetic: str) -> Fact:
-    quote = match.group().strip()
-    return Fact(
-        match.start(),
-        match.end(),
-        requirements=(
-            Requirement(
-                id="traffic",
-                kind=RequirementKind.TRAFFIC,
-                statement=f"{monthly:,f} requests a month",
-                value=int(monthly),
-                unit="requests/month",
-                quote=quote,
-            ),
-        ),
-        assumptions=(
-            Assumption(
-                id="requests_per_month",
-                label="Requests a month",
-                value=monthly,
-                unit="requests/month",
-                basis="stated",
-                reason=f"'{quote}': {arithmetic}",
-            ),
-        ),
-        answers=(("traffic", "stated"),),
+def _rate(match: re.Match[str], period: str) -> Rate:
+    often = months_worth(match, period)
+    monthly = (quantity(match) * often).quantize(Decimal(1))
+    during = "" if often == PER_MONTH[period] else f", {often.normalize():,.0f} of them a month"
+    said = "working day" if period == "workday" else period
+    return Rate(
+        match, monthly, f"{quantity(match):,f} a {said}{during}", peak=period in _SHORT and is_peak(match)
     )
 
 
 def _period(match: re.Match[str]) -> str | None:
-    word = (match["period"] or match["adverb"] or match["lead"] or "").strip().lower()
-    if (match["people"] or "").lower().startswith(("mau", "dau")):
-        return "month" if match["people"].lower().startswith("mau") else "day"
-    return _ADVERBS.get(word) or _ABBREVIATED.get(word) or (word or None)
+    word = match["period"] or match["adverb"] or match["lead"]
+    if not word:
+        return None
+    if match["period"] and match["work"] and period_named(word) == "day":
+        return "workday"
+    return {"annual": "year"}.get(word.strip().lower(), period_named(word))
+
+
+def _period_before(match: re.Match[str]) -> str:
+    if match["month_name"]:
+        return "month"
+    named = period_named(match["period_before"])
+    return "workday" if match["work_before"] and named == "day" else named
+
+
+def _peak(rate: Rate) -> Fact:
+    """Keep a peak as what it is: no average, so no price follows from it."""
+    quote = rate.match.group().strip()
+    return Fact(
+        rate.match.start(),
+        rate.match.end(),
+        assumptions=(
+            Assumption(
+                id="peak_requests_per_second",
+                label="Requests a second at the peak",
+                value=(rate.monthly / PER_MONTH["second"]).quantize(Decimal("0.001")),
+                unit="requests/second",
+                basis="stated",
+                reason=f"'{quote}' is a peak, not an average",
+            ),
+        ),
+    )
+
+
+def _loads(found: Sequence[Rate | Product]) -> Iterator[Fact]:
+    """Yield each load; of several that count different things the largest is the system's, the others are named."""
+    largest = max(found, key=lambda load: load.monthly, default=None)
+    for load in found:
+        counted = _counted(load)
+        other = largest is not None and counted and _counted(largest) and counted != _counted(largest)
+        if other and load.monthly != (largest.monthly if largest else 0):
+            yield _second(_load(load.match, load.monthly, arithmetic=load.arithmetic), counted)
+        else:
+            yield _load(load.match, load.monthly, arithmetic=load.arithmetic)
+
+
+def _counted(load: Rate | Product) -> str:
+    groups = load.match.groupdict()
+    return (groups.get("calls") or groups.get("other") or "").lower().rstrip("s")
+
+
+def _second(fact: Fact, counted: str) -> Fact:
+    """Keep a smaller load beside the one that is priced."""
+    name = re.sub(r"[^a-z0-9]+", "-", counted)
+    requirements = tuple(
+        r.model_copy(update={"id": f"traffic-{name}", "statement": f"{r.value:,} {counted}s a month"})
+        for r in fact.requirements
+    )
+    return Fact(fact.start, fact.end, requirements=requirements, answers=fact.answers)
+
+
+def _load(match: re.Match[str], monthly: Decimal, *, arithmetic: str) -> Fact:
+    quote = match.group().strip()
+    requirement = Requirement(
+        id="traffic",
+        kind=RequirementKind.TRAFFIC,
+        statement=f"{monthly:,f} requests a month",
+        value=int(monthly),
+        unit="requests/month",
+        quote=quote,
+    )
+    assumption = Assumption(
+        id="requests_per_month",
+        label="Requests a month",
+        value=monthly,
+        unit="requests/month",
+        basis="stated",
+        reason=f"'{quote}': {arithmetic}",
+    )
+    return Fact(
+        match.start(),
+        match.end(),
+        requirements=(requirement,),
+        assumptions=(assumption,),
+        answers=(("traffic", "stated"),),
+    )

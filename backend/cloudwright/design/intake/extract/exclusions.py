@@ -1,0 +1,66 @@
+"""What must not be used, in any of the ways to say no: before the name, after it, in lists."""
+
+import re
+from collections.abc import Iterator
+
+from cloudwright.design.intake.extract.technologies import WORDS, technology_called
+from cloudwright.design.intake.fact import Fact
+from cloudwright.design.model.brief import Requirement, RequirementKind
+
+_VERB = r"(?:want|use|need|do|like|run|have|manage|maintain|patch|operate|look after|touch|see|deal with|pay for|care for|think about|accept|allow)"
+_DENIAL = r"(?:do|does|did|will|would|can|could|must|may|should)(?: not|n['’]?t)|(?:don|won|can|wouldn|doesn|shouldn|mustn)['’]?t|cannot|never|not|rather not"
+_NO = (
+    rf"(?:(?P<all>without|avoid(?:ing)?|hates?|dislikes?|bans?|refuses?|forbids?|(?:stay|keep)(?:ing)? (?:away from|clear of)|free of|(?:tired|sick) of)"
+    rf"|no(?: more)?|not a(?: single)?|not any|nothing (?:with|on|in|like|that (?:needs|runs|involves)|involving)|(?:instead|in place) of|rather than|zero"
+    rf"|nobody (?:wants|likes|needs)|(?:{_DENIAL})(?: (?:ever|really|want|wish))?(?: to)?(?: {_VERB})?)"
+)  # fmt: skip
+_ARTICLE = r"(?: (?:to )?(?:run|use|manage|operate|patch|maintain)(?:ning|ing)?)?(?: (?:an?|any|aws|amazon|own|of|self-run|self-hosted|kind of|single|more)){0,3}(?:(?<=of) (?:our|the)|(?<=than) (?:our|the))?"
+_NAME = rf"(?:{WORDS})(?!\w)"
+_AFTER = (
+    r"(?!-|/\d| (?:experience|knowledge|skills?|know-?how|expert\w{0,4}|people|admins?|administrators?|developers?|costs?|bills?|fees?|limits?|yet|"
+    r"access|crash\w{0,3}|downtime|account|only)\b)"
+)
+_ONE = re.compile(
+    rf"\b{_NO}{_ARTICLE}\s(?P<first>{_NAME})(?P<others>(?:\s?(?:,|/|\bor|\bnor|\band|&|, or|, nor|, and)\s?(?:an?\s|any\s|no\s)?{_NAME}){{0,6}}){_AFTER}",
+    re.IGNORECASE,
+)
+_SAID_AFTER = re.compile(
+    rf"\b(?P<first>{_NAME})(?::| is| are|,)? ?(?:never|no way|no thanks|nope|(?:not|n't) (?:wanted|allowed|welcome|acceptable|possible|an option|for us)|"
+    rf"(?:ruled )?out(?= of the question|\s?[.,;!]|$)(?: of the question)?|forbidden|banned|off the table|excluded)\b(?! (?:fails?|stops?|leaves?|goes))",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(_NAME, re.IGNORECASE)
+_ANY_OF = re.compile(r"/|\b(?:or|nor)\b|\bno ", re.IGNORECASE)
+
+
+def find(text: str) -> Iterator[Fact]:
+    """Yield one fact for each thing that the text rules out."""
+    for match in _ONE.finditer(text):
+        yield from _listed(match)
+    for match in _SAID_AFTER.finditer(text):
+        yield _exclusion(match["first"], quote=match.group(), start=match.start(), end=match.end())
+
+
+def _listed(match: re.Match[str]) -> Iterator[Fact]:
+    """'no A or B' rules out both; 'no A, B' and 'no A and B' only A, unless the word before is 'without'."""
+    both = bool(match["all"]) or _ANY_OF.search(match["others"]) is not None
+    end = match.end() if both else match.end("first")
+    yield _exclusion(
+        match["first"], quote=match.string[match.start() : match.end("first")], start=match.start(), end=end
+    )
+    if both:
+        for other in _LISTED.finditer(match.string, match.start("others"), match.end("others")):
+            yield _exclusion(other.group(), quote=other.group(), start=match.start(), end=match.end())
+
+
+def _exclusion(name: str, *, quote: str, start: int, end: int) -> Fact:
+    known = technology_called(name)
+    words = " ".join(name.split())
+    requirement = Requirement(
+        id=f"without-{re.sub(r'[^a-z0-9]+', '-', words.lower())}",
+        kind=RequirementKind.EXCLUSION,
+        statement=f"Does without {words}",
+        value=words if known is None else known.value,
+        quote=quote,
+    )
+    return Fact(start, end, requirements=(requirement,))

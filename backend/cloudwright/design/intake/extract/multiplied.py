@@ -1,0 +1,176 @@
+"""Loads that are said in two numbers: '350 people, each makes 60 calls a day', '900 sensors every 10 seconds'."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Generic, TypeVar
+
+from cloudwright.design.intake.extract.people import NOUNS as PEOPLE
+from cloudwright.design.intake.extract.people import Crowd
+from cloudwright.design.intake.extract.periods import PER_MONTH, PERIOD, months_worth, period_named
+from cloudwright.design.intake.extract.rate import Rate
+from cloudwright.design.intake.extract.spans import Covered
+from cloudwright.design.intake.numbers import LARGEST, QUANTITY, quantity
+
+_MAKES = (
+    r"(?:makes?|making|sends?|sending|does|do|has|have|creates?|causes?|triggers?|produces?|calls?|generates?|writes?|emits?|uploads?|opens?|posts?|asks?|gets?|loads?|views?|clicks?|reads?|"
+    r"needs?|consists? of|contains?|means|leads? to|comes? with|results? in|is|are|submits?|places?|performs?|fires?|reports?|issues?|looks? at|takes?|about)"
+)
+_ABOUT = r"(?:\s(?:on average|in average|about|around|roughly|maybe|perhaps|approx\.?|circa|some|up to|at most|typically|usually|~|an average of|just|only|of)){0,3}"
+_COUNTED = r"(?P<noun>(?!per\b)[a-z]{3,14}(?: (?!(?:per|each|every|and|during|with|which|that|from|the|for)\b)[a-z]{3,12})?)"
+_EACH_MAKES = re.compile(
+    rf"\b(?:each|every|everyone|everybody|they each|apiece)(?: (?:of them|one|[a-z]{{3,14}}))?(?: (?:will|would|can|may|typically|usually|on average))? {_MAKES}{_ABOUT}\s{QUANTITY}\s{_COUNTED}?\s?(?:{PERIOD})?",
+    re.IGNORECASE,
+)
+_N_EACH = re.compile(
+    rf"\b(?:with|of|at|making|sending|and|,|have|has|make|send|do|,)?{_ABOUT}\s?{QUANTITY}\s(?P<noun>[a-z]{{3,14}})\s(?:each|apiece|(?:per|a|/) ?(?:person|head|user|customer|visitor|member|player|student|employee|patient|device|sensor|conversation|order|session|visit))\b(?:(?: on average)?,? ?{PERIOD})?",
+    re.IGNORECASE,
+)
+_ONE_PER = re.compile(
+    r"\bone (?:[a-z]{3,12} )?(?:per|for (?:each|every)) (?:[a-z]{3,12})(?: and (?:another |also )?one (?:per|for (?:each|every)) [a-z]{3,12})?\b",
+    re.IGNORECASE,
+)
+_DEVICES = (
+    r"(?:sensors?|devices?|stations?|meters?|scooters?|vehicles?|trucks?|cars?|vans?|buses|machines?|pumps?|turbines?|trackers?|gateways?|cameras?|thermostats?|bikes?|bicycles|boxes|"
+    r"probes?|beacons?|terminals?|readers?|fridges?|freezers?|lamps?|lights?|elevators?|lifts?|inverters?|panels?|chargers?|charging points?|charge ?points?|tags?|robots?|drones?|tractors?|"
+    r"boats?|ships?|containers?|wearables?|watches|bracelets?|hives?|tanks?|valves?|printers?|kiosks?|registers?|tills?|clients?|agents?|nodes?|units?|homes?|buildings?|plants?|buoys?)"
+)
+_FLEET = re.compile(rf"{QUANTITY}\s(?:[a-z]{{2,12}} ){{0,2}}(?P<devices>{_DEVICES})\b", re.IGNORECASE)
+_INTERVAL = re.compile(
+    rf"\b(?:(?:once )?(?:every|each|per|once an?|once per)\s(?:{QUANTITY}\s)?(?P<unit>seconds?|sec|s|minutes?|mins?|hours?|days?)|(?P<adverb>hourly|daily|nightly))\b",
+    re.IGNORECASE,
+)
+_PER_DEVICE = 90  # characters between a fleet and how often it reports
+_NEAR = 140  # characters between a number and what each of them makes
+_NO_NOUN = frozenset(
+    (
+        "kb",
+        "mb",
+        "gb",
+        "hours",
+        "minutes",
+        "seconds",
+        "days",
+        "years",
+        "people",
+        "months",
+        "weeks",
+        "percent",
+        "dollars",
+        "euros",
+    )
+)
+_UNCOUNTED = re.compile(rf"^(?:{PEOPLE}|{_DEVICES})$", re.IGNORECASE)
+
+
+_Counted = TypeVar("_Counted", Rate, Crowd)
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A month's load from two numbers; `match` is the phrase that is quoted, `spans` all that it rests on."""
+
+    match: re.Match[str]
+    monthly: Decimal
+    arithmetic: str
+    spans: tuple[tuple[int, int], ...]
+
+
+def products(text: str, rates: Sequence[Rate], users: Sequence[Crowd]) -> Iterator[Product]:
+    """Yield the loads that people, devices or other rates make, each so many times."""
+    taken = Covered(len(text))
+    averages = _ByEnd([r for r in rates if not r.peak])
+    people = _ByEnd(users)
+    for pattern in (_EACH_MAKES, _N_EACH, _ONE_PER):
+        for match in pattern.finditer(text):
+            if taken.touches(*match.span()):
+                continue
+            found = _each(match, averages, people)
+            if found is not None and found.monthly <= LARGEST:
+                for span in found.spans:
+                    taken.add(*span)
+                yield found
+    yield from _fleets(text)
+
+
+def _each(match: re.Match[str], rates: "_ByEnd[Rate]", users: "_ByEnd[Crowd]") -> Product | None:
+    """Return what each of the things before makes: of people in a period, of a rate in its own."""
+    times = Decimal(2 if " and " in match.group().lower() else 1) if match.re is _ONE_PER else quantity(match)
+    groups = match.groupdict()
+    if (groups.get("noun") or "").lower() in _NO_NOUN or _UNCOUNTED.match(groups.get("noun") or ""):
+        return None
+    period = groups.get("period") or groups.get("adverb")
+    if match.re is not _ONE_PER and (groups.get("word") or "").lower() in {"a", "an"}:
+        return None
+    base = None if period else rates.before(match)
+    if base is not None:
+        return _of_rate(match, base, times)
+    crowd = users.before(match)
+    if crowd is None or match.re is _ONE_PER:
+        return None
+    named = period_named(period or "month")
+    if named == "day" and groups.get("work"):
+        named = "workday"
+    often = months_worth(match, named)
+    monthly = (crowd.people * times * often).quantize(Decimal(1))
+    arithmetic = f"{crowd.people:,f} people x {times:,f} a {'working day' if named == 'workday' else named}"
+    return Product(match, monthly, arithmetic, (match.span(),))
+
+
+def _of_rate(match: re.Match[str], base: Rate, times: Decimal) -> Product:
+    return Product(
+        match,
+        (base.monthly * times).quantize(Decimal(1)),
+        f"{base.arithmetic} x {times:,f}",
+        (base.match.span(), match.span()),
+    )
+
+
+class _ByEnd(Generic[_Counted]):
+    """Numbers by where they end, so that the one before a phrase is found without looking at all."""
+
+    def __init__(self, found: Sequence[_Counted]) -> None:
+        self._found: list[_Counted] = sorted(found, key=lambda each: each.match.end())
+        self._ends: list[int] = [each.match.end() for each in self._found]
+
+    def before(self, match: re.Match[str]) -> _Counted | None:
+        """Return the last one that ends before the match, if it is near."""
+        index = bisect_right(self._ends, match.start() + 1) - 1
+        return self._found[index] if index >= 0 and match.start() - self._ends[index] <= _NEAR else None
+
+
+def _fleets(text: str) -> Iterator[Product]:
+    intervals = tuple(_INTERVAL.finditer(text))
+    starts = [interval.start() for interval in intervals]
+    for fleet in _FLEET.finditer(text):
+        if (fleet["word"] or "").lower() in {"a", "an", "one"} or quantity(fleet) > LARGEST:
+            continue
+        index = bisect_right(starts, fleet.start())
+        near = [i for i in intervals[max(0, index - 1) : index + 1] if _beside(fleet, i)]
+        if near:
+            yield _fleet(fleet, min(near, key=lambda i: abs(i.start() - fleet.start())))
+
+
+def _beside(fleet: re.Match[str], interval: re.Match[str]) -> bool:
+    start, end = sorted((fleet.span(), interval.span()))
+    between = fleet.string[start[1] : end[0]]
+    return end[0] - start[1] <= _PER_DEVICE and not re.search(r"[.;!?]\s|\n", between)
+
+
+def _fleet(fleet: re.Match[str], interval: re.Match[str]) -> Product:
+    unit = period_named((interval["adverb"] or interval["unit"]).lower().rstrip("s") or "s")
+    said = not interval["adverb"] and (interval["digits"] or interval["word"])
+    every = max(quantity(interval), Decimal(1)) if said else Decimal(1)
+    monthly = (quantity(fleet) * PER_MONTH[unit] / every).quantize(Decimal(1))
+    whole = re.compile(
+        re.escape(fleet.string[min(fleet.start(), interval.start()) : max(fleet.end(), interval.end())])
+    )
+    match = whole.search(fleet.string, min(fleet.start(), interval.start())) or fleet
+    return Product(
+        match,
+        min(monthly, LARGEST),
+        f"{quantity(fleet):,f} of them, every {every:,f} {unit}",
+        (fleet.span(), interval.span()),
+    )

@@ -1,0 +1,129 @@
+"""How many people use a system: users, visitors, players, pupils, whatever they are called."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cloudwright.design.intake.extract.periods import PER_MONTH, PERIOD, period_named
+from cloudwright.design.intake.fact import Fact
+from cloudwright.design.intake.numbers import LARGEST, QUANTITY, RANGE, quantity
+from cloudwright.design.model.brief import Assumption, Requirement, RequirementKind
+
+NOUNS = (
+    r"(?:users?|usrs?|visitors?|visiters?|customers?|costumers?|people|ppl|persons|members?|students?|pupils?|employees?|case ?workers?|players?|gamers?|patients?|"
+    r"subscribers?|guests?|clients?|colleagues|viewers?|readers?|listeners?|drivers?|couriers?|teachers?|learners?|participants?|attendees?|citizens?|tenants?|shoppers?|buyers?|"
+    r"sellers?|alumni|alumnae|volunteers?|donors?|agents?|analysts?|sales ?people|technicians|staff(?: members)?|doctors?|nurses?|workers|accountants?|brokers|bloggers?|"
+    r"subscribers|followers?|fans|parents|residents|inhabitants|applicants?|candidates|lawyers|farmers|riders?|passengers?|accounts|logins?(?= accounts)|children|kids)"
+)
+_OF_THEM = r"(?:(?:monthly|daily|weekly|active|registered|paying|unique|regular|internal|external|mobile|human|different|happy|potential|individual|enrolled|returning|end|signed-up|office|field|evening|school|business|free|premium|total|web|site) ){0,3}"
+_PEOPLE = re.compile(
+    rf"(?:about |around |arround |roughly |up to |~ ?|some |circa |approx\.? )?{RANGE}{QUANTITY}\s?(?P<lead>daily |monthly |weekly )?{_OF_THEM}(?P<people>{NOUNS}|[MDW]AUs?)\b\s?(?:{PERIOD})?",
+    re.IGNORECASE,
+)
+_AT_ONCE = re.compile(
+    r"^[^.;!?\n]{0,40}\b(?:at (?:the same|a) time|at once|simultaneous(?:ly)?|concurrent(?:ly)?|in parallel|at the same moment|online at)\b",
+    re.IGNORECASE,
+)
+_OF_TEAM = re.compile(
+    r"\b(?:team|teams|crew|shop|we'?re|we are|of us)\b(?: of)?[^.;!?\n]{0,24}$", re.IGNORECASE
+)
+_ONE_OF = re.compile(
+    r"^ (?:in|on|per|of) (?:the|our|a|each|every) (?:team|room|shop|office|table)\b", re.IGNORECASE
+)
+_FOR_EACH = re.compile(r"\b(?:each|per|every|up to)\s\w{0,12}\s?(?:has|have|with)?\s?$|-$", re.IGNORECASE)
+_AMBIGUOUS = frozenset(
+    (
+        "readers",
+        "listeners",
+        "agents",
+        "clients",
+        "workers",
+        "accounts",
+        "people",
+        "customers",
+        "brokers",
+        "accountants",
+    )
+)
+_LEAST_AMBIGUOUS = 10  # fewer readers or clients are programs, as often as not
+_BEFORE = 32  # characters in which a word can say that the people are the team's
+CALLS_PER_PERSON = Decimal(30)
+_CALLS_PER_VISIT = Decimal(20)
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """People who use the system: how many, and in which period they were counted."""
+
+    match: re.Match[str]
+    people: Decimal
+    period: str
+
+
+def crowds(text: str) -> Iterator[Crowd]:
+    """Yield every number of people who use the system; a team, and those at one moment, are none."""
+    for match in _PEOPLE.finditer(text):
+        period = _period(match)
+        if _is_crowd(match):
+            people = quantity(match) * (1 if period in {"day", "month", "workday"} else PER_MONTH[period])
+            yield Crowd(match, people.quantize(Decimal(1)), period)
+
+
+def _is_crowd(match: re.Match[str]) -> bool:
+    before = match.string[max(0, match.start() - _BEFORE) : match.start()]
+    after = match.string[match.end() : match.end() + 48]
+    if (match["word"] or "").lower() in {"a", "an", "one"} or quantity(match) > LARGEST:
+        return False
+    if match["people"].lower() in _AMBIGUOUS and quantity(match) < _LEAST_AMBIGUOUS:
+        return False
+    if _AT_ONCE.search(after) or _ONE_OF.search(after) or _FOR_EACH.search(before):
+        return False
+    return not (match["people"].lower() in {"people", "ppl", "persons"} and _OF_TEAM.search(before))
+
+
+def _period(match: re.Match[str]) -> str:
+    short = match["people"].lower()
+    if re.fullmatch(r"[mdw]aus?", short):
+        return {"m": "month", "d": "day", "w": "week"}[short[0]]
+    return period_named(match["period"] or match["adverb"] or match["lead"] or "month")
+
+
+def fact(crowd: Crowd, *, with_load: bool) -> Fact:
+    """Return the people as a requirement, with the load that they make where none is known better."""
+    match, people = crowd.match, crowd.people
+    daily = crowd.period in {"day", "workday"}
+    visits = PER_MONTH[crowd.period] if daily else Decimal(1)
+    calls = (people * visits * (_CALLS_PER_VISIT if daily else CALLS_PER_PERSON)).quantize(Decimal(1))
+    each = f"{_CALLS_PER_VISIT} requests a visit" if daily else f"{CALLS_PER_PERSON:,f} requests a month each"
+    users = Requirement(
+        id="users",
+        kind=RequirementKind.USERS,
+        statement=f"{people:,f} people a {'day' if daily else 'month'}",
+        value=int(people),
+        unit="people",
+        quote=match.group().strip(),
+    )
+    load = Assumption(
+        id="requests_per_month",
+        label="Requests a month",
+        value=calls,
+        unit="requests/month",
+        basis="derived",
+        reason=f"{people:,f} people, {each}",
+    )
+    signing_in = Assumption(
+        id="monthly_active_users",
+        label="People who sign in each month",
+        value=people,
+        unit="people/month",
+        basis="derived",
+        reason=f"from '{match.group().strip()}'",
+    )
+    return Fact(
+        match.start(),
+        match.end(),
+        requirements=(users,),
+        assumptions=(load, signing_in) if with_load else (signing_in,),
+        answers=(("traffic", "stated"),) if with_load else (),
+    )
