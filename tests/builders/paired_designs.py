@@ -36,11 +36,14 @@ _MEANING: Mapping[str, tuple[Verb, str]] = {
     "network_load_balancer": (Verb.ROUTES, "fargate_service"),
     "rds_proxy": (Verb.ROUTES, "rds_instance"),
     "rest_api": (Verb.INVOKES, "lambda_function"),
+    "route53_record": (Verb.RESOLVES, "cloudfront_distribution"),
     "step_functions_workflow": (Verb.INVOKES, "lambda_function"),
     "websocket_api": (Verb.INVOKES, "lambda_function"),
 }
 # Refused or created as nothing when alone; that a bundle says so is another test's concern.
-_NEVER_ALONE = frozenset({"cloudfront_distribution", "cloudwatch_alarms", "firehose_stream", "rds_proxy"})
+_NEVER_ALONE = frozenset(
+    {"cloudfront_distribution", "cloudwatch_alarms", "firehose_stream", "rds_proxy", "route53_record"}
+)
 _ONE_TARGET = frozenset({"eventbridge_schedule"})  # whatever the verb
 _NEEDED: Mapping[tuple[str, Verb, str], Mapping[str, object]] = {
     ("backup_plan", Verb.BACKS_UP, "s3_bucket"): {"versioning": True},
@@ -185,15 +188,25 @@ def _added(
         if end.id in architecture.by_id:
             continue
         yield AddComponent(component=end)
-        verb, kind = _MEANING.get(end.kind, (None, ""))
+        verb, _ = _MEANING.get(end.kind, (None, ""))
         leads = position == 0 and (pair.verb is verb or end.kind in _ONE_TARGET)
         must = end.kind in _NEVER_ALONE or (end.kind, pair.verb) == _CALLERS_CHECKED
-        if verb is None or leads or not (complete or must):
-            continue
-        partner = _component(kind, f"for-{end.id}"[:40].rstrip("-"), boundary=places(architecture, kind)[0])
-        yield AddComponent(component=partner)
-        route: dict[str, object] = {"route": "$connect"} if end.kind == "websocket_api" else {}
-        yield _connect(end, verb, partner, properties=route)
+        if not leads and (complete or must):
+            yield from _completed(architecture, end)
+
+
+def _completed(architecture: Architecture, component: Component) -> Iterator[Edit]:
+    """Yield what the new element needs to do anything, and what that needs where it must have it."""
+    if component.kind not in _MEANING:
+        return
+    verb, kind = _MEANING[component.kind]
+    partner_id = f"for-{component.id}"[:40].rstrip("-")
+    partner = _component(kind, partner_id, boundary=places(architecture, kind)[0])
+    yield AddComponent(component=partner)
+    route: dict[str, object] = {"route": "$connect"} if component.kind == "websocket_api" else {}
+    yield _connect(component, verb, partner, properties=route)
+    if kind in _NEVER_ALONE:
+        yield from _completed(architecture, partner)
 
 
 def _component(
