@@ -7,7 +7,7 @@ from typing import TypeVar
 from pydantic import JsonValue, ValidationError
 
 from cloudwright.agents.designer import wording
-from cloudwright.agents.designer.matching import decision_about
+from cloudwright.agents.designer.matching import decision_about, is_about_the_whole
 from cloudwright.agents.designer.moves import Call, Move, Say
 from cloudwright.agents.designer.results import (
     Bundle,
@@ -180,6 +180,8 @@ def _knowledge(seen: View, wanted: Understood, design: Design | None) -> Move:
     decided = None if design is None else decision_about(wanted.query, design.decisions)
     if decided is not None:
         return Say(wording.hinted(wording.reason(decided), wanted.hint))
+    if design is not None and design.decisions and is_about_the_whole(wanted.query):
+        return Say(wording.explained(design.decisions))
     tool = next((t for t in sorted(seen.tools) if t.endswith("search_knowledge")), None)
     if tool is None:
         return Say(wording.hinted(wording.knowledge(Knowledge()), wanted.hint))

@@ -6,6 +6,13 @@ from collections.abc import Iterable
 from cloudwright.agents.designer.results import Decided
 
 _WHY = re.compile(r"\bwhy\b|\breason\b|\binstead of\b", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"\bwhy\b[^?]*\b(?:it|this|that|everything)\b[^?]*\b(?:built|made|done|designed|drawn|like this|th(?:is|at) way)\b"
+    r"|\bwhy\b[^?]*\b(?:this design|these (?:parts|services))\b"
+    r"|\b(?:explain|describe|justify)\b[^?]*\b(?:it|this|design|architecture)\b"
+    r"|\bwalk (?:me|us) through\b|\bhow does (?:it|this|the design|the system) work\b",
+    re.IGNORECASE,
+)
 _COMMON = frozenset(
     ("why", "not", "the", "use", "did", "you", "and", "for", "with", "this", "that", "instead", "reason")
 )
@@ -27,3 +34,8 @@ def _text(decided: Decided) -> str:
 
 def _words(text: str) -> set[str]:
     return {w.rstrip("s") for w in re.findall(r"[a-z0-9]{3,}", text.lower())}
+
+
+def is_about_the_whole(question: str) -> bool:
+    """Say whether a question asks why, or how, the whole design is as it is."""
+    return _WHOLE.search(question) is not None

@@ -23,6 +23,7 @@ from cloudwright.design.intake.shape_registry import shapes
 SHAPES = ", ".join(pattern.replace("-", " ") for pattern in shapes())
 _MOST_CONTRADICTIONS = 2
 _MOST_QUOTES = 3
+_MOST_DECISIONS = 3
 _LONGEST_QUOTE = 60
 _LIMIT = "I am the built-in designer: rules, no language model."
 
@@ -114,6 +115,14 @@ def reason(decided: Decided) -> str:
     again = decided.revisit_when[:1].lower() + decided.revisit_when[1:]
     revisit = f" Think again when {again}" if again else ""
     return f"{decided.choice} {decided.context}{rejected}{revisit}"
+
+
+def explained(decisions: Sequence[Decided]) -> str:
+    """Answer why the whole is as it is: each decision with its reason, the most telling first."""
+    lines = [f"- {each.choice} {each.context}" for each in decisions[:_MOST_DECISIONS]]
+    more = len(decisions) - _MOST_DECISIONS
+    rest = f"\n\n{more} more in the bundle's decisions." if more > 0 else ""
+    return "It rests on these decisions:\n\n" + "\n".join(lines) + rest
 
 
 def unclear(found: Unclear) -> str:

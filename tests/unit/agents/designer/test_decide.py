@@ -152,6 +152,7 @@ SAYINGS = (
     (seen("compare", DESIGN, PROPOSED), "| Guarded | USD 30.00 |"),
     (seen("compare", DESIGN, done("propose_options", {"options": []})), "There is no design yet"),
     (seen("why lambda functions?", DESIGN), "The API runs on Lambda functions"),
+    (seen("why is it built this way?", DESIGN), "It rests on these decisions:"),
     (seen("what is the limit of Lambda?", DESIGN, done("aws_search_knowledge", KNOWLEDGE)), "[AWS](https://x)"),
     (seen("what is the limit of Lambda?", DESIGN, done("aws_search_knowledge", {})), "I have nothing on that"),
     (seen("build it", DESIGN, done("plan_bundle", {})), "The plan stands beside the chat"),
