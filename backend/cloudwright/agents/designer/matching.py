@@ -7,7 +7,8 @@ from cloudwright.agents.designer.results import Decided
 
 _WHY = re.compile(r"\bwhy\b|\breason\b|\binstead of\b", re.IGNORECASE)
 _WHOLE = re.compile(
-    r"\bwhy\b[^?]*\b(?:it|this|that|everything)\b[^?]*\b(?:built|made|done|designed|drawn|like this|th(?:is|at) way)\b"
+    r"\bwhy\b[^?]*\b(?:it|this|that|everything)\b"
+    r"[^?]*\b(?:built|made|done|designed|drawn|like this|th(?:is|at) way)\b"
     r"|\bwhy\b[^?]*\b(?:this design|these (?:parts|services))\b"
     r"|\b(?:explain|describe|justify)\b[^?]*\b(?:it|this|design|architecture)\b"
     r"|\bwalk (?:me|us) through\b|\bhow does (?:it|this|the design|the system) work\b",
