@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from cloudwright.design.intake.answers import implied, reconciled
 from cloudwright.design.intake.contradictions import contradictions
 from cloudwright.design.intake.extract import (
+    beyond,
     capabilities,
     exclusions,
     money,
@@ -38,7 +39,7 @@ _OF_ALL = (
     places.find,
     regulations.find,
 )
-_OF_WANTED = (services.find, capabilities.find, team.find)
+_OF_WANTED = (services.find, capabilities.find, beyond.find, team.find)
 _OTHER_NUMBERS = frozenset(
     (
         RequirementKind.BUDGET, RequirementKind.PAYLOAD, RequirementKind.DATA_SIZE, RequirementKind.LATENCY,

@@ -5,6 +5,7 @@ from typing import Literal
 
 from cloudwright.design.intake.shape_registry import shapes
 from cloudwright.design.model.brief import Brief, RequirementKind
+from cloudwright.design.trace.beyond import BEYOND
 
 _STRONG = 2
 
@@ -16,13 +17,14 @@ class Shape:
 
 
 def shape(brief: Brief) -> Shape:
-    """Return the pattern with the most evidence; weak below two points, none without any."""
+    """Return the pattern with the most evidence; weak below two points, or with a thing asked for that no pattern holds."""
     asked = {r.id for r in brief.of_kind(RequirementKind.FUNCTION)}
     scores = {
         spec.pattern: sum(points for capability, points in spec.evidence.items() if capability in asked)
         for spec in shapes().values()
     }
     best = max(scores, key=lambda pattern: scores[pattern])
-    if scores[best] == 0:
+    if scores[best] <= 0:
         return Shape("", "none")
-    return Shape(best, "strong" if scores[best] >= _STRONG else "weak")
+    beyond = any(r.value in BEYOND for r in brief.of_kind(RequirementKind.FUNCTION))
+    return Shape(best, "strong" if scores[best] >= _STRONG and not beyond else "weak")

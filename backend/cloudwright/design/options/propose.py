@@ -1,4 +1,4 @@
-"""From a brief to two to four whole designs, simplest first, with the arithmetic that ranks them."""
+"""From a brief to two to four whole designs: the simplest first of those that hold what was asked for."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -8,6 +8,7 @@ from cloudwright.design.model.architecture import NO_STANDARDS, Environment, Sta
 from cloudwright.design.model.brief import Brief
 from cloudwright.design.options.candidate import Candidate
 from cloudwright.design.options.exclusions import respecting
+from cloudwright.design.options.fitting import fitting
 from cloudwright.design.options.registry import makers
 from cloudwright.design.options.standards import under_standards
 from cloudwright.design.pricing.assumptions import effective
@@ -29,7 +30,7 @@ def propose(brief: Brief, facts: Facts, *, standards: Standards = NO_STANDARDS) 
     maker = makers().get(brief.pattern)
     if maker is None:
         return ()
-    found = _different(under_standards(respecting(maker.candidates(brief), brief), standards))
+    found = _different(under_standards(fitting(respecting(maker.candidates(brief), brief), brief), standards))
     costs = [_cost(candidate, brief, facts) for candidate in found]
     return tuple(
         candidate.model_copy(update={"because": _because(index, found, costs)})

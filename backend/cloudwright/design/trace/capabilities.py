@@ -206,6 +206,21 @@ _CAPABILITIES = (
         ),
     ),
     Capability(
+        "files_only",
+        "Serve files, with nothing that runs",
+        ((Link(("cloudfront_distribution",), (Verb.ROUTES,), _BUCKET),),),
+    ),
+    Capability(
+        "live_counts",
+        "Count events within seconds",
+        ((Link((), (Verb.CONSUMES,), ("kinesis_stream",)),),),
+    ),
+    Capability(
+        "kept_messages",
+        "Keep messages for later readers",
+        ((Link(_COMPUTE, (Verb.WRITES,), ("dynamodb_table",)),),),
+    ),
+    Capability(
         "metered_api",
         "Count and limit the calls of each partner",
         ((Link(("rest_api",), (Verb.INVOKES, Verb.ROUTES), ()),),),

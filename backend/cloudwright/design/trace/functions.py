@@ -1,8 +1,10 @@
 """Requirements about what is there: functions, services, things that must not be used, a domain name."""
 
 from cloudwright.design.catalog.kind import Kind, Properties
+from cloudwright.design.catalog.technologies import excluded_by
 from cloudwright.design.model.architecture import Architecture, Component
 from cloudwright.design.model.brief import Requirement
+from cloudwright.design.trace.beyond import BEYOND
 from cloudwright.design.trace.capabilities import CAPABILITIES, Capability, Link
 from cloudwright.design.trace.design import Design, Verdict, met, not_assessable, partly, unmet
 
@@ -10,6 +12,8 @@ from cloudwright.design.trace.design import Design, Verdict, met, not_assessable
 def function(requirement: Requirement, design: Design) -> Verdict:
     """Look for one of the ways in which connected kinds have the capability."""
     capability = CAPABILITIES.get(str(requirement.value))
+    if str(requirement.value) in BEYOND:
+        return unmet(BEYOND[str(requirement.value)].missing)
     if capability is None:
         return not_assessable("No check exists for this function; the design must be read.")
     verdicts = [_way(way, capability, architecture=design.architecture) for way in capability.ways]
@@ -43,9 +47,10 @@ def service(requirement: Requirement, design: Design) -> Verdict:
 
 
 def exclusion(requirement: Requirement, design: Design) -> Verdict:
-    """Look for components of the service that must not be used."""
+    """Look for components of the service, or of any of its kind, that must not be used."""
     name = str(requirement.value)
-    users = _users(name, design)
+    ruled_out = excluded_by(name)
+    users = tuple(c for c in design.architecture.components if c.kind in ruled_out) or _users(name, design)
     if users:
         return unmet(f"{name} must not be used, but {_titles(users)} is.", *(c.id for c in users))
     return met(f"None of the {len(design.architecture.components)} components is {name}.")

@@ -5,8 +5,8 @@ import pytest
 from builders.edits import applied
 from builders.golden import golden
 from builders.sketches import a_web_app, sketch_of
+from cloudwright.design.catalog.technologies import excluded_by
 from cloudwright.design.intake.changes.understand import Wish, understand
-from cloudwright.design.intake.extract.technologies import excluded_by
 from cloudwright.design.model.architecture import Architecture
 
 

@@ -72,7 +72,7 @@ SENTENCES: tuple[tuple[str, Facts], ...] = (
     ("p95 below 300ms", {"latency": 300.0}),
     ("responds in under 2 seconds", {"latency": 2_000.0}),
     ("each job takes 30 seconds", {}),
-    ("2 sites and 5 static pages", {"static-site": "static_site"}),
+    ("2 sites and 5 static pages", {"static-site": "static_site", "files-only": "files_only"}),
     ("RTO 4 hours, RPO of 15 minutes", {"rto": 240.0, "rpo": 15.0}),
     ("images of 10 MB each", {"file-size": 10.0}),
     ("5 MB per photo", {"file-size": 5.0}),

@@ -23,41 +23,49 @@ CAPABILITIES = (
         "Serves a web site or single-page app",
         r"(?:static |marketing |product |company |public )?(?:web ?sites?|websits?|webiste|sites?|(?:static |web ?|landing )pages?|blog)"
         r"|single[- ]page (?:app(?:lication)?s?)|SPAs?|front[- ]?ends?|web ?(?:app(?:lication)?s?)|React app|portfolio"
-        r"|web ?shop|online (?:shop|store)|dashboard",
+        r"|web ?shops?|online (?:shops?|stores?)|dashboards?|(?:web |customer |self[- ]service )?portals?|intranet|wiki|CRM|in the browser|members? areas?|(?:internal|web|admin) tools?|(?:my|a|personal) (?:resume|cv)|forum|web ?tool|home ?page"
+        r"|(?:angular|vue|svelte|react|next\.?js|astro|hugo|jekyll|gatsby|eleventy)(?: app(?:lication)?)?|static (?:export|files|html|generator)|planner|booking (?:system|app)"
+        r"|(?<!mobile )(?<!phone )(?<!our )(?<!their )(?<!the )(?<!ios )(?<!android )(?<!native )(?<!my )(?<!your )(?<!desktop )apps?",
+    ),
+    Capability(
+        "files-only",
+        "Consists of files, with nothing that runs",
+        r"(?:static|brochure|landing|documentation|marketing) (?:\w+ )?(?:sites?|websites?|pages?|exports?|files|html|generator)|just (?:\w+ )?(?:html|files)|only files|HTML|portfolio|"
+        r"(?:hugo|jekyll|gatsby|eleventy|astro)",
     ),
     Capability(
         "json-api",
         "Answers API calls",
-        r"(?:serverless |json |rest(?:ful)? |http |web |crud |public ){0,4}(?:apis?|back[- ]?ends?|endpoints?)|REST|CRUD|microservice",
+        r"(?:serverless |json |rest(?:ful)? |http |web |crud |public ){0,4}(?:apis?|back[- ]?ends?|endpoints?)|(?-i:REST)|webhooks?(?! when)|CRUD|microservice",
     ),
     Capability(
         "image-processing",
         "Makes thumbnails or other versions of images",
         r"th?umb?nails?|(?:resiz|crop|shrink|convert|process|transform)\w{0,6} (?:of )?(?:the |uploaded |user |their |all ){0,3}"
-        r"(?:images?|photos?|pictures?)|(?:images?|photos?|pictures?)[- ](?:pipeline|processing|resizing|conversion)|resized|cropped",
+        r"(?:images?|photos?|pictures?)|(?:images?|photos?|pictures?)[- ](?:pipeline|processing|resizing|conversion)|resized|cropped|smaller versions?|(?:resiz|crop|shrink|compress|scal|convert)\w{0,4} (?:them|it|each)|watermark\w{0,4}|OCR|extract(?:s|ed|ing)? (?:the )?(?:text|data|fields) from|cut(?:s|ting)? out|photograph(?:s|ed|ing)?|labels? of what",
     ),
     Capability(
         "file-upload",
         "Lets people upload files",
-        r"uploads?|uploaded|uploading|(?:users? |people |customers )?send (?:us )?(?:images|photos|pictures|files)",
+        r"uploads?|uploaded|uploading|(?:put|puts|drop|drops|push) (?:them |it |approx\. )?(?:in|into) an? (?:s3 )?bucket|(?:users? |people |customers )?send (?:us )?(?:images|photos|pictures|files)",
     ),
     Capability(
         "async-processing",
         "Works in the background, with nothing lost when it is busy",
         r"queues?|queued|asynchronous(?:ly)?|async|in the background|background (?:jobs?|work|processing)|workers?"
-        r"|spikes?|bursts?|spiky|bursty|(?:los(?:e|es|ing)) nothing(?: (?:when|if) (?:a |the )?\w+ fails?)?|nothing (?:is |gets )?lost",
+        r"|spikes?|bursts?|spiky|bursty|(?:los(?:e|es|ing)) nothing(?: (?:when|if) (?:a |the )?\w+ fails?)?|nothing (?:is |gets |may be |must be )?lost|no (?:order|photo|message|event|file|upload|job|request|picture|payment)s? (?:may|must|can|should) (?:be |get |go )?(?:lost|dropped|missing)|must not lose (?:anything|a thing)|confirmed (?:a minute |later )",
     ),
     Capability(
         "scheduled-job",
         "Runs a job on a schedule",
-        r"(?:every|each) (?:night|day|hour|morning|week)|nightly|hourly|daily (?:job|cleanup|report|task)"
+        r"(?:every|each) (?:night|day|hour|morning|evening|week|month|quarter)|nightly|hourly|daily (?:job|cleanup|report|task)"
         r"|on a schedule|scheduled|cron(?: jobs?)?|clean ?up",
     ),
     Capability(
         "sign-in",
         "People sign in",
         r"(?:users?|people|customers|members|visitors) (?:can |must |should |have to |need to )?(?:sign|log)[- ]?in"
-        r"|sign[- ]?(?:in|up)|log[- ]?ins?|authenti(?:c|f)at\w{1,5}|authentification|user accounts|accounts|logged[- ]in|passwords?"
+        r"|sign(?:s|ing)?[- ]?(?:in|up|on)|sso|single sign-on|regist(?:er|re)s?|okta|auth0|entra(?: id)?|azure ad|active directory|identity provider|log[- ]?ins?|authenti(?:c|f)at\w{1,5}|authentification|user accounts|accounts|logged[- ]in|passwords?"
         r"|members?'s? (?:only )?(?:web ?)?(?:sites?|areas?|pages?)|members?[- ]only",
     ),
     Capability(
@@ -69,12 +77,12 @@ CAPABILITIES = (
         "key-value-store",
         "Keeps records",
         r"databases?|data ?store|stores? (?:records?|items?|orders?|products?|notes?|tasks?|data)|records?|key[- ]value"
-        r"|to-?dos?(?: lists?)?|orders?|catalogue?|inventory|bookings?|comments?|notes?|tasks?|products?",
+        r"|profil(?:es)?|forms?(?= |,|\.)|reservations?|appointments?|vacations?|registr(?:y|ations?)|contacts?|to-?dos?(?: lists?)?|orders?|catalogue?|inventory|bookings?|comments?|notes?|tasks?|products?",
     ),
     Capability(
         "event-fan-out",
         "Lets several kinds of work react to the same event",
-        r"fan[- ]?out|several consumers|multiple consumers|metadata|exif|labels?",
+        r"fan[- ]?out|two separate programs|several (?:programs|services) get|several consumers|multiple consumers|metadata|exif|labels?",
     ),
     Capability(
         "containers",
@@ -84,12 +92,12 @@ CAPABILITIES = (
     Capability(
         "servers",
         "Runs on servers of its own",
-        r"EC2|virtual machines?|VMs?|(?:web |application |app |linux )?servers?|auto ?scaling groups?|lift[- ]and[- ]shift",
+        r"EC2|virtual (?:machines?|servers?)|VMs?|(?:web |application |app |linux |windows |tomcat |jboss |iis )servers|(?:linux|windows|web|application|tomcat|jboss) server|servers|LAMP|wordpress|ssh|licen[cs]e (?:is )?bound to|auto ?scaling groups?|lift[- ]and[- ]shift",
     ),
     Capability(
         "relational-database",
         "Keeps records that refer to each other",
-        r"(?:relational |sql )databases?|SQL|postgres(?:ql)?|mysql|mariadb|aurora|RDS|joins",
+        r"(?:relational |sql )(?:databases?|dbs?)|SQL|postgres(?:ql)?|mysql|mariadb|aurora|RDS|joins",
     ),
     Capability(
         "cache",
@@ -100,37 +108,52 @@ CAPABILITIES = (
         "live-messages",
         "Exchanges messages over open connections",
         r"chats?|chat ?rooms?|messengers?|(?:web ?|live ?)sockets?|(?:real[- ]?time|live) (?:messages?|messaging|chat|updates?|collaboration)"
-        r"|push (?:messages?|updates?)",
+        r"|push (?:messages?|updates?)|at the same (?:time|moment)(?! as)|see(?:s)? (?:it|them|messages|changes|updates) (?:instantly|at once|live|immediately)|(?:white ?boards?|multi-?player|in real[- ]time(?! (?:analytics|counts|dashboards?))|live (?:quiz|poll|auction|scores?|vote|game)\w{0,4}|sees? (?:\w+ ){0,3}(?:immediately|instantly|at once)|co-?editing|live cursors?|live voting|planning poker)",
     ),
     Capability(
         "event-stream",
         "Takes in a stream of small events",
-        r"click ?streams?|clicks|page ?views|telemetry|(?:analytics|tracking|usage|sensor|device) (?:events?|data|readings?)|event streams?"
+        r"click ?streams?|every click|each click|record (?:every |all |each )?clicks?|telemetry|ad impressions|(?:gps|vehicle|scooter|truck|bike|car) (?:positions?|locations?)|lat/lon|iot|sensors?|event collection|(?:log|game|usage|app|page) events|(?:json|raw|small|tracking) events|(?:analytics|tracking|usage|sensor|device) (?:events?|data|readings?)|event streams?"
         r"|streaming (?:data|events|analytics)|data stream|kinesis|firehose|data lake",
     ),
     Capability(
         "workflow",
         "Runs steps in order and undoes them when one fails",
-        r"sagas?|workflows?|orchestrat\w{1,6}|step functions?|state machines?|compensat\w{1,6}|undo(?:ne)? (?:together|in reverse)"
+        r"(?:give|put|roll(?:ed|s)?|take|pay|hand)(?:s|ing)? (?:\w+ ){0,4}back(?= |\.|,|;|$)(?! up| in| online)|rollbacks?|rolled back|(?:if|when) (?:\w+ ){1,4}(?:fails?|breaks?|can'?t|cannot)[^.;\n]{0,40}(?:cancell?ed|undone|reverted|released|refunded|reversed|freed)|all or nothing|undo(?:es|ne)?|sagas?|workflows?|orchestrat\w{1,6}|step functions?|state machines?|compensat\w{1,6}|undo(?:ne)? (?:together|in reverse)"
         r"|multi[- ]?step|several steps|order (?:fulfil\w{0,6}|processing)|distributed transactions?",
     ),
     Capability(
         "domain-events",
         "Tells other systems what happened through events",
         r"event[- ]driven|domain events?|integration events?|event bus(?:es)?|eventbridge|publish(?:es|ing)? (?:domain )?events"
-        r"|pub[/ -]?sub|loosely coupled|decoupled",
+        r"|(?:through|via|by|over) (?:\w+ )?events|tell each other|subscrib(?:e|es|ing) to|(?:informed|notified|told) (?:independently|separately)|(?:services|systems|departments|programs) (?:must|have to|should|need to|want to|each) (?:be )?(?:told|informed|notified|know|hear|react)|react(?:s)? to (?:each|every|the) \w+|each have to react|events? per|pub[/ -]?sub|loosely coupled|decoupled",
     ),
     Capability(
         "batch-processing",
         "Works through what came in, at set times",
-        r"batch(?:es)?(?: (?:jobs?|processing|work))?|ETL|(?:nightly|daily|monthly|weekly) (?:reports?|imports?|exports?|sums?|runs?|batch\w{0,2})"
+        r"batch (?:jobs?|processing|work|runs?)|batch(?:es)?(?! of)|crunch(?:es|ing)?|(?:nightly|monthly|weekly|daily|quarterly) (?:\w+ )?(?:runs?|jobs?|reports?|statements)|imports? (?:\w+ )?files|end[- ]of[- ](?:day|month|year)|(?:nightly|hourly|daily|weekly) (?:pulls?|loads?)|turn them into|ETL|(?:nightly|daily|monthly|weekly) (?:reports?|imports?|exports?|sums?|runs?|batch\w{0,2})"
         r"|data pipelines?|(?:sum|summed|add|added) up",
     ),
     Capability(
         "metered-api",
         "Counts and limits the calls of each partner",
         r"API keys?|usage plans?|(?:quotas?|limits?|rate limits?) (?:for|per) (?:each |every )?(?:partner|customer|client|caller|tenant)s?"
-        r"|(?:partner|metered) APIs?|partners?",
+        r"|(?:partner|metered) APIs?|(?:API|apis|REST|service) (?:\w+ )?(?:for|to) (?:\w+ )?(?:partners|suppliers|resellers|dealers)",
+    ),
+    Capability(
+        "single-zone",
+        "Runs in one zone",
+        r"(?:in |just |only )?(?:one|a single|single|1)[- ](?:availability )?(?:zone|AZ)\b(?! (?:fails?|goes|is down|may|dies))",
+    ),
+    Capability(
+        "live-counts",
+        "Counts events within seconds",
+        r"live (?:\w+ ){0,2}(?:counts?|counters?|figures|totals|dashboards?)|counts? (?:\w+ ){0,3}within seconds|(?:real[- ]?time|up[- ]to[- ]the[- ]second) (?:counts?|counters?|analytics|dashboards?|figures)|several readers|two readers",
+    ),
+    Capability(
+        "kept-messages",
+        "Keeps messages for later readers",
+        r"(?:chat |message )history|history is kept|(?:messages|boards|chats|conversations) are (?:kept|stored|saved)",
     ),
     Capability(
         "encryption-customer-key",
@@ -146,14 +169,14 @@ CAPABILITIES = (
 
 STATEMENTS: Mapping[str, str] = {capability.id: capability.statement for capability in CAPABILITIES}
 _PATTERNS = tuple((c, re.compile(rf"\b(?:{c.words})\b", re.IGNORECASE)) for c in CAPABILITIES)
-_BEFORE = 32  # characters in which a negation can stand
+_BEFORE = 48  # characters in which a negation can stand
 _PUBLIC = re.compile(
     r"\b(?:any(?:body|one) (?:may|can)|it is public|it's public|open to (?:everyone|everybody|anyone|anybody|all)"
     r"|publicly accessible|nobody signs in|no ?one signs in)\b",
     re.IGNORECASE,
 )
 _NEGATION = re.compile(
-    r"\b(?:no|without|not|never|don'?t(?: \w+)?|do not(?: \w+)?|avoid)\s(?:an?\s|any\s|(?:to )?have to )?$",
+    r"\b(?:no|without|not|never|(?:do|does)n'?t(?: \w+)?|do(?:es)? not(?: \w+)?|avoid|(?:read|heard|know) (?:about|of)(?: \W?\w+\W?){0,2}(?: and(?: about| of)?)?|instead of|(?:council|supplier|old|previous)(?:'s)?)\s(?:an?\s|any\s|(?:to )?have to )?$",
     re.IGNORECASE,
 )
 

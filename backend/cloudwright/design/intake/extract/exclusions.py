@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from cloudwright.design.intake.extract.technologies import WORDS, technology_called
+from cloudwright.design.catalog.technologies import WORDS, technology_called
 from cloudwright.design.intake.fact import Fact
 from cloudwright.design.model.brief import Requirement, RequirementKind
 
@@ -11,7 +11,7 @@ _VERB = r"(?:want|use|need|do|like|run|have|manage|maintain|patch|operate|look a
 _DENIAL = r"(?:do|does|did|will|would|can|could|must|may|should)(?: not|n['’]?t)|(?:don|won|can|wouldn|doesn|shouldn|mustn)['’]?t|cannot|never|not|rather not"
 _NO = (
     rf"(?:(?P<all>without|avoid(?:ing)?|hates?|dislikes?|bans?|refuses?|forbids?|(?:stay|keep)(?:ing)? (?:away from|clear of)|free of|(?:tired|sick) of)"
-    rf"|no(?: more)?|not a(?: single)?|not any|nothing (?:with|on|in|like|that (?:needs|runs|involves)|involving)|(?:instead|in place) of|rather than|zero"
+    rf"|no(?: more)?|not a(?: single)?|not any|no need for|anything but|allergic to|(?:moving|migrating|moved) (?:away|off) from|not on|skip|nothing (?:with|on|in|like|that (?:needs|runs|involves)|involving)|(?:instead|in place) of|rather than|zero"
     rf"|nobody (?:wants|likes|needs)|(?:{_DENIAL})(?: (?:ever|really|want|wish))?(?: to)?(?: {_VERB})?)"
 )  # fmt: skip
 _ARTICLE = r"(?: (?:to )?(?:run|use|manage|operate|patch|maintain)(?:ning|ing)?)?(?: (?:an?|any|aws|amazon|own|of|self-run|self-hosted|kind of|single|more)){0,3}(?:(?<=of) (?:our|the)|(?<=than) (?:our|the))?"

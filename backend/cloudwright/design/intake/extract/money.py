@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from cloudwright.design.intake.fact import Fact
-from cloudwright.design.intake.numbers import LARGEST, NUMBER, quantity
+from cloudwright.design.intake.numbers import LARGEST, NUMBER, SPELLED, quantity
 from cloudwright.design.model.brief import Requirement, RequirementKind
 from cloudwright.design.model.budget import spoken
 from cloudwright.kit.money import Money
@@ -58,7 +58,7 @@ _PER_OTHER = (
 _BUDGET = re.compile(
     rf"{_SPEND}(?:(?<![A-Za-z])(?P<sign>{_either(_SIGNS)})\s?{_number('1')}"
     rf"|(?<![A-Za-z])(?P<code>{_CODE})\s?{_number('2')}"
-    rf"|{_number('3')}\s?(?P<after>(?:{_either(_WORDS, 's?')}|{_CODE})(?![A-Za-z])|{_either(_SIGNS)}))"
+    rf"|(?:{_number('3')}|{SPELLED})\s?(?P<after>(?:{_either(_WORDS, 's?')}|{_CODE})(?![A-Za-z])|{_either(_SIGNS)}))"
     rf"(?:\s?(?P<really>{_CODE})(?![A-Za-z]))?"
     rf"{_MONTHLY}{_PER_OTHER}(?P<tail>\s?(?:max(?:imum)?|budget|tops|or less|at most)\b)?",
     re.IGNORECASE,
@@ -81,8 +81,8 @@ def find(text: str) -> Iterator[Fact]:
 def _budget(match: re.Match[str]) -> Fact | None:
     period = (match["period"] or match["adverb"] or "").lower()
     amount = match.string[max(match.end("lead"), match.start()) : match.end()]
-    number = re.search(NUMBER, amount, re.IGNORECASE)
-    if number is None or not _about_money(match, period):
+    number = re.search(SPELLED if match["word"] else NUMBER, amount, re.IGNORECASE)
+    if number is None or (match["word"] or "").lower() in {"a", "an"} or not _about_money(match, period):
         return None
     monthly = quantity(number) / _PERIODS[period or "month"]
     if monthly > LARGEST:

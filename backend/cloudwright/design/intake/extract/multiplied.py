@@ -37,7 +37,10 @@ _DEVICES = (
     r"probes?|beacons?|terminals?|readers?|fridges?|freezers?|lamps?|lights?|elevators?|lifts?|inverters?|panels?|chargers?|charging points?|charge ?points?|tags?|robots?|drones?|tractors?|"
     r"boats?|ships?|containers?|wearables?|watches|bracelets?|hives?|tanks?|valves?|printers?|kiosks?|registers?|tills?|clients?|agents?|nodes?|units?|homes?|buildings?|plants?|buoys?)"
 )
-_FLEET = re.compile(rf"{QUANTITY}\s(?:[a-z]{{2,12}} ){{0,2}}(?P<devices>{_DEVICES})\b", re.IGNORECASE)
+_FLEET = re.compile(
+    rf"{QUANTITY}\s(?:[a-z]{{2,12}} ){{0,2}}(?P<devices>{_DEVICES}|{PEOPLE}(?= (?:who )?(?:each )?(?:sends?|reports?|pings?|posts?|uploads?|transmits?|submits?|polls?)))\b",
+    re.IGNORECASE,
+)
 _INTERVAL = re.compile(
     rf"\b(?:(?:once )?(?:every|each|per|once an?|once per)\s(?:{QUANTITY}\s)?(?P<unit>seconds?|sec|s|minutes?|mins?|hours?|days?)|(?P<adverb>hourly|daily|nightly))\b",
     re.IGNORECASE,

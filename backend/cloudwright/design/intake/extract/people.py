@@ -21,6 +21,10 @@ _PEOPLE = re.compile(
     rf"(?:about |around |arround |roughly |up to |~ ?|some |circa |approx\.? )?{RANGE}{QUANTITY}\s?(?P<lead>daily |monthly |weekly )?{_OF_THEM}(?P<people>{NOUNS}|[MDW]AUs?)\b\s?(?:{PERIOD})?",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(
+    rf"\b(?P<people>(?:monthly |active |registered |expected |number of |concurrent )*(?:users|visitors|customers|members|players|MAUs?|DAUs?|audience|students|employees))\s?(?::|=|~|≈| - )\s?{RANGE}{QUANTITY}(?!\s?(?:per|/|%))",
+    re.IGNORECASE,
+)
 _AT_ONCE = re.compile(
     r"^[^.;!?\n]{0,40}\b(?:at (?:the same|a) time|at once|simultaneous(?:ly)?|concurrent(?:ly)?|in parallel|at the same moment|online at)\b",
     re.IGNORECASE,
@@ -68,6 +72,17 @@ def crowds(text: str) -> Iterator[Crowd]:
         if _is_crowd(match):
             people = quantity(match) * (1 if period in {"day", "month", "workday"} else PER_MONTH[period])
             yield Crowd(match, people.quantize(Decimal(1)), period)
+    yield from _labelled(text)
+
+
+def _labelled(text: str) -> Iterator[Crowd]:
+    """Yield the numbers of 'Users: 5,000' and its like."""
+    for match in _LABELLED.finditer(text):
+        named = match["people"].lower()
+        if "concurrent" not in named and quantity(match) <= LARGEST:
+            yield Crowd(
+                match, quantity(match).quantize(Decimal(1)), "day" if named.startswith("dau") else "month"
+            )
 
 
 def _is_crowd(match: re.Match[str]) -> bool:

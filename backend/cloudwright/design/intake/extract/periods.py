@@ -29,6 +29,7 @@ PERIOD = (
     rf"(?:(?:per|an?|each|every|/|(?:in|on|over|during|within|of) (?:an?|one|that|each|every|the))\s?{_KIND}(?P<period>{UNIT})"
     r"|(?P<adverb>daily|hourly|nightly|weekly|monthly|yearly|annually|p\.?a(?=\.|\b)))(?!\w)"
 )
+PERIOD_START = rf"(?:per|an?|each|every|/)\s?(?:\w+ )?{UNIT}\b|daily\b|monthly\b|weekly\b|hourly\b"
 BEFORE = rf"(?:(?:on|in|per|each|every|over|during|within)\s(?:an?\s|one\s|the\s)?{_KIND.replace('<work>', '<work_before>')}(?P<period_before>{UNIT})|in (?P<month_name>{_MONTHS}))\b"
 
 _CLOCK = r"\d{1,2}(?:[:.]\d{2})?"
@@ -79,7 +80,9 @@ def is_peak(match: re.Match[str]) -> bool:
     before = match.string[max(0, match.start() - _NEAR) : match.start()]
     after = match.string[match.end() : match.end() + _NEAR]
     nearest = re.split(r"[.;!?\n]\s", before)[-1]
-    if _AVERAGE.search(re.split(r"[,;!?\n]|\.\s", after)[0]) or _AVERAGE.search(nearest[-20:]):
+    if _AVERAGE.search(re.split(r"[,;!?\n]|\.\s", after)[0]) or _AVERAGE.search(
+        re.split(r",\s", nearest)[-1][-20:]
+    ):
         return False
     if re.match(r"\s?(?:\w+ )?peaks?\b", after, re.IGNORECASE):
         return True
@@ -92,6 +95,8 @@ def months_worth(match: re.Match[str], period: str) -> Decimal:
     if period == "workday":
         days = _WORKING_DAYS.search(match.string[match.end() : match.end() + _SENTENCE])
         return Decimal(days[1]) if days else PER_MONTH[period]
+    if period == "day" and (weekly := _days(said)):
+        return weekly * _WEEKS
     if period not in _SECONDS:
         return PER_MONTH[period]
     hours = duty_hours(said)

@@ -64,7 +64,7 @@ def find(text: str) -> Iterator[Fact]:
 def _regions(text: str, bounds: tuple[Fact, ...]) -> Iterator[Fact]:
     if _ANY_REGION.search(text) is None:
         return
-    covered = Covered(len(text), ((b.start, b.end) for b in bounds))
+    covered = Covered(len(text), ((b.start, b.end) for b in bounds if b.requirements))
     named = sorted(
         (
             (match, region)

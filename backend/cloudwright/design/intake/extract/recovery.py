@@ -35,7 +35,7 @@ _RTO = tuple(
         rf"\b{_DOWN} (?:for )?(?:up to |at most |about )?{_TIME},? (?:(?:is|are|would be|that'?s|this is|it'?s|and)\s){{0,2}}{_FINE}",
         rf"\b(?:no|at most|not|never|up to|max(?:imum)?(?: of)?)(?: more than| longer than| over)? {_TIME}(?: (?:a (?:month|year)|at a time))? (?:of )?(?:down ?time|outages?|being down|interruption)\b",
         rf"{_TIME} (?:of |long )?(?:down ?time|outages?|interruption)s?(?: (?:is|are|at most|max(?:imum)?|would be|per incident|after (?:a|an) \w{{3,12}}))? ?(?:{_FINE}|tops|max(?:imum)?|at most)\b",
-        rf"\b(?:down ?time|outages?|interruptions?)\b (?:of |is |must be |should be |may be |may last |can last |not exceed |no longer than |longer than |under |below |less than |at most |up to |max(?:imum)?(?: of)? |limited to |for ){{1,3}}{_TIME}",
+        rf"\b(?:down ?time|outages?|interruptions?)\b:? (?:of |is |must be |should be |may be |may last |can last |not exceed |no longer than |longer than |under |below |less than |at most |up to |max(?:imum)?(?: of)? |limited to |for ){{0,3}}{_TIME}",
         rf"\b(?:survive|live with|tolerate|accept|afford|cope with|bear|stand)\b (?:(?:an? |the |being |it being |if it is |it |up to |at most |about |maximum |down ?time of |outages? of |{_DOWN} |for )\s?){{0,5}}{_TIME}(?: (?:of )?(?:down ?time|outages?|{_DOWN}))(?! of data)",
         rf"\b(?:survive|live with|tolerate|accept|cope with)\b (?:an? |the |being |it being )?(?:outages?|down ?time|{_DOWN})(?: of| for| lasting)? (?:up to |at most )?{_TIME}",
     )

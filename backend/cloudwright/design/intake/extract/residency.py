@@ -9,7 +9,7 @@ from cloudwright.design.intake.fact import Fact
 from cloudwright.design.model.brief import Requirement, RequirementKind
 
 _PLACE = "|".join(f"(?:{words})" for words in COUNTRIES.values())
-_NAMED = rf"(?:the )?(?P<place>{_PLACE})(?!-?\w)"
+_NAMED = rf"(?:the )?(?P<place>{_PLACE})(?!\w)"
 _STAYS = (
     r"(?:(?:must|should|has to|have to|may|shall|can|needs? to|is to|are to|to|will)\s(?:only |always |all )?)?(?:be )?"
     r"(?:stays?|staying|remains?|remaining|kept|keep(?:ing)?|stored|store|hosted|host(?:ing)?|held|resides?|reside|lives?(?= only|(?<=data live))|rests?|sits?|located|processed|residency|residence|sovereignty)"
@@ -17,7 +17,7 @@ _STAYS = (
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\b(?:(?:all |our |the |customer |patient |personal |user |everything|any )*(?:data|records?|files|information|everything|it) )?{_STAYS}(?: (?:it|everything|them|all|data|our data|the data|personal data|all data|only|strictly|physically|always|solely))? (?:with)?in(?:side)?(?: of)? {_NAMED}",
+        rf"\b(?:(?:all |our |the |customer |patient |personal |user |everything|any )*(?:data|records?|files|information|everything|it) )?{_STAYS}(?: (?:it|everything|them|all|data|our data|the data|personal data|all data|only|strictly|physically|always|solely))? (?:(?:with)?in(?:side)?(?: of)?|on) {_NAMED}",
         rf"\b(?:(?:data|everything|nothing|files|records|backups|no data|nothing of it|it|personal data)\s)?(?:must|may|can|shall|should|is|are|allowed|will|never|not|has)(?:\s?not|n['’]t)?(?: ever| never| to| be| allowed| permitted)* (?:leave|leaves|cross|go outside(?: of)?|go out of|be (?:moved|sent|stored|copied|transferred|processed|hosted) (?:outside|out)(?: of)?) {_NAMED}",
         rf"\b(?:nothing|never|no data|not)\s(?:\w{{2,12}} ){{0,3}}(?:leaves?|outside(?: of)?) {_NAMED}",
         rf"(?:^|(?<=[\s(,;:.-]))(?:data |hosting |everything )?(?:only )?in {_NAMED} only\b",

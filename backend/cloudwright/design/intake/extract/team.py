@@ -11,13 +11,14 @@ ROLES = (
     r"(?:devs?|developers?|engineers?|programmers?|coders?|admins?|administrators?|sys ?admins?|researchers?|data scientists?|architects?|"
     r"freelancers?|contractors?|founders?|co-?founders?|technicians?|devops(?: people)?|sres?|dbas?|hackers?|techies)"
 )
+_TOGETHER = re.compile(r"\s?(?:,|and|&|\+|plus|, and)\s?", re.IGNORECASE)
 _PERSONS = r"(?:people|ppl|persons?|guys|folks|heads|colleagues|friends|brothers|sisters|wom[ae]n|m[ae]n|\w{3,14}(?:ers|ists|ants|eurs))"
 _KIND_OF = r"(?:(?:full[- ]?stack|back[- ]?end|front[- ]?end|data|software|senior|junior|part[- ]time|full[- ]time|platform|cloud|web|mobile|it|ml|in-house|python|java|node(?:\.js)?|php|ruby|go|\.net|c#|typescript|javascript|kotlin|rust|scala)[ /-]){0,3}"
 _SIZES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"{RANGE}{QUANTITY}\s?{_KIND_OF}{ROLES}\b(?! (?:who )?(?:use|uses|using|log|logs|sign|signs|a (?:day|month)|per))",
-        rf"\b(?:team|crew|group|shop|startup|start-up|squad|department)(?: (?:has|is|with|consists))?(?: of)?:? (?:about |only |just |around |us )?{RANGE}{QUANTITY}(?! ?(?:%|[a-z]{{1,12}} (?:use|log)))(?: {_PERSONS})?\b",
+        rf"\b(?:team|crew|group|shop|startup|start-up|squad|department)(?: (?:has|is|with|consists))?(?: size)?(?: of)?:? \(?(?:about |only |just |around |us )?{RANGE}{QUANTITY}(?! ?(?:%|[a-z]{{1,12}} (?:use|log)))(?: {_PERSONS})?\b",
         rf"{QUANTITY}[- ](?:person|people|man|woman|head|member|dev|developer|engineer)s?[- ](?:team|show|band|shop|crew|company|startup|start-up|operation|business)\b",
         rf"{QUANTITY} (?:people |ppl |developers |devs |persons )?(?:of us|in (?:the|our|my) team|on (?:the|our|my) team|in it)\b",
         rf"\b(?:we are|we're|we re|were|we have|there are|there're|us) (?:only |just |a team of |about )?{QUANTITY}\s(?:\w{{2,12}} )?{_PERSONS}(?! (?:use|log|sign|visit|per|a (?:day|month)))\b",
@@ -34,7 +35,7 @@ _ALONE = re.compile(
 )
 _LANGUAGES = {
     "Python": r"python", "JavaScript": r"java ?script", "TypeScript": r"type ?script", "Java": r"java(?! ?script)", "Kotlin": r"kotlin",
-    "Go": r"golang|(?-i:Go)(?= (?:service|developers?|devs?|people|shop|code|programmers?|backend|microservices?|web service))|(?<=in )(?-i:Go)\b", "Rust": r"(?-i:Rust)(?! belt)",
+    "Go": r"golang|(?-i:Go)(?= (?:service|developers?|devs?|people|shop|code|programmers?|backend|microservices?|web service))|(?<=in )(?-i:Go)\b|(?<=know )(?-i:Go)\b|(?<=knows )(?-i:Go)\b|(?-i:Go)(?=,? (?:and|or) (?-i:[A-Z]))", "Rust": r"(?-i:Rust)(?! belt)",
     "C#": r"c#|c sharp", ".NET": r"(?<!asp)\.net(?: core)?|dot ?net", "PHP": r"php", "Ruby": r"ruby(?: on rails)?", "Node.js": r"node\.?js|(?<=in )node",
     "Scala": r"scala", "Elixir": r"elixir", "Perl": r"perl", "C++": r"c\+\+", "PyTorch": r"py ?torch", "TensorFlow": r"tensor ?flow",
 }  # fmt: skip
@@ -71,9 +72,10 @@ def find(text: str) -> Iterator[Fact]:
     """Yield the size of the team and each thing that it knows."""
     told = _CUES.search(text) is not None
     sizes = [m for pattern in _SIZES for m in pattern.finditer(text) if _is_size(m)] if told else []
-    if sizes or not told:
-        yield from (_size(m, int(quantity(m))) for m in sizes)
-    else:
+    if sizes:
+        yield _size(sizes[0], int(quantity(sizes[0])) + _joined(sizes))
+        yield from (Fact(*m.span()) for m in sizes[1:])
+    elif told:
         yield from (_size(m, 1) for m in _ALONE.finditer(text))
     if _ANY_SKILL.search(text) is None:
         return
@@ -81,6 +83,20 @@ def find(text: str) -> Iterator[Fact]:
         for match in words.finditer(text):
             if _is_known(match, must_be_said=craft in _CRAFTS):
                 yield _skill(match, craft)
+
+
+def _joined(sizes: list[re.Match[str]]) -> int:
+    """Return how many more are told right after the first: 'two developers and one admin'."""
+    more, end = 0, sizes[0].end()
+    for match in sizes[1:]:
+        if (
+            match.re is not sizes[0].re
+            or match.start() < end
+            or not _TOGETHER.fullmatch(match.string[end : match.start()])
+        ):
+            break
+        more, end = more + int(quantity(match)), match.end()
+    return more
 
 
 def _is_size(match: re.Match[str]) -> bool:

@@ -12,6 +12,7 @@ from cloudwright.design.intake.extract.periods import (
     BEFORE,
     PER_MONTH,
     PERIOD,
+    PERIOD_START,
     is_peak,
     months_worth,
     period_named,
@@ -37,7 +38,7 @@ _NO_LOAD = (
 )
 _RATE = re.compile(
     rf"{_ABOUT}{RANGE}{QUANTITY}\s?(?P<lead>daily |monthly |hourly |weekly |yearly |annual )?"
-    rf"(?:(?:(?P<calls>{_KNOWN})|(?!{_NO_LOAD}\b)(?P<other>(?:[a-z]{{3,14}} )?(?!{_NO_LOAD}\b)[a-z]{{3,20}}(?:s|ies)))\b(?: uploads?\b| events?\b)?\s?)?(?:{PERIOD})?",
+    rf"(?:(?:(?P<calls>{_KNOWN})|(?!{_NO_LOAD}\b)(?P<other>(?:[a-z]{{3,14}} )?(?!{_NO_LOAD}\b)[a-z]{{3,20}}(?:s|ies)))\b(?: uploads?\b| events?\b)?(?: (?:from|by|of|to|in|with|for|on|across) (?:(?!per\b|an?\b|each\b)\w+ ){{1,3}}(?={PERIOD_START}))?\s?)?(?:{PERIOD})?",
     re.IGNORECASE,
 )
 _AFTER_PERIOD = re.compile(

@@ -3,4 +3,4 @@
 from cloudwright.design.intake.question_texts import TRAFFIC
 from cloudwright.design.intake.shape_spec import ShapeSpec
 
-SHAPE = ShapeSpec(pattern="clickstream", evidence={"event-stream": 6}, questions=(TRAFFIC,))
+SHAPE = ShapeSpec(pattern="clickstream", evidence={"event-stream": 6, "live-counts": 2}, questions=(TRAFFIC,))

@@ -5,6 +5,6 @@ from cloudwright.design.intake.shape_spec import ShapeSpec
 
 SHAPE = ShapeSpec(
     pattern="saga",
-    evidence={"workflow": 5, "domain-events": 1},
+    evidence={"workflow": 6, "domain-events": 1},
     questions=(TRAFFIC,),
 )

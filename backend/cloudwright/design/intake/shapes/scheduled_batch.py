@@ -2,4 +2,4 @@
 
 from cloudwright.design.intake.shape_spec import ShapeSpec
 
-SHAPE = ShapeSpec(pattern="scheduled-batch", evidence={"batch-processing": 4, "scheduled-job": 2})
+SHAPE = ShapeSpec(pattern="scheduled-batch", evidence={"batch-processing": 5, "scheduled-job": 2})

@@ -5,6 +5,6 @@ from cloudwright.design.intake.shape_spec import ShapeSpec
 
 SHAPE = ShapeSpec(
     pattern="server-web",
-    evidence={"servers": 6, "relational-database": 2, "cache": 1, "json-api": 1, "custom-domain": 1},
+    evidence={"servers": 6, "relational-database": 4, "cache": 1, "json-api": 1, "custom-domain": 1},
     questions=(TRAFFIC,),
 )
