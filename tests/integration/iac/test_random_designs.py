@@ -38,7 +38,7 @@ def _rules() -> Rules:
     return engine.load_rules()
 
 
-@settings(_SETTINGS, max_examples=100 if _FULL else 12)
+@settings(_SETTINGS, max_examples=100 if _FULL else 6)
 @given(
     architecture=designs() | whole_designs(),
     environment=st.sampled_from(Environment),
