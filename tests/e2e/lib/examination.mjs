@@ -2,12 +2,11 @@
 import { sideways, violations, violationsInTheDark } from "./accessibility.mjs";
 
 /**
- * Returns what was found wrong, one line for each; empty when nothing was. A page in the light theme is
- * examined in the dark one as well.
+ * Returns what was found wrong, one line for each; empty when nothing was.
+ * @param {{alsoDark?: boolean}} options - for a page in the light theme: whether to look at it in the dark, too
  */
-export async function examine(page, states) {
+export async function examine(page, states, { alsoDark = false } = {}) {
   const found = [];
-  const light = await page.evaluate(() => globalThis.matchMedia("(prefers-color-scheme: light)").matches);
   for (const state of states) {
     try {
       await page.unrouteAll({ behavior: "ignoreErrors" });
@@ -16,7 +15,7 @@ export async function examine(page, states) {
       found.push(`${state.name}: never shown, ${error.message.split("\n")[0]}`);
       continue;
     }
-    const wrong = [...(await violations(page)), ...(light ? await violationsInTheDark(page) : [])];
+    const wrong = [...(await violations(page)), ...(alsoDark ? await violationsInTheDark(page) : [])];
     found.push(...wrong.map((text) => `${state.name}: ${text}`));
     if ((await sideways(page)) > 0) found.push(`${state.name}: scrolls sideways`);
   }

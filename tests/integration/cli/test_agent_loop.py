@@ -9,7 +9,7 @@ import pytest
 from builders.command_line import command
 
 Capture = pytest.CaptureFixture[str]
-SHOP = "A web shop with a JSON API in eu-west-1, 300,000 requests a month, under 50 USD a month"
+SHOP = "A static website for a shop in eu-west-1, 300,000 page views a month, under 50 USD a month"
 
 
 @pytest.fixture

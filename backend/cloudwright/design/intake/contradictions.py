@@ -19,17 +19,6 @@ _NEEDED_FOR = {
 
 # Minutes, or percent, from which backups and a second zone are needed.
 _STRICT = {RequirementKind.RPO: 60, RequirementKind.RTO: 15, RequirementKind.AVAILABILITY: 99.95}
-# The least that a month costs in us-east-1, in US dollars: a call of a function (USD 0.20 a million, the cheapest way to
-# run code for each), a gigabyte kept for instant reading (USD 0.004, S3 Glacier Instant Retrieval), and the smallest
-# database in two zones (2 x db.t4g.micro). https://aws.amazon.com/lambda/pricing/, /s3/pricing/, /rds/postgresql/pricing/
-_LEAST_A_CALL, _LEAST_A_GIGABYTE, _LEAST_TWO_ZONES = 0.20 / 1_000_000, 0.004, 23.0
-_MANY_NINES = 99.95
-_DOLLARLIKE = (
-    "USD",
-    "EUR",
-    "GBP",
-    "CHF",
-)  # worth a dollar, more or less; the factor of two below is the margin
 
 
 def contradictions(brief: Brief) -> tuple[str, ...]:
@@ -39,7 +28,6 @@ def contradictions(brief: Brief) -> tuple[str, ...]:
         *_needed_and_excluded(brief),
         *_residency_and_region(brief),
         *_safety_and_saving(brief),
-        *_load_and_budget(brief),
         *_domain_without_name(brief),
     )
 
@@ -93,36 +81,6 @@ def _is_strict(requirement: Requirement) -> bool:
         requirement.value >= most
         if requirement.kind is RequirementKind.AVAILABILITY
         else requirement.value <= most
-    )
-
-
-def _load_and_budget(brief: Brief) -> tuple[str, ...]:
-    """Calls and stored data have a price below which no design gets; a budget under it cannot be kept."""
-    calls = max(
-        (float(r.value) for r in brief.of_kind(RequirementKind.TRAFFIC) if isinstance(r.value, int | float)),
-        default=0.0,
-    )
-    stored = max(
-        (
-            float(r.value)
-            for r in brief.of_kind(RequirementKind.DATA_SIZE)
-            if isinstance(r.value, int | float)
-        ),
-        default=0.0,
-    )
-    nines = any(
-        float(r.value) >= _MANY_NINES
-        for r in brief.of_kind(RequirementKind.AVAILABILITY)
-        if isinstance(r.value, int | float)
-    )
-    database = _LEAST_TWO_ZONES if nines and brief.requirement("relational-database") is not None else 0.0
-    least = calls * _LEAST_A_CALL + stored * _LEAST_A_GIGABYTE + database
-    return tuple(
-        f"'{r.quote}' is less than this load costs at the very least, about USD {least:,.0f} a month."
-        for r in brief.of_kind(RequirementKind.BUDGET)
-        if isinstance(r.value, int | float)
-        and least > 2 * float(r.value) > 0
-        and r.unit.startswith(_DOLLARLIKE)
     )
 
 

@@ -382,7 +382,7 @@ def test_without_a_design_a_wish_is_facts(sentence: str) -> None:
 
 
 def test_hostile_text_is_read_within_a_deadline() -> None:
-    """Twenty thousand characters of every bad kind; one quadratic pattern would take minutes, not seconds."""
+    """Ten thousand characters of every bad kind; one quadratic pattern would take minutes, not seconds."""
     script = (
         "import sys; sys.path[:0] = ['backend', 'tests']\n"
         "from builders.adversarial import adversarial_texts\n"
@@ -393,12 +393,12 @@ def test_hostile_text_is_read_within_a_deadline() -> None:
         "sketch = sketch_of(a_web_app())\n"
         "for text in adversarial_texts():\n"
         "    read(text[:5_000], Brief())\n"  # what it does beside `understand` is little
-        "    understand(text, sketch)\n"
+        "    understand(text[:10_000], sketch)\n"
         "print('all read')\n"
     )
 
     done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, timeout=100, check=True
+        [sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=True
     )
 
     assert done.stdout == "all read\n"

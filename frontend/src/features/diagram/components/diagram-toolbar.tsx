@@ -22,7 +22,7 @@ const views: readonly { value: View; label: string }[] = [
 
 export function DiagramToolbar({ panel, history, exports }: DiagramToolbarProps) {
   return (
-    <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b bg-card px-3 py-1.5">
+    <div className="relative z-10 flex flex-wrap items-center gap-x-3 gap-y-1 border-b bg-card px-3 py-1.5">
       <ViewChoice value={panel.view} onChange={panel.setView} />
       <Stepper panel={panel} history={history} />
       <div className="ml-auto flex items-center gap-1">
