@@ -24,6 +24,7 @@ SET = (
     ("server-web", "make it multi-az", "database.multi_az=True"),
     ("serverless-api", "cap calls at 50 per second", "api.throttle_rate_per_second=50"),
     ("serverless-api", "give the function half a gigabyte of memory", "handler.memory_mb=512"),
+    ("serverless-api", "set the timeout to 2.5 seconds", "handler.timeout_seconds=3"),  # whole seconds only
     ("serverless-api", "time-out of 90 seconds, please set that", "handler.timeout_seconds=90"),
     ("image-pipeline", "give up after three attempts", "thumbnail-jobs.maximum_receives=3"),
     ("image-pipeline", "move originals to Glacier after 90 days", "originals.transition_after_days=90"),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from math import ceil
 from typing import get_args
 
 from pydantic import JsonValue
@@ -159,7 +160,7 @@ def _stored(value: Decimal, name: str, sketch: Sketch) -> JsonValue:
     offered = sorted(v for v in _offered(annotation) if v >= value)
     if offered:
         return offered[0]
-    return float(value) if annotation is float else int(value)
+    return float(value) if annotation is float else ceil(value)
 
 
 def _offered(annotation: object) -> tuple[int, ...]:
