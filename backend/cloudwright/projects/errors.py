@@ -36,6 +36,11 @@ class LoadUnknown(CloudwrightError):
     code = "LOAD_UNKNOWN"
 
 
+class RateUnknown(CloudwrightError):
+    kind = ErrorKind.BAD_INPUT
+    code = "RATE_UNKNOWN"
+
+
 class NothingToUndo(CloudwrightError):
     kind = ErrorKind.CONFLICT
     code = "NOTHING_TO_UNDO"

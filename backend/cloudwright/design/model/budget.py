@@ -67,7 +67,7 @@ class Budget:
 def stated_budget(brief: Brief, architecture: Architecture, *, facts: Facts) -> Budget | None:
     """Return the strictest budget of the brief, at the rates in force for the design; None without any."""
     found = [
-        Budget(said, _rate_in_force(said.currency, brief, architecture, facts=facts))
+        Budget(said, rate_in_force(said.currency, brief, architecture, facts=facts))
         for requirement in brief.of_kind(RequirementKind.BUDGET)
         if (said := limit(requirement)) is not None
     ]
@@ -133,8 +133,8 @@ def spoken(money: Money) -> str:
     return f"{sign}{money.amount:,.0f}" if whole else f"{sign}{money.rounded:,.2f}"
 
 
-def _rate_in_force(code: str, brief: Brief, architecture: Architecture, *, facts: Facts) -> Decimal | None:
-    """The design's own rate comes before the brief's, and that before the dated one."""
+def rate_in_force(code: str, brief: Brief, architecture: Architecture, *, facts: Facts) -> Decimal | None:
+    """Return US dollars for one of a currency: the design's rate, else the brief's, else the dated one."""
     own = architecture.assumptions.get(rate_id(code))
     if own is not None and own > 0:
         return own

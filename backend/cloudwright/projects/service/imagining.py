@@ -1,4 +1,4 @@
-"""What would be: a design under another load, computed and never stored."""
+"""What would be: a design under another load, without a zone, or beside another budget; never stored."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,9 +7,13 @@ from decimal import Decimal
 from cloudwright.design.evaluation.evaluate import evaluate
 from cloudwright.design.evaluation.evaluation import Evaluation
 from cloudwright.design.evaluation.load import requests_a_month, under_load, without_own_amounts
+from cloudwright.design.evaluation.spending import Spending, at_budget
+from cloudwright.design.evaluation.zone import ZoneLoss, without_zone
 from cloudwright.design.model.architecture import Environment
+from cloudwright.design.model.budget import Budget, rate_in_force
+from cloudwright.kit.money import Money
 from cloudwright.projects.change import Head
-from cloudwright.projects.errors import LoadUnknown
+from cloudwright.projects.errors import LoadUnknown, RateUnknown
 from cloudwright.projects.ports import Computing, Knowledge
 from cloudwright.projects.service.revisions import Revisions
 from cloudwright.tenancy.principal import Principal
@@ -47,9 +51,30 @@ class Imagining:
 
         Raises LoadUnknown when requests are named and nothing in the design counts them, OptionNotFound.
         """
-        async with self._units.read(principal) as services:
-            head = await (await services.aget(Revisions)).newest(option_id, None)
+        head = await self._head(principal, option_id)
         return await self._computing.run(lambda: self._imagined(head, load))
+
+    async def without_zone(self, principal: Principal, option_id: str) -> ZoneLoss:
+        """Return what a lost Availability Zone does to the newest revision; raises OptionNotFound."""
+        head = await self._head(principal, option_id)
+        return await self._computing.run(lambda: without_zone(head.architecture))
+
+    async def at_budget(self, principal: Principal, option_id: str, amount: Money) -> Spending:
+        """Return the newest revision beside a monthly limit, in whichever currency it is said.
+
+        Raises RateUnknown when nobody knows what the currency is in US dollars, OptionNotFound.
+        """
+        head = await self._head(principal, option_id)
+        facts = self._knowledge.facts
+        rate = rate_in_force(amount.currency, head.brief, head.architecture, facts=facts)
+        limit = Budget(amount, rate).usd
+        if limit is None:
+            raise RateUnknown(f"No exchange rate is known here for {amount.currency}. Say it in US dollars.")
+        return await self._computing.run(lambda: at_budget(head.architecture, head.brief, limit, facts=facts))
+
+    async def _head(self, principal: Principal, option_id: str) -> Head:
+        async with self._units.read(principal) as services:
+            return await (await services.aget(Revisions)).newest(option_id, None)
 
     def _imagined(self, head: Head, load: Load) -> Imagined:
         facts = self._knowledge.facts

@@ -81,6 +81,7 @@ SWITCHES: tuple[Named, ...] = (
     _named(r"\bflow logs?\b", "flow_logs"),
     _named(r"\bmulti[- ]?az\b|\bstandby\b", "multi_az"),
     _named(r"\bcontainer insights\b", "container_insights"),
+    _named(r"\b(?:gateways?|nat)\b[^.;]{0,20}\b(?:per|(?:in|for) (?:each|every)) zone\b", "one_per_zone"),
     _named(r"\bself[- ]?sign[- ]?up\b|\bself[- ]registration\b", "self_sign_up"),
     _named(r"\bcross[- ]zone\b", "cross_zone"),
 )
