@@ -1,6 +1,7 @@
-"""How well free English is understood: the corpus of tests/corpus, half by half, misses listed on request.
+"""How well free English is understood: the corpus of tests/corpus, part by part, misses listed on request.
 
-`python tests/bench/bench_corpus.py tuning` lists what is missed and invented in the half that is not frozen.
+`python tests/bench/bench_corpus.py tuning` (or `practice`) lists what is missed and invented in a part
+that is not frozen.
 """
 
 import sys
@@ -14,7 +15,7 @@ if __name__ == "__main__":
     sys.path[:0] = [str(_ROOT / "backend"), str(_ROOT / "tests")]
 
 from bench.figures import Figure, percentile_95  # found by the path above
-from builders.corpus import Fact, Half, Opening, openings
+from builders.corpus import Fact, Opening, Part, openings
 from builders.corpus_matching import invented, recalled
 from cloudwright.design.facts.load import load_facts
 from cloudwright.design.intake.read import read
@@ -42,8 +43,8 @@ class Read:
 
 
 def measure() -> Sequence[Figure]:
-    """Return the figures of both halves."""
-    return tuple(figure for half in Half for figure in _figures(half, tuple(map(understood, openings(half)))))
+    """Return the figures of every part."""
+    return tuple(figure for part in Part for figure in _figures(part, tuple(map(understood, openings(part)))))
 
 
 def understood(opening: Opening) -> Read:
@@ -66,9 +67,9 @@ def understood(opening: Opening) -> Read:
     )
 
 
-def _figures(half: Half, reads: Sequence[Read]) -> Iterator[Figure]:
+def _figures(part: Part, reads: Sequence[Read]) -> Iterator[Figure]:
     expected = sum(len(r.opening.facts) for r in reads)
-    named = f"openings ({half.value}), "
+    named = f"openings ({part.value}), "
     missed, made_up = sum(len(r.missed) for r in reads), sum(len(r.invented) for r in reads)
     yield Figure(f"{named}facts recalled", 100 * (1 - missed / expected), "%", limit=90, at_least=True)
     yield Figure(f"{named}facts invented", 100 * made_up / max(1, sum(r.stated for r in reads)), "%", limit=3)
@@ -82,8 +83,8 @@ def _figures(half: Half, reads: Sequence[Read]) -> Iterator[Figure]:
     yield Figure(f"{named}p95", percentile_95(times), "ms")
 
 
-def _misses(half: Half) -> Iterator[str]:
-    for each in map(understood, openings(half)):
+def _misses(part: Part) -> Iterator[str]:
+    for each in map(understood, openings(part)):
         told = [f"missed {f.kind.value} {f.value} {f.unit}" for f in each.missed]
         told += [f"invented {r.kind.value} {r.value} {r.unit} from {r.quote!r}" for r in each.invented]
         if each.pattern not in each.opening.pattern:
@@ -96,8 +97,8 @@ def _misses(half: Half) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    chosen = Half(sys.argv[1])
-    if chosen is Half.FROZEN:
+    chosen = Part(sys.argv[1])
+    if chosen is Part.FROZEN:
         raise SystemExit("the frozen half is measured, and its misses are not looked at")
     sys.stdout.write("".join(_misses(chosen)))
     reads = tuple(map(understood, openings(chosen)))

@@ -1,6 +1,7 @@
 """How well conversations are led: the corpus of tests/corpus, turn by turn, through the whole agent loop.
 
-`python tests/bench/bench_dialogue.py tuning` lists what went wrong in the half that is not frozen.
+`python tests/bench/bench_dialogue.py tuning` (or `practice`) lists what went wrong in a part that is
+not frozen.
 """
 
 import asyncio
@@ -16,7 +17,7 @@ if __name__ == "__main__":
     sys.path[:0] = [str(_ROOT / "backend"), str(_ROOT / "tests")]
 
 from bench.figures import Figure, percentile_95
-from builders.corpus import Change, Conversation, Expectation, Half, Turn, TurnType, conversations
+from builders.corpus import Change, Conversation, Expectation, Part, Turn, TurnType, conversations
 from builders.corpus_matching import invented, recalled
 from cloudwright.cli.studio import Designed, Studio, opened
 from cloudwright.cli.unattended import exchange
@@ -55,13 +56,13 @@ class Taken:
 
 
 def measure() -> Sequence[Figure]:
-    """Return the figures of both halves."""
-    return tuple(figure for half in Half for figure in _figures(half, asyncio.run(taken(half))))
+    """Return the figures of every part."""
+    return tuple(figure for part in Part for figure in _figures(part, asyncio.run(taken(part))))
 
 
-async def taken(half: Half) -> Sequence[Taken]:
-    """Lead every conversation of a half."""
-    return [turn for conversation in conversations(half) async for turn in _led(conversation)]
+async def taken(part: Part) -> Sequence[Taken]:
+    """Lead every conversation of a part."""
+    return [turn for conversation in conversations(part) async for turn in _led(conversation)]
 
 
 async def _led(conversation: Conversation) -> AsyncIterator[Taken]:
@@ -136,8 +137,8 @@ def _holds(change: Change, state: State) -> bool:
     )
 
 
-def _figures(half: Half, turns: Sequence[Taken]) -> Iterator[Figure]:
-    named = f"conversations ({half.value}), "
+def _figures(part: Part, turns: Sequence[Taken]) -> Iterator[Figure]:
+    named = f"conversations ({part.value}), "
     yield Figure(f"{named}turns as expected", _good(turns), "%", limit=90, at_least=True)
     for kind in TurnType:
         of_kind = [t for t in turns if kind in t.turn.type]
@@ -160,8 +161,8 @@ def _misses(turns: Sequence[Taken]) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    chosen = Half(sys.argv[1])
-    if chosen is Half.FROZEN:
+    chosen = Part(sys.argv[1])
+    if chosen is Part.FROZEN:
         raise SystemExit("the frozen half is measured, and its misses are not looked at")
     led = asyncio.run(taken(chosen))
     sys.stdout.write("".join(_misses(led)))

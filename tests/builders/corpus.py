@@ -34,9 +34,15 @@ Words = Annotated[tuple[str, ...], BeforeValidator(_alone_or_many)]
 Alternatives = Annotated[tuple[tuple[str, ...], ...], BeforeValidator(_any_of)]
 
 
-class Half(StrEnum):
+class Part(StrEnum):
+    """A part of the corpus: two halves of one deal, and what was written later to learn from."""
+
     FROZEN = "frozen"  # measured only
     TUNING = "tuning"  # may be looked at while the reader is improved
+    PRACTICE = "practice"  # as tuning
+
+
+HALVES = (Part.FROZEN, Part.TUNING)
 
 
 class TurnType(StrEnum):
@@ -129,15 +135,15 @@ _CONVERSATIONS = TypeAdapter(tuple[Conversation, ...])
 
 
 @cache
-def openings(half: Half) -> tuple[Opening, ...]:
-    """Return the first messages of one half; raises pydantic.ValidationError naming what is out of format."""
-    return parse_openings(_text("openings", half))
+def openings(part: Part) -> tuple[Opening, ...]:
+    """Return the first messages of one part; raises pydantic.ValidationError naming what is out of format."""
+    return parse_openings(_text("openings", part))
 
 
 @cache
-def conversations(half: Half) -> tuple[Conversation, ...]:
-    """Return the conversations of one half; raises pydantic.ValidationError naming what is out of format."""
-    return parse_conversations(_text("conversations", half))
+def conversations(part: Part) -> tuple[Conversation, ...]:
+    """Return the conversations of one part; raises pydantic.ValidationError naming what is out of format."""
+    return parse_conversations(_text("conversations", part))
 
 
 def parse_openings(text: str) -> tuple[Opening, ...]:
@@ -148,5 +154,5 @@ def parse_conversations(text: str) -> tuple[Conversation, ...]:
     return _CONVERSATIONS.validate_python(yaml.safe_load(text))
 
 
-def _text(folder: str, half: Half) -> str:
-    return (FOLDER / folder / f"{half.value}.yaml").read_text(encoding="utf-8")
+def _text(folder: str, part: Part) -> str:
+    return (FOLDER / folder / f"{part.value}.yaml").read_text(encoding="utf-8")

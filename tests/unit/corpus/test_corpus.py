@@ -8,11 +8,12 @@ import pytest
 from pydantic import ValidationError
 
 from builders.corpus import (
+    HALVES,
     Change,
     Conversation,
     Fact,
-    Half,
     Opening,
+    Part,
     Turn,
     TurnType,
     conversations,
@@ -73,11 +74,11 @@ HARD = {
 
 
 def every_opening() -> tuple[Opening, ...]:
-    return tuple(each for half in Half for each in openings(half))
+    return tuple(each for part in Part for each in openings(part))
 
 
 def every_conversation() -> tuple[Conversation, ...]:
-    return tuple(each for half in Half for each in conversations(half))
+    return tuple(each for part in Part for each in conversations(part))
 
 
 def every_turn() -> tuple[Turn, ...]:
@@ -129,15 +130,20 @@ def refused_by_its_kind(change: Change) -> str:
 
 
 def test_each_half_has_sixty_openings_and_twenty_conversations_dealt_in_turns() -> None:
-    found = {half: ([o.id for o in openings(half)], [c.id for c in conversations(half)]) for half in Half}
+    found = {half: ([o.id for o in openings(half)], [c.id for c in conversations(half)]) for half in HALVES}
 
     assert found == {
         half: (
             [f"o-{number:03}" for number in range(first, 121, 2)],
             [f"c-{number:02}" for number in range(first, 41, 2)],
         )
-        for half, first in ((Half.FROZEN, 1), (Half.TUNING, 2))
+        for half, first in ((Part.FROZEN, 1), (Part.TUNING, 2))
     }
+
+
+def test_practice_is_numbered_on_from_the_halves() -> None:
+    assert [o.id for o in openings(Part.PRACTICE)] == [f"o-{number:03}" for number in range(121, 191)]
+    assert [c.id for c in conversations(Part.PRACTICE)] == [f"c-{number:02}" for number in range(41, 56)]
 
 
 def test_no_two_openings_are_the_same_text() -> None:
@@ -191,10 +197,10 @@ def test_the_contradictions_are_those_that_are_tagged() -> None:
     assert [e.id for e in every_opening() if e.contradiction != ("contradiction" in e.tags)] == []
 
 
-@pytest.mark.parametrize("half", Half)
-def test_each_half_meets_every_pattern_and_kind_of_fact_several_times(half: Half) -> None:
-    patterns = Counter(pattern for each in openings(half) for pattern in each.pattern)
-    stated = Counter(fact.kind for each in openings(half) for fact in each.facts)
+@pytest.mark.parametrize("part", Part)
+def test_each_part_meets_every_pattern_and_kind_of_fact_several_times(part: Part) -> None:
+    patterns = Counter(pattern for each in openings(part) for pattern in each.pattern)
+    stated = Counter(fact.kind for each in openings(part) for fact in each.facts)
 
     assert {each.id: 0 for each in listing().patterns if patterns[each.id] < 4} == {}
     assert patterns[CLOSEST_SHAPE] >= 6
@@ -202,8 +208,8 @@ def test_each_half_meets_every_pattern_and_kind_of_fact_several_times(half: Half
 
 
 @pytest.mark.parametrize(("tag", "least"), HARD.items())
-def test_what_makes_text_hard_is_met_often_and_in_both_halves(tag: str, least: int) -> None:
-    met = {half: sum(tag in each.tags for each in openings(half)) for half in Half}
+def test_what_makes_text_hard_is_met_often_and_in_every_part(tag: str, least: int) -> None:
+    met = {part: sum(tag in each.tags for each in openings(part)) for part in Part}
 
     assert sum(met.values()) >= least
     assert all(met.values()), met
@@ -223,9 +229,9 @@ def test_conversations_have_three_to_six_turns_and_open_once() -> None:
         assert opens == [True] + [False] * (len(opens) - 1), each.id
 
 
-def test_every_type_of_turn_is_met_often_and_in_both_halves() -> None:
+def test_every_type_of_turn_is_met_often_and_in_every_part() -> None:
     for kind in TurnType:
-        met = [sum(kind in turn.type for each in conversations(half) for turn in each.turns) for half in Half]
+        met = [sum(kind in turn.type for each in conversations(part) for turn in each.turns) for part in Part]
         assert sum(met) >= 12, kind
         assert min(met) >= 4, kind
 
