@@ -16,6 +16,7 @@ from cloudwright.adapters.layout.elk import ElkLayout
 from cloudwright.adapters.lint.cfn_lint import CfnLint
 from cloudwright.adapters.mcp.declaration import declared
 from cloudwright.adapters.mcp.pool import McpPool
+from cloudwright.adapters.providers.source import ProviderSource
 from cloudwright.adapters.storage.local import LocalFolder
 from cloudwright.adapters.storage.signing import KeyFile
 from cloudwright.adapters.threads import Threads
@@ -50,6 +51,8 @@ from cloudwright.design.facts.load import load_facts
 from cloudwright.events.pending import PendingText
 from cloudwright.events.service import EventLog
 from cloudwright.events.writer import TextWriter
+from cloudwright.gateway.choice import chosen
+from cloudwright.gateway.credentials import Credentials
 from cloudwright.gateway.factory import ModelFactory
 from cloudwright.gateway.ports import ModelSource
 from cloudwright.gateway.service import Ledger
@@ -57,6 +60,7 @@ from cloudwright.gateway.settlement import Settlement
 from cloudwright.kit.clock import utc_now
 from cloudwright.organizations.service import Organizations, local_principal
 from cloudwright.projects.ports import Knowledge
+from cloudwright.projects.service.analysing import Analysing
 from cloudwright.projects.service.briefs import Briefs
 from cloudwright.projects.service.changing import Changing
 from cloudwright.projects.service.drawings import Drawings
@@ -65,6 +69,7 @@ from cloudwright.projects.service.options import Options
 from cloudwright.projects.service.projects import Projects
 from cloudwright.projects.service.proposing import Proposing
 from cloudwright.projects.service.reading import Reading
+from cloudwright.projects.service.returning import Returning
 from cloudwright.projects.service.revisions import Revisions
 from cloudwright.tenancy.guard import guarded_session
 from cloudwright.tenancy.scope import EveryTenant
@@ -74,24 +79,41 @@ from cloudwright.users.service import People
 
 @asynccontextmanager
 async def running(
-    settings: Settings, models: Sequence[ModelSource] = (BuiltInDesigner(),)
+    settings: Settings, models: Sequence[ModelSource] | None = None
 ) -> AsyncIterator[svcs.Registry]:
     """Hold the data directory, bring the schema up to date, seed, and close everything at the end.
 
-    The first of `models` answers.
+    The first of `models` answers; without any, the one that the settings and keys choose.
 
     Raises:
         DataDirectoryInUse: another process uses the same data directory.
+        ModelKeyMissing: the settings choose a provider without a key.
     """
     with held_directory(settings.data.directory):
-        async with svcs.Registry() as registry:
-            build_registry(registry, settings, models=models)
+        async with svcs.Registry() as registry, configured_models(settings, models) as sources:
+            build_registry(registry, settings, models=sources)
             async with svcs.Container(registry) as services:
                 await _prepare(services)
                 await (await services.aget(Bundles)).sweep()
                 writer, runs, servers = await services.aget(TextWriter, LocalRuns, McpPool)
                 async with writer.running(), servers.running(), runs.running():
                     yield registry
+
+
+@asynccontextmanager
+async def configured_models(
+    settings: Settings, given: Sequence[ModelSource] | None = None
+) -> AsyncIterator[Sequence[ModelSource]]:
+    """Give the models to choose from, the answering one first; the built-in designer is always there."""
+    choice = None if given else chosen(settings.model, Credentials())
+    if choice is None:
+        yield given or (BuiltInDesigner(),)
+        return
+    source = ProviderSource(choice)
+    try:
+        yield source, BuiltInDesigner()
+    finally:
+        await source.close()
 
 
 def build_registry(
@@ -222,6 +244,7 @@ def _register_projects(registry: svcs.Registry, layout: ElkLayout) -> None:
     registry.register_value(Reading, Reading(units, computing))
     registry.register_value(Proposing, Proposing(units, knowledge, computing=computing))
     registry.register_value(Changing, Changing(units, knowledge, computing=computing))
+    registry.register_value(Analysing, Analysing(units, knowledge, computing=computing))
     registry.register_value(Imagining, Imagining(units, knowledge, computing=computing))
     registry.register_factory(Projects, projects)
     registry.register_factory(Briefs, briefs)
@@ -269,7 +292,14 @@ def _register_runs(registry: svcs.Registry, settings: RunSettings) -> None:
         UnitsOfWork, EventLog, TextWriter, ModelFactory, McpPool
     )
     reading, proposing, changing, imagining = process.get(Reading, Proposing, Changing, Imagining)
-    use_cases = UseCases(units, reading=reading, proposing=proposing, changing=changing, imagining=imagining)
+    use_cases = UseCases(
+        units,
+        reading=reading,
+        proposing=proposing,
+        changing=changing,
+        imagining=imagining,
+        returning=Returning(units, changing, proposing=proposing),
+    )
     tools = (*design_tools(use_cases), building_tool(use_cases, BundleWorkshop(process.get(Bundles))))
     agents = AgentAssembly(models, servers, tools=tools, recorder=AuditedCalls(units))
     runner = Runner(units, log, writer=writer, agents=agents, settings=settings)

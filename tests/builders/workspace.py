@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from decimal import Decimal
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -13,7 +14,15 @@ from cloudwright.design.model.architecture import Standards
 from cloudwright.design.model.brief_edits import BriefEdit
 from cloudwright.design.model.edits import Edit
 from cloudwright.projects.ports import Computing, Knowledge
-from cloudwright.projects.schemas import Author, BriefAndOptions, BriefChange, Change, OptionCard
+from cloudwright.projects.schemas import (
+    AnalysedOption,
+    Author,
+    BriefAndOptions,
+    BriefChange,
+    Change,
+    OptionCard,
+)
+from cloudwright.projects.service.analysing import Analysing
 from cloudwright.projects.service.changing import Changing, Order
 from cloudwright.projects.service.projects import Projects
 from cloudwright.projects.service.proposing import Proposing
@@ -41,6 +50,7 @@ class Workspace:
         self._reading = Reading(units, place)
         self._proposing = Proposing(units, knowledge, computing=place)
         self._changing = Changing(units, knowledge, computing=place)
+        self._analysing = Analysing(units, knowledge, computing=place)
 
     async def do(self, work: Callable[[svcs.Container], Awaitable[T]], *, by: Principal = LOCAL) -> T:
         async with self.units.write(by) as services:
@@ -64,6 +74,11 @@ class Workspace:
     ) -> tuple[OptionCard, ...]:
         found = await self._proposing.hold_to(by, project, standards=standards, author=PERSON)
         return found.options
+
+    async def compare(
+        self, project: str, *times: Decimal, by: Principal = LOCAL
+    ) -> tuple[AnalysedOption, ...]:
+        return await self._analysing.compare(by, project, times=times)
 
     async def edit_brief(
         self, project: str, base: int, *edits: BriefEdit, by: Principal = LOCAL

@@ -1,9 +1,11 @@
 """Projects, briefs, options and revisions over HTTP."""
 
 import asyncio
+from decimal import Decimal
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
+from pydantic import Field
 
 from cloudwright.design.catalog.standards_rules import checked
 from cloudwright.design.diagram.artwork import icon, stems
@@ -20,6 +22,7 @@ from cloudwright.projects.computation import services as catalog_services
 from cloudwright.projects.errors import IconNotFound
 from cloudwright.projects.exports import DiagramFormat, export
 from cloudwright.projects.schemas import (
+    AnalysedOption,
     Author,
     BriefAndOptions,
     BriefChange,
@@ -38,6 +41,7 @@ from cloudwright.projects.schemas import (
     StandardsFile,
     UndoRequest,
 )
+from cloudwright.projects.service.analysing import Analysing
 from cloudwright.projects.service.briefs import Briefs
 from cloudwright.projects.service.changing import Changing, Order
 from cloudwright.projects.service.drawings import Drawings
@@ -50,6 +54,8 @@ from cloudwright.tenancy.principal import Principal
 
 router = APIRouter(tags=["projects"])
 
+Times = Annotated[Decimal, Field(gt=0, le=100_000, max_digits=12)]
+_LOADS = (Decimal("0.1"), Decimal(1), Decimal(10))
 _IMMUTABLE = {"cache-control": "private, max-age=86400"}
 
 
@@ -146,6 +152,18 @@ async def list_options(services: ReadServices, project_id: str) -> list[OptionCa
     """List the options, simplest first, discarded ones last."""
     options = await services.aget(Options)
     return list(await options.cards(project_id))
+
+
+@router.get("/projects/{project_id}/analysis")
+async def analyse_options(
+    services: Services,
+    principal: CurrentPrincipal,
+    project_id: str,
+    times: Annotated[tuple[Times, ...], Query(min_length=1, max_length=5)] = _LOADS,
+) -> list[AnalysedOption]:
+    """Compare the options that are not discarded, each at `times` today's load."""
+    analysing = await services.aget(Analysing)
+    return list(await analysing.compare(principal, project_id, times=times))
 
 
 @router.patch("/options/{option_id}")

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from cloudwright.design.catalog.standards_rules import Departure
+from cloudwright.design.evaluation.analysis import Analysis
 from cloudwright.design.evaluation.evaluation import Evaluation
 from cloudwright.design.evaluation.ripple import Ripple
 from cloudwright.design.model.architecture import Architecture
@@ -187,6 +188,16 @@ class RevisionDetail(Frozen):
     architecture: Architecture
     evaluation: Evaluation
     kinds: dict[str, KindLabel]
+
+
+class AnalysedOption(Frozen):
+    """An option from every side, as its newest revision stands. `titles` are those of components, by id."""
+
+    option_id: str
+    revision_id: str
+    revision_number: int
+    titles: dict[str, str]
+    analysis: Analysis
 
 
 class Change(Frozen):

@@ -18,11 +18,11 @@ from cloudwright.design.trace.design import (
     unnumbered,
 )
 
-_BACKUPS = "REL09"
+BACKUPS = "REL09"
 _ONE_ZONE = ("REL10", "REL11")
-_RECOVERY_LAG_MINUTES = Decimal(5)  # point-in-time recovery trails the present by about this much
-_A_DAY_MINUTES = Decimal(1440)
-_DAILY = ("efs_file_system",)  # what can be restored to the backup of last night only
+LAG_MINUTES = Decimal(5)  # point-in-time recovery trails the present by about this much
+A_DAY_MINUTES = Decimal(1440)
+DAILY = ("efs_file_system",)  # what can be restored to the backup of last night only
 # Of the categories of stores, but what they hold is held elsewhere too.
 _NO_STORES = ("backup_plan", "ecr_repository", "elasticache_cache", "rds_proxy")
 
@@ -32,26 +32,26 @@ def rpo(requirement: Requirement, design: Design) -> Verdict:
     wanted = quantity(requirement)
     if wanted is None:
         return unnumbered(requirement)
-    stores = _stores(design)
-    if not stores:
+    held = stores(design)
+    if not held:
         return met("Nothing in this design keeps data that could be lost.")
-    unprotected = list(design.findings_on(_BACKUPS))
+    unprotected = list(design.findings_on(BACKUPS))
     if unprotected:
         return unmet(sentences(unprotected), *element_ids(unprotected))
-    daily = [c for c in stores if c.kind in _DAILY]
-    if daily and wanted < _A_DAY_MINUTES:
+    daily = [c for c in held if c.kind in DAILY]
+    if daily and wanted < A_DAY_MINUTES:
         named = " and ".join(c.title for c in daily)
         return unmet(
-            f"{named} can be restored to last night, up to {plain(_A_DAY_MINUTES)} minutes ago; "
+            f"{named} can be restored to last night, up to {plain(A_DAY_MINUTES)} minutes ago; "
             f"{plain(wanted)} minutes would need replication.",
             *(c.id for c in daily),
         )
-    return _continuous(wanted, *(c.id for c in stores))
+    return _continuous(wanted, *(c.id for c in held))
 
 
 def _continuous(wanted: Decimal, *store_ids: str) -> Verdict:
-    lag = f"Tables and databases can be restored to about {plain(_RECOVERY_LAG_MINUTES)} minutes ago"
-    if wanted < _RECOVERY_LAG_MINUTES:
+    lag = f"Tables and databases can be restored to about {plain(LAG_MINUTES)} minutes ago"
+    if wanted < LAG_MINUTES:
         return partly(
             f"{lag} and objects to any earlier version; {plain(wanted)} minutes would need replication.",
             *store_ids,
@@ -67,12 +67,13 @@ def rto(_requirement: Requirement, design: Design) -> Verdict:
     alone = list(design.findings_on(*_ONE_ZONE))
     if alone:
         return partly(sentences(alone), *element_ids(alone))
-    stores = tuple(c.id for c in _stores(design))
+    held = tuple(c.id for c in stores(design))
     zones = "Every service of this design runs in several zones, so the loss of one needs no recovery"
-    if not stores:
+    if not held:
         return not_assessable(f"{zones}; redeploying the stack in another Region must be rehearsed.")
-    return not_assessable(f"{zones}; how long a restore takes depends on the data: rehearse it.", *stores)
+    return not_assessable(f"{zones}; how long a restore takes depends on the data: rehearse it.", *held)
 
 
-def _stores(design: Design) -> tuple[Component, ...]:
+def stores(design: Design) -> tuple[Component, ...]:
+    """Return the components that hold data of their own."""
     return tuple(c for c in design.of_category("database", "storage") if c.kind not in _NO_STORES)

@@ -300,6 +300,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/projects/{project_id}/analysis": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Analyse Options
+     * @description Compare the options that are not discarded, each at `times` today's load.
+     */
+    get: operations["analyse_options"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/options/{option_id}": {
     parameters: {
       query?: never;
@@ -869,6 +889,40 @@ export interface components {
       op: "add_waiver";
       waiver: components["schemas"]["Waiver"];
     };
+    /**
+     * AnalysedOption
+     * @description An option from every side, as its newest revision stands. `titles` are those of components, by id.
+     */
+    AnalysedOption: {
+      /** Option Id */
+      option_id: string;
+      /** Revision Id */
+      revision_id: string;
+      /** Revision Number */
+      revision_number: number;
+      /** Titles */
+      titles: {
+        [key: string]: string;
+      };
+      analysis: components["schemas"]["Analysis"];
+    };
+    /**
+     * Analysis
+     * @description `findings` are the open ones at today's load, but for quotas.
+     */
+    Analysis: {
+      /** Loads */
+      loads: components["schemas"]["AtLoad"][];
+      floor: components["schemas"]["SlaFloor"];
+      zone_loss: components["schemas"]["ZoneLoss"];
+      recovery_time: components["schemas"]["Recovery"];
+      recovery_point: components["schemas"]["Recovery"];
+      operations: components["schemas"]["Operations"];
+      /** Findings */
+      findings: components["schemas"]["Finding"][];
+      /** Requirements */
+      requirements: components["schemas"]["Traced"][];
+    };
     /** Answer */
     Answer: {
       /**
@@ -1056,6 +1110,19 @@ export interface components {
        * @default
        */
       reason: string;
+    };
+    /**
+     * AtLoad
+     * @description The design at `times` today's load. `quotas` are the limits that the load runs into.
+     */
+    AtLoad: {
+      /** Times */
+      times: string;
+      estimate: components["schemas"]["Estimate"];
+      /** Quotas */
+      quotas: components["schemas"]["Finding"][];
+      /** Newly Unmet */
+      newly_unmet: components["schemas"]["Traced"][];
     };
     /** Author */
     Author: {
@@ -1783,6 +1850,12 @@ export interface components {
       error: components["schemas"]["Problem"];
       meta: components["schemas"]["Meta"];
     };
+    /**
+     * Fate
+     * @description What becomes of an element, from good to bad.
+     * @enum {string}
+     */
+    Fate: "stays" | "shrinks" | "fails-over" | "restarts" | "stops";
     /** FieldChange */
     FieldChange: {
       /** Field */
@@ -1969,6 +2042,20 @@ export interface components {
       database: "ok" | "unavailable";
       model: components["schemas"]["ActiveModel"];
     };
+    /**
+     * Job
+     * @description One thing to do for one element.
+     */
+    Job: {
+      /** Element Id */
+      element_id: string;
+      /** Job */
+      job: string;
+      /** Times A Year */
+      times_a_year: string;
+      /** Source */
+      source: string;
+    };
     JsonValue: unknown;
     /** KindLabel */
     KindLabel: {
@@ -2142,7 +2229,8 @@ export interface components {
      * Node
      * @description `x`, `y` are absolute, top left. `connects_from` and `connects_to` are read out to screen readers.
      *
-     *     `members` are the components it stands for: itself, or those of a stack.
+     *     `members` are the components it stands for: itself, or those of a stack. What `frames` is drawn as the
+     *     border and title of its group, not as a card; its box is that of the group.
      */
     Node: {
       /** Id */
@@ -2186,6 +2274,11 @@ export interface components {
       connects_to: string[];
       /** Members */
       members?: string[];
+      /**
+       * Frames
+       * @default false
+       */
+      frames: boolean;
     };
     /** OpenInterrupt */
     OpenInterrupt: {
@@ -2209,6 +2302,30 @@ export interface components {
        */
       started_at: string;
       status: components["schemas"]["RunStatus"];
+    };
+    /**
+     * Operations
+     * @description `jobs_a_year` is the sum of the jobs, rounded up; `run_by_aws` of `parts` need nobody.
+     */
+    Operations: {
+      /** Jobs A Year */
+      jobs_a_year: number;
+      /**
+       * Level
+       * @enum {string}
+       */
+      level: "light" | "moderate" | "heavy";
+      /** Jobs */
+      jobs: components["schemas"]["Job"][];
+      /** Parts */
+      parts: number;
+      /** Run By Aws */
+      run_by_aws: number;
+      /**
+       * Note
+       * @default How often is Cloudwright's own count; the source says that the job is yours.
+       */
+      note: string;
     };
     /**
      * OptionCard
@@ -2281,6 +2398,19 @@ export interface components {
       id: string;
       /** Name */
       name: string;
+    };
+    /**
+     * Part
+     * @description One element; `evidence` is a sentence with the setting or the arithmetic.
+     */
+    Part: {
+      /** Element Id */
+      element_id: string;
+      /** Title */
+      title: string;
+      fate: components["schemas"]["Fate"];
+      /** Evidence */
+      evidence: string;
     };
     /**
      * Person
@@ -2460,6 +2590,28 @@ export interface components {
        */
       op: "record_decision";
       decision: components["schemas"]["Decision"];
+    };
+    /**
+     * Recovery
+     * @description `minutes` at most; None when it depends on people. `evidence` are sentences with the facts.
+     */
+    Recovery: {
+      /** Minutes */
+      minutes: string | null;
+      /** Words */
+      words: string;
+      /** Evidence */
+      evidence: string[];
+      /**
+       * Element Ids
+       * @default []
+       */
+      element_ids: string[];
+      /**
+       * Source
+       * @default https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/plan-for-disaster-recovery-dr.html
+       */
+      source: string;
     };
     /**
      * RemoveBoundary
@@ -3410,6 +3562,23 @@ export interface components {
        */
       errors: components["schemas"]["Problem"][];
     };
+    /** Success[list[AnalysedOption]] */
+    Success_list_AnalysedOption__: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      /** Data */
+      data: components["schemas"]["AnalysedOption"][];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
     /** Success[list[CatalogKind]] */
     Success_list_CatalogKind__: {
       /**
@@ -3631,6 +3800,23 @@ export interface components {
        * Format: date
        */
       expires: string;
+    };
+    /**
+     * ZoneLoss
+     * @description `zones` is how many the networks of the design span, 0 without any network.
+     *
+     *     `parts` are the elements that stand in zones; `across` are the ids of those whose service spans them.
+     *     `interrupted` names the parts that callers wait for and that are gone for a while.
+     */
+    ZoneLoss: {
+      /** Zones */
+      zones: number;
+      /** Parts */
+      parts: components["schemas"]["Part"][];
+      /** Across */
+      across: string[];
+      /** Interrupted */
+      interrupted: string[];
     };
   };
   responses: never;
@@ -4343,6 +4529,48 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Success_list_OptionCard__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  analyse_options: {
+    parameters: {
+      query?: {
+        times?: (number | string)[];
+      };
+      header?: never;
+      path: {
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_list_AnalysedOption__"];
         };
       };
       /** @description Refused: the code says why. */
