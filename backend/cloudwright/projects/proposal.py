@@ -4,19 +4,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from cloudwright.design.catalog.standards_rules import checked
+from cloudwright.design.catalog.vocabulary import CatalogVocabulary
 from cloudwright.design.model.architecture import Architecture, Standards
 from cloudwright.design.model.brief import Brief
+from cloudwright.design.model.merge import merged
 from cloudwright.design.options.candidate import Candidate
 from cloudwright.design.options.propose import propose
 from cloudwright.projects.computation import Computed, compute
 from cloudwright.projects.ports import Knowledge
 
 Revise = Callable[[Brief], Brief]
+WITH_EDITS = "Follows the requirements, with the changes that were made of it."
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An option as it stood when the work began; `edited` says that somebody changed its design."""
+    """An option as it stood when the work began.
+
+    `answers_to` is the brief that its design was last worked out for, known of options that somebody edited.
+    """
 
     option_id: str
     candidate: str
@@ -25,7 +31,7 @@ class Standing:
     content_hash: str
     architecture: Architecture
     brief_revision: int
-    edited: bool
+    answers_to: Brief | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """An untouched option whose design becomes the candidate's."""
+    """An option whose design becomes the candidate's, with what somebody edited since in it."""
 
     standing: Standing
     candidate: Candidate
@@ -98,8 +104,9 @@ def work_out(
 
     Raises DesignError when the standards, the project's own or those given, leave no design.
 
-    A candidate that the project has already keeps its option. Untouched, it follows the brief with a new
-    revision; edited by somebody, it keeps its design and is evaluated again.
+    A candidate that the project has already keeps its option and follows the brief with a new revision: with
+    the edits that were made of it, where they still make a valid design, else it keeps its design. Under
+    other standards an edited option keeps its design.
     """
     brief = revise(basis.brief)
     rules = basis.standards if standards is None else standards
@@ -109,13 +116,46 @@ def work_out(
         standing = existing.pop(candidate.key, None)
         if standing is None:
             steps.append(Added(candidate, _computed(candidate.architecture, brief, knowledge)))
-        elif standing.edited or standing.content_hash == candidate.architecture.content_hash():
+            continue
+        followed = candidate
+        if standing.answers_to is not None:
+            followed = _with_edits(standing, candidate, brief, basis=basis, rules=rules, knowledge=knowledge)
+        if standing.content_hash == followed.architecture.content_hash():
             steps.append(_again(standing, brief, knowledge))
         else:
-            computed = _computed(candidate.architecture, brief, knowledge)
-            steps.append(Followed(standing, candidate, computed))
+            computed = _computed(followed.architecture, brief, knowledge)
+            steps.append(Followed(standing, followed, computed))
     steps += [_again(standing, brief, knowledge) for standing in existing.values()]
     return Proposal(basis, brief, tuple(steps), standards=rules)
+
+
+def _with_edits(
+    standing: Standing,
+    candidate: Candidate,
+    brief: Brief,
+    *,
+    basis: Basis,
+    rules: Standards,
+    knowledge: Knowledge,
+) -> Candidate:
+    """Return the candidate with what was edited since the option was proposed.
+
+    The option's own design when the brief is the same, the standards are others, or both do not go together.
+    """
+    ours = candidate.model_copy(update={"architecture": standing.architecture})
+    before = standing.answers_to
+    if before is None or before.revision == brief.revision or rules != basis.standards:
+        return ours
+    proposed = propose(before, knowledge.facts, standards=rules)
+    base = next((each.architecture for each in proposed if each.key == candidate.key), None)
+    if base is None:
+        return ours
+    if base.content_hash() == standing.content_hash:
+        return candidate
+    whole = merged(base, standing.architecture, candidate.architecture)
+    if CatalogVocabulary(knowledge.facts).problems(whole):
+        return ours
+    return candidate.model_copy(update={"architecture": whole, "because": WITH_EDITS})
 
 
 def revised(basis: Basis, revise: Revise) -> Proposal:

@@ -103,6 +103,21 @@ class BriefsTable:
         )
         return Brief() if content is None else Brief.model_validate(content)
 
+    async def at(self, project_id: str, revision: int) -> Brief | None:
+        content = await self._db.scalar(
+            select(BriefRow.content).where(BriefRow.project_id == project_id, BriefRow.revision == revision)
+        )
+        return None if content is None else Brief.model_validate(content)
+
+    async def every(self, project_id: str) -> Sequence[tuple[Brief, datetime]]:
+        """Return each revision with the time of its making, oldest first."""
+        rows = await self._db.execute(
+            select(BriefRow.content, BriefRow.created_at)
+            .where(BriefRow.project_id == project_id)
+            .order_by(BriefRow.revision)
+        )
+        return [(Brief.model_validate(content), made) for content, made in rows]
+
     async def add(self, project_id: str, brief: Brief, *, at: datetime) -> None:
         self._db.add(
             BriefRow(

@@ -137,7 +137,7 @@ async def test_sentences_read_at_the_same_time_are_both_in_the_brief(workspace: 
     assert any(requirement.kind == "budget" for requirement in brief.requirements)
 
 
-async def test_an_option_edited_meanwhile_keeps_its_design(workspace: Workspace) -> None:
+async def test_an_option_edited_meanwhile_keeps_the_edit(workspace: Workspace) -> None:
     project = await workspace.project(SENTENCE)
     (option, *_) = await workspace.propose(project)
     overtaken = workspace.computing_in(Meanwhile(lambda: workspace.edit(option.id, LARGER)))
@@ -145,7 +145,8 @@ async def test_an_option_edited_meanwhile_keeps_its_design(workspace: Workspace)
     result = await overtaken.edit_brief(project, 1, IRELAND)
 
     head = await head_of(workspace, option.id)
-    assert result.options[0].revision_number == head.summary.number == 2
+    assert result.options[0].revision_number == head.summary.number == 3
+    assert head.architecture.region == "eu-west-1"
     assert head.architecture.component("api-handler").properties["memory_mb"] == 1024
     assert not result.options[0].stale
 

@@ -58,7 +58,7 @@ async def test_untouched_options_follow_the_brief_in_place(workspace: Workspace)
     assert not any(c.stale for c in after)
 
 
-async def test_an_edited_option_keeps_its_design_and_is_evaluated_again(workspace: Workspace) -> None:
+async def test_an_edited_option_that_no_requirement_changes_is_evaluated_again(workspace: Workspace) -> None:
     project = await workspace.project(SENTENCE)
     (lean, *_) = await workspace.propose(project)
     change = await workspace.edit(lean.id, LARGER)

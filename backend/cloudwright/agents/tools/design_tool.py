@@ -18,6 +18,7 @@ from cloudwright.projects.service.changing import Changing
 from cloudwright.projects.service.imagining import Imagining
 from cloudwright.projects.service.proposing import Proposing
 from cloudwright.projects.service.reading import Reading
+from cloudwright.projects.service.returning import Returning
 from cloudwright.tenancy.work import UnitsOfWork
 
 A = TypeVar("A", bound=BaseModel)
@@ -46,6 +47,7 @@ class UseCases:
     proposing: Proposing
     changing: Changing
     imagining: Imagining
+    returning: Returning
 
 
 @dataclass(frozen=True, slots=True)

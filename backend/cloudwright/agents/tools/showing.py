@@ -1,5 +1,7 @@
 """What people see of a tool's work: cards, questions, what was understood, the ripple."""
 
+from functools import partial
+
 import svcs
 from pydantic import JsonValue
 
@@ -7,6 +9,7 @@ from cloudwright.agents.tools.design_tool import Bench
 from cloudwright.design.model.brief import Brief, Question, Requirement
 from cloudwright.projects.schemas import BriefAndOptions, Change, OptionCard, Understood
 from cloudwright.projects.service.options import Options
+from cloudwright.projects.service.returning import Returned, Shown
 
 UNDERSTOOD = "UNDERSTOOD"
 QUESTIONS = "QUESTIONS"
@@ -68,6 +71,16 @@ async def show_changed(bench: Bench, services: svcs.Container, change: Change) -
     await show_card(bench, card, services=services)
 
 
+def shown(bench: Bench) -> Shown:
+    """Return what else is shown of a way back: its ripple, and every option when requirements went too."""
+
+    async def options(services: svcs.Container, result: BriefAndOptions) -> None:
+        await show_questions(bench, result.brief, services=services)
+        await show_cards(bench, result, services=services)
+
+    return Shown(change=partial(show_changed, bench), options=options)
+
+
 async def _show_ripple(bench: Bench, change: Change, *, services: svcs.Container) -> None:
     """Show the ripple of a change, and let clients load the new revision."""
     summary = change.revision.summary
@@ -100,6 +113,11 @@ def changed(change: Change) -> dict[str, JsonValue]:
         "ripple": ripple,
         "summary": change.ripple.worse or change.revision.summary.summary,
     }
+
+
+def returned(found: Returned) -> dict[str, JsonValue]:
+    """Return what the model reads of a way back."""
+    return {**changed(found.change), "what": found.what}
 
 
 def _capped(value: JsonValue) -> JsonValue:

@@ -1,5 +1,8 @@
 """Briefs: what a project is to do, in revisions."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cloudwright.design.model.brief import Brief
@@ -19,6 +22,10 @@ class Briefs:
         """Return the newest revision of the project's brief; raises ProjectNotFound."""
         _existing(await self._projects.find(project_id), project_id)
         return await self._briefs.newest(project_id)
+
+    async def every(self, project_id: str) -> Sequence[tuple[Brief, datetime]]:
+        """Return each revision of the brief with the time of its making, oldest first."""
+        return await self._briefs.every(project_id)
 
     async def stands(self, project_id: str, revision: int) -> bool:
         """Return whether this is the newest revision; until the end of the unit it stays so.

@@ -73,6 +73,50 @@ class Changing:
 
         return await self._change(principal, order, aims=aims, also=also)
 
+    async def take_back(
+        self, principal: Principal, order: Order, *, revision_id: str, also: Also[Change] = nothing_else
+    ) -> Change:
+        """Add a revision equal to the one before a change.
+
+        Raises NothingToUndo, RevisionStale, OptionNotFound.
+        """
+
+        async def aims(revisions: Revisions, head: Head) -> Aim:
+            del head
+            target = await revisions.before(revision_id)
+            return lambda: target
+
+        return await self._change(principal, order, aims=aims, also=also)
+
+    async def redo(
+        self, principal: Principal, order: Order, *, undo_id: str, also: Also[Change] = nothing_else
+    ) -> Change:
+        """Add a revision equal to the one before an undoing.
+
+        Raises NothingToUndo, RevisionStale, OptionNotFound.
+        """
+
+        async def aims(revisions: Revisions, head: Head) -> Aim:
+            del head
+            target = await revisions.before_undo(undo_id)
+            return lambda: target
+
+        return await self._change(principal, order, aims=aims, also=also)
+
+    async def restore(
+        self, principal: Principal, order: Order, *, number: int, also: Also[Change] = nothing_else
+    ) -> Change:
+        """Add a revision with the design of an earlier one.
+
+        Raises RevisionNotFound, RevisionStale, OptionNotFound.
+        """
+
+        async def aims(revisions: Revisions, head: Head) -> Aim:
+            target = await revisions.as_in(head, number)
+            return lambda: target
+
+        return await self._change(principal, order, aims=aims, also=also)
+
     async def _change(self, principal: Principal, order: Order, *, aims: _Aims, also: Also[Change]) -> Change:
         async def attempt() -> Change | None:
             async with self._units.read(principal) as services:

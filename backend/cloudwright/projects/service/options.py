@@ -35,14 +35,18 @@ class Options:
         options = await self._options.of_project(project_id)
         heads = await self._heads(options)
         edited = await self._revisions.edited([option.id for option in options])
+        standings = []
+        for option in options:
+            head = heads[option.head_revision_id]
+            before = None
+            if option.id in edited:
+                before = await self._briefs.at(project_id, head.brief_revision) or brief
+            standings.append(_standing(option, head, answers_to=before))
         return Basis(
             project_id=project_id,
             brief=brief,
             standards=Standards.model_validate(project.standards),
-            options=tuple(
-                _standing(option, heads[option.head_revision_id], edited=option.id in edited)
-                for option in options
-            ),
+            options=tuple(standings),
         )
 
     async def stands(self, basis: Basis) -> bool:
@@ -174,7 +178,7 @@ def _no_project(project_id: str) -> ProjectNotFound:
     return ProjectNotFound("There is no such project.", details={"id": project_id})
 
 
-def _standing(option: OptionRow, head: RevisionRow, *, edited: bool) -> Standing:
+def _standing(option: OptionRow, head: RevisionRow, *, answers_to: Brief | None) -> Standing:
     return Standing(
         option_id=option.id,
         candidate=option.candidate,
@@ -183,7 +187,7 @@ def _standing(option: OptionRow, head: RevisionRow, *, edited: bool) -> Standing
         content_hash=head.content_hash,
         architecture=Architecture.model_validate(head.architecture),
         brief_revision=head.brief_revision,
-        edited=edited,
+        answers_to=answers_to,
     )
 
 

@@ -62,6 +62,22 @@ class Proposing:
         work = partial(work_out, revise=partial(_edited, edits=edits), knowledge=self._knowledge)
         return await self._propose(principal, project_id, work=work, author=author, also=also)
 
+    async def restore(
+        self,
+        principal: Principal,
+        project_id: str,
+        *,
+        brief: Brief,
+        author: Author,
+        also: Also[BriefAndOptions] = nothing_else,
+    ) -> BriefAndOptions:
+        """Make an earlier brief the newest one again, as a new revision, and propose.
+
+        Raises ProjectNotFound, BriefStale.
+        """
+        work = partial(work_out, revise=partial(_as_then, then=brief), knowledge=self._knowledge)
+        return await self._propose(principal, project_id, work=work, author=author, also=also)
+
     async def edit(
         self, principal: Principal, project_id: str, *, change: BriefChange, author: Author
     ) -> BriefAndOptions:
@@ -125,6 +141,10 @@ class Proposing:
 
 def _as_it_is(brief: Brief) -> Brief:
     return brief
+
+
+def _as_then(brief: Brief, then: Brief) -> Brief:
+    return then.model_copy(update={"revision": brief.revision + 1})
 
 
 def _edited(brief: Brief, edits: tuple[BriefEdit, ...]) -> Brief:

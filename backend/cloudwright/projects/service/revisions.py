@@ -72,14 +72,43 @@ class Revisions:
     async def before_newest_change(self, head: Head) -> Target:
         """Return the design before the newest change that is not undone yet; raises NothingToUndo."""
         undone = await self._newest_change(await self._row(head.revision_id))
-        if undone is None or undone.parent_id is None:
-            raise NothingToUndo("There is no change to undo: this is the design as it was proposed.")
+        if undone is None:
+            raise _nothing_to_undo()
+        return await self.before(undone.id)
+
+    async def before(self, revision_id: str) -> Target:
+        """Return the design before a change; raises NothingToUndo, RevisionNotFound."""
+        undone = await self._row(revision_id)
+        if undone.parent_id is None:
+            raise _nothing_to_undo()
         parent = await self._row(undone.parent_id)
         return Target(
             Architecture.model_validate(parent.architecture),
             summary=f"Undid: {undone.summary}",
             undone_id=undone.id,
         )
+
+    async def before_undo(self, undo_id: str) -> Target:
+        """Return the design before a change was undone; raises NothingToUndo."""
+        undo = await self._row(undo_id)
+        if undo.parent_id is None or undo.undone_id is None:
+            raise NothingToUndo("Nothing was taken back that could be done again.")
+        parent, undone = await self._row(undo.parent_id), await self._row(undo.undone_id)
+        architecture = Architecture.model_validate(parent.architecture)
+        return Target(architecture, summary=f"Did again: {undone.summary}", undone_id=undo.id)
+
+    async def brief_revision(self, revision_id: str) -> int:
+        """Return the revision of the brief that a design was last evaluated for; raises RevisionNotFound."""
+        return (await self._row(revision_id)).brief_revision
+
+    async def as_in(self, head: Head, number: int) -> Target:
+        """Return the design of an earlier revision of the option; raises RevisionNotFound."""
+        rows = await self._revisions.history(head.option_id)
+        found = next((row for row in rows if row.number == number), None)
+        if found is None:
+            raise RevisionNotFound("This option has no such revision.", details={"number": number})
+        architecture = Architecture.model_validate(found.architecture)
+        return Target(architecture, summary=f"Went back to revision {number}: {found.summary}")
 
     async def stands(self, head: Head) -> bool:
         """Return whether nobody changed the option or the brief since; until the end of the unit nobody will.
@@ -155,3 +184,7 @@ class Revisions:
         if row is None:
             raise OptionNotFound("There is no such option.", details={"id": option_id})
         return row
+
+
+def _nothing_to_undo() -> NothingToUndo:
+    return NothingToUndo("There is no change to undo: this is the design as it was proposed.")
