@@ -1,11 +1,12 @@
 """From stored rows to what is shown: pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cloudwright.design.catalog.standards_rules import departures
 from cloudwright.design.evaluation.evaluation import Evaluation
 from cloudwright.design.evaluation.ripple import Ripple
 from cloudwright.design.model.architecture import Architecture, Standards
+from cloudwright.design.model.diff import ElementRef
 from cloudwright.design.options.claims import holding
 from cloudwright.design.review.finding import Finding
 from cloudwright.design.trace.requirement import Status, Traced
@@ -17,6 +18,7 @@ from cloudwright.projects.schemas import (
     FindingCounts,
     Floor,
     OptionCard,
+    Past,
     Pitch,
     RequirementCounts,
     RevisionDetail,
@@ -85,6 +87,25 @@ def revision_summary(row: RevisionRow) -> RevisionSummary:
         monthly_cost=Money.model_validate(row.monthly_cost),
         ripple=None if row.ripple is None else Ripple.model_validate(row.ripple),
     )
+
+
+def past(row: RevisionRow, parent: RevisionRow | None) -> Past:
+    """Return what a revision did to the one before it; the first one did nothing."""
+    told = None if row.ripple is None or parent is None else Ripple.model_validate(row.ripple)
+    known = {**_drawn(parent), **_drawn(row)}
+    return Past(
+        number=row.number,
+        summary=row.summary,
+        undoes=row.undone_id is not None,
+        added=() if told is None else tuple(known[i] for i in told.added if i in known),
+        removed=() if told is None else tuple(known[i] for i in told.removed if i in known),
+        changed=() if told is None else tuple(known[i] for i in told.changed if i in known),
+    )
+
+
+def _drawn(row: RevisionRow | None) -> Mapping[str, ElementRef]:
+    drawn = () if row is None else Architecture.model_validate(row.architecture).components
+    return {each.id: ElementRef(id=each.id, kind=each.kind, title=each.title) for each in drawn}
 
 
 def revision_detail(row: RevisionRow) -> RevisionDetail:

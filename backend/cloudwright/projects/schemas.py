@@ -12,7 +12,7 @@ from cloudwright.design.evaluation.ripple import Ripple
 from cloudwright.design.model.architecture import Architecture
 from cloudwright.design.model.brief import Brief, Question, Requirement
 from cloudwright.design.model.brief_edits import BriefEdit
-from cloudwright.design.model.diff import Diff
+from cloudwright.design.model.diff import Diff, ElementRef
 from cloudwright.design.model.edits import Edit
 from cloudwright.design.model.frozen import Frozen, Sentence
 from cloudwright.kit.money import Money
@@ -203,6 +203,17 @@ class AnalysedOption(Frozen):
 class Change(Frozen):
     revision: RevisionDetail
     ripple: Ripple
+
+
+class Past(Frozen):
+    """What an earlier revision did to a design, with the elements as they were called then."""
+
+    number: int
+    summary: str
+    undoes: bool
+    added: tuple[ElementRef, ...]
+    removed: tuple[ElementRef, ...]
+    changed: tuple[ElementRef, ...]
 
 
 class RevisionDiff(Frozen):

@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
-from cloudwright.design.intake.changes.sketch import Drawn, Link, Sketch
+from cloudwright.design.intake.changes.sketch import Drawn, Link, Past, Pinned, Place, Sketch
 from cloudwright.design.model.edits import Edit
 
 
@@ -90,6 +90,9 @@ class Design(Result):
     region: str = "us-east-1"
     components: tuple[Drawn, ...] = ()
     connections: tuple[Link, ...] = ()
+    boundaries: tuple[Place, ...] = ()
+    stated: tuple[Pinned, ...] = ()
+    history: tuple[Past, ...] = ()
     monthly_cost: Amount | None = None
     decisions: tuple[Decided, ...] = ()
 
@@ -98,7 +101,11 @@ class Design(Result):
             region=self.region,
             components=self.components,
             connections=self.connections,
+            boundaries=self.boundaries,
             options=tuple(option.name for option in self.options),
+            chosen=self.name,
+            stated=self.stated,
+            history=self.history,
         )
 
 
@@ -122,6 +129,7 @@ class RippleLine(Result):
 class Changed(Result):
     revision_number: int
     ripple: RippleLine
+    what: str = ""  # of a way back: what was taken back or done again
 
 
 class CostLine(Result):

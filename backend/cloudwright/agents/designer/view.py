@@ -47,11 +47,16 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """`before` is what the person said last before `text`."""
+    """`before` is what the person said last before `text`, `answered` what was answered to that.
+
+    `earlier` is all that the person said before `text`, oldest first.
+    """
 
     text: str
     first_message: bool
     before: str = ""
+    answered: str = ""
+    earlier: tuple[str, ...] = ()
     pressed: Pressed | None = None
     verdict: Verdict | None = None
     selected: tuple[str, ...] = ()
@@ -67,10 +72,13 @@ def view(messages: Sequence[Message], tools: frozenset[str]) -> View:
     """Return what the messages say; everything after the newest text of the person is this turn."""
     start = _newest_request(messages)
     said = _text(messages[start]) if messages else ""
-    earlier = [_words(_text(m)) for m in messages[:start] if m["role"] == "user"]
+    earlier = [said for m in messages[:start] if m["role"] == "user" and (said := _words(_text(m)))]
+    answers = [_text(m) for m in messages[:start] if m["role"] == "assistant"]
     return View(
         text=_words(said),
-        before=next((words for words in reversed(earlier) if words), ""),
+        before=earlier[-1] if earlier else "",
+        answered=next((answer for answer in reversed(answers) if answer), ""),
+        earlier=tuple(earlier),
         first_message=not any(m["role"] == "user" for m in messages[:start]),
         pressed=_pressed(said),
         verdict=_verdict(said),

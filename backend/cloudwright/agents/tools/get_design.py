@@ -10,7 +10,6 @@ from cloudwright.agents.turn import Reference
 from cloudwright.design.evaluation.evaluation import Evaluation
 from cloudwright.design.model.architecture import Architecture
 from cloudwright.design.model.frozen import Frozen
-from cloudwright.projects.schemas import RevisionSummary
 from cloudwright.projects.service.briefs import Briefs
 from cloudwright.projects.service.options import Options
 from cloudwright.projects.service.revisions import Revisions
@@ -25,8 +24,7 @@ DEFINITION = Definition(
         "one. NO_DESIGN when there is none."
     ),
 )
-_MOST_REVISIONS = 30
-_MOST_ELEMENTS = 12
+_MOST_REVISIONS = 20
 _SHOWN_OF_COMPONENTS = {"id", "kind", "title", "purpose", "properties", "existing", "boundary"}
 _SHOWN_OF_CONNECTIONS = {"source", "verb", "target", "properties", "per_call"}
 _SHOWN_OF_DECISIONS = {"title", "choice", "context", "alternatives", "revisit_when"}
@@ -43,7 +41,7 @@ async def work(arguments: Arguments, bench: Bench) -> Mapping[str, JsonValue]:
         card = await option_meant(services, bench.turn.project_id, arguments.option_id)
         cards = await (await services.aget(Options)).cards(bench.turn.project_id)
         head = await (await services.aget(Revisions)).get(card.revision_id)
-        history = await (await services.aget(Revisions)).history(card.id)
+        history = await (await services.aget(Revisions)).past(card.id, most=_MOST_REVISIONS)
         brief = await (await services.aget(Briefs)).get(bench.turn.project_id)
     return {
         "option_id": card.id,
@@ -57,7 +55,7 @@ async def work(arguments: Arguments, bench: Bench) -> Mapping[str, JsonValue]:
             for each in brief.requirements
             if each.source != "assumed"
         ],
-        "history": [_past(each) for each in history[:_MOST_REVISIONS]],
+        "history": [each.model_dump(mode="json") for each in history],
         "summary": f"{card.name}, revision {head.summary.number}",
     }
 
@@ -89,16 +87,4 @@ def _computed(evaluation: Evaluation) -> dict[str, JsonValue]:
             each.model_dump(mode="json", include={"statement", "status", "evidence"})
             for each in evaluation.requirements
         ],
-    }
-
-
-def _past(revision: RevisionSummary) -> JsonValue:
-    ripple = revision.ripple
-    return {
-        "number": revision.number,
-        "summary": revision.summary,
-        "undoes": revision.undone_id is not None,
-        "added": [] if ripple is None else list(ripple.added[:_MOST_ELEMENTS]),
-        "removed": [] if ripple is None else list(ripple.removed[:_MOST_ELEMENTS]),
-        "changed": [] if ripple is None else list(ripple.changed[:_MOST_ELEMENTS]),
     }

@@ -11,10 +11,10 @@ from cloudwright.projects.change import Head, Outcome, Target
 from cloudwright.projects.errors import NothingToUndo, OptionNotFound, RevisionNotFound
 from cloudwright.projects.models import OptionRow, RevisionRow
 from cloudwright.projects.ports import Knowledge
-from cloudwright.projects.presentation import revision_detail, revision_summary
+from cloudwright.projects.presentation import past, revision_detail, revision_summary
 from cloudwright.projects.recording import revision_row
 from cloudwright.projects.repository import BriefsTable, OptionsTable, ProjectsTable, RevisionsTable
-from cloudwright.projects.schemas import Author, Change, RevisionDetail, RevisionDiff, RevisionSummary
+from cloudwright.projects.schemas import Author, Change, Past, RevisionDetail, RevisionDiff, RevisionSummary
 
 
 class Revisions:
@@ -38,6 +38,13 @@ class Revisions:
         """Return every revision of the option, newest first; raises OptionNotFound."""
         await self._option(option_id)
         return tuple(revision_summary(row) for row in await self._revisions.history(option_id))
+
+    async def past(self, option_id: str, *, most: int) -> tuple[Past, ...]:
+        """Return what the option's newest revisions did, newest first; raises OptionNotFound."""
+        await self._option(option_id)
+        rows = await self._revisions.history(option_id)
+        by_id = {row.id: row for row in rows}
+        return tuple(past(row, by_id.get(row.parent_id or "")) for row in rows[:most])
 
     async def done(self, option_id: str, tool_call_id: str) -> Change | None:
         """Return what a tool call did when it was carried out before; raises OptionNotFound."""

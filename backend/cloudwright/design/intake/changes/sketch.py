@@ -38,13 +38,52 @@ class Link(_Seen):
     target: str
 
 
+class Place(_Seen):
+    """A boundary; `tier` says of a subnet tier what it is."""
+
+    id: str
+    type: str
+    title: str = ""
+    parent: str | None = None
+    tier: str | None = None
+
+
+class Pinned(_Seen):
+    """A requirement as it was stated."""
+
+    id: str
+    kind: str
+    value: JsonValue = None
+    unit: str = ""
+    statement: str = ""
+    quote: str = ""
+
+
+class Past(_Seen):
+    """An earlier revision, and what it did; `undoes` says that it took something back."""
+
+    number: int
+    summary: str = ""
+    undoes: bool = False
+    added: tuple[Drawn, ...] = ()
+    removed: tuple[Drawn, ...] = ()
+    changed: tuple[Drawn, ...] = ()
+
+
 class Sketch(Frozen):
-    """The components and connections of the design that is talked about, and the names of all options."""
+    """What is drawn of the design that is talked about, what was stated, and what happened so far.
+
+    `options` are the names of all options; `history` has the newest revision first.
+    """
 
     region: str = "us-east-1"
     components: tuple[Drawn, ...] = ()
     connections: tuple[Link, ...] = ()
+    boundaries: tuple[Place, ...] = ()
     options: tuple[str, ...] = ()
+    chosen: str = ""
+    stated: tuple[Pinned, ...] = ()
+    history: tuple[Past, ...] = ()
 
     def of_kind(self, *kind_ids: str) -> tuple[Drawn, ...]:
         return tuple(c for c in self.components if c.kind in kind_ids)
