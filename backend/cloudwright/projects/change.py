@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from cloudwright.design.catalog.vocabulary import CatalogVocabulary
 from cloudwright.design.evaluation.evaluation import Evaluation
@@ -11,6 +12,7 @@ from cloudwright.design.model.architecture import Architecture
 from cloudwright.design.model.brief import Brief
 from cloudwright.design.model.diff import diff
 from cloudwright.design.model.edits import Edit
+from cloudwright.design.model.merge import merged
 from cloudwright.projects.computation import Computed, compute
 from cloudwright.projects.ports import Knowledge
 
@@ -68,6 +70,42 @@ def edited(head: Head, edits: tuple[Edit, ...], *, note: str, knowledge: Knowled
     """Return the design after a batch of edits, all or none; raises EditRejected with typed problems."""
     after = apply(head.architecture, edits, CatalogVocabulary(knowledge.facts))
     return Target(after, summary=note or _told(head.architecture, after))
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What one revision did: the design `before` it and `after` it."""
+
+    number: int
+    summary: str
+    before: Architecture
+    after: Architecture
+
+
+class Rework(Protocol):
+    """Makes a design of the head and of what an earlier revision did."""
+
+    def __call__(self, head: Head, difference: Difference, *, knowledge: Knowledge) -> Target: ...
+
+
+def without(head: Head, difference: Difference, *, knowledge: Knowledge) -> Target:
+    """Return the head without what an earlier revision did; raises EditRejected when nothing whole is left."""
+    whole = merged(difference.after, head.architecture, difference.before)
+    return Target(
+        _checked(whole, knowledge), summary=f"Took out revision {difference.number}: {difference.summary}"
+    )
+
+
+def once_more(head: Head, difference: Difference, *, knowledge: Knowledge) -> Target:
+    """Return the head with what an earlier revision did; raises EditRejected when that is no whole design."""
+    whole = merged(difference.before, head.architecture, difference.after)
+    return Target(
+        _checked(whole, knowledge), summary=f"Did again revision {difference.number}: {difference.summary}"
+    )
+
+
+def _checked(architecture: Architecture, knowledge: Knowledge) -> Architecture:
+    return apply(architecture, (), CatalogVocabulary(knowledge.facts))
 
 
 def _told(before: Architecture, after: Architecture) -> str:

@@ -61,6 +61,14 @@ class Design:
         await self._returning.to_start(LOCAL, self._order())
         return await self.hash()
 
+    async def take_out(self, number: int) -> str:
+        await self._returning.take_out(LOCAL, self._order(), number=number)
+        return await self.hash()
+
+    async def repeat(self, number: int) -> str:
+        await self._returning.repeat(LOCAL, self._order(), number=number)
+        return await self.hash()
+
     async def hash(self) -> str:
         return (await self.drawn()).content_hash()
 
@@ -163,3 +171,17 @@ async def test_any_revision_returns_with_the_requirements_of_its_time(workspace:
     assert await design.requests() == 2_000_000
     with pytest.raises(RevisionNotFound):
         await design.to(99)
+
+
+async def test_one_change_is_taken_out_and_made_again_while_later_ones_hold(workspace: Workspace) -> None:
+    design = await a_design(workspace)
+    await design.edit(LARGER)
+    both = await design.edit(SetRegion(region="eu-west-1"))
+
+    assert await design.take_out(2) != both
+    drawn = await design.drawn()
+    assert drawn.region == "eu-west-1"
+    assert "memory_mb" not in drawn.component("api-handler").properties
+    assert await design.repeat(2) == both
+    with pytest.raises(RevisionNotFound):
+        await design.take_out(1)

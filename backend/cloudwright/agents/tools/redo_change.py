@@ -1,8 +1,9 @@
 """The tool that does again what was taken back."""
 
 from collections.abc import Mapping
+from typing import Annotated
 
-from pydantic import JsonValue
+from pydantic import Field, JsonValue
 
 from cloudwright.agents.tools.choosing import order_for
 from cloudwright.agents.tools.design_tool import Bench, Definition
@@ -15,7 +16,8 @@ DEFINITION = Definition(
     title="Doing again what was undone",
     description=(
         "Do again what undo_change took back last, as a new revision; again goes further forward. Returns "
-        "what undo_change does. NOTHING_TO_UNDO when nothing was taken back."
+        "what undo_change does. With a revision_number that revision's change is made once more. "
+        "NOTHING_TO_UNDO when nothing was taken back."
     ),
     timeout_seconds=40,
 )
@@ -23,10 +25,13 @@ DEFINITION = Definition(
 
 class Arguments(Frozen):
     option_id: Reference | None = None
+    revision_number: Annotated[int, Field(ge=2)] | None = None
 
 
 async def work(arguments: Arguments, bench: Bench) -> Mapping[str, JsonValue]:
     """Add the revision and show its ripple, in one transaction."""
     order = await order_for(bench, arguments.option_id)
-    found = await bench.use_cases.returning.redo(bench.turn.principal, order, shown=shown(bench))
-    return returned(found)
+    returning, principal, number = bench.use_cases.returning, bench.turn.principal, arguments.revision_number
+    if number is None:
+        return returned(await returning.redo(principal, order, shown=shown(bench)))
+    return returned(await returning.repeat(principal, order, number=number, shown=shown(bench)))

@@ -7,7 +7,7 @@ from functools import partial
 from cloudwright.database.unbroken import unbroken
 from cloudwright.design.model.edits import Edit
 from cloudwright.design.model.errors import RevisionStale
-from cloudwright.projects.change import Aim, Head, Outcome, edited, work_out
+from cloudwright.projects.change import Aim, Head, Outcome, Rework, edited, work_out
 from cloudwright.projects.ports import Computing, Knowledge
 from cloudwright.projects.schemas import Author, Change
 from cloudwright.projects.service.attempts import Also, kept, nothing_else
@@ -100,6 +100,26 @@ class Changing:
             del head
             target = await revisions.before_undo(undo_id)
             return lambda: target
+
+        return await self._change(principal, order, aims=aims, also=also)
+
+    async def rework(
+        self,
+        principal: Principal,
+        order: Order,
+        *,
+        number: int,
+        rework: Rework,
+        also: Also[Change] = nothing_else,
+    ) -> Change:
+        """Take an earlier revision's change out of the head, or make it once more; what came since holds.
+
+        Raises EditRejected, RevisionNotFound, RevisionStale, OptionNotFound.
+        """
+
+        async def aims(revisions: Revisions, head: Head) -> Aim:
+            difference = await revisions.difference(head, number)
+            return partial(rework, head, difference, knowledge=self._knowledge)
 
         return await self._change(principal, order, aims=aims, also=also)
 

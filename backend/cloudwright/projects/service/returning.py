@@ -7,7 +7,7 @@ import svcs
 from cloudwright.design.evaluation.ripple import ripple
 from cloudwright.design.model.brief import Brief
 from cloudwright.design.model.diff import diff
-from cloudwright.projects.change import Head
+from cloudwright.projects.change import Head, Rework, once_more, without
 from cloudwright.projects.errors import NothingToUndo, RevisionNotFound
 from cloudwright.projects.schemas import BriefAndOptions, Change, RevisionSummary
 from cloudwright.projects.service.attempts import Also, nothing_else
@@ -87,6 +87,30 @@ class Returning:
                 return Returned(change, _summary(past, step.undone_id))
             case None:
                 raise NothingToUndo("Nothing was taken back that could be done again.")
+
+    async def take_out(
+        self, principal: Principal, order: Order, *, number: int, shown: Shown = _ONLY
+    ) -> Returned:
+        """Take an earlier revision's change out and keep what came since.
+
+        Raises EditRejected, RevisionNotFound, RevisionStale, OptionNotFound.
+        """
+        return await self._reworked(principal, order, number=number, rework=without, shown=shown)
+
+    async def repeat(
+        self, principal: Principal, order: Order, *, number: int, shown: Shown = _ONLY
+    ) -> Returned:
+        """Make an earlier revision's change once more; raises as `take_out` does."""
+        return await self._reworked(principal, order, number=number, rework=once_more, shown=shown)
+
+    async def _reworked(
+        self, principal: Principal, order: Order, *, number: int, rework: Rework, shown: Shown
+    ) -> Returned:
+        past = await self._past(principal, order.option_id)
+        change = await self._changing.rework(
+            principal, order, number=number, rework=rework, also=shown.change
+        )
+        return Returned(change, next((r.summary for r in past.revisions if r.number == number), ""))
 
     async def to(self, principal: Principal, order: Order, *, number: int, shown: Shown = _ONLY) -> Returned:
         """Go back to a revision of the option, with the requirements that held until the next one.

@@ -7,7 +7,7 @@ from cloudwright.design.evaluation.ripple import Ripple
 from cloudwright.design.model.architecture import Architecture
 from cloudwright.design.model.diff import diff
 from cloudwright.design.model.errors import RevisionStale
-from cloudwright.projects.change import Head, Outcome, Target
+from cloudwright.projects.change import Difference, Head, Outcome, Target
 from cloudwright.projects.errors import NothingToUndo, OptionNotFound, RevisionNotFound
 from cloudwright.projects.models import OptionRow, RevisionRow
 from cloudwright.projects.ports import Knowledge
@@ -107,6 +107,22 @@ class Revisions:
     async def brief_revision(self, revision_id: str) -> int:
         """Return the revision of the brief that a design was last evaluated for; raises RevisionNotFound."""
         return (await self._row(revision_id)).brief_revision
+
+    async def difference(self, head: Head, number: int) -> Difference:
+        """Return what an earlier revision of the option did; raises RevisionNotFound."""
+        rows = await self._revisions.history(head.option_id)
+        found = next((row for row in rows if row.number == number), None)
+        if found is None or found.parent_id is None:
+            raise RevisionNotFound(
+                "No revision of that number changed this option.", details={"number": number}
+            )
+        parent = await self._row(found.parent_id)
+        return Difference(
+            number=number,
+            summary=found.summary,
+            before=Architecture.model_validate(parent.architecture),
+            after=Architecture.model_validate(found.architecture),
+        )
 
     async def as_in(self, head: Head, number: int) -> Target:
         """Return the design of an earlier revision of the option; raises RevisionNotFound."""
