@@ -244,8 +244,10 @@ def _register_projects(registry: svcs.Registry, layout: ElkLayout) -> None:
     registry.register_value(Reading, Reading(units, computing))
     registry.register_value(Proposing, Proposing(units, knowledge, computing=computing))
     registry.register_value(Changing, Changing(units, knowledge, computing=computing))
-    registry.register_value(Analysing, Analysing(units, knowledge, computing=computing))
-    registry.register_value(Imagining, Imagining(units, knowledge, computing=computing))
+    imagining = Imagining(units, knowledge, computing=computing)
+    analysing = Analysing(units, knowledge, computing=computing, imagining=imagining)
+    registry.register_value(Imagining, imagining)
+    registry.register_value(Analysing, analysing)
     registry.register_factory(Projects, projects)
     registry.register_factory(Briefs, briefs)
     registry.register_factory(Options, options)
@@ -281,7 +283,8 @@ def _register_models(registry: svcs.Registry, models: Sequence[ModelSource]) -> 
 
 def _register_servers(registry: svcs.Registry, settings: McpSettings) -> None:
     facts = svcs.Container(registry).get(Knowledge).facts
-    pool = McpPool(declared(settings.file), knowledge=lambda: knowledge_server(facts))
+    declaration = declared(settings.file).enabling(settings.enabled)
+    pool = McpPool(declaration, knowledge=lambda: knowledge_server(facts))
     registry.register_value(McpPool, pool)
 
 

@@ -84,9 +84,42 @@ class RunSettings(_Group):
 
 
 class McpSettings(_Group):
-    """Where the tool servers are declared."""
+    """Where the tool servers are declared, and which of those that are off by default are used."""
 
     file: Path = Field(Path("mcp_servers.yaml"), description="Declaration of MCP servers and allowed tools.")
+    enabled: list[str] = Field(
+        [], description='Servers to turn on that the file leaves off, such as ["aws-knowledge", "aws-iac"].'
+    )
+
+
+class Provider(StrEnum):
+    """Who runs the model that answers."""
+
+    AUTO = "auto"
+    BUILT_IN = "built-in"
+    ANTHROPIC = "anthropic"
+    OPENAI = "openai"
+    BEDROCK = "bedrock"
+
+
+class ModelSettings(_Group):
+    """Which model answers. Keys have the names of their providers; see the end of this list."""
+
+    provider: Provider = Field(
+        Provider.AUTO,
+        description="auto takes the provider whose key is set (anthropic, openai, bedrock, in this order), "
+        "else the built-in designer; or one of these, or built-in.",
+    )
+    name: str = Field("", description="The model's name as its provider spells it; empty means our default.")
+    max_tokens: int = Field(8_192, ge=256, le=128_000, description="Longest answer of one call, in tokens.")
+    first_seconds: float = Field(60.0, gt=0, description="How long a provider may take to say anything.")
+    idle_seconds: float = Field(60.0, gt=0, description="How long a provider may be silent in between.")
+    attempts: int = Field(3, ge=1, le=10, description="Calls before giving up, while nothing was said yet.")
+    longest_wait_seconds: float = Field(
+        10.0,
+        ge=0,
+        description="Longest wait before another attempt; a provider that asks for more ends the run.",
+    )
 
 
 class Settings(BaseSettings):
@@ -104,6 +137,7 @@ class Settings(BaseSettings):
     events: EventSettings = EventSettings()
     runs: RunSettings = RunSettings()
     mcp: McpSettings = McpSettings()
+    model: ModelSettings = ModelSettings()
 
     @property
     def database_url(self) -> str:

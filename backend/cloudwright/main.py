@@ -12,7 +12,6 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 from svcs.starlette import SVCSMiddleware
 
-from cloudwright.agents.designer.source import BuiltInDesigner
 from cloudwright.api.errors import ErrorBoundary, install_framework_errors
 from cloudwright.api.frontend import Frontend, inline_script_hashes
 from cloudwright.api.health import probes
@@ -38,10 +37,11 @@ class State(TypedDict):
     svcs_registry: svcs.Registry
 
 
-def create_app(
-    settings: Settings | None = None, models: Sequence[ModelSource] = (BuiltInDesigner(),)
-) -> FastAPI:
-    """Return the application; settings come from the environment unless given, the first model answers."""
+def create_app(settings: Settings | None = None, models: Sequence[ModelSource] | None = None) -> FastAPI:
+    """Return the application; settings and models come from the environment unless given.
+
+    The first model answers.
+    """
     chosen = settings or Settings()
     configure_logs(chosen.log)
 

@@ -14,7 +14,7 @@ READS_THE_ENVIRONMENT: Mapping[str, str] = {
     "backend/cloudwright/config.py": "the settings",
     "backend/cloudwright/adapters/mcp/clients.py": "tool servers get the variables they name, and no other",
 }
-BUILDS_MODELS = ("gateway/", "agents/designer/")
+BUILDS_MODELS = ("gateway/", "agents/designer/", "adapters/providers/")
 LOG_METHODS = frozenset({"debug", "info", "warning", "error", "exception", "critical"})
 SUPPRESSION = re.compile(r"#\s*(?:type:\s*ignore|noqa)(?P<code>\[[\w\-, ]+\]|:\s*[A-Z0-9, ]+)?(?P<reason>.*)")
 FORBIDDEN_TEXT = re.compile(

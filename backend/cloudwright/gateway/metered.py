@@ -4,7 +4,7 @@ import asyncio
 import threading
 import time
 from collections.abc import AsyncGenerator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -43,17 +43,27 @@ class _Meter:
                 self.received_characters += len(delta["text"] or "")
             elif "toolUse" in delta:
                 self.received_characters += len(delta["toolUse"]["input"])
+            elif "reasoningContent" in delta:
+                self.received_characters += len(delta["reasoningContent"].get("text") or "")
         elif "messageStop" in event:
             self.status = CallStatus.COMPLETED
         elif "metadata" in event and "usage" in event["metadata"]:
             usage = event["metadata"]["usage"]
-            self.reported = Usage(input_tokens=usage["inputTokens"], output_tokens=usage["outputTokens"])
+            read, written = usage.get("cacheReadInputTokens", 0), usage.get("cacheWriteInputTokens", 0)
+            self.reported = Usage(
+                input_tokens=usage["inputTokens"] + read + written,
+                output_tokens=usage["outputTokens"],
+                cache_read_tokens=read,
+                cache_write_tokens=written,
+            )
 
     def usage(self, given_tokens: int) -> Usage:
-        if self.reported is not None:
-            return self.reported
         received = -(-self.received_characters // _CHARACTERS_PER_TOKEN)
-        return Usage(input_tokens=given_tokens, output_tokens=received, estimated=True)
+        if self.reported is None:
+            return Usage(input_tokens=given_tokens, output_tokens=received, estimated=True)
+        if self.status is CallStatus.COMPLETED or received <= self.reported.output_tokens:
+            return self.reported
+        return replace(self.reported, output_tokens=received, estimated=True)
 
 
 class MeteredModel(Model):
@@ -133,7 +143,9 @@ class MeteredModel(Model):
         finally:
             if isinstance(iterator, AsyncGenerator):
                 await iterator.aclose()
-            given = await self._inner.count_tokens(messages) if meter.reported is None else 0
+            given = 0
+            if meter.reported is None:
+                given = await self._inner.count_tokens(messages, tool_specs, system_prompt)
             elapsed = round((time.monotonic() - started) * 1000)
             call = self._call(meter, given_tokens=given, milliseconds=elapsed, started_at=started_at)
             await asyncio.shield(asyncio.ensure_future(self._settle(call)))

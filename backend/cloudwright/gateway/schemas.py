@@ -28,11 +28,16 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Tokens of one call; `estimated` when the provider did not say."""
+    """Tokens of one call; `estimated` when the provider did not say.
+
+    `input_tokens` counts all that was read, also what came from the provider's cache or went into it.
+    """
 
     input_tokens: int
     output_tokens: int
     estimated: bool = False
+    cache_read_tokens: int = 0
+    cache_write_tokens: int = 0
 
 
 class CallStatus(StrEnum):

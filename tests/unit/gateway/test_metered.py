@@ -112,7 +112,7 @@ def test_an_unknown_model_is_refused_by_name() -> None:
 
 
 def test_costs_are_rounded_up_and_unknown_without_a_price() -> None:
-    prices = {"m": TokenPrice(input_nano_usd=1, output_nano_usd=3_000_000)}
+    prices = {"m": [TokenPrice(input_nano_usd=1, output_nano_usd=3_000_000)]}
 
     assert cost_nano_usd("m", Usage(1, 1), prices) == 4
     assert cost_nano_usd("other", Usage(1, 1), prices) is None

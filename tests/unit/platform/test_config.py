@@ -4,12 +4,13 @@ import pytest
 from pydantic import ValidationError
 
 from cloudwright.config import Settings, environment_example
+from cloudwright.gateway.credentials import credentials_example
 
 EXAMPLE = Path(__file__).parents[3] / ".env.example"
 
 
 def test_the_example_file_names_every_setting_at_its_default() -> None:
-    assert EXAMPLE.read_text(encoding="utf-8") == environment_example()
+    assert EXAMPLE.read_text(encoding="utf-8") == environment_example() + credentials_example()
 
 
 def test_the_uncommented_example_gives_the_defaults(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """`mcp_servers.yaml`: which servers there are and which of their tools may be used, deny by default."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
@@ -72,6 +73,21 @@ Server = Annotated[InProcess | Stdio | StreamableHttp, Field(discriminator="tran
 
 class Declaration(_Strict):
     servers: dict[ServerName, Server] = {}
+
+    def enabling(self, names: Sequence[str]) -> Self:
+        """Return the same with these servers turned on.
+
+        Raises:
+            ServersUnreadable: a name is not declared.
+        """
+        unknown = sorted(set(names) - self.servers.keys())
+        if unknown:
+            raise ServersUnreadable(
+                f"CLOUDWRIGHT_MCP__ENABLED names {', '.join(unknown)}, and there is no such server. "
+                f"Declared are {', '.join(self.servers) or 'none'}."
+            )
+        turned_on = {name: self.servers[name].model_copy(update={"enabled": True}) for name in names}
+        return self.model_copy(update={"servers": {**self.servers, **turned_on}})
 
 
 def declared(path: Path) -> Declaration:

@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from cloudwright.cli.reference.markdown import table
 from cloudwright.config import PREFIX, Settings
+from cloudwright.gateway.credentials import Credentials
 
 
 def page() -> str:
@@ -21,6 +22,7 @@ def page() -> str:
             ),
             "",
             *_groups(),
+            *_keys(),
         ]
     )
 
@@ -40,6 +42,19 @@ def _groups() -> Iterator[str]:
         ]
         yield table(("variable", "default", "what it does"), rows)
         yield ""
+
+
+def _keys() -> Iterator[str]:
+    yield "## Keys"
+    yield ""
+    yield Credentials.__doc__ or ""
+    yield ""
+    rows = [
+        (f"`{name.upper()}`", "(empty)", field.description or "")
+        for name, field in Credentials.model_fields.items()
+    ]
+    yield table(("variable", "default", "what it does"), rows)
+    yield ""
 
 
 def _shown(default: object) -> str:

@@ -1,0 +1,1 @@
+"""Models of providers: each module builds one vendor's model and says what its exceptions mean."""
