@@ -89,7 +89,7 @@ class Rework(Protocol):
 
 
 def without(head: Head, difference: Difference, *, knowledge: Knowledge) -> Target:
-    """Return the head without what an earlier revision did; raises EditRejected when nothing whole is left."""
+    """Return the head without what an earlier revision did; raises EditRejected when that is not whole."""
     whole = merged(difference.after, head.architecture, difference.before)
     return Target(
         _checked(whole, knowledge), summary=f"Took out revision {difference.number}: {difference.summary}"
