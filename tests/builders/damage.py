@@ -17,7 +17,7 @@ _SVG_NODE = re.compile(r'<g id="element-[a-z0-9._-]+" data-element="([a-z0-9 -]+
 _DRAWIO_CELL = re.compile(r'<mxCell id="node:([a-z0-9-]+)".*?</mxCell>\n', re.DOTALL)
 _DRAWIO_STACK = re.compile(r'<object id="node:[^\n]* members="([a-z0-9-]+)[^\n]*?</object>\n', re.DOTALL)
 _MERMAID_STACK = re.compile(r"^ *%% stack\.[a-z0-9._-]+: ([a-z0-9-]+)[^\n]*\n", re.MULTILINE)
-_MERMAID_NODE = re.compile(r'^ *([A-Z][a-z0-9_]*)(?:\[|\(\[)"[^\n]*\n', re.MULTILINE)
+_MERMAID_NODE = re.compile(r'^ *(?:subgraph )?([A-Z][a-z0-9_]*)(?:\[|\(\[)"[^\n]*\n', re.MULTILINE)
 _HTML_PART = re.compile(r"<(h1|section)\b[^>]*>.*?</\1>", re.DOTALL)
 _HTML_ITEM = re.compile(r"<li\b[^>]*>.*?</li>")
 _MERMAID_LINE = re.compile(r"^ *([A-Z][a-z0-9_]*) -\.?->[^\n]*\n", re.MULTILINE)

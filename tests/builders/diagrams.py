@@ -20,6 +20,7 @@ class ALook:
     category: Category
     icon: str
     plumbing: bool = False
+    frame: bool = False
 
 
 def _look(kind_id: str, service: str, *, category: Category, icon: str, plumbing: bool = False) -> ALook:
@@ -68,6 +69,7 @@ LOOKS: Mapping[str, ALook] = {
         _look(
             "kms_key", "AWS KMS", category=Category.SECURITY, icon="AWSKeyManagementService", plumbing=True
         ),
+        ALook("vpc", "Amazon VPC", "VPC", Category.NETWORK, "AmazonVPC", plumbing=True, frame=True),
         _look("cognito_user_pool", "Amazon Cognito", category=Category.SECURITY, icon="AmazonCognito"),
         _look("waf_web_acl", "AWS WAF", category=Category.SECURITY, icon="AWSWAF"),
         _look(

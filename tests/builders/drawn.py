@@ -22,7 +22,7 @@ def chip(edge: Edge) -> Box:
 
 def overlaps(drawing: Drawing) -> Iterator[str]:
     """Yield every pair of cards or labels that cover each other."""
-    boxes = {node.id: box(node) for node in drawing.nodes}
+    boxes = {node.id: box(node) for node in drawing.cards}
     boxes |= {f"label of {edge.id}": chip(edge) for edge in drawing.edges if edge.label}
     for (first, a), (second, b) in combinations(boxes.items(), 2):
         if _meet(a, b):
@@ -32,7 +32,7 @@ def overlaps(drawing: Drawing) -> Iterator[str]:
 def lines_through_cards(drawing: Drawing) -> Iterator[str]:
     """Yield every line that crosses a card at which it neither begins nor ends."""
     for edge in drawing.edges:
-        for node in drawing.nodes:
+        for node in drawing.cards:
             if node.id not in {edge.source, edge.target} and _crossed(edge, box(node)):
                 yield f"{edge.id} through {node.id}"
 

@@ -5,7 +5,8 @@ import { after, before, describe, test } from "node:test";
 import { Api } from "./lib/api.mjs";
 import { PHONE, launch, signedIn } from "./lib/browser.mjs";
 import { eventually } from "./lib/deadline.mjs";
-import { prepareChange } from "./lib/prepared.mjs";
+import { violations } from "./lib/accessibility.mjs";
+import { prepareChange, prepareNetwork } from "./lib/prepared.mjs";
 import { startServer } from "./lib/server.mjs";
 
 describe("diagram", () => {
@@ -23,6 +24,8 @@ describe("diagram", () => {
 
   const diagram = (page) => page.getByRole("group", { name: "Diagram of the design" });
   const visitors = (page) => diagram(page).getByRole("button", { name: /^Visitors/ });
+
+  const focused = (page) => page.evaluate(() => globalThis.document.activeElement?.getAttribute("data-element"));
 
   async function opened(options) {
     const page = await signedIn(browser, options ?? server);
@@ -103,6 +106,36 @@ describe("diagram", () => {
     await page.keyboard.press("Enter");
 
     await page.getByRole("heading", { level: 2, name: "Content delivery" }).waitFor();
+    assert.deepEqual(page.problems, []);
+    await page.context().close();
+  });
+
+  test("a network is its boundary: it is named, focused by Tab, walked into, picked and opened", async () => {
+    const project = await prepareNetwork(await new Api(server.url).signIn());
+    const page = await signedIn(browser, server);
+    await page.goto(`/projects/${project.id}?tab=diagram&view=network`);
+    const network = diagram(page).getByRole("button", { name: /^Network\b.*Amazon VPC.*\$[\d.]+ a month/ });
+    await network.waitFor();
+    const card = await diagram(page).getByRole("button", { name: /^Load balancer/ }).boundingBox();
+    const band = await network.boundingBox();
+    assert.ok(card.y > band.y + band.height && card.x > band.x, "what stands in it lies below its title");
+
+    await diagram(page).locator("button[data-element]").first().focus();
+    await eventually("Tab leads to the boundary", async () => {
+      await page.keyboard.press("Tab");
+      return (await network.getAttribute("data-element")) === (await focused(page));
+    });
+    await page.keyboard.press("ArrowDown");
+    assert.notEqual(await focused(page), await network.getAttribute("data-element"));
+    await network.focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { level: 2, name: "Network" }).waitFor();
+    assert.equal(await network.getAttribute("aria-pressed"), "true");
+    await page.keyboard.press("Escape");
+    await network.click();
+
+    await page.getByRole("heading", { level: 2, name: "Network" }).waitFor();
+    assert.deepEqual(await violations(page), []);
     assert.deepEqual(page.problems, []);
     await page.context().close();
   });

@@ -60,6 +60,15 @@ async function prepareHaltedBuild(api) {
   return project;
 }
 
+/** A design whose components stand in a network. */
+export async function prepareNetwork(api) {
+  const goal = "Our shop runs in containers over PostgreSQL in eu-central-1, for 40,000 orders a month.";
+  const project = await api.post("/projects", { name: "Shop in a network", goal });
+  const conversation = await api.post(`/projects/${project.id}/conversations`);
+  await run(api, conversation, { text: goal });
+  return project;
+}
+
 /** A design with options and one change in words. */
 export async function prepareChange(api) {
   const project = await api.post("/projects", { name: "Members’ site", goal: SENTENCE });

@@ -1,5 +1,6 @@
 """A positioned drawing: what the canvas shows and what every export renders. Coordinates are pixels."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Literal
 
@@ -27,7 +28,8 @@ class Point(Frozen):
 class Node(Frozen):
     """`x`, `y` are absolute, top left. `connects_from` and `connects_to` are read out to screen readers.
 
-    `members` are the components it stands for: itself, or those of a stack.
+    `members` are the components it stands for: itself, or those of a stack. What `frames` is drawn as the
+    border and title of its group, not as a card; its box is that of the group.
     """
 
     id: str
@@ -48,6 +50,7 @@ class Node(Frozen):
     connects_from: tuple[str, ...] = ()
     connects_to: tuple[str, ...] = ()
     members: tuple[str, ...] = Field(default_factory=lambda node: (node["id"],))
+    frames: bool = False
 
     @property
     def caption(self) -> str:
@@ -112,3 +115,13 @@ class Drawing(Frozen):
     edges: tuple[Edge, ...]
     steps: tuple[Step, ...]
     title_block: TitleBlock
+
+    @property
+    def cards(self) -> tuple[Node, ...]:
+        """The nodes that are drawn as cards."""
+        return tuple(node for node in self.nodes if not node.frames)
+
+    @property
+    def frames(self) -> Mapping[str, Node]:
+        """The nodes that are drawn as groups, by the id of the group."""
+        return {node.group: node for node in self.nodes if node.frames and node.group is not None}

@@ -24,11 +24,16 @@ class Look(Protocol):
     def icon(self) -> str: ...
     @property
     def plumbing(self) -> bool: ...
+    @property
+    def frame(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One node to be: `members` are component ids, `place` the boundary box it stands in."""
+    """One node to be: `members` are component ids, `place` the boundary box it stands in.
+
+    What `frames` is drawn as that box itself.
+    """
 
     id: str
     kind: str
@@ -39,6 +44,7 @@ class Figure:
     members: tuple[str, ...]
     place: str | None = None
     existing: bool = False
+    frames: bool = False
 
 
 @dataclass(frozen=True, slots=True)

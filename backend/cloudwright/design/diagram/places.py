@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from cloudwright.design.catalog.kind import Category
 from cloudwright.design.diagram.drawing import GroupType
-from cloudwright.design.diagram.figures import Figure
+from cloudwright.design.diagram.figures import Figure, Look
 from cloudwright.design.model.architecture import Architecture, Boundary, SubnetTier
 
 # The dot keeps derived ids apart from element ids, which cannot hold one.
@@ -44,6 +44,26 @@ def network_places(
     places = _without_cycles({p.id: p for p in standard.values()} | own, nested)
     placed = tuple(replace(f, place=_place_of(f, architecture, standard)) for f in figures)
     return _parents_first(places, {f.place for f in placed if f.place}), placed
+
+
+def framed(
+    places: tuple[Place, ...], figures: tuple[Figure, ...], kinds: Mapping[str, Look]
+) -> tuple[tuple[Place, ...], tuple[Figure, ...]]:
+    """Let each network be drawn as the box it stands in, which is called like it; one for each box."""
+    boxes = {p.id for p in places if p.type == "vpc"}
+    frames = {f.place: f for f in reversed(figures) if f.place in boxes and _may_frame(f, kinds)}
+    return (
+        tuple(replace(p, title=frames[p.id].title) if p.id in frames else p for p in places),
+        tuple(
+            replace(f, frames=True) if f.place is not None and frames.get(f.place) is f else f
+            for f in figures
+        ),
+    )
+
+
+def _may_frame(f: Figure, kinds: Mapping[str, Look]) -> bool:
+    """Say whether the figure is one component that is drawn as a frame, no stack."""
+    return f.members == (f.id,) and kinds[f.kind].frame
 
 
 def _drawn_as(boundary: Boundary) -> GroupType:

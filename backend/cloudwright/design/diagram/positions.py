@@ -1,6 +1,6 @@
 """A scene and its laid-out graph become a drawing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from cloudwright.design.diagram.drawing import Drawing, Edge, Group, Node, Point
 from cloudwright.design.diagram.ports import ElkEdge, ElkGraph, ElkGroup, ElkNode
@@ -19,7 +19,12 @@ def drawing(scene: Scene, laid_out: ElkGraph) -> Drawing:
         width=round(laid_out.width, 1),
         height=round(laid_out.height, 1),
         groups=tuple(_placed_group(group, groups[group.id]) for group in scene.groups),
-        nodes=tuple(_placed_node(node, nodes[node.id]) for node in scene.nodes),
+        nodes=tuple(
+            _framing_node(node, groups[node.group])
+            if node.frames and node.group is not None
+            else _placed_node(node, nodes[node.id])
+            for node in scene.nodes
+        ),
         edges=tuple(_placed_edge(edge, edges[edge.id]) for edge in scene.edges),
         steps=scene.steps,
         title_block=scene.title_block,
@@ -39,8 +44,16 @@ def _nodes(graph: ElkGraph) -> Iterator[ElkNode]:
 
 
 def _placed_group(group: Group, box: ElkGroup) -> Group:
+    return group.model_copy(update=_place(box))
+
+
+def _framing_node(node: Node, box: ElkGroup) -> Node:
+    return node.model_copy(update=_place(box))
+
+
+def _place(box: ElkGroup) -> Mapping[str, float]:
     place = {"x": box.x, "y": box.y, "width": box.width, "height": box.height}
-    return group.model_copy(update={name: round(value, 1) for name, value in place.items()})
+    return {name: round(value, 1) for name, value in place.items()}
 
 
 def _placed_node(node: Node, box: ElkNode) -> Node:

@@ -7,6 +7,7 @@ from cloudwright.design.diagram import wording
 from cloudwright.design.diagram.drawing import Edge, Group, Node, Step, TitleBlock, View
 from cloudwright.design.diagram.figures import Figure, Link, Look, figure, links, merged
 from cloudwright.design.diagram.flow import entries, flow, story
+from cloudwright.design.diagram.marks.frames import heading_width
 from cloudwright.design.diagram.measures import (
     NODE_HEIGHT,
     NODE_WIDTH,
@@ -15,7 +16,7 @@ from cloudwright.design.diagram.measures import (
     group_title_width,
     short_service,
 )
-from cloudwright.design.diagram.places import Place, flow_places, network_places
+from cloudwright.design.diagram.places import Place, flow_places, framed, network_places
 from cloudwright.design.diagram.ports import Direction, ElkEdge, ElkGraph, ElkGroup, ElkNode
 from cloudwright.design.diagram.stacking import stacked
 from cloudwright.design.model.architecture import Architecture, Environment
@@ -65,15 +66,17 @@ def scene(
     else:
         places, figures = network_places(architecture, _all_figures(architecture, kinds))
         figures, shown = stacked(figures, merged(links(architecture)), places=places, kinds=kinds)
-        places = _holding(places, figures)
+        places, figures = framed(_holding(places, figures), figures, kinds)
+        shown = _between_cards(shown, figures)
     numbers = _numbers(shown, figures) if view is View.FLOW else {}
     edges = tuple(_edge(link, numbers.get(link.id)) for link in shown)
+    nodes = tuple(_node(f, architecture, annotations) for f in figures)
     title = architecture.title + (f", {left_out} more in the network view" if left_out else "")
     return Scene(
         view=view,
-        graph=_graph(figures, places, edges=edges, direction=direction),
+        graph=_graph(nodes, places, edges=edges, direction=direction),
         groups=tuple(_group(place) for place in places),
-        nodes=tuple(_node(f, architecture, annotations) for f in figures),
+        nodes=nodes,
         edges=edges,
         steps=_steps(shown, numbers, architecture=architecture),
         title_block=_title_block(title, architecture, annotations),
@@ -94,6 +97,12 @@ def _holding(places: tuple[Place, ...], figures: tuple[Figure, ...]) -> tuple[Pl
             needed.add(current)
             current = parents[current]
     return tuple(p for p in places if p.id in needed)
+
+
+def _between_cards(shown: tuple[Link, ...], figures: tuple[Figure, ...]) -> tuple[Link, ...]:
+    """Leave out lines to boxes: what they hold lies inside, and the node says in words what it connects."""
+    boxes = {f.id for f in figures if f.frames}
+    return tuple(link for link in shown if not boxes & {link.source, link.target})
 
 
 def _numbers(shown: tuple[Link, ...], figures: tuple[Figure, ...]) -> Mapping[str, int]:
@@ -147,6 +156,7 @@ def _node(f: Figure, architecture: Architecture, annotations: Annotations) -> No
         width=NODE_WIDTH,
         height=NODE_HEIGHT,
         existing=f.existing,
+        frames=f.frames,
         monthly_cost=sum(costs[1:], costs[0]) if costs else None,
         findings=sum(count for count, _ in findings),
         worst=min((w for count, w in findings if count), key=_SEVERITIES.index, default=None),
@@ -201,18 +211,22 @@ def _title_block(title: str, architecture: Architecture, annotations: Annotation
 
 
 def _graph(
-    figures: tuple[Figure, ...], places: tuple[Place, ...], *, edges: tuple[Edge, ...], direction: Direction
+    nodes: tuple[Node, ...], places: tuple[Place, ...], *, edges: tuple[Edge, ...], direction: Direction
 ) -> ElkGraph:
+    frames = {node.group: node for node in nodes if node.frames}
+
     def nodes_in(place: str | None) -> tuple[ElkNode, ...]:
         return tuple(
-            ElkNode(id=f.id, width=NODE_WIDTH, height=NODE_HEIGHT) for f in figures if f.place == place
+            ElkNode(id=node.id, width=node.width, height=node.height)
+            for node in nodes
+            if node.group == place and not node.frames
         )
 
     def groups_in(parent: str | None) -> tuple[ElkGroup, ...]:
         return tuple(
             ElkGroup(
                 id=_group_id(p.id),
-                title_width=group_title_width(p.title),
+                title_width=heading_width(frames[p.id]) if p.id in frames else group_title_width(p.title),
                 ordered=p.type == "vpc",
                 nodes=nodes_in(p.id),
                 groups=groups_in(p.id),

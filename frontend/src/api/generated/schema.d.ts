@@ -320,6 +320,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/projects/{project_id}/analysis/budget": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Compare With Budget
+     * @description Hold the options that are not discarded against a monthly limit in US dollars.
+     */
+    get: operations["compare_with_budget"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/options/{option_id}": {
     parameters: {
       query?: never;
@@ -891,7 +911,9 @@ export interface components {
     };
     /**
      * AnalysedOption
-     * @description An option from every side, as its newest revision stands. `titles` are those of components, by id.
+     * @description An option from every side, as its newest revision stands.
+     *
+     *     `titles` are those of components, by id; `own_assumptions` the ids of figures that the design itself sets.
      */
     AnalysedOption: {
       /** Option Id */
@@ -904,6 +926,8 @@ export interface components {
       titles: {
         [key: string]: string;
       };
+      /** Own Assumptions */
+      own_assumptions: string[];
       analysis: components["schemas"]["Analysis"];
     };
     /**
@@ -2390,6 +2414,17 @@ export interface components {
       name?: string | null;
     };
     /**
+     * OptionSpending
+     * @description An option beside a monthly limit.
+     */
+    OptionSpending: {
+      /** Option Id */
+      option_id: string;
+      /** Fits */
+      fits: boolean;
+      spending: components["schemas"]["Spending"];
+    };
+    /**
      * Organization
      * @description An organisation.
      */
@@ -2906,6 +2941,37 @@ export interface components {
     RunStatus:
       "queued" | "running" | "succeeded" | "waiting" | "stopped" | "failed" | "interrupted";
     /**
+     * Saving
+     * @description One thing that could be given up: how to order it, what is lost, and what it saves a month alone.
+     */
+    Saving: {
+      /** Element Id */
+      element_id: string;
+      /** Order */
+      order: string;
+      /** Edits */
+      edits: (
+        | components["schemas"]["AddComponent"]
+        | components["schemas"]["UpdateComponent"]
+        | components["schemas"]["RemoveComponent"]
+        | components["schemas"]["Connect-Output"]
+        | components["schemas"]["Disconnect"]
+        | components["schemas"]["PlaceComponent"]
+        | components["schemas"]["AddBoundary"]
+        | components["schemas"]["RemoveBoundary"]
+        | components["schemas"]["RecordDecision"]
+        | components["schemas"]["AddWaiver"]
+        | components["schemas"]["RemoveWaiver"]
+        | components["schemas"]["SetRegion"]
+        | components["schemas"]["SetStandards"]
+        | components["schemas"]["SetAssumption-Output"]
+        | components["schemas"]["Rename"]
+      )[];
+      /** Loses */
+      loses: string;
+      saves: components["schemas"]["Money"];
+    };
+    /**
      * SetAssumption
      * @description Override an assumption of the brief for this design; None takes the brief's value again.
      */
@@ -3042,6 +3108,26 @@ export interface components {
       ticket: string;
       /** Expires In Seconds */
       expires_in_seconds: number;
+    };
+    /**
+     * Spending
+     * @description A design beside a monthly limit in US dollars.
+     *
+     *     `needed` are the savings that together reach the limit, largest first, and `after` what is left to pay
+     *     then: above the limit when all of them do not. `share` is the largest tried part of today's load whose
+     *     bill fits as the design stands, None when it fits already or not even a hundredth of it would.
+     */
+    Spending: {
+      limit: components["schemas"]["Money"];
+      now: components["schemas"]["Money"];
+      fixed: components["schemas"]["Money"];
+      /** Savings */
+      savings: components["schemas"]["Saving"][];
+      /** Needed */
+      needed: components["schemas"]["Saving"][];
+      after: components["schemas"]["Money"];
+      /** Share */
+      share?: string | null;
     };
     /**
      * Stage
@@ -3606,6 +3692,23 @@ export interface components {
       success: true;
       /** Data */
       data: components["schemas"]["OptionCard"][];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[list[OptionSpending]] */
+    Success_list_OptionSpending__: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      /** Data */
+      data: components["schemas"]["OptionSpending"][];
       meta: components["schemas"]["Meta"];
       /**
        * Errors
@@ -4571,6 +4674,48 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Success_list_AnalysedOption__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  compare_with_budget: {
+    parameters: {
+      query: {
+        usd: number | string;
+      };
+      header?: never;
+      path: {
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_list_OptionSpending__"];
         };
       };
       /** @description Refused: the code says why. */

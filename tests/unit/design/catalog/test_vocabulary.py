@@ -3,6 +3,8 @@
 import pytest
 
 from builders.golden import NAMES, golden
+from builders.pairs import every_pair
+from cloudwright.design.catalog.registry import kinds
 from cloudwright.design.catalog.vocabulary import CatalogVocabulary
 from cloudwright.design.facts.load import load_facts
 from cloudwright.design.model.architecture import Architecture, Component, Connection
@@ -31,6 +33,13 @@ def a_table(**properties: object) -> Component:
     return Component.model_validate(
         {"id": "items", "kind": "dynamodb_table", "title": "Items", "properties": properties}
     )
+
+
+def test_no_connection_ends_on_what_is_drawn_as_a_boundary() -> None:
+    frames = {kind.id for kind in kinds().values() if kind.frame}
+
+    assert frames
+    assert [str(pair) for pair in every_pair() if frames & set(pair.ends)] == []
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -209,6 +209,54 @@ def test_a_subnet_has_the_lock_and_the_colour_of_its_tier(tier: SubnetTier, icon
     assert "grStroke=0" not in style, "draw.io would draw no border"
 
 
+def a_network(*, existing: bool = False) -> Architecture:
+    network = a_component("network", "vpc", title="Our <network>", boundary="box")
+    inside = (a_component("code", "lambda_function", boundary="box"), a_component("items", "dynamodb_table"))
+    return an_architecture(
+        (network.model_copy(update={"existing": existing}), *inside),
+        (a_connection("code reads items"),),
+        boundaries=(Boundary(id="box", type="vpc", title="Boundary"),),
+    )
+
+
+def test_a_network_is_drawn_as_its_boundary_with_title_service_cost_and_findings() -> None:
+    design = drawn(a_network(), View.NETWORK)
+    node, group = design.frames["box"], next(g for g in design.groups if g.id == "box")
+    assert [card.id for card in design.cards] == ["code", "items"]
+    assert (group.title, node.x, node.width) == ("Our <network>", group.x, group.width)
+    picture = ET.fromstring(svg(design, Theme.LIGHT))  # noqa: S314  our own output
+    marks = {g.get("data-element"): g for g in picture.iter(f"{SVG}g") if g.get("data-element")}
+    boxes = [r.get("width") for r in marks["network"].iter(f"{SVG}rect") if r.get("fill") == "none"]
+    assert boxes == [f"{group.width:g}"]
+    assert {"Our <network>", "Amazon VPC", "$0.49", "high +1"} <= set(marks["network"].itertext())
+    cells = {c.get("id"): c for c in ET.fromstring(drawio(design)).iter("mxCell")}  # noqa: S314  our own output
+    assert cells["node:code"].get("parent") == "node:network"
+    assert "group:box" not in cells
+    words = cells["node:network"].get("value") or ""
+    assert all(word in words for word in ("Our &lt;network&gt;", "Amazon VPC", "$0.49", "high +1"))
+    assert 'subgraph Network["Our #lt;network#gt;<br/>Amazon VPC"]' in mermaid(design)
+
+
+def test_a_network_that_exists_is_dashed_and_hatched_behind_its_title() -> None:
+    design = drawn(a_network(existing=True), View.NETWORK)
+    picture = ET.fromstring(svg(design, Theme.LIGHT))  # noqa: S314  our own output
+    (mark,) = [g for g in picture.iter(f"{SVG}g") if g.get("data-element") == "network"]
+    assert "Amazon VPC, existing" in list(mark.itertext())
+    assert any(path.get("stroke") == HATCHING for path in mark)
+    assert any(rect.get("stroke-dasharray") for rect in mark)
+    cells = {c.get("id"): c for c in ET.fromstring(drawio(design)).iter("mxCell")}  # noqa: S314  our own output
+    assert (cells["node:network"].get("style") or "").endswith("dashed=1;")
+    assert "style Network stroke-dasharray" in mermaid(design)
+
+
+def test_a_second_network_in_one_boundary_stays_a_card() -> None:
+    design = a_network()
+    second = a_component("other", "vpc", boundary="box")
+    both = drawn(design.model_copy(update={"components": (*design.components, second)}), View.NETWORK)
+    assert both.frames["box"].id == "network"
+    assert "other" in {card.id for card in both.cards}
+
+
 def test_mermaid_nests_boundaries_and_names_every_edge() -> None:
     design = drawn(an_image_pipeline(), View.NETWORK)
     chart = mermaid(design)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from xml.etree import ElementTree as ET
 
-_MERMAID_NODE = re.compile(r'^\s*([A-Z][a-z0-9_]*)(?:\[|\(\[)"')
+_MERMAID_NODE = re.compile(r'^\s*(?:subgraph )?([A-Z][a-z0-9_]*)(?:\[|\(\[)"')
 _MERMAID_LINE = re.compile(r'^\s*([A-Z][a-z0-9_]*) -\.?->\|".*"\| ([A-Z][a-z0-9_]*)$')
 _MERMAID_STACK = re.compile(r"^\s*%% (stack\.[a-z0-9._-]+): ([a-z0-9 -]+)$")
 _CELL = "node:"
@@ -25,7 +25,10 @@ def drawio(text: str) -> tuple[str, ...]:
 
 
 def mermaid(text: str) -> tuple[str, ...]:
-    """Return the elements with a node of their own or in a stack; `Api_handler` is `api-handler`."""
+    """Return the elements with a node or subgraph of their own, or in a stack.
+
+    `Api_handler` is `api-handler`.
+    """
     lines = text.splitlines()
     stacks = {_folded(m[1]): m[2].split() for m in map(_MERMAID_STACK.match, lines) if m}
     nodes = (_element(m[1]) for m in map(_MERMAID_NODE.match, lines) if m)

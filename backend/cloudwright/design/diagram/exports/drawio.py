@@ -52,31 +52,36 @@ def drawio(drawing: Drawing) -> str:
 
 def _cells(drawing: Drawing) -> Iterator[str]:
     groups = {group.id: group for group in drawing.groups}
+    frames = drawing.frames
+    cells = {i: _node_id(frames[i].id) if i in frames else _group_id(i) for i in groups}
     for group in drawing.groups:
-        yield _group_cell(group, groups)
-    for node in drawing.nodes:
-        yield from _node_cells(node, groups)
+        yield _group_cell(group, groups, cells=cells, frame=frames.get(group.id))
+    for node in drawing.cards:
+        yield from _node_cells(node, groups, cells=cells)
     nodes = {node.id: node for node in drawing.nodes}
     for edge in drawing.edges:
         yield _edge_cell(edge, nodes)
     yield from _notes(drawing)
 
 
-def _group_cell(group: Group, groups: Mapping[str, Group]) -> str:
+def _group_cell(
+    group: Group, groups: Mapping[str, Group], *, cells: Mapping[str, str], frame: Node | None
+) -> str:
+    """Return the cell of a boundary; that of a network says what a card would say, in one line."""
     parent = groups[group.parent] if group.parent else None
     origin = Point(x=parent.x, y=parent.y) if parent else Point(x=0, y=0)
     return tag(
         "mxCell",
         _geometry(group.x - origin.x, group.y - origin.y, width=group.width, height=group.height),
-        id=_group_id(group.id),
-        value=escape(group.title),
-        style=group_style(group.type),
+        id=cells[group.id],
+        value=_words(frame, between=" ") if frame else escape(group.title),
+        style=group_style(group.type) + ("dashed=1;" if frame and frame.existing else ""),
         vertex="1",
-        parent=_group_id(group.parent) if group.parent else _TOP_LEVEL,
+        parent=cells[group.parent] if group.parent else _TOP_LEVEL,
     )
 
 
-def _node_cells(node: Node, groups: Mapping[str, Group]) -> Iterator[str]:
+def _node_cells(node: Node, groups: Mapping[str, Group], *, cells: Mapping[str, str]) -> Iterator[str]:
     group = groups[node.group] if node.group else None
     left, top = (group.x, group.y) if group else (0.0, 0.0)
     words = _words(node)
@@ -88,7 +93,7 @@ def _node_cells(node: Node, groups: Mapping[str, Group]) -> Iterator[str]:
         value=None if stack else words,
         style=_CARD + (_HATCHED if node.existing else "fillColor=#FFFFFF;"),
         vertex="1",
-        parent=_group_id(node.group) if node.group else _TOP_LEVEL,
+        parent=cells[node.group] if node.group else _TOP_LEVEL,
     )
     yield _stack(node, words, card=card) if stack else card
     yield tag(
@@ -101,12 +106,12 @@ def _node_cells(node: Node, groups: Mapping[str, Group]) -> Iterator[str]:
     )
 
 
-def _words(node: Node) -> str:
+def _words(node: Node, *, between: str = "<br>") -> str:
     """Return what stands on a card, as HTML: title, service, and what the pills of the picture say."""
     findings = finding_words(node.findings, node.worst) if node.findings else ""
     cost = compact_amount(node.monthly_cost) if node.monthly_cost is not None else ""
     small = [node.caption, " · ".join(filter(None, (cost, findings)))]
-    lines = "".join(f"<br><font color='#5C646F'>{escape(line)}</font>" for line in small if line)
+    lines = "".join(f"{between}<font color='#5C646F'>{escape(line)}</font>" for line in small if line)
     return f"<b>{escape(node.title)}</b>{lines}"
 
 

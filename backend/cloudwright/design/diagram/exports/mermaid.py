@@ -11,7 +11,10 @@ _ENTITIES: Mapping[int, str] = str.maketrans(
 
 
 def mermaid(drawing: Drawing) -> str:
-    """Return the flowchart: boundaries as subgraphs, messages dotted, dashed cards for what exists."""
+    """Return the flowchart: boundaries as subgraphs, messages dotted, dashed for what exists.
+
+    The subgraph of a network has the network's own name.
+    """
     direction = "LR" if drawing.width >= drawing.height else "TD"
     lines = [f"flowchart {direction}", *_content(drawing, None, depth=1)]
     lines += [f"  {_edge(edge)}" for edge in drawing.edges]
@@ -24,19 +27,25 @@ def mermaid(drawing: Drawing) -> str:
 
 def _content(drawing: Drawing, group: str | None, *, depth: int) -> Iterator[str]:
     indent = "  " * depth
-    for node in drawing.nodes:
+    frames = drawing.frames
+    for node in drawing.cards:
         if node.group == group:
             yield f"{indent}{_name(node.id)}{_box(node)}"
     for index, child in enumerate(drawing.groups, start=1):
         if child.parent == group:
-            yield f'{indent}subgraph g{index}["{_escaped(child.title)}"]'
+            frame = frames.get(child.id)
+            name, words = (_name(frame.id), _words(frame)) if frame else (f"g{index}", _escaped(child.title))
+            yield f'{indent}subgraph {name}["{words}"]'
             yield from _content(drawing, child.id, depth=depth + 1)
             yield f"{indent}end"
 
 
 def _box(node: Node) -> str:
-    words = f"{_escaped(node.title)}<br/>{_escaped(node.caption)}"
-    return f'(["{words}"])' if node.category == "external" else f'["{words}"]'
+    return f'(["{_words(node)}"])' if node.category == "external" else f'["{_words(node)}"]'
+
+
+def _words(node: Node) -> str:
+    return f"{_escaped(node.title)}<br/>{_escaped(node.caption)}"
 
 
 def _name(component_id: str) -> str:

@@ -3,6 +3,7 @@
 from cloudwright.design.diagram.drawing import Drawing
 from cloudwright.design.diagram.marks.edges import label_mark, route_mark
 from cloudwright.design.diagram.marks.frame import MARGIN, MINIMUM_WIDTH, foot
+from cloudwright.design.diagram.marks.frames import frame_mark
 from cloudwright.design.diagram.marks.groups import group_box, group_title
 from cloudwright.design.diagram.marks.nodes import node_mark
 from cloudwright.design.diagram.marks.theme import Palette, Theme
@@ -43,12 +44,15 @@ def thumbnail(drawing: Drawing, theme: Theme) -> str:
 
 def _picture(drawing: Drawing, palette: Palette) -> str:
     """Titles and chips come after the lines, so that no line runs through words."""
+    frames = drawing.frames
+    plain = [group for group in drawing.groups if group.id not in frames]
     parts = (
-        *(group_box(group, palette) for group in drawing.groups),
+        *(group_box(group, palette) for group in plain),
         *(route_mark(edge, palette) for edge in drawing.edges),
-        *(group_title(group, palette) for group in drawing.groups),
+        *(group_title(group, palette) for group in plain),
+        *(frame_mark(g, frames[g.id], palette=palette) for g in drawing.groups if g.id in frames),
         *(label_mark(edge, palette) for edge in drawing.edges if edge.label),
-        *(node_mark(node, palette) for node in drawing.nodes),
+        *(node_mark(node, palette) for node in drawing.cards),
     )
     return "\n".join(parts)
 

@@ -17,8 +17,8 @@ _ICONS: Mapping[GroupType, str] = {
 _DASHED: frozenset[GroupType] = frozenset({"region", "external", "edge"})
 
 
-def group_box(group: Group, palette: Palette) -> str:
-    """Return the border; regions, the edge and the outside are dashed."""
+def group_box(group: Group, palette: Palette, *, dashes: str | None = None) -> str:
+    """Return the border; regions, the edge and the outside are dashed by themselves."""
     return tag(
         "rect",
         x=group.x,
@@ -28,7 +28,7 @@ def group_box(group: Group, palette: Palette) -> str:
         fill="none",
         stroke=palette.groups[group.type],
         stroke_width=1.2,
-        stroke_dasharray="6 4" if group.type in _DASHED else None,
+        stroke_dasharray="6 4" if group.type in _DASHED else dashes,
     )
 
 
@@ -38,9 +38,14 @@ def group_title(group: Group, palette: Palette) -> str:
     indent = GROUP_ICON + 8 if stem else 10.0
     width = group_title_width(group.title) + 4 - (0 if stem else GROUP_ICON)
     band = tag("rect", x=group.x + 1, y=group.y + 1, width=width, height=GROUP_ICON, fill=palette.background)
-    mark = image(stem, group.x, y=group.y, size=GROUP_ICON) if stem else ""
     colour = palette.groups[group.type] if group.type == "account" else palette.foreground
     words = text(
         group.title, group.x + indent, y=group.y + 19.5, size=GROUP_TITLE_SIZE, fill=colour, weight=600
     )
-    return band + mark + words
+    return band + group_icon(group) + words
+
+
+def group_icon(group: Group) -> str:
+    """Return AWS's icon in the top left corner, if there is one."""
+    stem = _ICONS.get(group.type)
+    return image(stem, group.x, y=group.y, size=GROUP_ICON) if stem else ""

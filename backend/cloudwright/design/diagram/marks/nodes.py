@@ -23,14 +23,23 @@ _INSET = 4.0
 _LINE = 18.0
 _TEXT_LINES = 3  # of title and service together, so that the pills have room
 _PILL_SIZE = SMALLEST_SIZE
-_PILL_HEIGHT = 20
+PILL_HEIGHT = 20
 _SERIOUS = frozenset({"critical", "high"})
 
 
 def node_mark(node: Node, palette: Palette) -> str:
     """Return the card at its place, marked with its components; its title says what the picture says."""
-    content = "".join((tag("title", _spoken(node)), *_parts(node, palette)))
-    return tag("g", content, id=f"element-{node.id}", data_element=" ".join(node.members))
+    return element_mark(node, "".join(_parts(node, palette)))
+
+
+def element_mark(node: Node, content: str) -> str:
+    """Return the content as what stands for the node's components."""
+    return tag(
+        "g",
+        tag("title", _spoken(node)) + content,
+        id=f"element-{node.id}",
+        data_element=" ".join(node.members),
+    )
 
 
 def _spoken(node: Node) -> str:
@@ -53,7 +62,12 @@ def _parts(node: Node, palette: Palette) -> Iterator[str]:
         stroke_dasharray="5 4" if node.existing else None,
     )
     if node.existing:
-        yield _hatching(node, palette)
+        yield hatching(
+            (node.x + _INSET, node.y + _INSET),
+            width=node.width - 2 * _INSET,
+            height=node.height - 2 * _INSET,
+            palette=palette,
+        )
     left = node.x + (node.width - ICON) / 2
     if node.category == "external":
         yield tag(
@@ -67,16 +81,16 @@ def _parts(node: Node, palette: Palette) -> Iterator[str]:
         )
     yield image(node.icon, left, y=node.y + ICON_TOP, size=ICON)
     yield from _words(node, palette)
+    top = node.y + node.height - 4 - PILL_HEIGHT
     if node.findings:
-        yield _badge(node, palette)
+        yield badge(node, node.x + 6, y=top, palette=palette)
     if node.monthly_cost is not None:
-        yield _pill(node, palette)
+        yield pill(node, node.x + node.width - 6 - pill_width(node), y=top, palette=palette)
 
 
-def _hatching(node: Node, palette: Palette) -> str:
-    """Draw slanting lines over the card, clear of its round corners, without a pattern and its id."""
-    left, top = node.x + _INSET, node.y + _INSET
-    width, height = node.width - 2 * _INSET, node.height - 2 * _INSET
+def hatching(corner: tuple[float, float], *, width: float, height: float, palette: Palette) -> str:
+    """Draw slanting lines over a box, given its top left corner, without a pattern and its id."""
+    left, top = corner
     lines = []
     for start in range(_HATCH, int(width + height), _HATCH):
         from_x, to_x = max(0.0, start - height), min(width, float(start))
@@ -111,12 +125,16 @@ def _caption(node: Node, room: float, *, lines: int) -> tuple[str, ...]:
     return wrapped(node.caption, room, size=SERVICE_SIZE, lines=lines)
 
 
-def _badge(node: Node, palette: Palette) -> str:
-    """Open findings, bottom left: a sign, the worst severity in a word, and how many more."""
+def badge_width(node: Node) -> float:
+    """Return the width of the badge of open findings; 0 without any."""
+    words = finding_words(node.findings, node.worst) if node.findings else ""
+    return text_width(words, _PILL_SIZE, weight=Weight.SEMIBOLD) + 22 if words else 0.0
+
+
+def badge(node: Node, x: float, *, y: float, palette: Palette) -> str:
+    """Open findings: a sign, the worst severity in a word, and how many more."""
     colour = palette.bad if node.worst in _SERIOUS else palette.warn
     words = finding_words(node.findings, node.worst)
-    x, y = node.x + 6, node.y + node.height - 4 - _PILL_HEIGHT
-    width = text_width(words, _PILL_SIZE, weight=Weight.SEMIBOLD) + 22
     sign = tag(
         "path",
         d=f"M{x + 5:.1f} {y + 15:.1f}h10l-5 -9z",
@@ -125,16 +143,25 @@ def _badge(node: Node, palette: Palette) -> str:
         stroke_width=1.4,
         stroke_linejoin="round",
     )
-    frame = tag("rect", x=x, y=y, width=width, height=_PILL_HEIGHT, rx=4, fill=palette.card, stroke=colour)
+    frame = tag(
+        "rect", x=x, y=y, width=badge_width(node), height=PILL_HEIGHT, rx=4, fill=palette.card, stroke=colour
+    )
     return frame + sign + text(words, x + 19, y=y + 15.2, size=_PILL_SIZE, fill=colour, weight=600)
 
 
-def _pill(node: Node, palette: Palette) -> str:
-    """Monthly cost, bottom right."""
-    words = compact_amount(node.monthly_cost) if node.monthly_cost is not None else ""
-    width = text_width(words, _PILL_SIZE) + 8
-    x, y = node.x + node.width - 6 - width, node.y + node.height - 4 - _PILL_HEIGHT
-    frame = tag("rect", x=x, y=y, width=width, height=_PILL_HEIGHT, rx=4, fill=palette.muted)
+def pill_width(node: Node) -> float:
+    """Return the width of the monthly cost; 0 without any."""
+    return 0.0 if node.monthly_cost is None else text_width(_amount(node), _PILL_SIZE) + 8
+
+
+def pill(node: Node, x: float, *, y: float, palette: Palette) -> str:
+    """Monthly cost."""
+    width = pill_width(node)
+    frame = tag("rect", x=x, y=y, width=width, height=PILL_HEIGHT, rx=4, fill=palette.muted)
     return frame + text(
-        words, x + width / 2, y=y + 15.2, size=_PILL_SIZE, fill=palette.foreground, anchor="middle"
+        _amount(node), x + width / 2, y=y + 15.2, size=_PILL_SIZE, fill=palette.foreground, anchor="middle"
     )
+
+
+def _amount(node: Node) -> str:
+    return compact_amount(node.monthly_cost) if node.monthly_cost is not None else ""

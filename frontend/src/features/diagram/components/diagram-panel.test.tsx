@@ -26,6 +26,7 @@ function aNode(id: string, facts: Partial<Schemas["Node"]>): Schemas["Node"] {
     worst: null,
     connects_from: [],
     connects_to: [],
+    frames: false,
     ...facts,
   };
 }

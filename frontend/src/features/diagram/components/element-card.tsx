@@ -4,9 +4,10 @@ import { memo } from "react";
 import type { Schemas } from "@/lib/api/types";
 import { cn } from "@/lib/cn";
 
-import { compactMoney, connectionsSpoken, isSerious } from "../model/words";
+import { connectionsSpoken, isSerious } from "../model/words";
 
 import { useCanvasDeeds } from "./canvas-deeds";
+import { Cost, Findings, Unseen } from "./element-words";
 
 interface ElementCardProps {
   element: Schemas["Node"];
@@ -54,13 +55,9 @@ export const ElementCard = memo(function ElementCard(props: ElementCardProps) {
       </span>
       <span className="mt-auto mb-1 flex w-full items-center justify-between gap-1 in-data-far:sr-only">
         <Findings element={element} />
-        {element.monthly_cost !== null && (
-          <span className="ml-auto rounded bg-muted px-1.5 text-[11px]/[18px] tabular-nums">
-            <Unseen>, </Unseen>
-            {compactMoney(element.monthly_cost)}
-            <Unseen> a month</Unseen>
-          </span>
-        )}
+        <span className="ml-auto">
+          <Cost element={element} />
+        </span>
       </span>
       <Unseen>{connectionsSpoken(element)}</Unseen>
       <Corner {...{ element, picked, mark }} />
@@ -81,31 +78,6 @@ function Icon({ element }: { element: Schemas["Node"] }) {
         element.category === "external" && "rounded-md dark:bg-foreground",
       )}
     />
-  );
-}
-
-function Findings({ element }: { element: Schemas["Node"] }) {
-  if (element.findings === 0) return null;
-  return (
-    <span
-      className={cn(
-        "inline-flex items-center gap-1 rounded border border-current px-1 text-[11px]/[16px] font-semibold",
-        isSerious(element.worst) ? "text-bad" : "text-warn",
-      )}
-    >
-      <TriangleAlert aria-hidden="true" className="size-3" />
-      <Unseen>, </Unseen>
-      {element.findings === 1 ? "1 " : ""}
-      {element.worst ?? "open"}
-      {element.findings === 1 ? (
-        <Unseen> open finding</Unseen>
-      ) : (
-        <>
-          <span aria-hidden="true">+{element.findings - 1}</span>
-          <Unseen> and {element.findings - 1} more open findings</Unseen>
-        </>
-      )}
-    </span>
   );
 }
 
@@ -141,9 +113,4 @@ function Corner({ element, picked, mark }: CornerProps) {
       )}
     </>
   );
-}
-
-/** Said, not shown: it joins what the card shows into one sentence. */
-function Unseen({ children }: { children: React.ReactNode }) {
-  return <span className="sr-only">{children}</span>;
 }

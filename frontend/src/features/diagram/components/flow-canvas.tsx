@@ -1,10 +1,11 @@
-import { useState, type FocusEvent, type KeyboardEvent, type MouseEvent } from "react";
+import { useMemo, useState, type FocusEvent, type KeyboardEvent, type MouseEvent } from "react";
 
 import type { Schemas } from "@/lib/api/types";
 import { isPressed } from "@/lib/shortcuts";
 
 import { useFraming, useRevealed } from "../hooks/use-framing";
 import { usePanZoom } from "../hooks/use-pan-zoom";
+import { cardsAndFrames } from "../model/frames";
 import { isArrowKey, neighbour } from "../model/walk";
 
 import { Boundaries } from "./boundaries";
@@ -35,7 +36,8 @@ export function FlowCanvas(props: FlowCanvasProps) {
   const { pane, sheet, far, change, showAll, zoomBy, ...framing } = useFraming(drawing);
   usePanZoom({ pane, change, onPressBeside: () => onSelect([]) });
   useRevealed(openId === null ? highlightedIds : [openId], framing);
-  const tabbable = drawing.nodes.find((node) => node.id === focusedId) ?? drawing.nodes[0];
+  const { cards, frames } = useMemo(() => cardsAndFrames(drawing), [drawing]);
+  const tabbable = cards.find((node) => node.id === focusedId) ?? cards[0];
   const deeds = deedsOf(props, (id, event) => {
     setFocusedId(id);
     if (event.currentTarget.matches(":focus-visible")) framing.reveal([id]);
@@ -53,7 +55,7 @@ export function FlowCanvas(props: FlowCanvasProps) {
       >
         <div ref={sheet} className="absolute top-0 left-0 origin-top-left">
           <Routes edges={drawing.edges} lit={litRoutes(props)} />
-          {drawing.nodes.map((element) => (
+          {cards.map((element) => (
             <ElementCard
               key={element.id}
               element={element}
@@ -63,7 +65,7 @@ export function FlowCanvas(props: FlowCanvasProps) {
               tabbable={element === tabbable}
             />
           ))}
-          <Boundaries groups={drawing.groups} />
+          <Boundaries groups={drawing.groups} {...{ frames, selectedIds, highlightedIds, marks }} />
         </div>
       </div>
       <ZoomControls onZoom={zoomBy} onFit={showAll} />

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
 
 import type { Drawing } from "../api/diagram";
+import { handleOf } from "../model/frames";
 import {
   boxAround,
   movedBy,
@@ -47,7 +48,7 @@ export function useFraming(drawing: Drawing): Framing {
 
   const reveal = useCallback(
     (ids: readonly string[]) => {
-      const box = boxAround(nodes.filter((node) => ids.includes(node.id)));
+      const box = boxAround(nodes.filter((node) => ids.includes(node.id)).map(handleOf));
       const size = sizeOf(pane.current);
       if (box !== null && size !== null) change((now) => revealing(now, size, box));
     },

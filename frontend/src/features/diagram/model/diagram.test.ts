@@ -27,6 +27,17 @@ test("without a connection that way an arrow key goes to the nearest component t
   expect(neighbour(drawing, "a", "ArrowUp")).toBeNull();
 });
 
+test("a boundary is walked to by its title band, from the card below it and back", () => {
+  const network = { ...at("network", 0, 0), width: 900, height: 600, frames: true };
+  const drawing = {
+    nodes: [network, at("code", 30, 60), at("items", 700, 400)],
+    edges: [],
+  } as unknown as Schemas["Drawing"];
+
+  expect(neighbour(drawing, "code", "ArrowUp")).toBe("network");
+  expect(neighbour(drawing, "network", "ArrowDown")).toBe("code");
+});
+
 test("a route keeps the server's bends and ends in its arrowhead", () => {
   const { line, head } = routePaths([
     { x: 0, y: 0 },

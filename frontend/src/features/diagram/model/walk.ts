@@ -1,5 +1,7 @@
 import type { Schemas } from "@/lib/api/types";
 
+import { handleOf } from "./frames";
+
 type Drawing = Schemas["Drawing"];
 type Node = Schemas["Node"];
 
@@ -59,9 +61,11 @@ function costTo(from: Node, to: Node, key: ArrowKey): number | null {
 }
 
 function middleX(node: Node): number {
-  return node.x + node.width / 2;
+  const { x, width } = handleOf(node);
+  return x + width / 2;
 }
 
 function middleY(node: Node): number {
-  return node.y + node.height / 2;
+  const { y, height } = handleOf(node);
+  return y + height / 2;
 }
