@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs
 
 from typing_extensions import override
@@ -40,7 +40,7 @@ _ANSWERS = {
 @contextmanager
 def offline_aws() -> Iterator[str]:
     """Serve the calls and yield the endpoint; any other call is refused."""
-    server = HTTPServer(("127.0.0.1", 0), _Calls)
+    server = _Endpoint(("127.0.0.1", 0), _Calls)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
@@ -51,7 +51,16 @@ def offline_aws() -> Iterator[str]:
         server.server_close()
 
 
+class _Endpoint(ThreadingHTTPServer):
+    """Answers the calls of all modules at once: each waits for none of the others."""
+
+    request_queue_size = 128
+
+
 class _Calls(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"  # a connection that the server closes can fail the answer on its way
+    wbufsize = -1  # head and body leave together
+
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("content-length", 0))).decode()
         asked = self.headers.get("x-amz-target") or parse_qs(body).get("Action", [""])[0]

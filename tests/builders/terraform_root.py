@@ -22,7 +22,7 @@ _OFFLINE = """\
   skip_credentials_validation = true
   skip_requesting_account_id  = true
   skip_metadata_api_check     = true
-  max_retries                 = 1
+  max_retries                 = 3
 
   endpoints {{
 {endpoints}

@@ -13,9 +13,11 @@ const COLOURS = ["color-contrast", "link-in-text-block"];
  * the page's security policy.
  */
 export async function violations(page) {
-  const session = await page.context().newCDPSession(page);
-  await session.send("Runtime.evaluate", { expression: source });
-  await session.detach();
+  if (!(await page.evaluate(() => "axe" in globalThis))) {
+    const session = await page.context().newCDPSession(page);
+    await session.send("Runtime.evaluate", { expression: source });
+    await session.detach();
+  }
   return examined(page, { type: "tag", values: RULES });
 }
 
@@ -50,6 +52,8 @@ function examined(page, runOnly) {
         ? { rules: { region: { enabled: document.querySelector("[role=menu]") === null } } }
         : {}),
       runOnly: rules,
+      resultTypes: ["violations"],
+      preload: false,
     });
     return found.violations.flatMap(({ id, nodes }) =>
       nodes.map((node) => `${id}: ${node.html.slice(0, 200)} ${node.failureSummary.split("\n")[1] ?? ""}`),

@@ -1,4 +1,7 @@
-/** Chromium, as many as wanted, each with an empty profile. */
+/**
+ * Chromium, as many as wanted, each with an empty profile: the headless shell where it is installed, which is the
+ * same engine without a window's interface and takes little more than half the processor time.
+ */
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 
@@ -10,13 +13,18 @@ export const PHONE = { width: 390, height: 844 };
 
 const CHROMIUM =
   process.env.CHROMIUM ??
-  ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => existsSync(path));
+  [
+    "/usr/bin/chromium-headless-shell",
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/usr/bin/google-chrome",
+  ].find((path) => existsSync(path));
 
 export function launch() {
   return chromium.launch({
     executablePath: CHROMIUM,
     args: [
-      "--headless=new",
+      CHROMIUM.endsWith("-shell") ? "--headless" : "--headless=new",
       "--no-sandbox",
       "--disable-gpu",
       "--disable-background-networking",

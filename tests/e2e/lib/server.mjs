@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { eventually } from "./deadline.mjs";
@@ -58,7 +58,7 @@ export class Server {
       stdio: ["pipe", "pipe", "pipe"],
       env: {
         ...process.env,
-        PYTHONPATH: join(ROOT, "tests"),
+        PYTHONPATH: [join(ROOT, "backend"), join(ROOT, "tests")].join(delimiter),
         CLOUDWRIGHT_SERVER__PORT: String(this.port),
         CLOUDWRIGHT_SERVER__FRONTEND_DIRECTORY: FRONTEND,
         CLOUDWRIGHT_DATA__DIRECTORY: join(this.directory, "data"),
