@@ -11,8 +11,9 @@ from strands.types.tools import AgentTool
 
 from cloudwright.agents.phrasing import history, prompt
 from cloudwright.agents.policy import ReadOnlyPolicy
-from cloudwright.agents.ports import ANNOUNCER, TURN, Announcer, ToolServers
+from cloudwright.agents.ports import ANNOUNCER, TURN, Announcer, ToolServers, ToolShelf
 from cloudwright.agents.recording import CallRecorder
+from cloudwright.agents.repairs import RepairLimit
 from cloudwright.agents.tools.design_tool import DesignTool
 from cloudwright.agents.trace import ToolTrace
 from cloudwright.agents.turn import Earlier, Mode, Turn
@@ -90,10 +91,16 @@ class AgentAssembly:
             callback_handler=None,
             retry_strategy=ModelRetryStrategy(**_RETRIES),
             tool_executor=SequentialToolExecutor(),
-            hooks=[trace],
+            hooks=[trace, RepairLimit(_titles(own, shelf))],
             interventions=[ReadOnlyPolicy(own=[tool.tool_name for tool in own], served=shelf.served)],
         )
         return Assembled(agent, turn, announcer, trace)
+
+
+def _titles(own: Sequence[DesignTool[Any]], shelf: ToolShelf) -> Mapping[str, str]:
+    return {tool.tool_name: tool.definition.title for tool in own} | {
+        served.tool.tool_name: served.title for served in shelf.served
+    }
 
 
 def system_prompt(mode: Mode) -> str:

@@ -2,6 +2,7 @@
 
 NoDesign        NO_DESIGN        the project has no design yet
 ApprovalNeeded  APPROVAL_NEEDED  a person has to approve the plan first
+RepairGivenUp   REPAIR_GIVEN_UP  the model insisted on a call that was rejected, also after two repairs
 """
 
 from cloudwright.kit.errors import CloudwrightError, ErrorKind
@@ -15,3 +16,8 @@ class NoDesign(CloudwrightError):
 class ApprovalNeeded(CloudwrightError):
     kind = ErrorKind.CONFLICT
     code = "APPROVAL_NEEDED"
+
+
+class RepairGivenUp(CloudwrightError):
+    kind = ErrorKind.CONFLICT
+    code = "REPAIR_GIVEN_UP"
