@@ -13,6 +13,7 @@ from cloudwright.adapters.threads import Threads
 from cloudwright.design.model.architecture import Standards
 from cloudwright.design.model.brief_edits import BriefEdit
 from cloudwright.design.model.edits import Edit
+from cloudwright.kit.money import Money
 from cloudwright.projects.ports import Computing, Knowledge
 from cloudwright.projects.schemas import (
     AnalysedOption,
@@ -21,9 +22,11 @@ from cloudwright.projects.schemas import (
     BriefChange,
     Change,
     OptionCard,
+    OptionSpending,
 )
 from cloudwright.projects.service.analysing import Analysing
 from cloudwright.projects.service.changing import Changing, Order
+from cloudwright.projects.service.imagining import Imagining
 from cloudwright.projects.service.projects import Projects
 from cloudwright.projects.service.proposing import Proposing
 from cloudwright.projects.service.reading import Reading
@@ -50,7 +53,8 @@ class Workspace:
         self._reading = Reading(units, place)
         self._proposing = Proposing(units, knowledge, computing=place)
         self._changing = Changing(units, knowledge, computing=place)
-        self._analysing = Analysing(units, knowledge, computing=place)
+        imagining = Imagining(units, knowledge, computing=place)
+        self._analysing = Analysing(units, knowledge, computing=place, imagining=imagining)
 
     async def do(self, work: Callable[[svcs.Container], Awaitable[T]], *, by: Principal = LOCAL) -> T:
         async with self.units.write(by) as services:
@@ -79,6 +83,11 @@ class Workspace:
         self, project: str, *times: Decimal, by: Principal = LOCAL
     ) -> tuple[AnalysedOption, ...]:
         return await self._analysing.compare(by, project, times=times)
+
+    async def within(
+        self, project: str, limit: Money, *, by: Principal = LOCAL
+    ) -> tuple[OptionSpending, ...]:
+        return await self._analysing.within(by, project, limit=limit)
 
     async def edit_brief(
         self, project: str, base: int, *edits: BriefEdit, by: Principal = LOCAL

@@ -18,6 +18,7 @@ from cloudwright.design.model.brief import Brief
 from cloudwright.design.model.document import Document, write
 from cloudwright.design.model.document import standards as standards_in
 from cloudwright.kit.ids import new_id
+from cloudwright.kit.money import Money
 from cloudwright.projects.computation import services as catalog_services
 from cloudwright.projects.errors import IconNotFound
 from cloudwright.projects.exports import DiagramFormat, export
@@ -32,6 +33,7 @@ from cloudwright.projects.schemas import (
     NewProject,
     OptionCard,
     OptionChange,
+    OptionSpending,
     Project,
     ProjectChange,
     ProjectPage,
@@ -55,6 +57,7 @@ from cloudwright.tenancy.principal import Principal
 router = APIRouter(tags=["projects"])
 
 Times = Annotated[Decimal, Field(gt=0, le=100_000, max_digits=12)]
+Limit = Annotated[Decimal, Field(ge=0, le=10**9, max_digits=14)]
 _LOADS = (Decimal("0.1"), Decimal(1), Decimal(10))
 _IMMUTABLE = {"cache-control": "private, max-age=86400"}
 
@@ -164,6 +167,15 @@ async def analyse_options(
     """Compare the options that are not discarded, each at `times` today's load."""
     analysing = await services.aget(Analysing)
     return list(await analysing.compare(principal, project_id, times=times))
+
+
+@router.get("/projects/{project_id}/analysis/budget")
+async def compare_with_budget(
+    services: Services, principal: CurrentPrincipal, project_id: str, usd: Limit
+) -> list[OptionSpending]:
+    """Hold the options that are not discarded against a monthly limit in US dollars."""
+    analysing = await services.aget(Analysing)
+    return list(await analysing.within(principal, project_id, limit=Money(amount=usd)))
 
 
 @router.patch("/options/{option_id}")

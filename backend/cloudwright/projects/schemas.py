@@ -9,6 +9,7 @@ from cloudwright.design.catalog.standards_rules import Departure
 from cloudwright.design.evaluation.analysis import Analysis
 from cloudwright.design.evaluation.evaluation import Evaluation
 from cloudwright.design.evaluation.ripple import Ripple
+from cloudwright.design.evaluation.spending import Spending
 from cloudwright.design.model.architecture import Architecture
 from cloudwright.design.model.brief import Brief, Question, Requirement
 from cloudwright.design.model.brief_edits import BriefEdit
@@ -191,13 +192,25 @@ class RevisionDetail(Frozen):
 
 
 class AnalysedOption(Frozen):
-    """An option from every side, as its newest revision stands. `titles` are those of components, by id."""
+    """An option from every side, as its newest revision stands.
+
+    `titles` are those of components, by id; `own_assumptions` the ids of figures that the design itself sets.
+    """
 
     option_id: str
     revision_id: str
     revision_number: int
     titles: dict[str, str]
+    own_assumptions: tuple[str, ...]
     analysis: Analysis
+
+
+class OptionSpending(Frozen):
+    """An option beside a monthly limit."""
+
+    option_id: str
+    fits: bool
+    spending: Spending
 
 
 class Change(Frozen):

@@ -10,6 +10,7 @@ import svcs
 
 from builders.platform import a_signed_in_client
 from builders.workspace import SENTENCE, Workspace, a_workspace
+from cloudwright.kit.money import Money
 from cloudwright.projects.schemas import OptionChange
 from cloudwright.projects.service.options import Options
 
@@ -35,6 +36,20 @@ async def test_every_open_option_is_compared_at_the_loads_that_were_asked_for(wo
     assert [load.times for load in found[0].analysis.loads] == [1, 25]
     assert found[0].analysis.loads[0].estimate.total == first.monthly_cost
     assert found[0].titles
+
+
+async def test_a_limit_says_of_every_open_option_what_would_have_to_go(workspace: Workspace) -> None:
+    project = await workspace.project(SENTENCE)
+    cards = await workspace.propose(project)
+
+    plenty = await workspace.within(project, Money(amount=Decimal(100_000)))
+    little = await workspace.within(project, Money(amount=Decimal("0.01")))
+
+    assert [each.option_id for each in plenty] == [card.id for card in cards]
+    assert all(
+        each.fits and each.spending.now == card.monthly_cost for each, card in zip(plenty, cards, strict=True)
+    )
+    assert not any(each.fits for each in little)
 
 
 async def test_loads_that_no_traffic_has_are_refused(tmp_path: Path) -> None:

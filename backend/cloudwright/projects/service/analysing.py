@@ -6,9 +6,11 @@ from decimal import Decimal
 from functools import partial
 
 from cloudwright.design.evaluation.analysis import analyse
+from cloudwright.kit.money import Money
 from cloudwright.projects.change import Head
 from cloudwright.projects.ports import Computing, Knowledge
-from cloudwright.projects.schemas import AnalysedOption, OptionCard
+from cloudwright.projects.schemas import AnalysedOption, OptionCard, OptionSpending
+from cloudwright.projects.service.imagining import Imagining
 from cloudwright.projects.service.options import Options
 from cloudwright.projects.service.revisions import Revisions
 from cloudwright.tenancy.principal import Principal
@@ -24,10 +26,13 @@ class _Subject:
 class Analysing:
     """One per process; no transaction is open while designs are computed."""
 
-    def __init__(self, units: UnitsOfWork, knowledge: Knowledge, *, computing: Computing) -> None:
+    def __init__(
+        self, units: UnitsOfWork, knowledge: Knowledge, *, computing: Computing, imagining: Imagining
+    ) -> None:
         self._units = units
         self._knowledge = knowledge
         self._computing = computing
+        self._imagining = imagining
 
     async def compare(
         self, principal: Principal, project_id: str, *, times: Sequence[Decimal]
@@ -41,6 +46,19 @@ class Analysing:
             [await self._computing.run(partial(self._analysed, subject, times)) for subject in subjects]
         )
 
+    async def within(
+        self, principal: Principal, project_id: str, *, limit: Money
+    ) -> tuple[OptionSpending, ...]:
+        """Return every option that is not discarded beside a monthly limit; raises ProjectNotFound."""
+        async with self._units.read(principal) as services:
+            cards = await (await services.aget(Options)).cards(project_id)
+        open_ids = [card.id for card in cards if not card.discarded]
+        found = [await self._imagining.at_budget(principal, each, limit) for each in open_ids]
+        return tuple(
+            OptionSpending(option_id=option_id, fits=each.fits, spending=each)
+            for option_id, each in zip(open_ids, found, strict=True)
+        )
+
     def _analysed(self, subject: _Subject, times: Sequence[Decimal]) -> AnalysedOption:
         head = subject.head
         return AnalysedOption(
@@ -48,6 +66,7 @@ class Analysing:
             revision_id=head.revision_id,
             revision_number=subject.card.revision_number,
             titles={each.id: each.title for each in head.architecture.components},
+            own_assumptions=tuple(sorted(head.architecture.assumptions)),
             analysis=analyse(
                 head.architecture,
                 head.brief,
