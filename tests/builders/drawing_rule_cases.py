@@ -122,12 +122,15 @@ def _waived(expires: date) -> Subject:
     return subject(architecture=architecture(component("items", "dynamodb_table"), waivers=(waiver,)))
 
 
+_ORIGINLESS = architecture(component("cdn", "cloudfront_distribution"))
+_MADE = resource("AWS::CloudFront::Distribution", {}, element="cdn")
 _ALERTING = "operations alerts alerts"
 DRAWING = (
     Case("CW-API-004", subject(architecture=_CALLED), subject(architecture=_FRONTED)),
     Case("CW-OPS-001", _operated(_ALERTING), _operated(_ALERTING, "operations watches items")),
     Case("CW-OPS-002", _operated("operations watches items"), _operated(_ALERTING)),
     Case("CW-OPS-003", _operated(_ALERTING), _operated(_ALERTING, "operations watches items")),
+    Case("CW-OPS-004", subject(architecture=_ORIGINLESS), subject(_MADE, architecture=_ORIGINLESS)),
     Case("CW-WVR-001", _waived(date(2026, 11, 20)), _waived(date(2026, 11, 21))),
 )
 

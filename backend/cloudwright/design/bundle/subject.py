@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from cloudwright.design.blueprint.graph import Blueprint
 from cloudwright.design.bundle.parts import EVERY_PART, Part
@@ -13,7 +14,7 @@ from cloudwright.design.model.architecture import Architecture, Component, Envir
 from cloudwright.design.model.brief import Brief
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
     """One design, lowered for every environment, priced, reviewed and drawn. `revision` is for people."""
 
@@ -36,9 +37,16 @@ class Subject:
     def kind_of(self, component: Component) -> Kind[Properties]:
         return self.kinds[component.kind]
 
+    @cached_property
+    def made(self) -> frozenset[str]:
+        """The ids of the elements for which the code of production creates something."""
+        return frozenset(r.key.element_id for r in self.blueprints[Environment.PROD].resources)
+
     @property
     def built(self) -> tuple[Component, ...]:
-        """The components that the code creates: neither outside nor existing already."""
+        """The components that the code creates: neither outside nor existing already, nor left incomplete."""
         return tuple(
-            c for c in self.architecture.components if not c.existing and self.kind_of(c).resource_types
+            c
+            for c in self.architecture.components
+            if not c.existing and c.id in self.made and self.kind_of(c).resource_types
         )

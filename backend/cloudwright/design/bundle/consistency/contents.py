@@ -1,6 +1,6 @@
 """What the files of a bundle hold, read once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
@@ -12,8 +12,12 @@ from cloudwright.design.bundle.consistency.templates import Plain, Template
 
 T = TypeVar("T")
 
-# Kinds of which nothing is made until such a connection leaves them.
-_NOTHING_WITHOUT = {"cloudwatch_alarms": "watches", "route53_record": "resolves"}
+# Kinds of which nothing is made until such a connection leaves them and leads to something that is made.
+_NOTHING_WITHOUT = {
+    "cloudwatch_alarms": "watches",
+    "route53_record": "resolves",
+    "cloudfront_distribution": "routes",
+}
 _OUTSIDE = "external_actor"
 DESIGN = "design.yaml"
 README = "README.md"
@@ -138,16 +142,26 @@ def _components(design: Plain) -> Mapping[str, Designed]:
     architecture = design.get("architecture") if isinstance(design, dict) else None
     if not isinstance(architecture, dict):
         return {}
-    busy = {
-        (line.get("source"), line.get("verb")) for line in templates.mappings(architecture.get("connections"))
-    }
+    lines = templates.mappings(architecture.get("components"))
+    idle = _idle(lines, templates.mappings(architecture.get("connections")))
     return {
-        str(line["id"]): Designed(str(line["id"]), str(line.get("title", "")), _quiet(line, busy))
-        for line in templates.mappings(architecture.get("components"))
+        str(line["id"]): Designed(str(line["id"]), str(line.get("title", "")), _quiet(line, idle))
+        for line in lines
     }
 
 
-def _quiet(line: Mapping[str, Plain], busy: set[tuple[Plain, Plain]]) -> bool:
-    verb = _NOTHING_WITHOUT.get(str(line.get("kind")))
-    idle = verb is not None and (line["id"], verb) not in busy
-    return line.get("kind") == _OUTSIDE or bool(line.get("existing")) or idle
+def _idle(components: Sequence[Mapping[str, Plain]], connections: Sequence[Mapping[str, Plain]]) -> set[str]:
+    """Return the ids of what nothing is made for, and of what leads to nothing else."""
+    waiting = {
+        str(c["id"]): _NOTHING_WITHOUT[str(c["kind"])] for c in components if c["kind"] in _NOTHING_WITHOUT
+    }
+    leads = [(str(c.get("source")), c.get("verb"), str(c.get("target"))) for c in connections]
+    while True:
+        busy = {s for s, verb, target in leads if waiting.get(s) == verb and target not in waiting}
+        if not busy:
+            return set(waiting)
+        waiting = {i: verb for i, verb in waiting.items() if i not in busy}
+
+
+def _quiet(line: Mapping[str, Plain], idle: set[str]) -> bool:
+    return line.get("kind") == _OUTSIDE or bool(line.get("existing")) or line["id"] in idle

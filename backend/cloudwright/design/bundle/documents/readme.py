@@ -16,27 +16,36 @@ _CODE = frozenset({Part.CLOUDFORMATION, Part.TERRAFORM})
 
 def readme(subject: Subject) -> str:
     """Return README.md of a bundle: what is here, how to deploy, verify and remove it."""
-    chapters: Sequence[tuple[str, Callable[[Subject], str]]] = (
-        ("What is here", _contents),
-        ("Before you deploy", preparations),
-        ("Deploy", deploy),
-        ("Verify", verify),
-        ("Your own code", your_code),
-        ("How it works", _steps),
-        ("Components", _components),
-        ("What it costs", _cost),
-        ("What was decided", _decisions),
-        ("What is not met", _unmet),
-        ("Tear down", teardown),
-        ("Check it yourself", _checking),
-    )
-    written = [(title, write(subject)) for title, write in chapters]
+    written = [(title, write(subject)) for title, write in _chapters(subject)]
     return sections(
         f"# {escaped(subject.architecture.title)}",
         _summary(subject),
         *(sections(f"## {title}", text) for title, text in written if text),
         f"Compiled by Cloudwright {subject.compiler_version} on {subject.as_of.isoformat()} from "
         f"[design.yaml](design.yaml), {escaped(subject.revision)}. Nothing here has been deployed to AWS.",
+    )
+
+
+def _chapters(subject: Subject) -> Sequence[tuple[str, Callable[[Subject], str]]]:
+    """Return the chapters; a design for which nothing is deployed needs no words about deploying it."""
+    described: Sequence[tuple[str, Callable[[Subject], str]]] = (
+        ("How it works", _steps),
+        ("Components", _components),
+        ("What it costs", _cost),
+        ("What was decided", _decisions),
+        ("What is not met", _unmet),
+    )
+    if not subject.made:
+        return (("What is here", _contents), *described)
+    return (
+        ("What is here", _contents),
+        ("Before you deploy", preparations),
+        ("Deploy", deploy),
+        ("Verify", verify),
+        ("Your own code", your_code),
+        *described,
+        ("Tear down", teardown),
+        ("Check it yourself", _checking),
     )
 
 
@@ -49,6 +58,8 @@ def _summary(subject: Subject) -> str:
         if subject.parts >= _CODE
         else ""
     )
+    if not subject.made:
+        return f"{quoted}Nothing is built yet: what is drawn stands outside, exists already or is incomplete."
     return (
         f"{quoted}{len(subject.built)} components are built in {subject.architecture.region}, for about {total} a month in "
         f"production.{both}"
@@ -68,7 +79,7 @@ def _contents(subject: Subject) -> str:
         ),
         (*_PAGES, Part.DOCUMENTS in parts),
         *((file, text, True) for file, text in _ALWAYS),
-        (*_WORKFLOW, bool(parts & _CODE)),
+        (*_WORKFLOW, bool(parts & _CODE and subject.made)),
     ]
     left_out = left_out_under(subject.architecture.standards)
     return sections(
@@ -100,7 +111,7 @@ _WORKFLOW = (
 
 
 def _code_rows(subject: Subject) -> tuple[tuple[str, str, bool], ...]:
-    parts = subject.parts
+    parts = subject.parts if subject.made else subject.parts - _CODE
     functions = any(b.code for b in subject.blueprints.values()) and bool(parts & _CODE)
     templates = Part.CLOUDFORMATION in parts
     return (
@@ -145,6 +156,8 @@ def _monthly(component: Component, subject: Subject) -> str:
         return "existing, not priced"
     if not subject.kind_of(component).resource_types:
         return "outside"
+    if component.id not in subject.made:
+        return "nothing is deployed for it"
     return str(subject.evaluation.estimate.of(component.id))
 
 
