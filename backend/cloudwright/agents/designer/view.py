@@ -72,7 +72,7 @@ def view(messages: Sequence[Message], tools: frozenset[str]) -> View:
     """Return what the messages say; everything after the newest text of the person is this turn."""
     start = _newest_request(messages)
     said = _text(messages[start]) if messages else ""
-    earlier = [said for m in messages[:start] if m["role"] == "user" and (said := _words(_text(m)))]
+    earlier = [words for m in messages[:start] if m["role"] == "user" and (words := _words(_text(m)))]
     answers = [_text(m) for m in messages[:start] if m["role"] == "assistant"]
     return View(
         text=_words(said),
