@@ -161,11 +161,45 @@ class NewFinding(Result):
 
 class OtherLoad(Result):
     times: str
+    requests: str | None = None
+    people: str | None = None
     money_now: Amount
     money_then: Amount
     movers: tuple[Mover, ...] = ()
     new_findings: tuple[NewFinding, ...] = ()
     newly_unmet: tuple[str, ...] = ()
+
+
+class Explained(Result):
+    """An answer in parts, as `agents.answers` gives it."""
+
+    lead: str
+    details: tuple[str, ...] = ()
+    orders: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+class Cut(Result):
+    order: str
+    loses: str
+    saves: Amount
+
+
+class Fitting(Result):
+    name: str
+    monthly_cost: Amount
+
+
+class Budgeted(Result):
+    limit: str
+    now: Amount
+    fixed: Amount
+    after: Amount
+    fits: bool
+    reached: bool
+    needed: tuple[Cut, ...] = ()
+    share: str | None = None
+    fitting_options: tuple[Fitting, ...] = ()
 
 
 class Plan(Result):

@@ -49,7 +49,7 @@ class Done:
 class View:
     """`before` is what the person said last before `text`, `answered` what was answered to that.
 
-    `earlier` is all that the person said before `text`, oldest first.
+    `earlier` is all that the person said before `text`, oldest first, and `answers` all that was answered.
     """
 
     text: str
@@ -57,6 +57,7 @@ class View:
     before: str = ""
     answered: str = ""
     earlier: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
     pressed: Pressed | None = None
     verdict: Verdict | None = None
     selected: tuple[str, ...] = ()
@@ -79,6 +80,7 @@ def view(messages: Sequence[Message], tools: frozenset[str]) -> View:
         before=earlier[-1] if earlier else "",
         answered=next((answer for answer in reversed(answers) if answer), ""),
         earlier=tuple(earlier),
+        answers=tuple(answers),
         first_message=not any(m["role"] == "user" for m in messages[:start]),
         pressed=_pressed(said),
         verdict=_verdict(said),

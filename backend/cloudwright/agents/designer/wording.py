@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from cloudwright.agents.designer.results import (
     Amount,
+    Budgeted,
     Bundle,
     Changed,
     Chosen,
@@ -153,18 +154,52 @@ def chosen(found: Chosen) -> str:
 def other_load(found: OtherLoad) -> str:
     """Say what another load costs, which parts move, and what would no longer hold."""
     moved = ", ".join(f"{each.title} {_signed(each.by)}" for each in found.movers)
-    said = [f"At {found.times} times the load: **{found.money_then} a month** instead of {found.money_now}."]
+    said = [f"At {_load(found)}: **{found.money_then} a month** instead of {found.money_now}."]
     said += [f"What moves: {moved}."] if moved else ["No part of the bill depends on it."]
     worse = [
         f"- {each.severity}: {each.title} ({each.element_id}). {each.evidence}"
-        for each in found.new_findings[:4]
+        for each in found.new_findings[:3]
     ]
-    worse += [f"- no longer met: {each}" for each in found.newly_unmet[:3]]
+    worse += [f"- no longer met: {each}" for each in found.newly_unmet[:2]]
     if not worse:
         said.append("No limit is reached, and every requirement that is met stays met. Nothing was changed.")
         return " ".join(said)
     ends = ["What would no longer hold:", "\n".join(worse), "Nothing was changed."]
     return "\n\n".join([" ".join(said), *ends])
+
+
+def _load(found: OtherLoad) -> str:
+    """Write a load as it was asked for, with what that is in requests."""
+    counted = f"{found.requests} requests a month" if found.requests else ""
+    times = f"{found.times} times the load"
+    if found.people:
+        return f"{found.people} people a month, {times}{f', {counted}' if counted else ''}"
+    return f"{times} ({counted})" if counted else times
+
+
+def budgeted(found: Budgeted) -> str:
+    """Say whether the design fits another budget, and what would have to go to reach it."""
+    if found.fits:
+        return (
+            f"{found.limit} a month is enough: this design costs **{found.now}**, {found.fixed} of it fixed. "
+            "Nothing has to go, and nothing was changed."
+        )
+    others = [f"{each.name}: {each.monthly_cost} a month" for each in found.fitting_options[:2]]
+    cuts = [f"- {each.order}: saves {each.saves}; then {each.loses}" for each in found.needed[:3]]
+    reach = (
+        f"With this gone it is {found.after}:"
+        if found.reached
+        else f"Even with this gone it is {found.after}, so that needs another shape:"
+    )
+    parts = [
+        f"{found.limit} a month is not enough: this design costs **{found.now}**, {found.fixed} of it fixed."
+    ]
+    parts += [reach, "\n".join(cuts)] if cuts else ["Nothing in it can be given up for less."]
+    if others:
+        parts.append(f"Options that fit: {'; '.join(others)}.")
+    elif found.share is not None:
+        parts.append(f"As it stands it would fit at {float(found.share) * 100:.0f} % of today's load.")
+    return "\n\n".join([*parts, "Nothing was changed."])
 
 
 def _signed(amount: Amount) -> str:

@@ -1,5 +1,7 @@
 """The tool that says what a design costs, and where it stops, under another load."""
 
+# ruff: noqa: E501  # sentences for people are kept whole
+
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Annotated
@@ -18,7 +20,7 @@ DEFINITION = Definition(
     name="imagine_load",
     title="Trying another load",
     description=(
-        "Return what an option would cost at `times` its load, or at so many requests a month, with the "
+        "Return what an option would cost at `times` its load, or at so many requests or people a month, with the "
         "parts whose cost moves most, the findings that would come, and the requirements that would no "
         "longer be met. Nothing is changed."
     ),
@@ -30,11 +32,13 @@ class Arguments(Frozen):
     option_id: Reference | None = None
     times: Annotated[Decimal, Field(gt=0, le=100_000)] | None = None
     requests_per_month: Annotated[Decimal, Field(gt=0, le=10**13)] | None = None
+    people_per_month: Annotated[Decimal, Field(gt=0, le=10**11)] | None = None
 
     @model_validator(mode="after")
-    def _one_of_two(self) -> "Arguments":
-        if (self.times is None) is (self.requests_per_month is None):
-            raise ValueError("give either `times` or `requests_per_month`")
+    def _one_of_three(self) -> "Arguments":
+        given = (self.times, self.requests_per_month, self.people_per_month)
+        if sum(each is not None for each in given) != 1:
+            raise ValueError("give one of `times`, `requests_per_month` and `people_per_month`")
         return self
 
 
@@ -42,12 +46,18 @@ async def work(arguments: Arguments, bench: Bench) -> Mapping[str, JsonValue]:
     """Compute the newest revision again at the other load."""
     async with bench.units.read(bench.turn.principal) as services:
         card = await option_meant(services, bench.turn.project_id, arguments.option_id)
-    load = Load(times=arguments.times, requests_per_month=arguments.requests_per_month)
+    load = Load(
+        times=arguments.times,
+        requests_per_month=arguments.requests_per_month,
+        people_per_month=arguments.people_per_month,
+    )
     found = await bench.use_cases.imagining.at_load(bench.turn.principal, card.id, load)
     times = plain_factor(found.times)
     return {
         "option_id": card.id,
         "times": times,
+        "requests": None if found.requests is None else f"{found.requests:,.0f}",
+        "people": None if arguments.people_per_month is None else f"{arguments.people_per_month:,.0f}",
         "money_now": found.now.estimate.total.model_dump(mode="json"),
         "money_then": found.then.estimate.total.model_dump(mode="json"),
         "movers": list(_movers(found)),

@@ -10,7 +10,9 @@ from cloudwright.agents.tools import (
     choose_option,
     edit_design,
     edit_requirements,
+    explain_design,
     get_design,
+    imagine_budget,
     imagine_load,
     plan_bundle,
     price_design,
@@ -36,7 +38,9 @@ _MODULES = (
     return_to_revision,
     run_checks,
     price_design,
+    explain_design,
     imagine_load,
+    imagine_budget,
     plan_bundle,
 )
 

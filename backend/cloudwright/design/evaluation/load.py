@@ -1,13 +1,15 @@
 """The same design under more or less load: every amount that comes a month, times a factor."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from cloudwright.design.facts.facts import Facts
 from cloudwright.design.model.architecture import Architecture
-from cloudwright.design.model.brief import Brief
+from cloudwright.design.model.brief import Assumption, Brief, RequirementKind
 from cloudwright.design.pricing.assumptions import effective
 
 _MONTHLY = "/month"
+_PEOPLE = ("MAU", "users/month", "people/month")
 
 
 def under_load(brief: Brief, architecture: Architecture, times: Decimal, *, facts: Facts) -> Brief:
@@ -33,3 +35,11 @@ def requests_a_month(brief: Brief, architecture: Architecture, *, facts: Facts) 
     """Return the requests a month that the design is priced for, or None when nothing counts them."""
     known = effective(brief, architecture, facts=facts)
     return next((each.value for each in known if each.unit == "requests/month" and each.value > 0), None)
+
+
+def people_a_month(brief: Brief, assumptions: Iterable[Assumption]) -> Decimal | None:
+    """Return how many people use the design a month: as stated, else as priced; None when nobody knows."""
+    for requirement in brief.of_kind(RequirementKind.USERS):
+        if isinstance(requirement.value, int | float) and requirement.value > 0:
+            return Decimal(str(requirement.value))
+    return next((a.value for a in assumptions if a.unit in _PEOPLE and a.value > 0), None)

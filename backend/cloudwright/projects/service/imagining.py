@@ -1,14 +1,22 @@
 """What would be: a design under another load, without a zone, or beside another budget; never stored."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
 from cloudwright.design.evaluation.evaluate import evaluate
 from cloudwright.design.evaluation.evaluation import Evaluation
-from cloudwright.design.evaluation.load import requests_a_month, under_load, without_own_amounts
+from cloudwright.design.evaluation.load import (
+    people_a_month,
+    requests_a_month,
+    under_load,
+    without_own_amounts,
+)
 from cloudwright.design.evaluation.spending import Spending, at_budget
 from cloudwright.design.evaluation.zone import ZoneLoss, without_zone
+from cloudwright.design.facts.facts import Facts
 from cloudwright.design.model.architecture import Environment
 from cloudwright.design.model.budget import Budget, rate_in_force
 from cloudwright.kit.money import Money
@@ -19,20 +27,28 @@ from cloudwright.projects.service.revisions import Revisions
 from cloudwright.tenancy.principal import Principal
 from cloudwright.tenancy.work import UnitsOfWork
 
+T = TypeVar("T")
+Consider = Callable[[Head, Facts, date], T]
+
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """`times` today's load, or so many requests a month; one of the two."""
+    """`times` today's load, so many requests a month, or so many people; one of the three."""
 
     times: Decimal | None = None
     requests_per_month: Decimal | None = None
+    people_per_month: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Imagined:
-    """A design as it is, and as it would be at `times` the load."""
+    """A design as it is, and as it would be at `times` the load.
+
+    `requests` are those a month at that load; None where nothing in the design counts them.
+    """
 
     times: Decimal
+    requests: Decimal | None
     now: Evaluation
     then: Evaluation
     titles: Mapping[str, str]  # of components, by id
@@ -49,7 +65,7 @@ class Imagining:
     async def at_load(self, principal: Principal, option_id: str, load: Load) -> Imagined:
         """Return the newest revision of the option at another load.
 
-        Raises LoadUnknown when requests are named and nothing in the design counts them, OptionNotFound.
+        Raises LoadUnknown when requests or people are named and nothing counts them, OptionNotFound.
         """
         head = await self._head(principal, option_id)
         return await self._computing.run(lambda: self._imagined(head, load))
@@ -72,13 +88,20 @@ class Imagining:
             raise RateUnknown(f"No exchange rate is known here for {amount.currency}. Say it in US dollars.")
         return await self._computing.run(lambda: at_budget(head.architecture, head.brief, limit, facts=facts))
 
+    async def considered(self, principal: Principal, option_id: str, work: Consider[T]) -> T:
+        """Return what a pure function makes of the newest revision; raises OptionNotFound."""
+        head = await self._head(principal, option_id)
+        facts, as_of = self._knowledge.facts, self._knowledge.as_of
+        return await self._computing.run(lambda: work(head, facts, as_of))
+
     async def _head(self, principal: Principal, option_id: str) -> Head:
         async with self._units.read(principal) as services:
             return await (await services.aget(Revisions)).newest(option_id, None)
 
     def _imagined(self, head: Head, load: Load) -> Imagined:
         facts = self._knowledge.facts
-        times = load.times or self._times(head, load.requests_per_month)
+        requests = requests_a_month(head.brief, head.architecture, facts=facts)
+        times = load.times or _times(head, load, requests)
         then = evaluate(
             without_own_amounts(head.architecture),
             under_load(head.brief, head.architecture, times, facts=facts),
@@ -87,10 +110,25 @@ class Imagining:
             as_of=self._knowledge.as_of,
         )
         titles = {component.id: component.title for component in head.architecture.components}
-        return Imagined(times=times, now=head.evaluation, then=then, titles=titles)
+        return Imagined(
+            times=times,
+            requests=None if requests is None else requests * times,
+            now=head.evaluation,
+            then=then,
+            titles=titles,
+        )
 
-    def _times(self, head: Head, wanted: Decimal | None) -> Decimal:
-        known = requests_a_month(head.brief, head.architecture, facts=self._knowledge.facts)
-        if known is None or wanted is None:
-            raise LoadUnknown("Nothing in this design counts requests. Say it as times today's load.")
-        return wanted / known
+
+def _times(head: Head, load: Load, requests: Decimal | None) -> Decimal:
+    """Return how many times today's load it is; people are held against those that were stated."""
+    if load.people_per_month is not None:
+        known = people_a_month(head.brief, head.evaluation.estimate.assumptions)
+        if known is None:
+            raise LoadUnknown(
+                "Nobody said how many people there are today, so I cannot tell how many times that is. Say "
+                "'we have 2,000 users', or ask for times today's load."
+            )
+        return load.people_per_month / known
+    if requests is None or load.requests_per_month is None:
+        raise LoadUnknown("Nothing in this design counts requests. Say it as times today's load.")
+    return load.requests_per_month / requests

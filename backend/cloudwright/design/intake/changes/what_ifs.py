@@ -34,10 +34,11 @@ _TIMES = re.compile(
 
 
 class OtherLoad(Frozen):
-    """So many times the load of today, or so many requests a month; one of the two."""
+    """So many times the load of today, so many requests a month, or so many people; one of the three."""
 
     times: Decimal | None = None
     requests_per_month: Decimal | None = None
+    people_per_month: Decimal | None = None
 
 
 def other_load(text: str) -> OtherLoad | None:

@@ -1,0 +1,386 @@
+"""How much it can take: quotas against the load, how each part grows, and whether one job or item fits."""
+
+# ruff: noqa: E501  # sentences for people are kept whole
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+
+from cloudwright.agents.answers.alternatives import priced_with
+from cloudwright.agents.answers.answer import Answer, listed
+from cloudwright.agents.answers.subject import Subject
+from cloudwright.design.facts.rows import Limit
+from cloudwright.design.intake.asking.things import kinds_called
+from cloudwright.design.intake.asking.topic import Asked
+from cloudwright.design.model.architecture import Component
+from cloudwright.design.model.brief import RequirementKind
+from cloudwright.design.model.verbs import Verb
+
+_SECONDS_A_MONTH = Decimal(730 * 3600)
+_PEAK_FACTOR = Decimal(10)  # where nobody stated how much busier the busiest moment is
+_DURATION_MS = Decimal(200)
+_SECONDS_A_MINUTE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Headroom:
+    """How often the need at the peak fits into a limit, with the arithmetic."""
+
+    times: Decimal
+    said: str
+
+
+def limits(subject: Subject, asked: Asked) -> Answer:
+    """The limit that is met first, with its arithmetic, then the next ones."""
+    chosen = {c.id for c in subject.named(asked)}
+    rooms = sorted(_rooms(subject, chosen), key=lambda room: room.times)
+    calls = subject.amount("requests/month", "calls/month", "uploads/month", "messages/month", "events/month")
+    if not rooms:
+        return Answer(
+            lead="No quota that I know stands in the way: nothing here is counted against a limit at this load.",
+            details=_scaled(subject),
+        )
+    first = rooms[0]
+    until = (
+        f", which is about {calls * first.times:,.0f} requests a month" if calls and first.times > 1 else ""
+    )
+    met = (
+        "is exceeded already"
+        if first.times < 1
+        else f"comes first, at **{_times(first.times)} today's peak**{until}"
+    )
+    return Answer(
+        lead=f"The limit that {met}: {first.said}.",
+        details=(
+            *(f"{room.said}: room for {_times(room.times)}" for room in rooms[1:4]),
+            f"The peak is taken as {_plain(_peak(subject))} times the average; account quotas can mostly be raised on request",
+        ),
+    )
+
+
+def _rooms(subject: Subject, chosen: set[str]) -> Iterator[_Headroom]:
+    for component in subject.architecture.components:
+        if chosen and component.id not in chosen:
+            continue
+        for found in _NEEDS.get(component.kind, ()):
+            room = found(subject, component)
+            if room is not None:
+                yield room
+
+
+def _peak(subject: Subject) -> Decimal:
+    return next((a.value for a in subject.assumptions if a.id == "peak_factor"), _PEAK_FACTOR)
+
+
+def _per_second(subject: Subject, component: Component) -> Decimal:
+    return subject.load.of(component.id) / _SECONDS_A_MONTH * _peak(subject)
+
+
+def _room(limit: Decimal, need: Decimal, said: str) -> _Headroom | None:
+    return _Headroom(limit / need, said) if need > 0 and limit > 0 else None
+
+
+def _quota(subject: Subject, service: str, name: str) -> Limit | None:
+    return subject.facts.limits.get((service, name)) or subject.facts.regional_limit(
+        service, name, region=subject.architecture.region
+    )
+
+
+def _rate(service: str, name: str, *, what: str) -> Callable[[Subject, Component], _Headroom | None]:
+    """A limit in calls a second."""
+
+    def found(subject: Subject, component: Component) -> _Headroom | None:
+        limit = _quota(subject, service, name)
+        need = _per_second(subject, component)
+        if limit is None or limit.number is None:
+            return None
+        said = f"{component.title} takes {limit.number:,.0f} {what} a second, the peak is {_plain(need)}"
+        return _room(limit.number, need, said)
+
+    return found
+
+
+def _throttle(subject: Subject, component: Component) -> _Headroom | None:
+    own = subject.setting(component.id, "throttle_rate_per_second")
+    need = _per_second(subject, component)
+    if not isinstance(own, int):
+        return None
+    said = (
+        f"{component.title} throttles at {own:,} calls a second, as it is set, and the peak is {_plain(need)}"
+    )
+    return _room(Decimal(own), need, said)
+
+
+def _concurrency(subject: Subject, component: Component) -> _Headroom | None:
+    limit = _quota(subject, "Lambda", "concurrent_executions")
+    reserved = subject.setting(component.id, "reserved_concurrency")
+    most = Decimal(reserved) if isinstance(reserved, int) and reserved else limit.number if limit else None
+    stated = subject.setting(component.id, "average_duration_ms")
+    seconds = (Decimal(stated) if isinstance(stated, int) and stated else _duration(subject)) / 1000
+    rate = _per_second(subject, component)
+    if most is None:
+        return None
+    whose = "reserved for it" if reserved else "in a new account's quota"
+    said = (
+        f"{component.title} runs {_plain(rate)} a second x {_plain(seconds)} s = {_plain(rate * seconds)} at once, "
+        f"and {most:,.0f} are {whose}"
+    )
+    return _room(most, rate * seconds, said)
+
+
+def _duration(subject: Subject) -> Decimal:
+    return max((a.value for a in subject.assumptions if a.unit == "ms"), default=_DURATION_MS)
+
+
+def _tasks(subject: Subject, component: Component) -> _Headroom | None:
+    least = subject.setting(component.id, "minimum_tasks") or subject.setting(
+        component.id, "minimum_instances"
+    )
+    most = subject.setting(component.id, "maximum_tasks") or subject.setting(
+        component.id, "maximum_instances"
+    )
+    if not isinstance(least, int) or not isinstance(most, int) or not least:
+        return None
+    noun = "tasks" if component.kind == "fargate_service" else "instances"
+    return _Headroom(
+        Decimal(most) / least, f"{component.title} grows from {least} to {most} {noun}, as it is set"
+    )
+
+
+_NEEDS: Mapping[str, tuple[Callable[[Subject, Component], _Headroom | None], ...]] = {
+    "http_api": (_throttle, _rate("API Gateway", "account_throttle_rps", what="calls of the whole account")),
+    "rest_api": (_throttle, _rate("API Gateway", "account_throttle_rps", what="calls of the whole account")),
+    "websocket_api": (
+        _throttle,
+        _rate("API Gateway", "account_throttle_rps", what="messages of the whole account"),
+    ),
+    "lambda_function": (_concurrency,),
+    "dynamodb_table": (
+        _rate("DynamoDB", "partition_wcu", what="writes on one partition key"),
+        _rate("DynamoDB", "table_throughput_default", what="units"),
+    ),
+    "s3_bucket": (_rate("S3", "write_requests_per_prefix", what="writes under one prefix"),),
+    "eventbridge_bus": (_rate("EventBridge", "put_events_tps", what="events"),),
+    "fargate_service": (_tasks,),
+    "auto_scaling_group": (_tasks,),
+}
+
+
+def scaling(subject: Subject, asked: Asked) -> Answer:
+    """How each part grows with the load, by its settings."""
+    if asked.objects and (asked.components or asked.technologies):
+        answer = limits(subject, asked)
+        return answer.model_copy(
+            update={"details": (*answer.details[:1], *_scaled(subject), *answer.details[1:])}
+        )
+    ways = _scaled(subject)
+    room = next(iter(sorted(_rooms(subject, set()), key=lambda each: each.times)), None)
+    ends = f" The first limit: {room.said}." if room else ""
+    return Answer(
+        lead=f"It grows by itself, each part in its own way.{ends}"
+        if ways
+        else f"Nothing here has to grow.{ends}",
+        details=ways,
+    )
+
+
+def _scaled(subject: Subject) -> tuple[str, ...]:
+    by_itself = [c.title for c in subject.architecture.components if c.kind in _BY_ITSELF]
+    ways = [said for c in subject.architecture.components if (said := _grows(subject, c))]
+    if by_itself:
+        ways.append(f"{listed(by_itself, 6)}: grow with each call, nothing to set")
+    return tuple(ways)
+
+
+_BY_ITSELF = (
+    "lambda_function", "http_api", "rest_api", "websocket_api", "dynamodb_table", "s3_bucket", "sqs_queue",
+    "sns_topic", "cloudfront_distribution", "eventbridge_bus", "firehose_stream", "step_functions_workflow",
+)  # fmt: skip
+
+
+def _grows(subject: Subject, component: Component) -> str:
+    get = partial(subject.setting, component.id)
+    match component.kind:
+        case "fargate_service":
+            return (
+                f"{component.title}: {get('minimum_tasks')} to {get('maximum_tasks')} tasks, one more when the "
+                f"processor is over {get('cpu_target_percent')} % busy"
+            )
+        case "auto_scaling_group":
+            return (
+                f"{component.title}: {get('minimum_instances')} to {get('maximum_instances')} instances, one more "
+                f"when the processor is over {get('cpu_target_percent')} % busy"
+            )
+        case "aurora_cluster" if get("capacity") == "serverless":
+            return f"{component.title}: {get('minimum_acu')} to {get('maximum_acu')} capacity units, within seconds"
+        case "rds_instance":
+            return (
+                f"{component.title}: does not grow by itself but for storage, {get('storage_gb')} to "
+                f"{get('maximum_storage_gb')} GB; a larger instance is a change with a short pause"
+            )
+        case "kinesis_stream" if get("capacity_mode") == "provisioned":
+            return f"{component.title}: {get('shards')} shards, fitted by hand"
+    return ""
+
+
+def latency(subject: Subject, _asked: Asked) -> Answer:
+    """What can be said about time without measuring: the target, the assumed work, the cold start."""
+    wanted = subject.brief.of_kind(RequirementKind.LATENCY)
+    verdicts = {r.requirement_id: r for r in subject.evaluation.requirements}
+    said = [verdicts[r.id].evidence for r in wanted if r.id in verdicts]
+    functions = subject.of_kind("lambda_function")
+    assumed = next((a for a in subject.assumptions if a.unit == "ms"), None)
+    details = []
+    if assumed is not None:
+        details.append(f"Assumed for the code: {_plain(assumed.value)} ms ({assumed.label})")
+    if functions:
+        details.append(
+            f"{listed([f.title for f in functions], 3)}: the first call after a pause has to start the code (a cold "
+            "start); while calls keep coming the started ones are used again, and more memory starts faster"
+        )
+    if subject.of_kind("cloudfront_distribution"):
+        details.append("Pages and files come from the edge location nearest to the visitor")
+    if subject.of_kind("fargate_service", "auto_scaling_group"):
+        details.append(
+            "Containers and servers run all the time: no cold start, only the wait for one more at a peak"
+        )
+    target = " ".join(said) if said else "No target is stated; say one, such as 'p95 under 300 ms'."
+    return Answer(
+        lead=f"A drawing shows no response time: it has to be measured once it runs. {target}",
+        details=tuple(details),
+    )
+
+
+def feasible(subject: Subject, asked: Asked) -> Answer:
+    """Whether one job of so many minutes, or one item of so many KB, fits what runs or carries it."""
+    if asked.minutes is not None:
+        return _long_job(subject, asked, asked.minutes)
+    if asked.kilobytes is not None:
+        return _large_item(subject, asked, asked.kilobytes)
+    return limits(subject, asked)
+
+
+def _long_job(subject: Subject, asked: Asked, minutes: Decimal) -> Answer:
+    most = subject.facts.limit_number("Lambda", "function_timeout_max") / _SECONDS_A_MINUTE
+    spoken = {kind for t in asked.technologies for kind in kinds_called(t)} | {
+        c.kind for c in subject.named(asked)
+    }
+    functions = subject.of_kind("lambda_function")
+    if spoken and "lambda_function" not in spoken and not functions:
+        return Answer(lead=f"Yes: nothing that runs here ends a job of {_plain(minutes)} minutes.")
+    if minutes <= most:
+        slow = [f for f in functions if _short(subject, f, minutes)]
+        order = tuple(f"set the timeout of {f.title} to {_seconds(minutes)} seconds" for f in slow[:1])
+        waiting = _waits(subject, minutes)
+        return Answer(
+            lead=f"Yes: a Lambda function may run **{_plain(most)} minutes**, and this takes {_plain(minutes)}.",
+            details=(
+                *(
+                    f"{f.title} is set to {subject.setting(f.id, 'timeout_seconds')} s, which is too short"
+                    for f in slow[:2]
+                ),
+                *waiting,
+            ),
+            orders=order,
+        )
+    alternative = priced_with(subject, ("fargate_service",))
+    shape = (
+        f"Containers hold it: {alternative.name} is the nearest whole design that I can price, "
+        f"{alternative.total} a month instead of {subject.total}"
+        if alternative
+        else "Containers on Fargate have no such limit"
+    )
+    return Answer(
+        lead=(
+            f"No: a Lambda function ends after **{_plain(most)} minutes** (900 seconds), and {_plain(minutes)} minutes "
+            "are more. That is a hard limit; no setting raises it."
+        ).replace("900", f"{most * _SECONDS_A_MINUTE:,.0f}"),
+        details=(
+            "Cut the work into steps below that, each a function of its own, and let Step Functions run them one after another",
+            shape,
+        ),
+    )
+
+
+def _short(subject: Subject, component: Component, minutes: Decimal) -> bool:
+    timeout = subject.setting(component.id, "timeout_seconds")
+    return isinstance(timeout, int) and timeout < minutes * _SECONDS_A_MINUTE
+
+
+def _seconds(minutes: Decimal) -> int:
+    return int((minutes * _SECONDS_A_MINUTE).to_integral_value())
+
+
+def _waits(subject: Subject, minutes: Decimal) -> tuple[str, ...]:
+    """Say that a caller behind an API does not wait that long."""
+    limit = subject.facts.limits.get(("API Gateway HTTP", "integration_timeout_max"))
+    called = [
+        c
+        for c in subject.architecture.connections
+        if c.verb is Verb.INVOKES
+        and subject.architecture.component(c.source).kind in ("http_api", "rest_api")
+    ]
+    if not called or limit is None or limit.number is None or minutes * _SECONDS_A_MINUTE <= limit.number:
+        return ()
+    return (
+        f"Behind {subject.title(called[0].source)} a caller waits {limit.number:,.0f} {limit.unit} at most: take the job in, answer, work later",
+    )
+
+
+_CARRIES: Mapping[str, tuple[str, str, str]] = {
+    "sqs_queue": ("SQS", "message_size_max", "one message"),
+    "sns_topic": ("SNS", "message_size_max", "one message"),
+    "eventbridge_bus": ("EventBridge", "event_entry_size_max", "one event"),
+    "dynamodb_table": ("DynamoDB", "item_size_max", "one record"),
+    "lambda_function": ("Lambda", "payload_sync_max", "one call"),
+    "http_api": ("API Gateway HTTP", "payload_max", "one request"),
+    "rest_api": ("API Gateway REST", "payload_max", "one request"),
+    "websocket_api": ("API Gateway WebSocket", "message_max", "one message"),
+    "kinesis_stream": ("Kinesis Data Streams", "record_size_max", "one record"),
+    "s3_bucket": ("S3", "single_put_max", "one upload"),
+    "step_functions_workflow": ("Step Functions", "payload_max", "what passes between steps"),
+}
+_KILOBYTES = {"bytes": Decimal(1) / 1000, "kb": Decimal(1), "kib": Decimal("1.024"), "mb": Decimal(1000), "mib": Decimal("1048.576"),
+              "gb": Decimal(1_000_000), "gib": Decimal("1073741.824")}  # fmt: skip
+
+
+def _large_item(subject: Subject, asked: Asked, kilobytes: Decimal) -> Answer:
+    spoken = {kind for t in asked.technologies for kind in kinds_called(t)} | {
+        c.kind for c in subject.named(asked)
+    }
+    wanted = [k for k in _CARRIES if k in spoken] or [k for k in _CARRIES if subject.of_kind(k)]
+    judged = [each for kind in wanted if (each := _carried(subject, kind, kilobytes)) is not None]
+    if not judged:
+        return limits(subject, asked)
+    tight = [said for fits, said in judged if not fits]
+    if tight:
+        return Answer(
+            lead=f"No: {tight[0]}.",
+            details=(*tight[1:3], "Put the content into a bucket, and pass only its name along"),
+        )
+    return Answer(lead=f"Yes: {judged[0][1]}.", details=tuple(said for _, said in judged[1:4]))
+
+
+def _carried(subject: Subject, kind: str, kilobytes: Decimal) -> tuple[bool, str] | None:
+    service, limit_id, what = _CARRIES[kind]
+    limit = subject.facts.limits.get((service, limit_id))
+    factor = _KILOBYTES.get(limit.unit.lower()) if limit is not None else None
+    if limit is None or limit.number is None or factor is None:
+        return None
+    most = limit.number * factor
+    fits = kilobytes <= most
+    verb = "carries" if fits else "carries only"
+    return (
+        fits,
+        f"{service} {verb} {_plain(limit.number)} {limit.unit} in {what}, and this is {_plain(kilobytes)} KB",
+    )
+
+
+def _times(times: Decimal) -> str:
+    return f"{times:,.0f} times" if times >= 10 else f"{_plain(times)} times"
+
+
+def _plain(value: Decimal) -> str:
+    text = f"{value:,.2f}" if value >= Decimal("0.01") or not value else f"{value:.4f}"
+    return text.rstrip("0").rstrip(".")

@@ -1,0 +1,55 @@
+"""Another load that is imagined: so many times today's, so many requests a month, or so many people."""
+
+import re
+from decimal import Decimal
+
+from cloudwright.design.intake.asking.cues import asks, imagines
+from cloudwright.design.intake.changes.what_ifs import OtherLoad, other_load
+from cloudwright.design.intake.numbers import QUANTITY, quantity
+
+_CALLS = r"(?:requests?|calls?|hits|messages?|events?|orders?|uploads?|images?|photos?|pictures?|files?|page ?views?|clicks?|transactions?|jobs?|invocations?|bookings?|visits?|checkouts?)"
+_PEOPLE = r"(?:users?|people|persons|customers?|members?|visitors?|players?|students?|employees|subscribers?|readers|clients|tenants|guests|drivers|patients|accounts|sign-?ups)"
+_PERIOD = r"(?:\s?(?:per|an?|each|every|/)\s?(?P<period>second|sec|s|minute|min|hour|h|day|d|week|month|mo|year)\b)?"
+_COUNT = re.compile(
+    rf"{QUANTITY}\s?(?:(?!per\b)[\w-]+ ){{0,2}}?(?:(?P<calls>{_CALLS})|(?P<people>{_PEOPLE}))\b{_PERIOD}",
+    re.IGNORECASE,
+)
+_PER_SECOND = re.compile(rf"{QUANTITY}\s?(?P<rate>rps|tps|req/s|requests/s)\b", re.IGNORECASE)
+_GROWN = re.compile(
+    r"\b(?:grow\w*|become|became|reach\w*|get|got|had|have|hit|hits|jump\w*|go(?:es)? (?:up )?to|rise[sn]?|increas\w*|scal\w*|instead|there (?:were|are)|with|at|for|come[s]?|came|arrive|handle|take|cope|survive|serve|support|stand|sign(?:ed)? up|log(?:ged)? in|suddenly|one day|next year)\b",
+    re.IGNORECASE,
+)
+_NO_LOAD = re.compile(
+    r"\b(?:limits?|quotas?|per (?:request|call|user|person|customer|message|order|image)|memory|timeout|size)\b",
+    re.IGNORECASE,
+)
+# Months have 730 hours, as everywhere here.
+_MONTHLY = {
+    "s": Decimal(2_628_000), "sec": Decimal(2_628_000), "second": Decimal(2_628_000), "m": Decimal(43_800),
+    "min": Decimal(43_800), "minute": Decimal(43_800), "h": Decimal(730), "hour": Decimal(730),
+    "d": Decimal(730) / 24, "day": Decimal(730) / 24, "week": Decimal(52) / 12, "mo": Decimal(1), "month": Decimal(1),
+    "year": Decimal(1) / 12,
+}  # fmt: skip
+
+
+def imagined_load(text: str) -> OtherLoad | None:
+    """Return the load that the text imagines; without a period a month is meant, without calls people."""
+    found = other_load(text)
+    if found is not None and found.times is not None:
+        return found
+    if not (imagines(text) or asks(text)) or _NO_LOAD.search(text):
+        return found
+    return _counted(text, found)
+
+
+def _counted(text: str, found: OtherLoad | None) -> OtherLoad | None:
+    rate = _PER_SECOND.search(text)
+    if rate is not None:
+        return OtherLoad(requests_per_month=quantity(rate) * _MONTHLY["s"])
+    count = _COUNT.search(text)
+    number = quantity(count) if count is not None else Decimal(0)
+    if count is None or number <= 1 or not (imagines(text) or _GROWN.search(text)):  # 1: 'an order'
+        return found
+    if count["people"] and not count["period"]:
+        return OtherLoad(people_per_month=number)
+    return found or OtherLoad(requests_per_month=number * _MONTHLY[(count["period"] or "month").lower()])
