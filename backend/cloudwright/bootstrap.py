@@ -23,6 +23,7 @@ from cloudwright.adapters.threads import Threads
 from cloudwright.agents.assembly import AgentAssembly
 from cloudwright.agents.designer.source import BuiltInDesigner
 from cloudwright.agents.knowledge.server import knowledge_server
+from cloudwright.agents.ports import Watched
 from cloudwright.agents.recording import AuditedCalls
 from cloudwright.agents.tools.design_tool import UseCases
 from cloudwright.agents.tools.toolbox import building_tool, design_tools
@@ -286,6 +287,7 @@ def _register_servers(registry: svcs.Registry, settings: McpSettings) -> None:
     declaration = declared(settings.file).enabling(settings.enabled)
     pool = McpPool(declaration, knowledge=lambda: knowledge_server(facts))
     registry.register_value(McpPool, pool)
+    registry.register_value(Watched, Watched(pool.health))
 
 
 def _register_runs(registry: svcs.Registry, settings: RunSettings) -> None:

@@ -9,6 +9,7 @@ import svcs
 from pydantic import JsonValue
 from strands.types.tools import AgentTool
 
+from cloudwright.agents.schemas import ServerHealth
 from cloudwright.agents.turn import Approval, Mode, Turn
 from cloudwright.kit.money import Money
 
@@ -90,6 +91,13 @@ class ToolServers(Protocol):
     async def shelf(self, mode: Mode) -> ToolShelf:
         """Return what is usable now, without waiting for servers that are down."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """Asks the pool how its servers are."""
+
+    health: Callable[[], Sequence[ServerHealth]]
 
 
 class StageStatus(StrEnum):

@@ -15,6 +15,7 @@ from cloudwright.agents.recording import CallRecorder, ToolCall
 from cloudwright.agents.sources import cited
 from cloudwright.agents.tools.design_tool import Definition
 from cloudwright.agents.turn import Turn
+from cloudwright.agents.untrusted import is_mark
 
 TOOL_TRACE = "TOOL_TRACE"
 OWN_SERVER = "cloudwright"
@@ -112,7 +113,7 @@ def summary(result: ToolResult) -> str:
             said = part["json"].get("summary") or part["json"].get("message")
             if isinstance(said, str):
                 return said[:_LONGEST_SUMMARY]
-        if "text" in part:
+        if "text" in part and not is_mark(part["text"]):
             return " ".join(part["text"].split())[:_LONGEST_SUMMARY]
     return ""
 

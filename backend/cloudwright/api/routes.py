@@ -5,6 +5,7 @@ from functools import cache
 from fastapi import APIRouter
 from fastapi.routing import APIRoute, APIWebSocketRoute
 
+from cloudwright.agents import endpoints as agents
 from cloudwright.api import docs, health
 from cloudwright.api.envelope import Failure, Success, enveloped
 from cloudwright.artifacts import endpoints as artifacts
@@ -21,6 +22,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     auth.router,
     projects.router,
     artifacts.router,
+    agents.router,
     conversations.router,
     socket.router,
 )

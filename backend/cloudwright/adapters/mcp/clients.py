@@ -1,38 +1,67 @@
 """Builds the client of a server: transport, environment, and the second read-only layer, its tool filter."""
 
+import math
 import os
 import tempfile
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import assert_never, cast
 
 from mcp.client._memory import InMemoryTransport
 from mcp.client.stdio import StdioServerParameters, stdio_client
+from mcp.client.streamable_http import streamable_http_client
 from mcp.server.mcpserver import MCPServer
-from strands.tools.mcp import MCPClient
+from strands.tools.mcp import MCPClient, ToolsChanged
 from strands.tools.mcp.mcp_client import ToolFilters
 from strands.tools.mcp.mcp_types import MCPTransport
 
 from cloudwright.adapters.mcp.declaration import InProcess, Server, Stdio, StreamableHttp
+from cloudwright.adapters.mcp.handshake import Handshake
 from cloudwright.agents.ports import ToolMode
 
+_GRACE_SECONDS = 5
 _BARE_ENVIRONMENT = ("PATH", "HOME", "LANG", "TMPDIR")
 
 
-def client(server: Server, knowledge: Callable[[], MCPServer]) -> MCPClient:
-    """Return a client that is not started yet; only tools that the manifest allows come through it."""
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """A client that is not started yet, and the time limit of its first words."""
+
+    client: MCPClient
+    greeted: Callable[[], None]
+
+    def start(self) -> None:
+        """Connect; blocks until the server has greeted, or raises when it does not in time."""
+        self.client.start()
+        self.greeted()
+
+
+def connection(server: Server, knowledge: Callable[[], MCPServer], *, changed: ToolsChanged) -> Connection:
+    """Return a connection; only tools that the manifest allows come through it.
+
+    `changed` is called in a thread of the client's when the server says that its tools are others now.
+    """
+    handshake = Handshake(partial(_transport, server, knowledge), seconds=server.start_seconds)
     filters: ToolFilters = {"allowed": [*allowed_tools(server)]}
-    seconds = int(server.start_seconds)
-    prefix = server.prefix or None
+    client = MCPClient(
+        handshake.opened,
+        startup_timeout=math.ceil(server.start_seconds) + _GRACE_SECONDS,
+        tool_filters=filters,
+        prefix=server.prefix or None,
+        on_tools_changed=None if isinstance(server, InProcess) else changed,
+    )
+    return Connection(client, greeted=handshake.done)
+
+
+def _transport(server: Server, knowledge: Callable[[], MCPServer]) -> MCPTransport:
     match server:
         case InProcess():
-            transport = partial(_in_process, knowledge)
-            return MCPClient(transport, startup_timeout=seconds, tool_filters=filters, prefix=prefix)
+            return _in_process(knowledge)
         case Stdio():
-            transport = partial(_program, server)
-            return MCPClient(transport, startup_timeout=seconds, tool_filters=filters, prefix=prefix)
+            return _program(server)
         case StreamableHttp():
-            return MCPClient(url=server.url, startup_timeout=seconds, tool_filters=filters, prefix=prefix)
+            return cast("MCPTransport", streamable_http_client(server.url))
     assert_never(server)
 
 

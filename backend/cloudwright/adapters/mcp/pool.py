@@ -3,19 +3,20 @@
 import asyncio
 import shutil
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from functools import partial
 
 import structlog
 from mcp.server.mcpserver import MCPServer
-from strands.tools.mcp import MCPAgentTool, MCPClient
+from strands.tools.mcp import MCPAgentTool
 
-from cloudwright.adapters.mcp.clients import allowed_tools, client
+from cloudwright.adapters.mcp.aside import aside
+from cloudwright.adapters.mcp.clients import connection
 from cloudwright.adapters.mcp.declaration import Declaration, Server, Stdio
-from cloudwright.adapters.mcp.served import ServerTool
-from cloudwright.agents.ports import ServedTool, ServerNotice, ToolShelf
+from cloudwright.adapters.mcp.entry import Entry
+from cloudwright.agents.ports import ServerNotice, ToolShelf
+from cloudwright.agents.schemas import ServerHealth
 from cloudwright.agents.turn import Mode
 
 log = structlog.get_logger(__name__)
@@ -26,29 +27,13 @@ _LIST_SECONDS = 10.0
 _CLOSE_SECONDS = 3.0
 
 
-@dataclass(slots=True)
-class _Entry:
-    """The state of one server; `served` is empty while it is down."""
-
-    name: str
-    server: Server
-    client: MCPClient
-    served: list[ServedTool] = field(default_factory=list)
-    trouble: str = "It is still starting."
-    started: bool = False
-    tried: asyncio.Event = field(default_factory=asyncio.Event)
-    dead: asyncio.Event = field(default_factory=asyncio.Event)
-
-
 class McpPool:
     """A `ToolServers`; works while `running`. Agents get its tools, never its clients."""
 
     def __init__(self, declaration: Declaration, *, knowledge: Callable[[], MCPServer]) -> None:
-        self._entries = [
-            _Entry(name, server, client(server, knowledge))
-            for name, server in declaration.servers.items()
-            if server.enabled
-        ]
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._all = [self._entry(name, each, knowledge) for name, each in declaration.servers.items()]
+        self._entries = [entry for entry in self._all if entry.server.enabled]
 
     async def shelf(self, mode: Mode) -> ToolShelf:
         """Return what is usable now; every server that is down is named."""
@@ -62,9 +47,14 @@ class McpPool:
             ],
         )
 
+    def health(self) -> Sequence[ServerHealth]:
+        """Return how every declared server is."""
+        return [entry.health() for entry in self._all]
+
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Keep every server up for the time of the context, without waiting for any of them."""
+        self._loop = asyncio.get_running_loop()
         keepers = [asyncio.create_task(self._keep(entry)) for entry in self._entries]
         try:
             yield
@@ -81,7 +71,18 @@ class McpPool:
         for entry in self._entries:
             await entry.tried.wait()
 
-    async def _keep(self, entry: _Entry) -> None:
+    def _entry(self, name: str, server: Server, knowledge: Callable[[], MCPServer]) -> Entry:
+        entry: Entry
+
+        def changed(before: list[str], tools: list[MCPAgentTool]) -> None:
+            del before
+            if self._loop is not None and not self._loop.is_closed():
+                self._loop.call_soon_threadsafe(self._take, entry, tools)
+
+        entry = Entry(name, server, connection(server, knowledge, changed=changed))
+        return entry
+
+    async def _keep(self, entry: Entry) -> None:
         pause = _FIRST_PAUSE_SECONDS
         while True:
             started = time.monotonic()
@@ -93,31 +94,30 @@ class McpPool:
             await _stop(entry)
             await asyncio.sleep(pause)
             pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
+            entry.restarts += 1
 
-    async def _start(self, entry: _Entry) -> bool:
+    async def _start(self, entry: Entry) -> bool:
         """Start and list in a thread, since both block; whatever a server does there is only a notice."""
         entry.dead.clear()
         if isinstance(entry.server, Stdio) and shutil.which(entry.server.command) is None:
-            entry.trouble = f"Its program '{entry.server.command}' is not installed."
-            entry.tried.set()
+            entry.fail(f"Its program '{entry.server.command}' is not installed.")
             return False
         try:
-            await asyncio.to_thread(entry.client.start)
+            await aside(entry.connection.start)
             entry.started = True
             async with asyncio.timeout(_LIST_SECONDS):
-                tools = await asyncio.to_thread(entry.client.list_tools_sync)
+                tools = await aside(entry.connection.client.list_tools_sync)
         except Exception as error:  # noqa: BLE001  # outermost for foreign code: a server may fail in any way
-            entry.trouble = f"It could not be started ({type(error).__name__})."
+            entry.fail(f"It could not be started ({type(error).__name__}).")
             log.warning("mcp server not started", server=entry.name, reason=str(error)[:300])
-            entry.tried.set()
             return False
-        entry.served = _served(entry, tools, lost=partial(self._lose, entry))
-        if not entry.served:
-            entry.trouble = "It offers none of the tools that it may be used for."
-        entry.tried.set()
+        self._take(entry, tools)
         return True
 
-    def _lose(self, entry: _Entry, reason: str) -> None:
+    def _take(self, entry: Entry, tools: Sequence[MCPAgentTool]) -> None:
+        entry.take(tools, lost=partial(self._lose, entry))
+
+    def _lose(self, entry: Entry, reason: str) -> None:
         entry.served = []
         entry.tried.clear()
         entry.trouble = "It stopped answering and is being started again."
@@ -125,31 +125,7 @@ class McpPool:
         entry.dead.set()
 
 
-def _served(entry: _Entry, tools: list[MCPAgentTool], *, lost: Callable[[str], None]) -> list[ServedTool]:
-    allowed = allowed_tools(entry.server)
-    served = []
-    for tool in tools:
-        name = tool.mcp_tool.name
-        if name not in allowed:
-            continue
-        rule = entry.server.tools[name]
-        schema = tool.tool_spec["inputSchema"]["json"]
-        served.append(
-            ServedTool(
-                server=entry.name,
-                title=rule.title or name.replace("_", " "),
-                mode=rule.mode,
-                tool=ServerTool(tool, rule, lost=lost),
-                arguments=frozenset(schema.get("properties", {})),
-            )
-        )
-    missing = allowed - {tool.mcp_tool.name for tool in tools}
-    if missing:
-        log.warning("mcp tools missing", server=entry.name, tools=sorted(missing))
-    return served
-
-
-async def _stop(entry: _Entry) -> None:
+async def _stop(entry: Entry) -> None:
     """Stop a client in a thread; one that does not stop in time is left to end by itself.
 
     A client whose start failed has stopped itself.
@@ -158,7 +134,7 @@ async def _stop(entry: _Entry) -> None:
     if not entry.started:
         return
     entry.started = False
-    stopping = asyncio.create_task(asyncio.to_thread(entry.client.stop, None, None, None))
+    stopping = asyncio.create_task(aside(partial(entry.connection.client.stop, None, None, None)))
     done, _ = await asyncio.wait({stopping}, timeout=_CLOSE_SECONDS)
     if done and stopping.exception() is not None:
         log.debug("mcp server stopped with an error", server=entry.name)

@@ -1,7 +1,9 @@
 """One tool of a server: called within its time, its result cut to size, its server's death noticed."""
 
 import asyncio
-from collections.abc import Callable
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -11,21 +13,41 @@ from strands.types.exceptions import MCPClientInitializationError
 from strands.types.tools import AgentTool, ToolGenerator, ToolResult, ToolResultContent, ToolSpec, ToolUse
 
 from cloudwright.adapters.mcp.declaration import ToolRule
+from cloudwright.agents.untrusted import capped, described, marked, plain_schema
 
 _GRACE_SECONDS = 0.5
 _DEATHS = ("Connection closed", "session is not running", "client session is not running")
-_CUT = " … (shortened)"
+_MARK_BYTES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Whose tool it is; what is not ours is marked as data wherever a model reads it."""
+
+    title: str
+    ours: bool
 
 
 class ServerTool(AgentTool):
     """Wraps the framework's tool; whatever the server does, the answer is a result."""
 
-    def __init__(self, inner: MCPAgentTool, rule: ToolRule, *, lost: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        inner: MCPAgentTool,
+        rule: ToolRule,
+        *,
+        origin: Origin,
+        usable: Callable[[], bool],
+        lost: Callable[[str], None],
+    ) -> None:
         super().__init__()
         inner.timeout = timedelta(seconds=rule.timeout_seconds)
         self._inner = inner
         self._rule = rule
+        self._origin = origin
+        self._usable = usable
         self._lost = lost
+        self._spec = inner.tool_spec if origin.ours else _cautious(inner.tool_spec, origin.title)
 
     @property
     def tool_name(self) -> str:
@@ -37,7 +59,7 @@ class ServerTool(AgentTool):
 
     @property
     def tool_spec(self) -> ToolSpec:
-        return self._inner.tool_spec
+        return self._spec
 
     async def stream(
         self, tool_use: ToolUse, invocation_state: dict[str, Any], **kwargs: Any
@@ -48,6 +70,8 @@ class ServerTool(AgentTool):
     async def _answer(
         self, tool_use: ToolUse, invocation_state: dict[str, Any], kwargs: dict[str, Any]
     ) -> ToolResult:
+        if not self._usable():
+            return _error(tool_use, "TOOL_CHANGED: the server altered this tool; it is not used any more.")
         result: ToolResult | None = None
         try:
             async with asyncio.timeout(self._rule.timeout_seconds + _GRACE_SECONDS):
@@ -63,7 +87,26 @@ class ServerTool(AgentTool):
             return _error(tool_use, "SERVER_UNAVAILABLE: the server gave no result.")
         if result["status"] == "error" and any(sign in _text(result) for sign in _DEATHS):
             self._lost(_text(result)[:200])
-        return {**result, "content": _capped(result["content"], self._rule.max_bytes)}
+        return {
+            "toolUseId": tool_use["toolUseId"],
+            "status": result["status"],
+            "content": self._content(result["content"]),
+        }
+
+    def _content(self, content: Sequence[ToolResultContent]) -> list[ToolResultContent]:
+        if self._origin.ours:
+            return capped(content, self._rule.max_bytes)
+        mark = f"[{secrets.token_hex(_MARK_BYTES)}]"
+        return marked(content, origin=self._origin.title, mark=mark, max_bytes=self._rule.max_bytes)
+
+
+def _cautious(spec: ToolSpec, title: str) -> ToolSpec:
+    schema = plain_schema(spec["inputSchema"]["json"])
+    return {
+        **spec,
+        "description": described(title, spec["description"]),
+        "inputSchema": {"json": schema},
+    }
 
 
 def _error(tool_use: ToolUse, message: str) -> ToolResult:
@@ -72,19 +115,3 @@ def _error(tool_use: ToolUse, message: str) -> ToolResult:
 
 def _text(result: ToolResult) -> str:
     return " ".join(part["text"] for part in result["content"] if "text" in part)
-
-
-def _capped(content: list[ToolResultContent], max_bytes: int) -> list[ToolResultContent]:
-    """Keep text only, and at most so many bytes of it."""
-    kept: list[ToolResultContent] = []
-    room = max_bytes
-    for part in content:
-        if "text" not in part:
-            continue
-        encoded = part["text"].encode(errors="replace")
-        if len(encoded) > room:
-            kept.append({"text": encoded[:room].decode(errors="ignore") + _CUT})
-            break
-        kept.append({"text": part["text"]})
-        room -= len(encoded)
-    return kept or [{"text": ""}]

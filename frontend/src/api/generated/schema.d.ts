@@ -708,6 +708,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/tool-servers": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Tool Servers
+     * @description Tell which MCP servers are declared, which of them work, and which tools they bring.
+     */
+    get: operations["tool_servers"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/conversations": {
     parameters: {
       query?: never;
@@ -2972,6 +2992,51 @@ export interface components {
       saves: components["schemas"]["Money"];
     };
     /**
+     * ServerHealth
+     * @description One declared server.
+     */
+    ServerHealth: {
+      /** Name */
+      name: string;
+      /** Title */
+      title: string;
+      /**
+       * Transport
+       * @description in_process, stdio or streamable_http.
+       */
+      transport: string;
+      /**
+       * Local
+       * @description True when it is part of the product or answers on this machine.
+       */
+      local: boolean;
+      state: components["schemas"]["ServerState"];
+      /**
+       * Tools
+       * @description Titles of the tools that can be used now.
+       * @default []
+       */
+      tools: string[];
+      /**
+       * Trouble
+       * @description What is wrong, in words for people; empty when nothing is.
+       * @default
+       */
+      trouble: string;
+      /**
+       * Restarts
+       * @description How often it was started again since the product runs.
+       * @default 0
+       */
+      restarts: number;
+    };
+    /**
+     * ServerState
+     * @description `changed` serves what is left after a server altered tools that were in use.
+     * @enum {string}
+     */
+    ServerState: "off" | "starting" | "up" | "down" | "changed";
+    /**
      * SetAssumption
      * @description Override an assumption of the brief for this design; None takes the brief's value again.
      */
@@ -3629,6 +3694,22 @@ export interface components {
        */
       errors: components["schemas"]["Problem"][];
     };
+    /** Success[ToolServerList] */
+    Success_ToolServerList_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["ToolServerList"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
     /** Success[dict[str, str]] */
     Success_dict_str__str__: {
       /**
@@ -3787,6 +3868,14 @@ export interface components {
       monthly_cost: string;
       /** Date */
       date: string;
+    };
+    /**
+     * ToolServerList
+     * @description Every declared server, those that are off as well.
+     */
+    ToolServerList: {
+      /** Servers */
+      servers: components["schemas"]["ServerHealth"][];
     };
     /**
      * Traced
@@ -5536,6 +5625,44 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  tool_servers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_ToolServerList_"];
+        };
       };
       /** @description Refused: the code says why. */
       "4XX": {
