@@ -1,12 +1,13 @@
 """The designer's next move, from what it sees: pure, so that every turn can be replayed."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from pydantic import JsonValue, ValidationError
 
-from cloudwright.agents.designer import wording
+from cloudwright.agents.designer import reports, wording
+from cloudwright.agents.designer.answering import answering, asks
 from cloudwright.agents.designer.matching import decision_about, is_about_the_whole
 from cloudwright.agents.designer.moves import Call, Move, Say
 from cloudwright.agents.designer.results import (
@@ -25,9 +26,11 @@ from cloudwright.agents.designer.results import (
     Understanding,
 )
 from cloudwright.agents.designer.view import Done, Pressed, View
-from cloudwright.design.intake.changes.corrections import corrected
+from cloudwright.design.intake.changes.heard import Talk, heard, parts
+from cloudwright.design.intake.changes.retractions import states
+from cloudwright.design.intake.changes.returns import Way
 from cloudwright.design.intake.changes.sketch import Sketch
-from cloudwright.design.intake.changes.understand import Understood, Wish, understand
+from cloudwright.design.intake.changes.understand import Understood, Wish
 from cloudwright.design.model.edits import Edit
 
 _MAY_BE_ABOUT_SELECTION = (Wish.CHANGE, Wish.UNCLEAR, Wish.UNKNOWN)
@@ -36,14 +39,14 @@ R = TypeVar("R", bound=Result)
 
 def decide(seen: View) -> Move:
     """Return the next move of the turn."""
+    if seen.verdict is None and seen.pressed is None:
+        return _said(seen)
     failure = _failure(seen)
     if failure is not None:
         return Say(wording.failed(failure))
     if seen.verdict is not None:
         return _after_verdict(seen, seen.verdict.option_id, approved=seen.verdict.approved)
-    if seen.pressed is not None:
-        return _BUTTONS[seen.pressed.button](seen, seen.pressed)
-    return _said(seen)
+    return _BUTTONS[seen.pressed.button](seen, seen.pressed) if seen.pressed is not None else _said(seen)
 
 
 def _failure(seen: View) -> Failure | None:
@@ -55,33 +58,87 @@ def _failure(seen: View) -> Failure | None:
 
 
 def _said(seen: View) -> Move:
+    """Do what the message wants, one thing after the other; each ends in its own report."""
+    if seen.first_message:
+        return _one(seen)
+    opening = next((d for d in seen.done if d.tool == "get_design"), None)
+    if opening is None:
+        return Call("get_design")
+    design = _read(Design, opening) if opening.succeeded else None
+    talk = Talk(seen.before, seen.answered)
+    wanted = (
+        (seen.text,)
+        if design is None or asks(seen, design.sketch())
+        else parts(seen.text, design.sketch(), talk)
+    )
+    said: list[str] = []
+    done = seen.done
+    before = seen.before
+    for text in wanted:
+        played = _played(replace(seen, text=text, before=before, done=()), done)
+        if isinstance(played.move, Call):
+            return played.move
+        said.append(played.move.text)
+        done, before = done[played.calls :], text
+    return Say("\n\n".join(dict.fromkeys(said)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Played:
+    """How far one part of a message got: its next move, and how many calls it made before."""
+
+    move: Move
+    calls: int
+
+
+def _played(seen: View, done: Sequence[Done]) -> _Played:
+    """Repeat the moves of one part of a message over the calls that were made."""
+    calls = 0
+    while True:
+        move = _one(replace(seen, done=tuple(done[:calls])))
+        if isinstance(move, Say) or calls == len(done):
+            return _Played(move, calls)
+        calls += 1
+
+
+def _one(seen: View) -> Move:
+    failure = _failure(seen)
+    if failure is not None:
+        return Say(wording.failed(failure))
     if not seen.first_message and seen.result_of("get_design") is None:
         return Call("get_design")
     design = _result(seen, "get_design", Design)
     sketch = None if design is None else design.sketch()
-    seen = replace(seen, text=corrected(seen.text, seen.before) or seen.text)
+    answer = answering(seen, sketch, design)
+    if answer is not None:
+        return answer
     wanted = _wanted(seen, sketch)
     return _WISHES[wanted.wish](seen, wanted, design)
 
 
 def _wanted(seen: View, sketch: Sketch | None) -> Understood:
     """What the words want; a change that names no component is about the one that is selected."""
-    wanted = understand(seen.text, sketch)
+    talk = Talk(seen.before, seen.answered)
+    wanted = heard(seen.text, sketch, talk)
     named = () if sketch is None else sketch.named(seen.text)
     if len(seen.selected) != 1 or named or wanted.wish not in _MAY_BE_ABOUT_SELECTION:
         return wanted
-    about = understand(f"{seen.text.rstrip(' .!')} ({seen.selected[0]})", sketch)
+    about = heard(f"{seen.text.rstrip(' .!')} ({seen.selected[0]})", sketch, talk)
     return about if about.wish in (Wish.CHANGE, Wish.UNCLEAR) else wanted
 
 
 def _facts(seen: View, wanted: Understood, design: Design | None) -> Move:
-    del wanted, design
     understanding = _result(seen, "read_requirements", Understanding)
     if understanding is None:
-        return Call("read_requirements", {"text": seen.text})
+        return Call("read_requirements", {"text": wanted.query or seen.text})
     if not understanding.pattern:
         return Say(wording.not_recognised(understanding))
-    return _proposed(seen, understanding)
+    if design is None:
+        return _proposed(seen, understanding)
+    options = _result(seen, "propose_options", Options)
+    if options is None:
+        return Call("propose_options")
+    return Say(reports.taken_in(understanding, design, options.options))
 
 
 def _proposed(seen: View, understanding: Understanding | None) -> Move:
@@ -93,13 +150,31 @@ def _proposed(seen: View, understanding: Understanding | None) -> Move:
     return Say(wording.options(understanding, options.options))
 
 
+def _retracted(seen: View, wanted: Understood, design: Design | None) -> Move:
+    """Take requirements back, and take in what the same words state instead."""
+    if design is None or not wanted.pinned:
+        return Say(wording.NO_DESIGN)
+    options = _result(seen, "edit_requirements", Options)
+    if options is None:
+        removed: list[JsonValue] = [{"op": "remove_requirement", "id": p.id} for p in wanted.pinned]
+        return Call("edit_requirements", {"edits": removed})
+    said = reports.taken_back(wanted.pinned, design, options.options)
+    if not states(seen.text, wanted.pinned):
+        return Say(said)
+    after = _facts(seen, wanted, design)
+    return Say(f"{said} {after.text}") if isinstance(after, Say) else after
+
+
 def _change(seen: View, wanted: Understood, design: Design | None) -> Move:
     if wanted.proposed is None or design is None:
         return Say(wording.NO_DESIGN)
+    if wanted.asks_first:
+        return Say(reports.against(wanted.pinned, wanted.proposed.note, order=seen.text))
     done = _result(seen, "edit_design", Changed)
     if done is None:
         return _edit(design, wanted.proposed.edits, note=wanted.proposed.note)
-    said = wording.changed(wanted.proposed.note, done) + wording.left(wanted.proposed.left)
+    said = reports.given_up(wanted.pinned) + wording.changed(wanted.proposed.note, done)
+    said += wording.left(wanted.proposed.left)
     if wanted.then is not Wish.PLAN:
         return Say(said)
     planned = _planned(seen, design.option_id)
@@ -111,16 +186,35 @@ def _unclear(seen: View, wanted: Understood, design: Design | None) -> Move:
     return Say(wording.NO_DESIGN if wanted.unclear is None else wording.unclear(wanted.unclear))
 
 
-def _undo(seen: View, wanted: Understood, design: Design | None) -> Move:
+def _back(seen: View, wanted: Understood, design: Design | None) -> Move:
+    """Go back, one call for each step."""
+    if design is None or wanted.back is None:
+        return Say(wording.NO_DESIGN)
+    back = wanted.back
+    tool, number = _BACK[back.way]
+    taken = [d for d in seen.done if d.tool == tool]
+    if len(taken) < back.times:
+        arguments: dict[str, JsonValue] = {"option_id": design.option_id}
+        return Call(tool, arguments | ({"revision_number": back.number} if number else {}))
+    changes = [c for d in taken if (c := _read(Changed, d)) is not None]
+    return Say(reports.went_back(back.way, changes))
+
+
+def _accepted(seen: View, wanted: Understood, design: Design | None) -> Move:
     del wanted
-    return Say(wording.NO_DESIGN) if design is None else _undone(seen, design.option_id)
+    if design is None:
+        return Say(wording.NO_DESIGN)
+    done = _result(seen, "choose_option", Chosen)
+    if done is None:
+        return Call("choose_option", {"option_id": design.option_id})
+    return Say(reports.accepted(done))
 
 
 def _undone(seen: View, option_id: str) -> Move:
     done = _result(seen, "undo_change", Changed)
     if done is None:
         return Call("undo_change", {"option_id": option_id})
-    return Say(wording.changed("Undo", done))
+    return Say(reports.went_back(Way.UNDO, [done]))
 
 
 def _cost(seen: View, wanted: Understood, design: Design | None) -> Move:
@@ -254,11 +348,23 @@ def _unknown(seen: View, wanted: Understood, design: Design | None) -> Move:
     return _facts(seen, wanted, design) if design is None else Say(wording.nothing_new(seen.text))
 
 
+# For each way back its tool, and whether it takes the number of a revision.
+_BACK = {
+    Way.UNDO: ("undo_change", False),
+    Way.REDO: ("redo_change", False),
+    Way.START: ("return_to_revision", False),
+    Way.TO: ("return_to_revision", True),
+    Way.TAKE_OUT: ("undo_change", True),
+    Way.REPEAT: ("redo_change", True),
+}
 _WISHES: dict[Wish, Callable[[View, Understood, Design | None], Move]] = {
     Wish.FACTS: _facts,
     Wish.CHANGE: _change,
     Wish.UNCLEAR: _unclear,
-    Wish.UNDO: _undo,
+    Wish.UNDO: _back,
+    Wish.RETRACT: _retracted,
+    Wish.ACCEPT: _accepted,
+    Wish.DECLINED: lambda *_: Say(reports.DECLINED),
     Wish.COST: _cost,
     Wish.CHECKS: _checks,
     Wish.LIMITS: _knowledge,

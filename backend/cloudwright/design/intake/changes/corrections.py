@@ -1,67 +1,203 @@
-"""Messages that only correct a number of the one before: 'rather after 60', 'sorry, 2 not 20', 'make that 90'."""
+"""Messages that only correct the one before, or something stated: 'rather after 60', '2 not 20', 'I meant per day'."""
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from cloudwright.design.intake.changes.plain import LONGEST_ORDER
 
-_UNIT = r"(?:%|[kKmM](?![a-zA-Z])|(?!(?:instead|rather|not|please|sorry|and)\b)[a-zA-Z]{1,12})"
-_AMOUNT = rf"[$€£]?\d{{1,9}}(?:[.,]\d{{1,3}})*(?:\s?{_UNIT})?"
+_SCALE = r"(?:[kKmM](?![a-zA-Z])|\s?(?:hundred|thousand|million|mio|billion)\b)"
+_SPELLED = r"(?:half a million|a (?:dozen|hundred|thousand|million)|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety)"
+_NUMBER = rf"(?:[$€£]?(?<![\w.,])\d{{1,9}}(?:[.,]\d{{1,3}})*{_SCALE}?|\b{_SPELLED}{_SCALE}?(?!\w))"
+_TAIL = r"(?:\s?%|\s(?!(?:instead|rather|not|please|sorry|and|but|then)\b)[a-zA-Z]{1,12}|[a-zA-Z]{1,3}\b|\s?/\s?[a-zA-Z]{1,8}){0,4}"
 _CUE = (
-    r"(?:no|nope|sorry|oops|actually|hm+|well|wait|ah|i mean(?:t)?|i slipped(?: \w+){0,3}|make (?:it|that)|rather|better|let's say|say|it's|it is"
-    r"|it should be|should be|that should be|correction|typo)"
+    r"(?:no|nope|sorry|oops|actually|hm+|well|wait|ah|oh|argh|ok(?:ay)?|i mean(?:t)?|i slipped(?: \w+){0,3}|i was wrong|i misread(?: \w+){0,3}|make (?:it|that)|rather|better|let'?s say|say|it'?s|it is|they'?re|that'?s|make them"
+    r"|never ?mind|it should be|should be|that should be|should have been|was meant to be|correction|typo(?: of mine)?|my (?:mistake|fault|bad|error)|sorry|pardon|to be (?:precise|exact)|more like|change (?:it|that) to|and)"
 )
-_CORRECTION = re.compile(
-    rf"^\s*(?:{_CUE}[\s,.:!–-]+){{0,4}}(?:after|to|at|for|of)?\s*(?P<new>{_AMOUNT})"
-    rf"(?:\s?,?\s*(?:and )?(?:not|instead of|rather than)\s+(?P<old>{_AMOUNT}))?"
-    r"(?P<instead>\s+(?:instead|rather))?(?:\s?,?\s*(?:please|i slipped a zero|i mistyped|typo|sorry))*\s*[.!]*\s*$",
+_AFTER = r"(?:[\s.,;:!–-]+(?:please|i slipped(?: \w+){0,3}|i mistyped|i misread(?: \w+){0,3}|typo(?: of mine)?|sorry|one zero too (?:many|few)|a zero too (?:many|few)|my (?:mistake|fault|bad|error)|that is|what was i thinking|instead|rather|then|of course))*"
+_NOT = r"\s?[,;.–-]*\s*(?:and |but )?(?:not|instead of|rather than|no longer)\s(?:the |an? )?"
+_AMOUNT = rf"(?P<new>{_NUMBER})(?P<tail>{_TAIL})"
+_NUMERIC = re.compile(
+    rf"^\s*(?:{_CUE}[\s,.:!–-]+){{0,5}}(?:after|to|at|for|of|about|only)?\s*{_AMOUNT}(?:{_NOT}(?P<old>{_NUMBER})(?P<gone>{_TAIL}))?(?P<cued>{_AFTER})\s*[.!]*\s*$",
     re.IGNORECASE,
 )
 _OPENS = re.compile(rf"^\s*{_CUE}\b", re.IGNORECASE)
-_NUMBERS = re.compile(
-    r"[$€£]?(?<![\w.,])\d{1,9}(?:[.,]\d{1,3})*(?:\s?(?P<unit>%|[kKmM](?![a-zA-Z])|[a-zA-Z]{1,12}))?"
+_PERIOD = r"(?:(?:per|an?|each|every) (?:second|minute|hour|day|night|week|month|year)|/ ?(?:s|sec|second|min|minute|h|hour|day|d|week|month|mo|year)\b|hourly|daily|nightly|weekly|monthly|yearly|annually)"
+_SWAPPED = re.compile(
+    rf"^\s*(?:{_CUE}[\s,.:!–-]+){{0,5}}(?:the |an? )?(?P<new>[\w$€£%./ -]{{1,40}}?)\s*[,;.!–-]*\s*(?:and |but )?\b(?:not|instead of|rather than)\s(?:the |an? )?(?P<old>[\w$€£%./ -]{{1,40}}?)(?:{_AFTER})(?:,? (?:what|we|i|because|as)\b[^.;!?]{{0,60}})?\s*[.!]*\s*$",
+    re.IGNORECASE,
 )
-_DIGITS = re.compile(r"\d{1,9}(?:[.,]\d{1,3})*(?:[kKmM](?![a-zA-Z]))?")
+_NOT_FIRST = re.compile(
+    rf"^\s*(?:{_CUE}[\s,.:!–-]+){{0,5}}not (?:the |an? )?(?P<old>[\w$€£%./ -]{{1,40}}?)\s*[,;:.–-]+\s*(?:but |rather )?(?:the |an? )?(?P<new>[\w$€£%./ -]{{1,40}}?)\s*[.!]*\s*$",
+    re.IGNORECASE,
+)
+_MEANT = re.compile(rf"\bmean(?:t)?\b[\s:,]+(?P<new>{_PERIOD})|^\s*(?:{_CUE}[\s,.:!–-]+)*(?P<alone>{_PERIOD})[\s!,.]*(?:of course|not \w+ \w+)?[\s!.]*$", re.IGNORECASE)  # fmt: skip
+_PERIODS = re.compile(rf"(?<![\w]){_PERIOD}", re.IGNORECASE)
+_NUMBERS = re.compile(
+    rf"(?P<number>{_NUMBER})(?P<unit>\s?%|[a-zA-Z]{{1,3}}\b|\s[a-zA-Z]{{1,12}})?", re.IGNORECASE
+)
+_DIGITS = re.compile(r"\d{1,9}(?:[.,]\d{1,3})*")
+_MEASURES = (
+    frozenset("ms s sec second min minute h hour day d week month year".split()),
+    frozenset("kb mb gb tb kib mib gib tib megabyte gigabyte terabyte kilobyte byte m g k".split()),
+    frozenset("dollar euro pound franc usd eur gbp chf buck".split()),
+)
+_FILLER = frozenset("a an the of per each every to at for in and or so that please".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """`text` is what was meant; `stated` says that it states a requirement again."""
+
+    text: str
+    stated: bool = False
+
+
+def correction(text: str, before: str, quotes: Sequence[str] = ()) -> Corrected | None:
+    """Return what was meant, when the text only corrects the message before or one of the quoted phrases.
+
+    Of several numbers it is the one that the text names, else the one in the same unit, else the only one, else
+    the one that differs by its zeros alone.
+    """
+    if len(text) > LONGEST_ORDER or text.rstrip().endswith("?"):
+        return None
+    sources = [(before, False)] if len(before) <= LONGEST_ORDER else []
+    sources += [(quote, True) for quote in reversed(quotes) if quote]
+    for find in (_number, _swap, _period):
+        for source, stated in _ordered(sources, text):
+            meant = find(text, source)
+            if meant is not None and meant != source:
+                return Corrected(meant, stated)
+    return None
 
 
 def corrected(text: str, before: str) -> str | None:
-    """Return the message before with the number in it that the text corrects, or None when it corrects none.
+    """Return the message before with what the text corrects in it, or None when it corrects nothing."""
+    found = correction(text, before)
+    return None if found is None else found.text
 
-    Of several numbers it is the one that the text names, else the one in the same unit, else the only one.
-    """
-    if max(len(text), len(before)) > LONGEST_ORDER:
+
+def _ordered(sources: list[tuple[str, bool]], text: str) -> Iterator[tuple[str, bool]]:
+    """The message before comes first, unless a quoted phrase shares the unit that is said."""
+    match = _NUMERIC.match(text)
+    tail = _words(match["tail"]) if match else frozenset[str]()
+    zeros = _bare(match["new"]) if match and not match["old"] and not tail else ""
+
+    def fits(source: tuple[str, bool]) -> bool:
+        if zeros and any(_bare(m["number"]) == zeros for m in _NUMBERS.finditer(source[0])):
+            return True
+        return source[1] and bool(tail & _words(source[0]))
+
+    yield from sorted(sources, key=lambda each: not fits(each))
+
+
+def _number(text: str, source: str) -> str | None:
+    match = _NUMERIC.match(text)
+    if match is None or not (match["old"] or match["cued"].strip() or _OPENS.match(text)):
         return None
-    match = _CORRECTION.match(text)
-    if match is None or not (match["old"] or match["instead"] or _OPENS.match(text)):
-        return None
-    new = match["new"]
-    found = list(_NUMBERS.finditer(before))
-    meant = _meant(found, new=new, old=match["old"])
+    found = list(_NUMBERS.finditer(source))
+    meant = _meant(found, match)
     if meant is None:
         return None
-    old = meant.group()
-    return before[: meant.start()] + _put(new, old) + before[meant.end() :]
+    old, new, unit = meant["number"], match["new"], _unit(match["tail"])
+    same = not unit or unit == _unit(meant["unit"] or "") or unit in _words(source[meant.end() :])
+    start, end = meant.start("number"), meant.end("number")
+    if same:
+        return source[:start] + _put(new, old) + source[end:]
+    return source[:start] + new + match["tail"] + source[meant.end() :]
 
 
-def _meant(found: list[re.Match[str]], *, new: str, old: str | None) -> re.Match[str] | None:
-    if old is not None:
-        digits = _digits(old)
-        return next((m for m in found if _digits(m.group()) == digits), None)
-    unit = _unit(new)
-    same = [m for m in found if unit and _unit(m.group()) == unit]
+def _meant(found: list[re.Match[str]], match: re.Match[str]) -> re.Match[str] | None:
+    if match["old"] is not None:
+        digits = _digits(match["old"])
+        return next((m for m in found if _digits(m["number"]) == digits), None)
+    unit = _unit(match["tail"])
+    same = [m for m in found if unit and unit in {_unit(m["unit"] or ""), *_words(m.string[m.end() :][:24])}]
     if len(same) == 1:
         return same[0]
-    return found[0] if len(found) == 1 else None
+    if _PERIODS.search(match["tail"]) and not _PERIODS.search(match.string if not found else found[0].string):
+        return None
+    if len(found) == 1 and _alike(unit, _unit(found[0]["unit"] or "")):
+        return found[0] if not _words(match["tail"]) - {unit} else _only(found, match)
+    zeros = [m for m in found if _bare(m["number"]) == _bare(match["new"]) != ""]
+    return zeros[0] if len(zeros) == 1 and not same else None
+
+
+def _alike(unit: str, other: str) -> bool:
+    """Whether one unit can stand for the other: none, the same, or one of the same measure."""
+    return not unit or unit == other or any({unit, other} <= measure for measure in _MEASURES)
+
+
+def _only(found: list[re.Match[str]], match: re.Match[str]) -> re.Match[str] | None:
+    """A longer tail, as in '5 users a day', has to share a word with what stands there."""
+    shared = _words(match["tail"]) & _words(found[0].string)
+    return found[0] if shared else None
 
 
 def _put(new: str, old: str) -> str:
-    """Return the old number with new digits, in the new unit when one was said."""
-    return new if _unit(new) else _DIGITS.sub(_digits(new), old, count=1)
+    """Return the new number, with the sign of a currency that stood before the old one."""
+    sign = old[0] if old[0] in "$€£" and new[0] not in "$€£" else ""
+    return sign + new
+
+
+def _swap(text: str, source: str) -> str | None:
+    """'Per minute, not per second': what stands there is put in the place of what does not hold."""
+    match = _SWAPPED.match(text) or _NOT_FIRST.match(text)
+    if match is None:
+        return None
+    old, new = match["old"].strip(), match["new"].strip()
+    for each, other in _variants(old, new):
+        place = re.search(rf"(?<!\w){re.escape(each)}(?!\w)", source, re.IGNORECASE)
+        if place is not None:
+            return source[: place.start()] + other + source[place.end() :]
+    return _period(text, source) if _PERIODS.fullmatch(new) else None
+
+
+def _variants(old: str, new: str) -> Iterator[tuple[str, str]]:
+    """'80 GBP, not EUR' puts as many of the last words in the place of the other."""
+    last = " ".join(new.split()[-len(old.split()) :])
+    if last != new and new[:1].isdigit():
+        yield old, last
+    yield old, new
+
+
+def _period(text: str, source: str) -> str | None:
+    match = _MEANT.search(text)
+    new = (match["new"] or match["alone"]) if match else None
+    if new is None:
+        swapped = _SWAPPED.match(text)
+        inside = _PERIODS.fullmatch(swapped["new"].strip()) if swapped else None
+        new = inside.group() if inside else None
+    place = _PERIODS.search(source)
+    if new is None or place is None:
+        return None
+    return f"{source[: place.start()]}{_spoken(new)}{source[place.end() :]}"
+
+
+def _spoken(period: str) -> str:
+    plain = {
+        "hourly": "an hour",
+        "daily": "a day",
+        "nightly": "a night",
+        "weekly": "a week",
+        "monthly": "a month",
+    }
+    return plain.get(period.lower(), period)
 
 
 def _digits(amount: str) -> str:
     found = _DIGITS.search(amount)
-    return found.group() if found else amount
+    return found.group() if found else amount.lower()
 
 
-def _unit(amount: str) -> str:
-    return _DIGITS.sub("", amount, count=1).strip(" $€£").lower().removesuffix("s")
+def _bare(amount: str) -> str:
+    return re.sub(r"[.,0]", "", _digits(amount)) if _DIGITS.search(amount) else ""
+
+
+def _unit(tail: str) -> str:
+    words = [w for w in re.findall(r"%|[a-z]+", tail.lower()) if w not in _FILLER]
+    return words[0].removesuffix("s") if words else ""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(w.removesuffix("s") for w in re.findall(r"%|[a-z]+", text.lower()) if w not in _FILLER)

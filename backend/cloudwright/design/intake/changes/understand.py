@@ -16,8 +16,9 @@ from cloudwright.design.intake.changes.plain import (
 )
 from cloudwright.design.intake.changes.removals import removal
 from cloudwright.design.intake.changes.renames import renaming
+from cloudwright.design.intake.changes.returns import WayBack, way_back
 from cloudwright.design.intake.changes.settings import keeping, move, setting, switch_off
-from cloudwright.design.intake.changes.sketch import Proposed, Sketch, Unclear
+from cloudwright.design.intake.changes.sketch import Pinned, Proposed, Sketch, Unclear
 from cloudwright.design.intake.changes.what_ifs import OtherLoad, other_load
 from cloudwright.design.intake.read import facts_in
 from cloudwright.design.intake.unused import unused_phrases
@@ -28,7 +29,10 @@ class Wish(StrEnum):
     FACTS = "facts"  # says something about what is needed
     CHANGE = "change"
     UNCLEAR = "unclear"
-    UNDO = "undo"
+    UNDO = "undo"  # or redo, or any other way back
+    RETRACT = "retract"  # something stated does not hold any more
+    ACCEPT = "accept"
+    DECLINED = "declined"  # what was offered
     COST = "cost"
     CHECKS = "checks"
     LIMITS = "limits"
@@ -47,6 +51,7 @@ class Understood(Frozen):
     """`proposed` with CHANGE, `unclear` with UNCLEAR, `query` with questions.
 
     With PLAN `query` is what was not understood beside it; `load` belongs to LOAD, and `choice`, the place among the options, to CHOOSE. `hint` says how to get what a question or an aim only hints at. `then` is what to do after a change.
+    `back` belongs to UNDO. With FACTS `query` is what states them, when that is not the message itself. `pinned` is what was stated before: taken back with RETRACT, given up with CHANGE; with CHANGE and `asks_first` it rules the change out.
     """
 
     wish: Wish
@@ -57,13 +62,11 @@ class Understood(Frozen):
     then: Wish | None = None
     load: OtherLoad | None = None
     choice: int | None = None
+    back: WayBack | None = None
+    pinned: tuple[Pinned, ...] = ()
+    asks_first: bool = False
 
 
-_UNDO = re.compile(
-    r"^\s*(?:please )?(?:undo|revert|take (?:that|it) back|go back|roll ?back|cancel that)\b"
-    r"|\b(?:undo|revert) (?:it|that|this|(?:the|my) (?:last|previous) (?:change|edit|step))\b",
-    re.IGNORECASE,
-)
 _REFUSED = re.compile(
     r"\b(?:deploy (?:it|this|that|now|to (?:my|our|the) account)|apply it|access keys?|secret keys?"
     r"|(?:deploy|run|create|apply|launch|change|delete|stop|start|terminate)\b[^.?!\n]{0,40}\b(?:my|our|the) (?:aws )?account"
@@ -128,6 +131,7 @@ _IMAGINED = re.compile(
     r"|\b(?:add|remov|dropp|delet|mov|us|disabl|enabl|turn|lower|rais)ing\b",
     re.IGNORECASE,
 )
+_SHORT = 40  # characters: what is longer may describe a system
 _STAYS = Unclear(reason="Then that stays as it is.")
 _SAY_IT = (
     "'{note}', said as an order, shows what it changes in money, findings and files; 'undo' takes it back."
@@ -167,6 +171,11 @@ def understand(text: str, sketch: Sketch | None) -> Understood:
     return _wanted(text, sketch)
 
 
+def asks_something(text: str) -> bool:
+    """Whether the text is a question; 'could you add ...?' is none."""
+    return _QUESTION.search(_plain_order(text)) is not None
+
+
 def _about_the_whole(text: str, sketch: Sketch) -> Understood | None:
     """Return the wish that names no part of a design: another load, or one of the options."""
     load = other_load(text)
@@ -182,8 +191,9 @@ def _wanted(text: str, sketch: Sketch | None) -> Understood:
     kept = without_denied(text) if drawn else text
     if kept != text and (not kept or sketch is None or _change(kept, sketch) is None):
         return Understood(wish=Wish.UNCLEAR, unclear=_STAYS)
-    if _UNDO.search(kept):
-        return Understood(wish=Wish.UNDO)
+    back = way_back(kept, sketch) if sketch is not None and drawn else _nowhere(kept)
+    if back is not None:
+        return _going_back(back)
     if _PLAN.search(kept) and not (sketch is None and _says_facts(kept)):
         return _plan(kept, sketch)
     change = _change(kept, sketch) if sketch is not None and drawn else None
@@ -192,6 +202,17 @@ def _wanted(text: str, sketch: Sketch | None) -> Understood:
     if _says_facts(kept):
         return Understood(wish=Wish.FACTS)
     return _statement(kept)
+
+
+def _nowhere(text: str) -> WayBack | Unclear | None:
+    """Return the way back that a few words ask for while there is no design."""
+    return way_back(text, Sketch()) if len(text) <= _SHORT else None
+
+
+def _going_back(found: WayBack | Unclear) -> Understood:
+    if isinstance(found, Unclear):
+        return Understood(wish=Wish.UNCLEAR, unclear=found)
+    return Understood(wish=Wish.UNDO, back=found)
 
 
 def _plan(text: str, sketch: Sketch | None) -> Understood:
