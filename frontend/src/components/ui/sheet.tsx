@@ -54,9 +54,20 @@ export function Sheet({ onClose, title, description, children }: SheetProps) {
   );
 }
 
-export function SheetBody({ children }: { children: ReactNode }) {
+interface SheetBodyProps {
+  /** Names what is read rather than filled in: it takes the focus itself, and keys scroll it. */
+  label?: string;
+  children: ReactNode;
+}
+
+export function SheetBody({ label, children }: SheetBodyProps) {
   return (
-    <div className="min-h-0 flex-1 scroll-py-4 overflow-y-auto px-4 py-4 sm:px-6">{children}</div>
+    <div
+      {...(label === undefined ? {} : { role: "region", "aria-label": label, tabIndex: 0 })}
+      className="-outline-offset-2 min-h-0 flex-1 scroll-py-4 overflow-y-auto px-4 py-4 sm:px-6"
+    >
+      {children}
+    </div>
   );
 }
 

@@ -30,7 +30,7 @@ export function Tabs({
       onValueChange={onValueChange}
       className={cn("flex min-h-0 flex-col", className)}
     >
-      <div className="flex items-center gap-2 border-b px-3">
+      <div className="flex items-center gap-2 border-b px-2 sm:px-3">
         <Primitive.List
           aria-label={label}
           className="flex min-w-0 flex-1 gap-1 overflow-x-auto py-px"
@@ -39,7 +39,7 @@ export function Tabs({
             <Primitive.Trigger
               key={tab.value}
               value={tab.value}
-              className="-mb-px flex h-10 shrink-0 items-center gap-1.5 border-b-2 border-transparent px-2 text-sm text-muted-foreground -outline-offset-2 hover:text-foreground data-[state=active]:border-primary data-[state=active]:font-medium data-[state=active]:text-foreground"
+              className="-mb-px flex h-10 shrink-0 items-center gap-1.5 border-b-2 border-transparent px-1.5 text-sm sm:px-2 text-muted-foreground -outline-offset-2 hover:text-foreground data-[state=active]:border-primary data-[state=active]:font-medium data-[state=active]:text-foreground"
             >
               {tab.label}
               {tab.badge}

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useRef } from "react";
 import { useSearchParams } from "react-router";
 
-export type CanvasTab = "board" | "diagram" | "requirements" | "bundle";
+const canvasTabs = ["board", "diagram", "requirements", "analysis", "bundle"] as const;
+export type CanvasTab = (typeof canvasTabs)[number];
 export type DiagramView = "flow" | "network";
 
 /** What the address says about the workspace; each part is absent when it is the usual one. */
@@ -62,5 +63,5 @@ export function useAddress(): {
 }
 
 export function tabOf(value: string | null): CanvasTab {
-  return value === "diagram" || value === "requirements" || value === "bundle" ? value : "board";
+  return canvasTabs.find((each) => each === value) ?? "board";
 }

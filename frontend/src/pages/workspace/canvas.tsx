@@ -17,6 +17,7 @@ import { said } from "@/features/conversation/model/asks";
 import { StandardsSummary } from "@/features/standards/components/standards-summary";
 
 import { tabOf } from "./address";
+import { AnalysisTab } from "./analysis-tab";
 import type { Workspace } from "./use-workspace";
 
 const BundlePanel = lazy(() => import("@/features/bundle/components/bundle-panel"));
@@ -31,6 +32,7 @@ const tabs = [
   { value: "board", label: "Board" },
   { value: "diagram", label: "Diagram" },
   { value: "requirements", label: "Requirements" },
+  { value: "analysis", label: "Compare" },
   { value: "bundle", label: "Bundle" },
 ];
 
@@ -56,6 +58,9 @@ export function Canvas({
       </TabPanel>
       <TabPanel value="requirements" className="overflow-y-auto">
         <RequirementsTab projectId={projectId} onStandards={onStandards} />
+      </TabPanel>
+      <TabPanel value="analysis" className="overflow-y-auto lg:overflow-hidden">
+        <AnalysisTab projectId={projectId} workspace={workspace} />
       </TabPanel>
       <TabPanel value="bundle" className="relative flex flex-col">
         <BundleTab projectId={projectId} workspace={workspace} />

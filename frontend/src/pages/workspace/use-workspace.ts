@@ -15,7 +15,7 @@ import { toastError } from "@/lib/toast-store";
 import { isPressed } from "@/lib/shortcuts";
 import type { Action, Mode } from "@/lib/stream/frames";
 
-import { useAddress } from "./address";
+import { useAddress, type CanvasTab } from "./address";
 import type { PaneName } from "./panes";
 import { useEventEffects } from "./use-events";
 
@@ -64,7 +64,14 @@ export function useWorkspace(projectId: string) {
     go({ prompt: null }, "replace");
     send(said(text, "brainstorm"));
   });
-  useShortcuts(setMode, () => feed?.stop());
+  const turnTo = useCallback(
+    (next: Mode) => {
+      setMode(next);
+      go({ tab: homes[next] });
+    },
+    [setMode, go],
+  );
+  useShortcuts(turnTo, () => feed?.stop());
 
   const highlight = useMemo(
     () => (ids: readonly string[]) => {
@@ -85,7 +92,7 @@ export function useWorkspace(projectId: string) {
     starting: opening.isPending,
     busy,
     mode,
-    setMode,
+    turnTo,
     send,
     press,
     pane,
@@ -99,6 +106,13 @@ export function useWorkspace(projectId: string) {
     field,
   };
 }
+
+/** Where the canvas shows what a mode is about. */
+const homes: Readonly<Record<Mode, CanvasTab>> = {
+  brainstorm: "board",
+  analyze: "analysis",
+  implement: "bundle",
+};
 
 export type Workspace = ReturnType<typeof useWorkspace>;
 

@@ -76,7 +76,7 @@ function Project({ project }: { project: ProjectSummary }) {
               starting={workspace.starting || !workspace.conversationsReady}
               field={workspace.field}
               mode={workspace.mode}
-              onModeChange={workspace.setMode}
+              onModeChange={workspace.turnTo}
               scope={workspace.selected.map((id) => ({
                 id,
                 title: workspace.titles.get(id) ?? id,

@@ -9,7 +9,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { Brief } from "../api/board";
 import { useBrief, useEditBrief } from "../hooks/use-board";
 
-import { AssumptionField } from "./assumption-field";
+import { AssumptionField } from "@/components/figures/assumption-field";
 
 interface RequirementsProps {
   projectId: string;

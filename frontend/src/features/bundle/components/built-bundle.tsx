@@ -2,7 +2,7 @@ import { useMemo, useRef, useState } from "react";
 
 import { TabPanel, Tabs } from "@/components/ui/tabs";
 
-import { useNarrow } from "../hooks/use-narrow";
+import { useNarrow } from "@/lib/use-narrow";
 import { firstPath, type ArtifactDetail, type ArtifactSummary, type Place } from "../model/bundle";
 
 import { BundleHeader } from "./bundle-header";

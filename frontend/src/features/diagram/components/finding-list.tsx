@@ -3,7 +3,7 @@ import { Wrench } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import type { Schemas } from "@/lib/api/types";
 
-import { SeverityMark } from "./severity";
+import { SeverityMark } from "@/components/ui/severity-mark";
 
 type Finding = Schemas["Finding"];
 

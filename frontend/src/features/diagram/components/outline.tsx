@@ -6,7 +6,7 @@ import { cn } from "@/lib/cn";
 import { outlineOf, type OutlineEntry, type OutlineGroup } from "../model/outline";
 import { compactMoney } from "../model/words";
 
-import { SeverityMark } from "./severity";
+import { SeverityMark } from "@/components/ui/severity-mark";
 
 interface OutlineProps {
   drawing: Schemas["Drawing"];

@@ -3,7 +3,7 @@ import { useId, useState, type SyntheticEvent } from "react";
 import { Button } from "@/components/ui/button";
 import type { Schemas } from "@/lib/api/types";
 
-import { typedFigure } from "../model/figure";
+import { typedFigure } from "@/lib/format/typed-figure";
 
 interface AssumptionFieldProps {
   assumption: Schemas["Assumption"];
