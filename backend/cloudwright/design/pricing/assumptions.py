@@ -30,10 +30,12 @@ def effective(brief: Brief, architecture: Architecture, *, facts: Facts) -> tupl
 
 
 def completed(assumptions: Iterable[Assumption], specs: Iterable[AssumptionSpec]) -> tuple[Assumption, ...]:
-    """Add the default of every assumption that nobody stated."""
+    """Add the default of every assumption that nobody stated; one stated by its id alone gets its unit."""
     known = {assumption.id: assumption for assumption in assumptions}
     for spec in specs:
-        known.setdefault(spec.id, _default(spec))
+        stated = known.setdefault(spec.id, _default(spec))
+        if not stated.unit:
+            known[spec.id] = stated.model_copy(update={"label": spec.label, "unit": spec.unit})
     return tuple(known.values())
 
 

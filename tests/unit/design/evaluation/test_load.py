@@ -10,6 +10,8 @@ from cloudwright.design.evaluation.evaluate import evaluate
 from cloudwright.design.evaluation.load import requests_a_month, under_load, without_own_amounts
 from cloudwright.design.facts.load import load_facts
 from cloudwright.design.model.architecture import Environment
+from cloudwright.design.model.brief_edits import StateAssumption, apply_to_brief
+from cloudwright.design.pricing.assumptions import effective
 
 FACTS = load_facts()
 
@@ -63,3 +65,16 @@ def as_it_is(name: str) -> Decimal:
         as_of=date(2026, 11, 1),
     )
     return found.estimate.total.amount
+
+
+def test_an_amount_that_was_stated_by_its_id_alone_has_its_unit_and_grows_with_the_load() -> None:
+    document = golden_document("image-pipeline")
+    design = document.architecture
+    defaults = [each for each in effective(document.brief, design, facts=FACTS) if each.basis == "default"]
+    monthly = next(each for each in defaults if each.unit.endswith("/month"))
+    stated = apply_to_brief(document.brief, (StateAssumption(id=monthly.id, value=Decimal(7)),))
+
+    loaded = under_load(stated, design, Decimal(10), facts=FACTS).assumption(monthly.id)
+
+    assert loaded is not None
+    assert (loaded.label, loaded.unit, loaded.value) == (monthly.label, monthly.unit, Decimal(70))

@@ -79,7 +79,7 @@ test("a cell opens the arithmetic, the source, and the words that asked for it",
   expect(onState).toHaveBeenCalledWith("requests_per_month", "5000");
 });
 
-test("a fix is applied to the option whose cell was opened, and can be taken back", async () => {
+test("a fix is applied to the option whose cell was opened", async () => {
   const sent = vi.fn();
   server.use(
     http.post(route("/options/opt_1/edits"), async ({ request }) => {
