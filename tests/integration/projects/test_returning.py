@@ -19,7 +19,7 @@ from cloudwright.projects.service.revisions import Revisions
 from cloudwright.tenancy.work import UnitsOfWork
 
 LARGER = UpdateComponent(id="api-handler", properties={"memory_mb": 1024})
-BUSIER = "with login, make that 20 million requests"
+BUSIER = "encrypted with our own key, make that 20 million requests"
 
 
 @pytest.fixture

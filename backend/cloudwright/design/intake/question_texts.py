@@ -17,9 +17,9 @@ TRAFFIC = Question(
 SIGN_IN = Question(
     id="sign-in",
     text="Do people sign in?",
-    why="Sign-in adds a user directory, and the API then refuses strangers.",
-    choices=(Choice(id="no", label="No, it is public"), Choice(id="yes", label="Yes")),
-    default="no",
+    why="With sign-in a user directory issues tokens and the API refuses strangers; without it anybody may call.",
+    choices=(Choice(id="yes", label="Yes"), Choice(id="no", label="No, it is public")),
+    default="yes",  # an API that answers strangers is somebody's decision, never ours
 )
 UPLOADERS_SIGN_IN = Question(
     id="sign-in",

@@ -13,7 +13,6 @@ from cloudwright.design.review.engine import review
 from cloudwright.design.review.finding import Finding, Severity
 
 _GRAVE = (Severity.CRITICAL, Severity.HIGH)
-_ANYBODY_MAY_CALL = "CW-API-001"
 
 
 def _grave(pattern: str, environment: Environment, *, answers: tuple[tuple[str, str], ...]) -> list[Finding]:
@@ -44,8 +43,14 @@ def test_no_candidate_of_a_pattern_has_an_open_critical_or_high_finding(
     assert _grave(pattern, environment, answers=(("sign-in", signs_in),)) == []
 
 
+@pytest.mark.parametrize("environment", Environment)
 @pytest.mark.parametrize("pattern", makers())
-def test_only_whether_people_sign_in_is_left_open_until_somebody_says_it(pattern: str) -> None:
-    found = _grave(pattern, Environment.PROD, answers=())
+def test_no_default_design_has_a_finding_of_high_severity(pattern: str, environment: Environment) -> None:
+    assert _grave(pattern, environment, answers=()) == []
 
-    assert {finding.rule_id for finding in found} <= {_ANYBODY_MAY_CALL}
+
+@pytest.mark.parametrize("pattern", makers())
+def test_callers_are_known_until_somebody_says_that_anybody_may_call(pattern: str) -> None:
+    question = next((q for q in questions_for(pattern, (), ()) if q.id == "sign-in"), None)
+
+    assert question is None or question.default == "yes"

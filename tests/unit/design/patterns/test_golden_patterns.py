@@ -1,21 +1,17 @@
 """The golden designs have the elements that the patterns make; what differs is named here."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from builders.golden import golden, golden_document
+from builders.golden import NAMES, golden, golden_document
 from cloudwright.design.evaluation.evaluate import evaluate
 from cloudwright.design.facts.load import load_facts
 from cloudwright.design.model.architecture import Architecture, Environment
 from cloudwright.design.model.diff import diff
-from cloudwright.design.patterns import drawn
 from cloudwright.design.patterns.image_pipeline import ImagePipeline, image_pipeline
 from cloudwright.design.patterns.web_app import WebApp, web_app
 from cloudwright.design.review.finding import Severity
-
-DESIGNS = sorted(path.stem for path in Path(drawn.__file__).parent.glob("designs/*.yaml"))
 
 
 def elements(architecture: Architecture) -> set[str]:
@@ -35,6 +31,7 @@ def test_the_image_pipeline_has_the_elements_of_its_pattern_but_for_failed_clean
             name="image-pipeline",
             title="Image pipeline",
             region="eu-west-1",
+            sign_in=True,
             announce=True,
             nightly_cleanup=True,
         )
@@ -51,8 +48,8 @@ def test_the_image_pipeline_has_the_elements_of_its_pattern_but_for_failed_clean
 
 
 @pytest.mark.parametrize("environment", Environment)
-@pytest.mark.parametrize("name", DESIGNS)
-def test_no_reference_architecture_leaves_a_grave_finding_open(name: str, environment: Environment) -> None:
+@pytest.mark.parametrize("name", NAMES)
+def test_no_golden_design_leaves_a_grave_finding_open(name: str, environment: Environment) -> None:
     document = golden_document(name)
     found = evaluate(
         document.architecture,

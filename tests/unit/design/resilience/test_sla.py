@@ -41,7 +41,7 @@ def test_floor_is_the_product_of_the_terms_rounded_down() -> None:
 
 def test_work_behind_a_queue_does_not_lower_the_floor_and_is_named() -> None:
     found = _floor(a_golden("image-pipeline").architecture)
-    assert _elements(found) == {"api", "upload-signer", "originals"}
+    assert _elements(found) == {"api", "users", "upload-signer", "originals"}
     for element in ("thumbnail-worker", "images", "cleanup"):
         assert element in found.note
 

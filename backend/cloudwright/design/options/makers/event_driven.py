@@ -10,7 +10,7 @@ from cloudwright.design.options.candidate import Candidate
 from cloudwright.design.options.maker import Maker
 from cloudwright.design.options.naming import stack_name, title
 from cloudwright.design.patterns.drawn import drawn, joined, with_connection_properties, without
-from cloudwright.design.patterns.parts import component, connection
+from cloudwright.design.patterns.parts import connection
 
 PATTERN = "event-driven"
 _LISTENERS = (("created", "notifier"), ("changed", "projector"))
@@ -42,21 +42,11 @@ def candidates(brief: Brief) -> tuple[Candidate, ...]:
 def _base(brief: Brief) -> Architecture:
     design = drawn(PATTERN, name=stack_name(brief, PATTERN), title=title(brief), region=brief.region)
     if answered(brief, "sign-in", "yes") and "cognito_user_pool" not in excluded_kinds(brief):
-        return _signed_in(design)
+        return design
+    open_to_all = without(design, "accounts")
     if decided(brief, "sign-in", "no"):
-        return with_connection_properties(design, "api.invokes.recorder", {"public": True})
-    return design
-
-
-def _signed_in(design: Architecture) -> Architecture:
-    users = component(
-        "users",
-        "cognito_user_pool",
-        title="User directory",
-        purpose="Signs callers in and issues the tokens that the API checks.",
-        because=("sign-in",),
-    )
-    return joined(design, components=(users,), connections=(connection("api", Verb.AUTHENTICATES, "users"),))
+        return with_connection_properties(open_to_all, "api.invokes.recorder", {"public": True})
+    return open_to_all
 
 
 def _direct(queued: Architecture) -> Architecture:
@@ -71,7 +61,7 @@ def _direct(queued: Architecture) -> Architecture:
                 step=step,
                 sentence=f"The {listener} runs for each event that its rule takes.",
             )
-            for step, (rule, listener) in enumerate(_LISTENERS, start=5)
+            for step, (rule, listener) in enumerate(_LISTENERS, start=6)
         ),
     )
 
