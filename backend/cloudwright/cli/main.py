@@ -20,7 +20,7 @@ COMMANDS: Mapping[str, str] = {
     "review": "Show what our rules find in a design.",
     "diff": "Show how two designs differ.",
     "catalog": "List kinds of components, patterns and rules.",
-    "mcp": "Serve AWS knowledge over MCP on standard input and output.",
+    "mcp": "Serve AWS knowledge and the designs of a folder to MCP clients.",
     "migrate": "Bring the database up, or take the newest migration back.",
     "openapi": "Write the description of the HTTP API.",
     "docs": "Write the generated pages of the documentation.",

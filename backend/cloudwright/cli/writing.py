@@ -11,6 +11,16 @@ def write_text(path: Path, text: str) -> None:
     write_bytes(path, text.encode())
 
 
+def replace_text(path: Path, text: str) -> None:
+    """Put a text in the place of a file, so that nobody ever reads half of it; raises OutputRefused."""
+    draft = path.with_name(f".{path.name}.new")
+    try:
+        draft.write_text(text, encoding="utf-8")
+        draft.replace(path)
+    except OSError as error:
+        raise _refused(path, error) from error
+
+
 def write_bytes(path: Path, content: bytes) -> None:
     """Write a file with the folders above it; raises OutputRefused."""
     try:

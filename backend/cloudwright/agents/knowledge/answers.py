@@ -8,9 +8,11 @@ from cloudwright.design.catalog.kind import Kind, Properties
 from cloudwright.design.catalog.registry import kinds
 from cloudwright.design.facts.facts import Facts
 from cloudwright.design.facts.rows import Limit
+from cloudwright.design.options.listing import KindRow, listing
 from cloudwright.kit.canonical import JsonValue
 
 _MOST_ENTRIES = 6
+_MOST_DETAILED = 3
 _MOST_LIMITS = 30
 _LIMITS_SOURCE = "https://docs.aws.amazon.com/general/latest/gr/aws-service-information.html"
 
@@ -38,11 +40,12 @@ def well_architected(topic: str) -> JsonValue:
 
 
 def service_facts(name: str) -> JsonValue:
-    """Return the catalogue's entries for a kind or a service."""
+    """Return the catalogue's entries for a kind or a service; of few, also properties and verbs."""
     found = [entry for entry in kinds().values() if _fits(entry, name)]
+    rows = {row.id: row for row in listing().kinds} if len(found) <= _MOST_DETAILED else {}
     return {
         "name": name,
-        "entries": [_kind(entry) for entry in found],
+        "entries": [_kind(entry, rows.get(entry.id)) for entry in found],
         "known": sorted({entry.service for entry in kinds().values()}) if not found else [],
     }
 
@@ -107,8 +110,15 @@ def _fits(entry: Kind[Properties], name: str) -> bool:
     return wanted in names or any(wanted and wanted in each for each in (entry.service.lower(), entry.id))
 
 
-def _kind(entry: Kind[Properties]) -> JsonValue:
+def _kind(entry: Kind[Properties], row: KindRow | None) -> JsonValue:
+    details: dict[str, JsonValue] = {}
+    if row is not None:
+        details = {
+            "properties": [each.model_dump(mode="json") for each in row.properties],
+            "verbs": [each.model_dump(mode="json") for each in row.verbs],
+        }
     return {
+        **details,
         "kind": entry.id,
         "service": entry.service,
         "title": entry.title,

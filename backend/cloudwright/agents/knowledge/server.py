@@ -33,7 +33,7 @@ def knowledge_server(facts: Facts) -> MCPServer:
 
     @server.tool(annotations=_READ_ONLY, structured_output=False)
     async def service_facts(name: Words) -> str:
-        """Tell what a kind of component or an AWS service is, its resource types and its documentation."""
+        """Tell what a kind of component or an AWS service is: properties, defaults, verbs, documentation."""
         return _text(answers.service_facts(name))
 
     @server.tool(annotations=_READ_ONLY, structured_output=False)

@@ -2,24 +2,21 @@
 
 import asyncio
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
 from pydantic import JsonValue
 
-from cloudwright.artifacts.compilation import CompiledBundle, compile_bundle
-from cloudwright.artifacts.progress import Silent
-from cloudwright.bootstrap import compiler_tools
+from cloudwright.artifacts.compilation import CompiledBundle
 from cloudwright.cli.checks import report_lines
+from cloudwright.cli.compiling import compiled
 from cloudwright.cli.failures import FINDINGS, GOOD
 from cloudwright.cli.output import Output, json_option
 from cloudwright.cli.reading import DESIGN_FILE, read_design, read_standards
 from cloudwright.cli.writing import require_bundle_folder, write_folder
 from cloudwright.design.bundle.parts import left_out_under
-from cloudwright.design.facts.facts import Facts
 from cloudwright.design.facts.load import load_facts
-from cloudwright.design.model.document import Document
 from cloudwright.kit.clock import utc_now
 
 
@@ -38,24 +35,11 @@ def command(design: Path, folder: Path, *, rules: Path | None, as_of: datetime |
     facts = load_facts()
     document = read_design(design, facts, under=None if rules is None else read_standards(rules))
     day = utc_now().date() if as_of is None else as_of.date()
-    bundle = asyncio.run(_compiled(document, day, facts=facts))
+    bundle = asyncio.run(compiled(document, day, facts=facts))
     write_folder(folder, ((file.path, file.content) for file in bundle.files))
     left_out = left_out_under(document.architecture.standards)
     out.show(_text(bundle, folder, left_out=left_out), {**_data(bundle, folder), "left_out": left_out})
     return GOOD if bundle.passed else FINDINGS
-
-
-async def _compiled(document: Document, as_of: date, *, facts: Facts) -> CompiledBundle:
-    async with compiler_tools() as (linter, layout):
-        return await compile_bundle(
-            document,
-            revision_label="from a file",
-            linter=linter,
-            layout=layout,
-            facts=facts,
-            as_of=as_of,
-            reporter=Silent(),
-        )
 
 
 def _text(bundle: CompiledBundle, folder: Path, *, left_out: str) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from cloudwright.cli.reference import catalog, commands, coverage, errors, rules, settings
+from cloudwright.cli.reference import catalog, commands, coverage, errors, mcp, rules, settings
 from cloudwright.cli.writing import write_text
 
 
@@ -28,6 +28,7 @@ def pages(root: click.Group) -> Mapping[str, str]:
         "reference/catalog.md": catalog.page(),
         "reference/cli.md": commands.page(root),
         "reference/errors.md": errors.page(),
+        "reference/mcp.md": mcp.page(),
         "reference/rules.md": rules.page(),
         "reference/settings.md": settings.page(),
         "reference/terraform-coverage.md": coverage.page(),

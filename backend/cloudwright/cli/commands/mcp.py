@@ -1,11 +1,35 @@
-"""`cloudwright mcp`: our knowledge server over standard input and output."""
+"""`cloudwright mcp`: knowledge and the designs of a folder over standard input and output."""
+
+from pathlib import Path
 
 import click
 
-from cloudwright import mcp_server
+from cloudwright.cli.desk import FolderDesk
+from cloudwright.config import Settings
+from cloudwright.design.facts.load import load_facts
+from cloudwright.mcp_server import reading_server, writing_server
+from cloudwright.observability.logs import configure_logs
 
 
-@click.command("mcp", short_help="Serve AWS knowledge over MCP.")
-def command() -> None:
-    """Serve AWS knowledge over MCP on standard input and output: read-only, offline, with sources."""
-    mcp_server.main()
+@click.command("mcp", short_help="Serve knowledge and the designs of a folder over MCP.")
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=Path(),
+    help="The folder whose designs are served; without it the current one.",
+)
+@click.option(
+    "--read-only", "tools", flag_value="read", help="Leave out the tools that edit designs and write bundles."
+)
+@click.option("--read-write", "tools", flag_value="write", default="write", hidden=True)
+def command(folder: Path, tools: str) -> None:
+    """Serve AWS knowledge and the designs of a folder to an MCP client on standard input and output.
+
+    A client reads, prices, reviews, edits and compiles designs there. No path leads out of the folder or
+    into a hidden one, nothing is asked of the internet, and nothing is deployed.
+    """
+    configure_logs(Settings().log)
+    facts = load_facts()
+    desk = FolderDesk(folder, facts)
+    server = reading_server(facts, desk) if tools == "read" else writing_server(facts, desk)
+    server.run()
