@@ -49,7 +49,7 @@ async def test_untouched_options_follow_the_brief_in_place(workspace: Workspace)
     project = await workspace.project(SENTENCE)
     first = await workspace.propose(project)
 
-    await workspace.read(project, "encrypted with our own key, make that 20 million requests")
+    await workspace.read(project, "under shop.example.com, make that 20 million requests")
     after = await workspace.propose(project)
 
     assert [c.id for c in after] == [c.id for c in first]
