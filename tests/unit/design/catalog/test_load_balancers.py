@@ -1,8 +1,10 @@
 """Load balancers: who may reach them, where requests go, what they cost."""
 
+import re
 from decimal import Decimal
 
 import pytest
+from pydantic import JsonValue
 
 from builders.edge_designs import at, part
 from builders.golden import golden
@@ -10,6 +12,8 @@ from builders.hosted import changed, connecting, hits, lowered, of_type, quantit
 from cloudwright.design.blueprint.graph import Stack
 from cloudwright.design.blueprint.values import Param, Ref, ResourceKey
 from cloudwright.design.catalog.balancing.keys import NAME_CHARACTERS
+from cloudwright.design.emit.cloudformation import emitter as cloudformation
+from cloudwright.design.emit.terraform import emitter as terraform
 from cloudwright.design.facts.load import load_facts
 from cloudwright.design.lowering.lower import lower
 from cloudwright.design.model.architecture import Environment
@@ -18,6 +22,7 @@ from cloudwright.design.model.errors import EditRejected
 from cloudwright.design.model.verbs import Verb
 
 LISTENER = "AWS::ElasticLoadBalancingV2::Listener"
+RULE = "AWS::ElasticLoadBalancingV2::ListenerRule"
 TARGETS = "AWS::ElasticLoadBalancingV2::TargetGroup"
 
 
@@ -130,14 +135,73 @@ def test_the_longest_path_is_tried_first_and_everything_else_goes_to_the_default
     )
     blueprint = lowered("fargate-web", *more)
 
-    priorities = {
-        r.key.part: r.properties["Priority"]
-        for r in of_type(blueprint, "balancer", "AWS::ElasticLoadBalancingV2::ListenerRule")
-    }
-    assert priorities == {"route-packer": 10, "route-admin": 20}
-    default = part(blueprint, "balancer/listener").properties["DefaultActions"]
-    group = Ref(ResourceKey("balancer", "targets-shop"))
+    priorities = {r.key.part: r.properties["Priority"] for r in of_type(blueprint, "balancer", RULE)}
+    assert priorities == {"route-packer": 10, "route-admin": 20, "route-shop": 30}
+
+
+def test_a_load_balancer_that_people_call_sends_everything_else_to_the_default() -> None:
+    default = part(lowered("ec2-web"), "entrance/listener").properties["DefaultActions"]
+
+    group = Ref(ResourceKey("entrance", "targets-site"))
     assert default == [{"Type": "forward", "TargetGroupArn": group}]
+    assert of_type(lowered("ec2-web"), "entrance", RULE) == []
+
+
+@pytest.mark.parametrize("environment", Environment)
+def test_behind_a_distribution_only_requests_with_its_secret_word_are_answered(
+    environment: Environment,
+) -> None:
+    blueprint = lowered("fargate-web", environment=environment)
+    word = Param("BalancerOriginSecret")
+
+    default = part(blueprint, "balancer/listener").properties["DefaultActions"]
+    rules = of_type(blueprint, "balancer", RULE)
+    origins = at(part(blueprint, "cdn/distribution"), "DistributionConfig.Origins")
+
+    assert "'StatusCode': '403'" in str(default)
+    assert [rule.key.part for rule in rules] == ["route-admin", "route-shop"]
+    for rule in rules:
+        conditions = rule.properties["Conditions"]
+        assert isinstance(conditions, list)
+        assert {"HttpHeaderName": "x-origin-verify", "Values": [word]} in [
+            c.get("HttpHeaderConfig") for c in conditions
+        ]
+    assert isinstance(origins, list)
+    headers = [o.get("OriginCustomHeaders") for o in origins if o["Id"] == "balancer"]
+    assert headers == [[{"HeaderName": "x-origin-verify", "HeaderValue": word}]]
+    assert [p.secret for p in blueprint.parameters if p.name == word.name] == [True]
+
+
+def test_the_secret_word_stands_in_no_file_and_is_asked_for_in_both_formats() -> None:
+    blueprint = lowered("fargate-web")
+
+    (template,) = [
+        f.text for f in cloudformation.emit(blueprint) if "AWS::CloudFront::Distribution" in f.text
+    ]
+    files = {f.path.rpartition("/")[2]: f.text for f in terraform.emit(blueprint)}
+
+    assert re.search(r"BalancerOriginSecret:\n(    .*\n)*    NoEcho: true", template)
+    assert re.search(r'variable "balancer_origin_secret" \{(\n  .*)*sensitive *= true', files["variables.tf"])
+    assert "balancer_origin_secret" not in files["terraform.tfvars"]
+    assert "var.balancer_origin_secret" in files["load_balancing.tf"]
+
+
+def test_five_paths_leave_no_room_for_the_secret_word() -> None:
+    paths: list[JsonValue] = ["/a/*", "/b/*", "/c/*", "/d/*", "/e/*"]
+    edits = (
+        without("balancer", Verb.ROUTES, "admin"),
+        connecting("balancer", Verb.ROUTES, "admin", path=paths),
+    )
+
+    with pytest.raises(EditRejected) as raised:
+        lowered("fargate-web", *edits)
+    assert {problem.rule for problem in raised.value.problems} == {"values-per-rule"}
+
+
+def test_a_load_balancer_behind_a_distribution_that_people_call_too_is_found() -> None:
+    assert hits("CW-ELB-008", "fargate-web") == []
+    (hit,) = hits("CW-ELB-008", "fargate-web", connecting("visitors", Verb.REQUESTS, "balancer"))
+    assert "gets around" in hit.message
 
 
 def test_a_second_target_for_everything_else_is_refused() -> None:
@@ -147,9 +211,9 @@ def test_a_second_target_for_everything_else_is_refused() -> None:
 
 
 def test_a_load_balancer_with_nothing_for_a_path_answers_404() -> None:
-    blueprint = lowered("fargate-web", without("balancer", Verb.ROUTES, "shop"))
+    blueprint = lowered("ec2-web", without("entrance", Verb.ROUTES, "site"))
 
-    listener = part(blueprint, "balancer/listener")
+    listener = part(blueprint, "entrance/listener")
     assert "'StatusCode': '404'" in str(listener.properties["DefaultActions"])
 
 

@@ -12,7 +12,9 @@ from cloudwright.design.bundle.documents.values import (
     cluster_backups,
     copy_vaults,
     log_role,
+    made_secret,
     partner_keys,
+    secret_name,
     secret_values,
     vaults_in_the_way,
 )
@@ -140,6 +142,9 @@ def _preparations(subject: Subject) -> Iterator[str]:
     for parameter in _production(subject).parameters:
         if parameter.name == AMOUNT:
             continue
+        if parameter.secret:
+            yield f"{escaped(parameter.description)}: {made_secret(parameter, subject.parts)}"
+            continue
         yield f"{escaped(parameter.description)}: {_parameter_names(parameter, subject)}{_example(parameter)}.{how_found(parameter, region)}"
     yield from before_deploying(subject)
     yield from log_role(_production(subject))
@@ -174,7 +179,7 @@ def _example(parameter: Parameter) -> str:
 
 def _terraform(blueprint: Blueprint) -> str:
     """Return the commands from the folder of the bundle, where those of the other chapters start too."""
-    own = any(parameter.default is None for parameter in blueprint.parameters)
+    own = any(parameter.default is None and not parameter.secret for parameter in blueprint.parameters)
     values = (
         "${EDITOR:-vi} terraform/prod/terraform.tfvars  # your own values, where one is empty\n"
         if own
@@ -222,12 +227,15 @@ def _stack_commands(blueprint: Blueprint, *, bucket: str) -> str:
 def _values(blueprint: Blueprint, stack: Stack, *, givers: Mapping[str, Stack]) -> Sequence[str]:
     """Return `Name=value` for every parameter of the stack that has no default."""
     examples = {p.name: p.example for p in blueprint.parameters}
+    secrets = {p.name for p in blueprint.parameters if p.secret}
     values = []
     for name, body in _names(blueprint, stack, section="Parameters").items():
         if name in givers:
             giver = givers[name]
             region, stack_name = blueprint.stack_region(giver), _stack_name(blueprint, giver)
             values.append(f'{name}="$(output {region} {stack_name} {name})"')
+        elif name in secrets:
+            values.append(f'{name}="${secret_name(name)}"')
         elif not isinstance(body, dict) or "Default" not in body:
             values.append(f"{name}={examples.get(name) or '...'}")
     return values

@@ -2,10 +2,25 @@
 
 from collections.abc import Iterator, Mapping
 
-from cloudwright.design.blueprint.graph import Blueprint, Resource
+from cloudwright.design.blueprint.graph import Blueprint, Parameter, Resource
 from cloudwright.design.blueprint.values import Join, Ref
 from cloudwright.design.bundle.parts import Part
+from cloudwright.design.emit.terraform.scope import snake_case
 from cloudwright.design.review.subject import at, items
+
+
+def made_secret(parameter: Parameter, parts: frozenset[Part]) -> str:
+    """Return how a secret is made and given, in the environment of whoever deploys."""
+    name = secret_name(parameter.name)
+    given = f'`export {name}="$(openssl rand -hex 32)"`'
+    if Part.TERRAFORM in parts:
+        given += f', and for Terraform `export TF_VAR_{snake_case(parameter.name)}="${name}"`'
+    return f"{given}. Keep it with your passwords: every later deployment needs the same one, in no file of this folder."
+
+
+def secret_name(parameter_name: str) -> str:
+    """Return the variable of the shell that holds the value of a secret parameter."""
+    return snake_case(parameter_name).upper()
 
 
 def secret_values(parts: frozenset[Part], blueprint: Blueprint) -> Iterator[str]:

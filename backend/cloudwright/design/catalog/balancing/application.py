@@ -16,10 +16,12 @@ from cloudwright.design.catalog.balancing.encryption import (
     speaks_tls,
     url,
 )
+from cloudwright.design.catalog.balancing.origin_secret import REFUSED, word_asked
 from cloudwright.design.catalog.balancing.properties import AnyBalancer, ApplicationBalancerProperties
 from cloudwright.design.catalog.balancing.routes import listener_rules, route_of, routes
 from cloudwright.design.catalog.balancing.ways_in import (
     HTTP_PORT,
+    fronted,
     openings,
     port_of_listener,
     redirects,
@@ -57,7 +59,7 @@ def lower_application(
             *_listeners(context, element.id, gathered=gathered),
             *listener_rules(context, element.id),
         ),
-        parameters=asked(context, element.id),
+        parameters=(*asked(context, element.id), *word_asked(context, element.id)),
         outputs=(_output(context, element),),
     )
 
@@ -121,6 +123,8 @@ def _listeners(context: LoweringContext, balancer_id: str, *, gathered: Gathered
 
 
 def _default_action(context: LoweringContext, balancer_id: str) -> Value:
+    if fronted(context, balancer_id):
+        return REFUSED
     for connection in routes(context, balancer_id):
         if route_of(connection).is_default:
             group = Ref(keys.target_group(balancer_id, target_id=connection.target))

@@ -3,6 +3,8 @@
 from cloudwright.design.blueprint.values import Value
 from cloudwright.design.catalog import slots
 from cloudwright.design.catalog.balancing.encryption import host, speaks_tls
+from cloudwright.design.catalog.balancing.origin_secret import sent
+from cloudwright.design.catalog.balancing.ways_in import fronted
 from cloudwright.design.catalog.connection_properties import parsed
 from cloudwright.design.catalog.distribution.origins import ALL_VIEWER, Path, api_behavior
 from cloudwright.design.catalog.kind import Effects, LoweringContext, Setting
@@ -32,9 +34,11 @@ def behind_distribution(context: LoweringContext, connection: Connection) -> Eff
 
 def _origin(context: LoweringContext, balancer_id: str) -> Value:
     policy = "https-only" if speaks_tls(context, balancer_id) else "http-only"
+    word = {"OriginCustomHeaders": sent(balancer_id)} if fronted(context, balancer_id) else {}
     return {
         "Id": balancer_id,
         "DomainName": host(context, balancer_id),
+        **word,
         "CustomOriginConfig": {
             "HTTPPort": 80,
             "HTTPSPort": 443,

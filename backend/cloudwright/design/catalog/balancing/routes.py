@@ -5,15 +5,17 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from cloudwright.design.blueprint.graph import Resource
-from cloudwright.design.blueprint.values import Ref
+from cloudwright.design.blueprint.values import Ref, Value
 from cloudwright.design.catalog import slots
 from cloudwright.design.catalog.balancing import keys
+from cloudwright.design.catalog.balancing.origin_secret import expected
 from cloudwright.design.catalog.balancing.target_groups import (
     function_group,
     function_group_arn,
     http_group,
     port_of,
 )
+from cloudwright.design.catalog.balancing.ways_in import fronted
 from cloudwright.design.catalog.connection_properties import parsed
 from cloudwright.design.catalog.functions.connections import permission
 from cloudwright.design.catalog.kind import Effects, LoweringContext, Setting
@@ -62,7 +64,7 @@ def to_targets(context: LoweringContext, connection: Connection) -> Effects:
     route = _checked(context, connection)
     group = http_group(context, connection, health_check_path=route.health_check_path)
     way = opened(context, connection, port=port_of(context, connection.target))
-    return Effects(resources=(*way.resources, group), settings=(attached(connection, route),))
+    return Effects(resources=(*way.resources, group), settings=(attached(context, connection),))
 
 
 def to_function(context: LoweringContext, connection: Connection) -> Effects:
@@ -77,13 +79,13 @@ def to_function(context: LoweringContext, connection: Connection) -> Effects:
     return Effects(resources=(allowed, function_group(context, connection)))
 
 
-def attached(connection: Connection, route: Route) -> Setting:
+def attached(context: LoweringContext, connection: Connection) -> Setting:
     """Return the group for the target to join, with what must exist before it may."""
     group = Ref(keys.target_group(connection.source, target_id=connection.target))
     first = (
-        keys.listener(connection.source)
-        if route.is_default
-        else keys.rule(connection.source, target_id=connection.target)
+        keys.rule(connection.source, target_id=connection.target)
+        if _has_rule(context, connection)
+        else keys.listener(connection.source)
     )
     return Setting(connection.target, slots.TARGET_GROUPS, {"TargetGroup": group, "After": Ref(first)})
 
@@ -95,21 +97,32 @@ def routes(context: LoweringContext, balancer_id: str) -> tuple[Connection, ...]
 
 
 def listener_rules(context: LoweringContext, balancer_id: str) -> tuple[Resource, ...]:
-    """Return a rule for each route but the one that takes everything else."""
-    special = [c for c in routes(context, balancer_id) if not route_of(c).is_default]
-    return tuple(_rule(c, priority=10 * position) for position, c in enumerate(special, start=1))
+    """Return a rule for each route; the one that takes everything else is mostly the listener's own."""
+    ruled = [c for c in routes(context, balancer_id) if _has_rule(context, c)]
+    return tuple(_rule(context, c, priority=10 * position) for position, c in enumerate(ruled, start=1))
 
 
-def _rule(connection: Connection, *, priority: int) -> Resource:
+def _has_rule(context: LoweringContext, connection: Connection) -> bool:
+    """Say whether the route asks for something: a path, or to come from the distribution."""
+    return not route_of(connection).is_default or fronted(context, connection.source)
+
+
+def _rule(context: LoweringContext, connection: Connection, *, priority: int) -> Resource:
     group = Ref(keys.target_group(connection.source, target_id=connection.target))
-    patterns = [*route_of(connection).patterns]
+    route = route_of(connection)
+    conditions: list[Value] = []
+    if not route.is_default:
+        paths: Value = {"Values": [*route.patterns]}
+        conditions.append({"Field": "path-pattern", "PathPatternConfig": paths})
+    if fronted(context, connection.source):
+        conditions.append(expected(connection.source))
     return Resource(
         key=keys.rule(connection.source, target_id=connection.target),
         type="AWS::ElasticLoadBalancingV2::ListenerRule",
         properties={
             "ListenerArn": Ref(keys.listener(connection.source)),
             "Priority": priority,
-            "Conditions": [{"Field": "path-pattern", "PathPatternConfig": {"Values": patterns}}],
+            "Conditions": conditions,
             "Actions": [{"Type": "forward", "TargetGroupArn": group}],
         },
         area=keys.AREA,
@@ -121,9 +134,23 @@ def _specificity(connection: Connection) -> tuple[bool, int, str]:
     return route.is_default, -len(route.patterns[0]), connection.target
 
 
+def _too_many(connection: Connection) -> Problem:
+    return Problem(
+        path=f"connections.{connection.id}.properties.path",
+        rule="values-per-rule",
+        got=_VALUES_PER_RULE,
+        allowed=_VALUES_PER_RULE - 1,
+        hint="behind a distribution a rule also asks for the distribution's secret word: use a wildcard",
+    )
+
+
 def _checked(context: LoweringContext, connection: Connection) -> Route:
     """Return the route; raises EditRejected when another one takes everything else already."""
     route = route_of(connection)
+    if fronted(context, connection.source) and len(route.patterns) == _VALUES_PER_RULE:
+        raise EditRejected(
+            "A rule of a load balancer would ask for too much", problems=[_too_many(connection)]
+        )
     others = [c for c in routes(context, connection.source) if c.id < connection.id]
     taken = [c for c in others if route_of(c).is_default]
     if route.is_default and taken:

@@ -168,10 +168,19 @@ LISTENER = Translator(
 
 def _condition(reader: Reader, name: str) -> Iterable[Item]:
     for child in reader.children(name):
-        if child.literal("Field") != "path-pattern":
+        field = child.literal("Field")
+        if field == "path-pattern":
+            values = child.child("PathPatternConfig").argument("values", "Values")
+            yield Block("condition", (), (Block("path_pattern", (), (values,)),))
+        elif field == "http-header":
+            header = child.child("HttpHeaderConfig")
+            asked = (
+                header.argument("http_header_name", "HttpHeaderName"),
+                header.argument("values", "Values"),
+            )
+            yield Block("condition", (), (Block("http_header", (), asked),))
+        else:
             raise child.refusal("Field")
-        values = child.child("PathPatternConfig").argument("values", "Values")
-        yield Block("condition", (), (Block("path_pattern", (), (values,)),))
 
 
 RULE = Translator(
@@ -182,7 +191,13 @@ RULE = Translator(
         "Priority": "priority",
         "Conditions": Custom(
             _condition,
-            {"Field": "path_pattern", "PathPatternConfig": Nested("path_pattern", {"Values": "values"})},
+            {
+                "Field": "path_pattern",
+                "PathPatternConfig": Nested("path_pattern", {"Values": "values"}),
+                "HttpHeaderConfig": Nested(
+                    "http_header", {"HttpHeaderName": "http_header_name", "Values": "values"}
+                ),
+            },
         ),
         "Actions": Nested("action", _ACTION),
         "Tags": TAGS,
