@@ -1,4 +1,4 @@
-import { ChevronsUpDown, Keyboard, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { ChevronsUpDown, Cpu, Keyboard, LogOut, Monitor, Moon, Sun } from "lucide-react";
 
 import {
   DropdownMenu,
@@ -18,12 +18,13 @@ const themes = [
   { value: "dark", label: "Dark", icon: <Moon aria-hidden="true" /> },
 ];
 
-/** Who is signed in; theme, shortcuts and sign out. */
+/** Who is signed in; theme, model, shortcuts and sign out. */
 export function AccountMenu({ compact = false }: { compact?: boolean }) {
   const me = useMe();
   const signOut = useSignOut();
   const theme = useTheme((state) => state.choice);
   const openShortcuts = useOverlays((state) => state.openShortcuts);
+  const openModel = useOverlays((state) => state.openModel);
   const name = me.data?.user.name ?? "Account";
 
   return (
@@ -69,6 +70,9 @@ export function AccountMenu({ compact = false }: { compact?: boolean }) {
         choices={themes}
       />
       <MenuSeparator />
+      <MenuItem icon={<Cpu aria-hidden="true" />} onSelect={openModel}>
+        Model and tools
+      </MenuItem>
       <MenuItem icon={<Keyboard aria-hidden="true" />} shortcut="Mod+/" onSelect={openShortcuts}>
         Shortcuts
       </MenuItem>

@@ -1,5 +1,5 @@
 import { Command } from "cmdk";
-import { ArrowRight, Keyboard, LayoutGrid, Moon, Plus, Scale, Sun } from "lucide-react";
+import { ArrowRight, Cpu, Keyboard, LayoutGrid, Moon, Plus, Scale, Sun } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { useState, type ReactNode } from "react";
 import { useMatch, useNavigate, useSearchParams } from "react-router";
@@ -21,6 +21,7 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
   const inDesign = useMatch("/projects/:projectId");
   const [search] = useSearchParams();
   const openShortcuts = useOverlays((state) => state.openShortcuts);
+  const openModel = useOverlays((state) => state.openModel);
   const shown = useTheme((state) => state.shown);
   const other = shown === "dark" ? "light" : "dark";
 
@@ -70,6 +71,9 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
                   icon={other === "dark" ? <Moon /> : <Sun />}
                 >
                   Switch to {other} theme
+                </Item>
+                <Item onSelect={openModel} icon={<Cpu />}>
+                  Model and tools
                 </Item>
                 <Item onSelect={openShortcuts} icon={<Keyboard />} shortcut="Mod+/">
                   Keyboard shortcuts

@@ -5,9 +5,10 @@ import { isPressed } from "@/lib/shortcuts";
 import { useOverlays } from "./overlays-store";
 
 const CommandPalette = lazy(() => import("./command-palette"));
+const ModelSheet = lazy(() => import("./model-sheet"));
 const ShortcutsSheet = lazy(() => import("./shortcuts-sheet"));
 
-/** The command palette and the shortcuts sheet, loaded when first opened. */
+/** The command palette and the sheets of the application, loaded when first opened. */
 export function Overlays() {
   const { open, openPalette, openShortcuts, close } = useOverlays();
 
@@ -26,6 +27,7 @@ export function Overlays() {
   }, [openPalette, openShortcuts]);
 
   if (open === "palette") return <CommandPalette onClose={close} />;
+  if (open === "model") return <ModelSheet onClose={close} />;
   if (open === "shortcuts") return <ShortcutsSheet onClose={close} />;
   return null;
 }

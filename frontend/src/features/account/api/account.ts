@@ -16,3 +16,7 @@ export function signInLocally(): Promise<Me> {
 export function signOut(): Promise<unknown> {
   return send("DELETE", "/sign-in");
 }
+
+export function readToolServers(signal?: AbortSignal): Promise<Schemas["ToolServerList"]> {
+  return read<Schemas["ToolServerList"]>("/tool-servers", { signal });
+}
