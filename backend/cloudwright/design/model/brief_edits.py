@@ -42,8 +42,15 @@ class SetBriefRegion(Frozen):
     region: Region
 
 
+class DropPhrase(Frozen):
+    """Take words off the list of those that nothing was made of: they matter to nobody."""
+
+    op: Literal["drop_phrase"] = "drop_phrase"
+    phrase: Annotated[str, Field(min_length=1, max_length=1000)]
+
+
 BriefEdit = Annotated[
-    SetRequirement | RemoveRequirement | StateAssumption | AnswerQuestion | SetBriefRegion,
+    SetRequirement | RemoveRequirement | StateAssumption | AnswerQuestion | SetBriefRegion | DropPhrase,
     Field(discriminator="op"),
 ]
 
@@ -89,6 +96,9 @@ def _one(brief: Brief, edit: BriefEdit, *, path: str) -> Brief:
             return _answered(brief, edit, path=path)
         case SetBriefRegion(region=region):
             return _moved(brief, region)
+        case DropPhrase(phrase=phrase):
+            _known(phrase, set(brief.unused), path=f"{path}.phrase")
+            return brief.model_copy(update={"unused": tuple(u for u in brief.unused if u != phrase)})
         case _:
             assert_never(edit)
 

@@ -1279,6 +1279,7 @@ export interface components {
         | components["schemas"]["StateAssumption"]
         | components["schemas"]["AnswerQuestion"]
         | components["schemas"]["SetBriefRegion"]
+        | components["schemas"]["DropPhrase"]
       )[];
     };
     /**
@@ -1796,6 +1797,19 @@ export interface components {
       unit: string;
       low_total: components["schemas"]["Money"];
       high_total: components["schemas"]["Money"];
+    };
+    /**
+     * DropPhrase
+     * @description Take words off the list of those that nothing was made of: they matter to nobody.
+     */
+    DropPhrase: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "drop_phrase";
+      /** Phrase */
+      phrase: string;
     };
     /**
      * Edge

@@ -11,6 +11,7 @@ from cloudwright.design.intake.changes.returns import is_vague
 from cloudwright.design.intake.changes.reversals import forbidden, given_up
 from cloudwright.design.intake.changes.sketch import Proposed, Sketch
 from cloudwright.design.intake.changes.understand import Understood, Wish, asks_something, understand
+from cloudwright.design.intake.explaining import explanation
 
 _SORTS = {
     Wish.FACTS: Sort.FACTS,
@@ -38,6 +39,8 @@ def heard(text: str, sketch: Sketch | None, talk: Talk) -> Understood:
     """Return what one message wants; it wants one thing."""
     if sketch is None:
         return understand(text, None)
+    if explanation(text) is not None:
+        return Understood(wish=Wish.FACTS)
     agreed = _reply(text, sketch, talk)
     if agreed is not None:
         return _checked(agreed, sketch).model_copy(update={"asks_first": False})
@@ -46,6 +49,8 @@ def heard(text: str, sketch: Sketch | None, talk: Talk) -> Understood:
 
 def parts(text: str, sketch: Sketch, talk: Talk) -> tuple[str, ...]:
     """Return the messages that the text is made of, each of which wants one thing."""
+    if explanation(text) is not None:
+        return (text,)
 
     def sort(words: str) -> tuple[Sort, bool]:
         if reply(words) is Reply.YES:
