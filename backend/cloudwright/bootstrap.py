@@ -14,7 +14,7 @@ from cloudwright.adapters.broadcast import MemoryBroadcaster
 from cloudwright.adapters.bundling import BundleWorkshop
 from cloudwright.adapters.layout.elk import ElkLayout
 from cloudwright.adapters.lint.cfn_lint import CfnLint
-from cloudwright.adapters.mcp.declaration import declared
+from cloudwright.adapters.mcp.declaration import Declaration, declared
 from cloudwright.adapters.mcp.pool import McpPool
 from cloudwright.adapters.providers.source import ProviderSource
 from cloudwright.adapters.storage.local import LocalFolder
@@ -34,7 +34,7 @@ from cloudwright.artifacts.service.downloads import Downloads
 from cloudwright.audit.service import AuditTrail
 from cloudwright.auth.schemas import ActiveModel
 from cloudwright.auth.service import SignIns, Tickets
-from cloudwright.config import DataSettings, EventSettings, McpSettings, RunSettings, Settings
+from cloudwright.config import DataSettings, EventSettings, RunSettings, Settings
 from cloudwright.conversations.local import LocalRuns
 from cloudwright.conversations.runner import Runner
 from cloudwright.conversations.service.conversations import Conversations
@@ -56,6 +56,7 @@ from cloudwright.gateway.choice import chosen
 from cloudwright.gateway.credentials import Credentials
 from cloudwright.gateway.factory import ModelFactory
 from cloudwright.gateway.ports import ModelSource
+from cloudwright.gateway.pricing import BUILT_IN
 from cloudwright.gateway.service import Ledger
 from cloudwright.gateway.settlement import Settlement
 from cloudwright.kit.clock import utc_now
@@ -134,8 +135,9 @@ def build_registry(
     layout = ElkLayout()
     _register_projects(registry, layout)
     _register_artifacts(registry, settings.data, layout=layout)
-    _register_models(registry, models)
-    _register_servers(registry, settings.mcp)
+    servers = declared(settings.mcp.file).enabling(settings.mcp.enabled)
+    _register_models(registry, models, servers=servers)
+    _register_servers(registry, servers)
     _register_runs(registry, settings.runs)
     _register_conversations(registry, settings.runs)
 
@@ -271,21 +273,22 @@ def _register_artifacts(registry: svcs.Registry, settings: DataSettings, *, layo
     registry.register_value(Downloads, Downloads(units, KeyFile(settings.directory / "signing.key")))
 
 
-def _register_models(registry: svcs.Registry, models: Sequence[ModelSource]) -> None:
+def _register_models(registry: svcs.Registry, models: Sequence[ModelSource], *, servers: Declaration) -> None:
     def ledger(services: svcs.Container) -> Ledger:
         return Ledger(services.get(AsyncSession))
 
     card = models[0].card
     registry.register_factory(Ledger, ledger)
-    registry.register_value(ActiveModel, ActiveModel(id=card.id, label=card.label, local=card.local))
+    # The built-in designer asks our own server alone; another model asks whichever is there.
+    local = card.local and (card.id == BUILT_IN or servers.stays_here)
+    registry.register_value(ActiveModel, ActiveModel(id=card.id, label=card.label, local=local))
     units = svcs.Container(registry).get(UnitsOfWork)
     registry.register_value(ModelFactory, ModelFactory(models, Settlement(units)))
 
 
-def _register_servers(registry: svcs.Registry, settings: McpSettings) -> None:
+def _register_servers(registry: svcs.Registry, servers: Declaration) -> None:
     facts = svcs.Container(registry).get(Knowledge).facts
-    declaration = declared(settings.file).enabling(settings.enabled)
-    pool = McpPool(declaration, knowledge=lambda: knowledge_server(facts))
+    pool = McpPool(servers, knowledge=lambda: knowledge_server(facts))
     registry.register_value(McpPool, pool)
     registry.register_value(Watched, Watched(pool.health))
 

@@ -58,6 +58,7 @@ export class Server {
       stdio: ["pipe", "pipe", "pipe"],
       env: {
         ...process.env,
+        CLOUDWRIGHT_MODEL__PROVIDER: "built-in", // a key in the environment must not bring a provider in
         PYTHONPATH: [join(ROOT, "backend"), join(ROOT, "tests")].join(delimiter),
         CLOUDWRIGHT_SERVER__PORT: String(this.port),
         CLOUDWRIGHT_SERVER__FRONTEND_DIRECTORY: FRONTEND,

@@ -76,6 +76,15 @@ export const shellStates = [
       await page.getByRole("menu").waitFor();
     },
   },
+  {
+    name: "model",
+    open: async (page) => {
+      await visit(page, "/designs", "Designs");
+      await page.getByRole("button", { name: /^Account/ }).click();
+      await page.getByRole("menuitem", { name: "Model and tools" }).click();
+      await page.getByRole("dialog").getByText("Works").waitFor();
+    },
+  },
   { name: "conversations", open: (page) => visit(page, "/conversations", "Conversations") },
   { name: "artifacts", open: (page) => visit(page, "/artifacts", "Artifacts") },
   { name: "nowhere", open: (page) => visit(page, "/nowhere", /./) },

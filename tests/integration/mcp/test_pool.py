@@ -322,7 +322,8 @@ async def test_the_declaration_of_the_repository_serves_every_tool_it_names() ->
 async def test_servers_that_need_the_internet_are_ready_and_off_until_they_are_named() -> None:
     declaration = declared(ROOT / "mcp_servers.yaml")
     pool = McpPool(declaration, knowledge=lambda: knowledge_server(load_facts()))
-    turned_on = declaration.enabling(["aws-knowledge", "aws-iac"]).servers
+    more = declaration.enabling(["aws-knowledge", "aws-iac"])
+    turned_on = more.servers
 
     assert {each.name: each.state for each in pool.health()} == {
         "knowledge": ServerState.STARTING,
@@ -335,6 +336,7 @@ async def test_servers_that_need_the_internet_are_ready_and_off_until_they_are_n
         "aws-knowledge",
         "aws-iac",
     ]
+    assert (declaration.stays_here, more.stays_here) == (True, False)
     with pytest.raises(ServersUnreadable, match="aws-iac"):
         declaration.enabling(["aws-everything"])
 

@@ -74,6 +74,11 @@ Server = Annotated[InProcess | Stdio | StreamableHttp, Field(discriminator="tran
 class Declaration(_Strict):
     servers: dict[ServerName, Server] = {}
 
+    @property
+    def stays_here(self) -> bool:
+        """Whether no server that is on could send anything elsewhere; a program may ask whom it likes."""
+        return all(isinstance(server, InProcess) for server in self.servers.values() if server.enabled)
+
     def enabling(self, names: Sequence[str]) -> Self:
         """Return the same with these servers turned on.
 

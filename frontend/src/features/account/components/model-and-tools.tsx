@@ -10,7 +10,14 @@ import { serverDetail, serverState } from "../model/server-state";
 /** Which model answers, and how the servers are that it takes tools from. */
 export function ModelAndTools() {
   return (
-    <div className="flex flex-col gap-5 pb-2">
+    <div
+      role="group"
+      aria-label="Model and tools"
+      // The list scrolls on small screens, and the keyboard must reach it.
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      className="-mx-2 flex flex-col gap-5 rounded-md px-2 pb-2 -outline-offset-2"
+    >
       <section aria-labelledby="answering-model">
         <h3 id="answering-model" className="mb-1 text-xs font-medium text-muted-foreground">
           Model
