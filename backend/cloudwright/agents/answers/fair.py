@@ -2,6 +2,8 @@
 
 # ruff: noqa: E501  # sentences for people are kept whole
 
+# sentences for people are kept whole
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 

@@ -2,6 +2,9 @@
 
 # ruff: noqa: E501  # sentences for people are kept whole
 
+# sentences for people are kept whole
+
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -152,6 +155,7 @@ _NEEDS: Mapping[str, tuple[Callable[[Subject, Component], _Headroom | None], ...
     "http_api": (_throttle, _rate("API Gateway", "account_throttle_rps", what="calls of the whole account")),
     "rest_api": (_throttle, _rate("API Gateway", "account_throttle_rps", what="calls of the whole account")),
     "websocket_api": (
+        _rate("API Gateway WebSocket", "new_connections_rate", what="new connections of the whole account"),
         _throttle,
         _rate("API Gateway", "account_throttle_rps", what="messages of the whole account"),
     ),
@@ -224,7 +228,29 @@ def _grows(subject: Subject, component: Component) -> str:
     return ""
 
 
-def latency(subject: Subject, _asked: Asked) -> Answer:
+_ARRIVES = re.compile(
+    r"\b(?:until|till|before|arrives?|lands?|later|in the (?:lake|bucket|database|table|queue)|delivered|show(?:s|n)? up|visible|notice)\b",
+    re.IGNORECASE,
+)
+
+
+def _waiting(subject: Subject, component: Component) -> str:
+    """Say how long something stays in a part before it goes on."""
+    get = partial(subject.setting, component.id)
+    match component.kind:
+        case "firehose_stream":
+            return (
+                f"{component.title} collects for {get('buffer_seconds')} seconds or {get('buffer_mb')} MB, whichever "
+                "is first, then writes one file"
+            )
+        case "sqs_queue" if any(c.verb is Verb.CONSUMES for c in subject.architecture.incoming(component.id)):
+            return f"What goes into {component.title} is worked on a moment later, at once while nothing waits before it"
+        case "kinesis_stream":
+            return f"{component.title} is read within about a second"
+    return ""
+
+
+def latency(subject: Subject, asked: Asked) -> Answer:
     """What can be said about time without measuring: the target, the assumed work, the cold start."""
     wanted = subject.brief.of_kind(RequirementKind.LATENCY)
     verdicts = {r.requirement_id: r for r in subject.evaluation.requirements}
@@ -245,6 +271,10 @@ def latency(subject: Subject, _asked: Asked) -> Answer:
         details.append(
             "Containers and servers run all the time: no cold start, only the wait for one more at a peak"
         )
+    waits = [w for c in subject.architecture.components if (w := _waiting(subject, c))]
+    if waits and _ARRIVES.search(asked.words):
+        return Answer(lead=f"{waits[0]}.", details=(*waits[1:], *details))
+    details = [*waits, *details]
     target = " ".join(said) if said else "No target is stated; say one, such as 'p95 under 300 ms'."
     return Answer(
         lead=f"A drawing shows no response time: it has to be measured once it runs. {target}",

@@ -2,6 +2,9 @@
 
 # ruff: noqa: E501  # sentences for people are kept whole
 
+# sentences for people are kept whole
+
+import re
 from collections import Counter
 
 from cloudwright.agents.answers.answer import Answer, counted, listed, sentence
@@ -93,10 +96,24 @@ def flow(subject: Subject, asked: Asked) -> Answer:
     )
 
 
-def requirements(subject: Subject, _asked: Asked) -> Answer:
+_NOTED = re.compile(
+    r"\b(?:note[d]?|written|record(?:ed)?|remember|know|understood|understand|told|said|so far)\b",
+    re.IGNORECASE,
+)
+
+
+def requirements(subject: Subject, asked: Asked) -> Answer:
     traced = subject.evaluation.requirements
     if not traced:
         return Answer(lead="Nothing is stated yet that could be checked; say what it must do, and how much.")
+    if _NOTED.search(asked.words):
+        said = [r.statement for r in traced]
+        return Answer(
+            lead=f"Noted so far: {listed(said, 8)}.",
+            details=tuple(f"'{r.quote}' became: {r.statement}, {r.status.value}" for r in traced if r.quote)[
+                :5
+            ],
+        )
     by = Counter(r.status for r in traced)
     open_ones = [r for r in traced if r.status in (Status.UNMET, Status.PARTLY)]
     unknown = [r for r in traced if r.status is Status.NOT_ASSESSABLE]
@@ -151,38 +168,51 @@ def not_understood(subject: Subject, _asked: Asked) -> Answer:
     )
 
 
+_MEANT = (
+    ("card", "PCI DSS"),
+    ("patient", "HIPAA"),
+    ("health", "HIPAA"),
+    ("medical", "HIPAA"),
+    ("personal", "GDPR"),
+)
+
+
 def compliance(subject: Subject, asked: Asked) -> Answer:
     """What of a regulation the design covers, what is yours, and what nobody can judge from a drawing."""
-    words = asked.words.lower()
-    named = next((r for r in _REGULATIONS if r.lower().split()[0] in words), "")
+    named = _regulation(asked.words.lower())
     stated = [str(r.value) for r in subject.brief.of_kind(RequirementKind.COMPLIANCE)]
     review = subject.evaluation.review
     controls = sorted({control for f in review.open for control in f.controls})
-    name = named or (stated[0] if stated else "a standard")
-    lead = (
-        f"No design is {named} compliant by itself; an auditor judges you. "
-        if named
-        else "No design is compliant by itself; an auditor judges you. "
-    ) + (
-        f"{review.rules_run} rules were asked; controls still open: {listed(controls, 5)}."
-        if controls
-        else f"{review.rules_run} rules were asked, and none leaves a control open."
-    )
+    left = f"controls still open: {listed(controls, 5)}" if controls else "none leaves a control open"
     covered = [said for kinds, said in _COVERED if subject.of_kind(*kinds)]
-    wanted = (
-        ""
-        if not named or named in stated
-        else f"{named} is not among your requirements: say 'we need {named}' and it is traced"
-    )
+    missing = named and named not in stated
     return Answer(
-        lead=lead,
+        lead=(
+            f"No design is {f'{named} ' if named else ''}compliant by itself; an auditor judges you. "
+            f"{review.rules_run} rules were asked, {left}."
+        ),
         details=(
             f"Covered here: {listed(covered, 6)}" if covered else "",
+            _step_logs(subject),
             f"In {subject.architecture.region}, with data at rest encrypted and TLS on the way",
-            f"Yours: contracts with AWS, who may sign in to the account, your code, deleting on request, and evidence for {name}",
-            wanted,
+            f"Yours: contracts with AWS, who may sign in to the account, your code, deleting on request, and evidence for {named or listed(stated, 3) or 'a standard'}",
+            f"{named} is not among your requirements: say 'we need {named}' and it is traced"
+            if missing
+            else "",
         ),
     )
+
+
+def _regulation(words: str) -> str:
+    """Return the regulation that is named, or that the kind of data suggests."""
+    named = next((r for r in _REGULATIONS if r.lower().split()[0] in words), "")
+    return named or next((r for word, r in _MEANT if word in words), "")
+
+
+def _step_logs(subject: Subject) -> str:
+    flows = subject.of_kind("step_functions_workflow")
+    silent = flows and not any(subject.setting(c.id, "log_execution_data") for c in flows)
+    return "Data of a workflow's steps is not written to its log" if silent else ""
 
 
 _COVERED = (

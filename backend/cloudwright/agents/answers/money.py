@@ -2,6 +2,9 @@
 
 # ruff: noqa: E501  # sentences for people are kept whole
 
+# sentences for people are kept whole
+
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -30,7 +33,63 @@ def cost(subject: Subject, asked: Asked) -> Answer:
     strange = [t for t in asked.technologies if kinds_called(t) and not subject.of_kind(*kinds_called(t))]
     if strange:
         return _elsewhere(subject, strange[0])
-    return _parts(subject, named) if named else _whole(subject, asked)
+    if named:
+        return _parts(subject, named)
+    return _beside_option(subject, asked) or _lines_called(subject, asked) or _whole(subject, asked)
+
+
+_ORDINALS = (("first", 1), ("second", 2), ("third", 3), ("fourth", 4))
+
+
+def _beside_option(subject: Subject, asked: Asked) -> Answer | None:
+    """Compare the bill with that of another option which is named or counted."""
+    words = asked.words.lower()
+    number = next((n for word, n in _ORDINALS if f"the {word}" in words or f"{word} one" in words), 0)
+    other = next((o for o in subject.others if o.number == number or o.name.lower() in words), None)
+    if other is None:
+        return None
+    by = subject.total.rounded - other.total.rounded
+    more = f"USD {abs(by):,.2f} {'more' if by > 0 else 'less'} than" if by else "the same as"
+    return Answer(
+        lead=f"{subject.name} costs **{subject.total} a month**, {more} {other.name} ({other.total}).",
+        details=_largest(subject, most=3),
+    )
+
+
+def _lines_called(subject: Subject, asked: Asked) -> Answer | None:
+    """Sum the lines of the bill that are called by a word of the question: 'data transfer', 'logs'."""
+    said = set(re.findall(r"[a-z]{4,}", asked.words.lower())) - _NO_LINE
+    lines = subject.evaluation.estimate.lines
+    found = [line for line in lines if any(_calls(word, line) for word in said)]
+    if not found or len(found) == len(lines):
+        return None
+    total = sum((line.amount for line in found), Money.zero())
+    kinds = listed(list(dict.fromkeys(line.description for line in found)), 3)
+    top = sorted(found, key=lambda line: -line.amount.amount)
+    return Answer(
+        lead=f"**{total} a month**, {_percent(total.amount, subject.total.amount)} of {subject.total}: {kinds}.",
+        details=tuple(_line(line, subject, several=True) for line in top[:3]),
+    )
+
+
+_NO_LINE = frozenset(
+    re.findall(
+        r"\w+",
+        "what which does will would cost costs costing much bill part month monthly year price pay paying that this with "
+        "from have about roughly every each line lines money total whole need does design amazon standard data nights",
+    )
+)
+_ALSO = {
+    "transfer": ("egress", "transfer"),
+    "traffic": ("egress", "transfer"),
+    "bandwidth": ("egress", "transfer"),
+    "logging": ("log",),
+}
+
+
+def _calls(word: str, line: PriceLine) -> bool:
+    text = f"{line.description} {line.dimension_id.replace('_', ' ').replace('.', ' ')}".lower()
+    return any(stem in text for stem in _ALSO.get(word, (word.rstrip("s"),)))
 
 
 def _whole(subject: Subject, asked: Asked) -> Answer:

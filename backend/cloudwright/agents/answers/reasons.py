@@ -2,6 +2,8 @@
 
 # ruff: noqa: E501  # sentences for people are kept whole
 
+# sentences for people are kept whole
+
 from collections.abc import Iterator, Sequence
 
 from cloudwright.agents.answers.alternatives import Alternative, added, priced_with
@@ -17,7 +19,9 @@ from cloudwright.kit.money import Money
 
 def why(subject: Subject, asked: Asked) -> Answer:
     """The requirement with its quote, the rejected alternative with its price, and when that would win."""
+    spoken = [c for t in asked.technologies[:1] for c in subject.of_kind(*kinds_called(t))]
     named = [c for c in subject.named(asked) if c.kind != "external_actor"]
+    named = [c for c in named if c in spoken] or spoken[:1] or named
     absent = _absent(subject, asked)
     if not named:
         return _not_there(subject, absent[0]) if absent else _whole(subject)

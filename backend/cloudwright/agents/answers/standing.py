@@ -2,6 +2,8 @@
 
 # ruff: noqa: E501  # sentences for people are kept whole
 
+# sentences for people are kept whole
+
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
@@ -275,6 +277,15 @@ def _any_down(subject: Subject) -> Answer:
             details.append(f"{component.title} keeps messages for {seconds // _SECONDS_A_DAY} days")
         elif isinstance(hours, int):
             details.append(f"{component.title} keeps records for {hours} hours")
+    ends = [c for c in subject.architecture.connections if c.verb is Verb.DEAD_LETTERS]
+    for connection in ends[:1]:
+        tries = subject.setting(connection.source, "maximum_receives")
+        often = f"{tries} tries" if isinstance(tries, int) else "its retries"
+        details.insert(
+            0,
+            f"A bad message does not block the rest for ever: after {often} it lies in the dead-letter queue "
+            f"{subject.title(connection.target)}, and can be sent again from there",
+        )
     needed = [subject.title(i) for i in found.waiting if not subject.kind_of(i).plumbing]
     if needed:
         details.append(f"Callers wait for: {listed(needed, 6)}; any of these down means that calls fail")
@@ -339,7 +350,7 @@ def backups(subject: Subject, asked: Asked) -> Answer:
         "A restore makes a new table or database beside the old one; how long it takes depends on how much is in it, so "
         "rehearse it. The runbook has the commands"
     )
-    order = () if plans or point.minutes is not None else ("back the data up every night",)
+    order = () if plans or point.minutes is not None else ("add nightly backups",)
     return Answer(lead=lead, details=tuple(details), orders=order)
 
 

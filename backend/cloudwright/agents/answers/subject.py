@@ -2,6 +2,8 @@
 
 # ruff: noqa: E501  # sentences for people are kept whole
 
+# sentences for people are kept whole
+
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +16,7 @@ from cloudwright.design.catalog.entries import entries
 from cloudwright.design.catalog.kind import Category, Element, Kind, Properties
 from cloudwright.design.catalog.vocabulary import CatalogVocabulary
 from cloudwright.design.evaluation.evaluation import Evaluation
+from cloudwright.design.evaluation.ripple import Ripple
 from cloudwright.design.facts.facts import Facts
 from cloudwright.design.intake.asking.topic import Asked
 from cloudwright.design.intake.changes.sketch import Sketch
@@ -32,11 +35,20 @@ from cloudwright.kit.money import Money
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """Another option of the same project."""
+    """Another option of the same project; `number` counts from 1 as they are shown."""
 
     name: str
     architecture: Architecture
     total: Money
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LastChange:
+    """What the newest revision is called, and what it did."""
+
+    note: str
+    told: Ripple
 
 
 @dataclass(frozen=True)
@@ -48,6 +60,8 @@ class Subject:
     facts: Facts
     as_of: date
     others: tuple[Other, ...] = ()
+    cons: tuple[str, ...] = ()
+    change: LastChange | None = None
 
     @cached_property
     def kinds(self) -> Mapping[str, Kind[Properties]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from cloudwright.agents.answers import access, limits, meaning, money, operating, reasons, standing
+from cloudwright.agents.answers import access, changing, limits, meaning, money, operating, reasons, standing
 from cloudwright.agents.answers.answer import Answer
 from cloudwright.agents.answers.subject import Subject
 from cloudwright.design.intake.asking.topic import Asked, Loss, Topic
@@ -46,6 +46,11 @@ _TOPICS: Mapping[Topic, Callable[[Subject, Asked], Answer]] = {
     Topic.WHY_NOT: reasons.why_not,
     Topic.COMPARE: reasons.compare,
     Topic.LOCK_IN: reasons.lock_in,
+    Topic.WITH_CHANGE: changing.with_change,
+    Topic.LAST_CHANGE: changing.last_change,
+    Topic.DOWNSIDES: changing.downsides,
+    Topic.SIZE: changing.size,
+    Topic.SIGN_IN: access.sign_in,
 }
 _LOSSES: Mapping[Loss, Callable[[Subject, Asked], Answer]] = {
     Loss.ZONE: standing.lost_zone,

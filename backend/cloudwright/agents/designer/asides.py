@@ -7,6 +7,10 @@ from cloudwright.design.intake.asking.asides import another_cloud
 from cloudwright.design.intake.asking.topic import Aside
 
 _NEAREST = {
+    "azure ad": "Cognito, with the directory as its identity provider (OIDC or SAML)",
+    "entra": "Cognito, with the directory as its identity provider (OIDC or SAML)",
+    "active directory": "Cognito, with the directory as its identity provider (OIDC or SAML)",
+    "azure functions": "Lambda", "blob storage": "S3", "app service": "Fargate",
     "firestore": "DynamoDB", "firebase": "DynamoDB, Cognito and S3", "cosmos": "DynamoDB", "bigquery": "Athena over S3",
     "cloud run": "Fargate", "cloud functions": "Lambda", "app engine": "Fargate", "gke": "containers on Fargate", "aks": "containers on Fargate",
     "vercel": "CloudFront over S3, with Lambda behind it", "netlify": "CloudFront over S3", "heroku": "Fargate over RDS",

@@ -1,8 +1,9 @@
 """The tool that answers questions about a design from what is computed of it."""
 
-# ruff: noqa: E501  # sentences for people are kept whole
+# sentences for people are kept whole
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -10,7 +11,7 @@ import svcs
 from pydantic import JsonValue, model_validator
 
 from cloudwright.agents.answers.answer import Answer
-from cloudwright.agents.answers.subject import Other, Subject
+from cloudwright.agents.answers.subject import LastChange, Other, Subject
 from cloudwright.agents.answers.table import answered
 from cloudwright.agents.tools.choosing import option_meant
 from cloudwright.agents.tools.design_tool import Bench, Definition
@@ -27,10 +28,10 @@ DEFINITION = Definition(
     title="Working out an answer",
     description=(
         "Answer a question about an option from what is computed of it: `topic` (what it costs, limits, SLA, "
-        "recovery, backups, access, exposure, encryption, location, compliance, logs, deploying, why, why-not, "
-        "compare ...) or `loss` (zone, region, component). `components` are ids that the question is about, "
-        "`technologies` what else it names. Returns the answer, details in their order, orders that would help, "
-        "and sources. Nothing is changed."
+        "recovery, backups, access, exposure, encryption, location, compliance, logs, deploying, why, "
+        "why-not, compare ...) or `loss` (zone, region, component). `components` are ids that the question "
+        "is about, `technologies` what else it names. Returns the answer, details in their "
+        "order, orders that would help, and sources. Nothing is changed."
     ),
 )
 
@@ -49,33 +50,45 @@ async def work(arguments: Arguments, bench: Bench) -> Mapping[str, JsonValue]:
     """Compute the answer from the newest revision of the option that is meant."""
     async with bench.units.read(bench.turn.principal) as services:
         card = await option_meant(services, bench.turn.project_id, arguments.option_id)
-        others = await _others(services, card)
+        beside = await _beside(services, card)
     found = await bench.use_cases.imagining.considered(
-        bench.turn.principal, card.id, partial(_answer, asked=arguments, name=card.name, others=others)
+        bench.turn.principal, card.id, partial(_answer, asked=arguments, beside=beside)
     )
     return {**found.model_dump(mode="json"), "summary": found.lead[:160]}
 
 
-async def _others(services: svcs.Container, card: OptionCard) -> tuple[Other, ...]:
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What is known of an option besides its design."""
+
+    card: OptionCard
+    others: tuple[Other, ...]
+    change: LastChange | None
+
+
+async def _beside(services: svcs.Container, card: OptionCard) -> _Beside:
     options, revisions = await services.aget(Options, Revisions)
-    found = []
-    for each in await options.cards(card.project_id):
-        if each.id != card.id and not each.discarded:
+    shown = [each for each in await options.cards(card.project_id) if not each.discarded]
+    others = []
+    for number, each in enumerate(shown, start=1):
+        if each.id != card.id:
             head = await revisions.get(each.revision_id)
-            found.append(Other(each.name, head.architecture, each.monthly_cost))
-    return tuple(found)
+            others.append(Other(each.name, head.architecture, each.monthly_cost, number=number))
+    newest = (await revisions.get(card.revision_id)).summary
+    change = None if newest.ripple is None else LastChange(newest.summary, newest.ripple)
+    return _Beside(card, tuple(others), change)
 
 
-def _answer(
-    head: Head, facts: Facts, as_of: date, *, asked: Asked, name: str, others: tuple[Other, ...]
-) -> Answer:
+def _answer(head: Head, facts: Facts, as_of: date, *, asked: Asked, beside: _Beside) -> Answer:
     subject = Subject(
-        name=name,
+        name=beside.card.name,
         architecture=head.architecture,
         brief=head.brief,
         evaluation=head.evaluation,
         facts=facts,
         as_of=as_of,
-        others=others,
+        others=beside.others,
+        cons=beside.card.cons,
+        change=beside.change,
     )
     return answered(subject, asked)

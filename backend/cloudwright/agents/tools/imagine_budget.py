@@ -1,6 +1,6 @@
 """The tool that holds a design against another budget."""
 
-# ruff: noqa: E501  # sentences for people are kept whole
+# sentences for people are kept whole
 
 from collections.abc import Mapping
 from datetime import date
@@ -24,9 +24,9 @@ DEFINITION = Definition(
     name="imagine_budget",
     title="Trying another budget",
     description=(
-        "Return whether an option fits a monthly budget, given as `amount` with its currency or as `share` of the "
-        "stated budget (of today's bill where none is stated), and what could be given up to reach it: each with its "
-        "order, its saving and what is lost. Nothing is changed."
+        "Return whether an option fits a monthly budget, given as `amount` with its currency or as `share` "
+        "of the stated budget (of today's bill where none is stated), and what could be given up to reach "
+        "it: each with its order, its saving and what is lost. Nothing is changed."
     ),
 )
 _MOST = 4

@@ -1,6 +1,6 @@
 """The tool that says what a design costs, and where it stops, under another load."""
 
-# ruff: noqa: E501  # sentences for people are kept whole
+# sentences for people are kept whole
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -20,9 +20,9 @@ DEFINITION = Definition(
     name="imagine_load",
     title="Trying another load",
     description=(
-        "Return what an option would cost at `times` its load, or at so many requests or people a month, with the "
-        "parts whose cost moves most, the findings that would come, and the requirements that would no "
-        "longer be met. Nothing is changed."
+        "Return what an option would cost at `times` its load, or at so many requests or people a month, "
+        "with the parts whose cost moves most, the findings that would come, and the requirements that would "
+        "no longer be met. Nothing is changed."
     ),
 )
 _MOST_MOVERS = 4

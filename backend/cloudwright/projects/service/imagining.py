@@ -124,9 +124,11 @@ def _times(head: Head, load: Load, requests: Decimal | None) -> Decimal:
     if load.people_per_month is not None:
         known = people_a_month(head.brief, head.evaluation.estimate.assumptions)
         if known is None:
+            bill = head.evaluation.estimate
             raise LoadUnknown(
-                "Nobody said how many people there are today, so I cannot tell how many times that is. Say "
-                "'we have 2,000 users', or ask for times today's load."
+                "Nobody said how many people there are today, so I cannot tell how many times that is. "
+                f"Today's bill is {bill.total} a month, {bill.fixed} of it fixed. Say how many use it "
+                "now, or ask for times today's load."
             )
         return load.people_per_month / known
     if requests is None or load.requests_per_month is None:

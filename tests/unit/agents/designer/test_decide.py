@@ -54,6 +54,14 @@ KNOWLEDGE: Plain = {
         {"title": "Lambda", "text": "At most 15 minutes.", "sources": [{"title": "AWS", "url": "https://x"}]}
     ]
 }
+EXPLAINED_BODY: Plain = {
+    "lead": "It costs USD 12.40 a month.", "details": ["Items: USD 9.00"], "orders": ["remove Items"]
+}  # fmt: skip
+BUDGET_BODY: Plain = {
+    "limit": "USD 40.00", "now": {"amount": "52.4"}, "fixed": {"amount": "50"}, "after": {"amount": "39"},
+    "fits": False, "reached": True,
+    "needed": [{"order": "remove Firewall", "loses": "no filter", "saves": {"amount": "13.4"}}],
+}  # fmt: skip
 TOOLS = frozenset(("get_design", "aws_search_knowledge"))
 
 
@@ -94,6 +102,8 @@ HELD = done(
     "propose_options",
     {"options": [{"id": "o", "name": "Lean", "monthly_cost": MONEY, "left_out": "Guarded (Web firewall)"}]},
 )
+EXPLAINED = done("explain_design", EXPLAINED_BODY)
+BUDGET = done("imagine_budget", BUDGET_BODY)
 EDITED = done("edit_design", RIPPLE)
 
 CALLS = (
@@ -104,16 +114,20 @@ CALLS = (
     (seen("add a firewall", DESIGN), "edit_design"),
     (seen("remove it", DESIGN, selected=("items",)), "edit_design"),
     (seen("undo", DESIGN), "undo_change"),
-    (seen("what does it cost?", DESIGN), "price_design"),
-    (seen("is it secure?", DESIGN), "run_checks"),
+    (seen("what does it cost?", DESIGN), "explain_design"),
+    (seen("is it secure?", DESIGN), "explain_design"),
+    (seen("make it more secure", DESIGN), "run_checks"),
     (seen("compare", DESIGN), "propose_options"),
     (seen("what if we had twice the visitors?", DESIGN), "imagine_load"),
-    (seen("what is the limit of Lambda?", DESIGN), "aws_search_knowledge"),
+    (seen("what is the limit of Lambda?", DESIGN), "explain_design"),
+    (seen("what about tagging?", DESIGN), "aws_search_knowledge"),
     (seen("build it", DESIGN), "plan_bundle"),
     (seen("Plan the bundle.", DESIGN), "plan_bundle"),
     (seen("make it cheaper by removing the alarms", DESIGN), "edit_design"),
     (seen("make it cheaper", DESIGN), "price_design"),
-    (seen("what would it cost without the alarms?", DESIGN), "price_design"),
+    (seen("what would it cost without the alarms?", DESIGN), "explain_design"),
+    (seen("what if an availability zone fails?", DESIGN), "explain_design"),
+    (seen("suppose we had only 40 dollars a month", DESIGN), "imagine_budget"),
     (seen("add a firewall and build the bundle", DESIGN), "edit_design"),
     (seen("add a firewall and build the bundle", DESIGN, EDITED, DESIGN), "plan_bundle"),
     (seen(SENTENCE, NO_DESIGN), "read_requirements"),
@@ -143,18 +157,18 @@ SAYINGS = (
     (seen("paint it blue and build the bundle", DESIGN, done("plan_bundle", {})), "I did not understand 'paint it blue'."),
     (seen("what's in the bundle?", DESIGN), "A bundle holds design.yaml"),
     (seen("don't remove the alarms", DESIGN), "Then that stays as it is. Nothing was changed."),
-    (seen("should I add a firewall?", DESIGN, done("aws_search_knowledge", {"entries": []})), "'Add a web firewall', said as an order"),
+    (seen("should I add a firewall?", DESIGN, EXPLAINED), "It costs USD 12.40 a month.\n\n- Items: USD 9.00\n\nSay 'yes' and I do it: 'remove Items'."),
     (seen("undo", DESIGN, done("undo_change", RIPPLE)), "as revision 2: USD 12.40 → USD 12.40 a month."),
     (seen("undo", NO_DESIGN), "There is no design yet"),
-    (seen("what does it cost?", DESIGN, done("price_design", PRICE)), "**USD 12.40 a month**"),
-    (seen("is it secure?", DESIGN, done("run_checks", FINDINGS)), "1 finding, worst first"),
-    (seen("is it secure?", DESIGN, done("run_checks", {"rules_run": 60})), "None of 60 rules"),
+    (seen("make it cheaper", DESIGN, done("price_design", PRICE)), "**USD 12.40 a month**"),
+    (seen("suppose we had only 40 dollars a month", DESIGN, BUDGET), "USD 40.00 a month is not enough: this design costs **USD 52.40**"),
+    (seen("make it more secure", DESIGN, done("run_checks", FINDINGS)), "1 finding, worst first"),
+    (seen("make it more secure", DESIGN, done("run_checks", {"rules_run": 60})), "None of 60 rules"),
     (seen("compare", DESIGN, PROPOSED), "| Guarded | USD 30.00 |"),
     (seen("compare", DESIGN, done("propose_options", {"options": []})), "There is no design yet"),
-    (seen("why lambda functions?", DESIGN), "The API runs on Lambda functions"),
     (seen("why is it built this way?", DESIGN), "It rests on these decisions:"),
-    (seen("what is the limit of Lambda?", DESIGN, done("aws_search_knowledge", KNOWLEDGE)), "[AWS](https://x)"),
-    (seen("what is the limit of Lambda?", DESIGN, done("aws_search_knowledge", {})), "I have nothing on that"),
+    (seen("what about tagging?", DESIGN, done("aws_search_knowledge", KNOWLEDGE)), "[AWS](https://x)"),
+    (seen("what about tagging?", DESIGN, done("aws_search_knowledge", {})), "I have nothing on that"),
     (seen("build it", DESIGN, done("plan_bundle", {})), "The plan stands beside the chat"),
     (seen("xyzzy", DESIGN), "I did not understand 'xyzzy', and changed nothing."),
     (seen("add a firewall", DESIGN, failed("edit_design", message="Nothing was changed. Bad.")), "Bad."),

@@ -63,8 +63,13 @@ _OURS = re.compile(
     r"|costs?|costly|prices?|pric(?:ed|ing|ey)|pay\w*|cheap\w*|expensive|bill(?:s|ed|ing)?|budget|money|dollars?|euros?|usd|save|savings?|spend\w*|free|tier|month\w*|year\w*|complian\w*|gdpr|hipaa|pci|soc|audit\w*|iso|residency|eu|europe|retention|delet\w*|monitor\w*|alarm\w*|alert\w*|metrics?|dashboards?|debug\w*|trac(?:e|ing)|test\w*|stag\w*|dev|prod\w*|environments?|migrat\w*|kubernetes|docker|nosql|sql|postgres\w*|mysql|mongo\w*|redis|kafka|dynamo\w*|aurora|rds|s3|ec2|ecs|eks|fargate|sqs|sns|kms|waf|firewall|cognito|cloudfront|cdn|gateway|websockets?|requirements?|assum\w*|default|decision\w*|alternative\w*|trade-?offs?|recommend\w*|better|best|worse|simpler|complex\w*|integrat\w*|partners?|version\w*|revision\w*|changes?|findings?|risks?|it|this|that|these|those|we|our|us)\b",
     re.IGNORECASE,
 )
+# Questions about the world, the person or anybody else: 'who is', 'is it normal that my', 'do you like'.
+_ABOUT_OTHERS = re.compile(
+    r"\bwho (?:is|was|are|were|won|invented|wrote|sang)\b|\b(?:is it normal|do you (?:like|know|have (?:a|any|kids|children)|think|believe|love|remember|dream|eat|sleep|play)|have you (?:ever|seen|been|read|heard)|did you (?:know|see|hear|sleep)|my (?:\w+ )?(?:eye|head|knee|aunt|uncle|wife|husband|mother|father|sister|brother|son|daughter|dog|cat|car|back|doctor)|tell (?:me|him|her|us|them) a|how (?:old|tall) (?:are|is)|what(?:'s| is) (?:your|the (?:best|capital|meaning|time|date|distance|height|tallest|largest country)))\b",
+    re.IGNORECASE,
+)
 _TALK = re.compile(
-    r"\b(?:joke|poem|haiku|song|story|weather|football|soccer|match|game last|world cup|recipe|pizza|lunch|dinner|horoscope|president|capital of|meaning of life|favou?rite|your (?:day|weekend|mood|opinion on life)|how are you|how's it going|what'?s up|good (?:morning|night|evening|afternoon)|happy (?:birthday|new year|christmas)|movie|film|music|girlfriend|boyfriend|(?:my )?(?:wife|husband|mother|dog|cat) says|stock market|lottery|bitcoin price|who won|homework|translate|essay|what time is it|what day is it)\b",
+    r"\b(?:joke|poem|haiku|song|story|weather|football|soccer|match|game last|world cup|recipe|pizza|lunch|dinner|horoscope|president|capital of|meaning of life|favou?rite|your (?:day|weekend|mood|opinion on life)|how are you|how's it going|what'?s up|good (?:morning|night|evening|afternoon)|happy (?:birthday|new year|christmas)|movie|film|music|girlfriend|boyfriend|(?:my )?(?:wife|husband|mother|dog|cat) says|stock market|lottery|bitcoin price|who won|homework|translate|essay|footballer|actor|singer|celebrity|religion|politics|what time is it|what day is it)\b",
     re.IGNORECASE,
 )
 
@@ -92,7 +97,9 @@ def _is_about_another_cloud(text: str) -> bool:
 
 def _is_talk(text: str) -> bool:
     sentences = [s for s in _SENTENCE.split(text) if s.strip()]
-    return bool(sentences) and all(_TALK.search(s) or (asks(s) and not _OURS.search(s)) for s in sentences)
+    return bool(sentences) and all(
+        _TALK.search(s) or (_ABOUT_OTHERS.search(s) and not _OURS.search(s)) for s in sentences
+    )
 
 
 _ASIDES: tuple[tuple[Aside, Callable[[str], object]], ...] = (

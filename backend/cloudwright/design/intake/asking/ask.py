@@ -13,7 +13,7 @@ from cloudwright.design.intake.asking.topic import Aside, Asked, Topic
 from cloudwright.design.intake.asking.topics import topic
 from cloudwright.design.intake.changes.plain import LONGEST_ORDER
 from cloudwright.design.intake.changes.sketch import Sketch
-from cloudwright.design.intake.changes.understand import understand
+from cloudwright.design.intake.changes.understand import Wish, understand
 from cloudwright.design.intake.read import facts_in
 
 _REFERS = re.compile(
@@ -28,7 +28,31 @@ _KILOBYTES = {"k": Decimal(1), "m": Decimal(1000), "g": Decimal(1_000_000)}
 _ABOUT_PARTS = frozenset(
     (Topic.COST, Topic.WHY, Topic.WHY_NOT, Topic.WHAT_IS, Topic.FAILURE, Topic.ACCESS, Topic.COMPARE)
 )
+_NOTABLE_MINUTES = 5
+_LASTS = re.compile(
+    r"\b(?:runs?|jobs?|steps?|tasks?|conversions?|calls?|calculations?|imports?|exports?|reports?|batch(?:es)?|work|it|one|some|each|they)\b[^.?!]{0,40}\b(?:takes?|lasts?|needs?|runs?|run for|goes on for)\b",
+    re.IGNORECASE,
+)
+_LESS = re.compile(
+    r"\b(?:without|did without|do without|drop(?:ped|ping)?|remov(?:e|ed|ing)|skip(?:ped|ping)?|leave out|left out|leaving out|get(?:ting)? rid of|got rid of) (?P<what>[^?,.;:]{2,60}?)(?=[?,.;:]|$| (?:what|would|how|do|does|will|and|cost)\b)",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"\b(?:add(?:ed|ing)?|put(?:ting)? in|with|had|us(?:e|ed|ing)|turn(?:ed|ing)? on|would|does|do|for) (?P<what>(?:a|an|another|our own|the) [^?,.;:]{2,60}?)(?=[?,.;:]|$| (?:in front|what|would|how|do|does|will|and|cost|add|change)\b)",
+    re.IGNORECASE,
+)
+_SUPPOSED = re.compile(
+    r"\b(?:what if|what about|how about|what (?:would|will|does|do|happens)|how much|suppos\w+|imagin\w+|should|shall|would|could|save|worth|need)\b",
+    re.IGNORECASE,
+)
+_NO_CHANGE = re.compile(r"^\W*(?:and |but |so )?(?:why|who|where|when|is|are|does|can)\b", re.IGNORECASE)
 _LONGEST = 400
+# Which of the options is meant or better: they are compared beside each other.
+_OF_OPTIONS = re.compile(
+    r"\b(?:options?|variants?|alternatives|proposals?|designs)\b[^?]*\b(?:differ\w*|compare\w*|better|best|cheapest|recommend\w*|choose|pick|take)\b"
+    r"|\b(?:differ\w*|compare\w*|better|best|cheapest|recommend\w*|choose|pick|take|which)\b[^?]*\b(?:options?|variants?|alternatives|proposals?|designs|of (?:them|the (?:two|three|four)))\b",
+    re.IGNORECASE,
+)
 _AT_ONCE = (Aside.SECRET, Aside.INJECTION, Aside.ACCOUNT, Aside.IDENTITY, Aside.SMALL_TALK)
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 _ORDERED = frozenset(("change", "undo", "back", "retract", "plan", "choose"))
@@ -47,7 +71,7 @@ def asked(text: str, sketch: Sketch | None, *, before: str = "") -> Asked | None
     if _orders(text, sketch):
         return None
     about = _referred(text, said, sketch, before=before)
-    found = _imagined(text, words, about) or _questioned(text, words, about)
+    found = _imagined(text, words, about) or _changed(text, words, sketch) or _questioned(text, words, about)
     if found is None:
         return None
     return found.model_copy(
@@ -77,15 +101,39 @@ def _imagined(text: str, words: str, about: Things) -> Asked | None:
     return None if load is None else Asked(words=words, load=load)
 
 
+def _changed(text: str, words: str, sketch: Sketch) -> Asked | None:
+    """Return the question about a change that is only imagined: 'what would it cost without the alarms?'."""
+    if not (asks(text) or imagines(text)) or _NO_CHANGE.search(text) or _SUPPOSED.search(text) is None:
+        return None
+    for pattern, order in ((_LESS, "remove {}"), (_MORE, "add {}")):
+        for match in pattern.finditer(text):
+            said = order.format(match["what"].strip())
+            if understand(said, sketch).wish is Wish.CHANGE:
+                return Asked(words=words, topic=Topic.WITH_CHANGE, order=said)
+    return None
+
+
 def _questioned(text: str, words: str, about: Things) -> Asked | None:
     doubted = doubts(text)
     if not (asks(text) or doubted or imagines(text)):
-        return None
+        return _long_job(text, words)
     found = topic(text, named=about.named)
-    if found is None:
+    if found is None and imagines(text) and _size(text)[1] is not None:
+        found = Topic.SIZE
+    if found is None or (not about.named and found is not Topic.LAST_CHANGE and _OF_OPTIONS.search(text)):
         return None
-    minutes, kilobytes = _size(text) if found is Topic.FEASIBLE else (None, None)
+    minutes, kilobytes = _size(text)
+    if kilobytes is not None and imagines(text) and found is not Topic.FEASIBLE:
+        found = Topic.SIZE
     return Asked(words=words, topic=found, objects=doubted, minutes=minutes, kilobytes=kilobytes)
+
+
+def _long_job(text: str, words: str) -> Asked | None:
+    """Return the question in a statement such as 'one run may take 40 minutes': whether that can run."""
+    minutes, _ = _size(text)
+    if minutes is None or minutes < _NOTABLE_MINUTES or _LASTS.search(text) is None:
+        return None
+    return Asked(words=words, topic=Topic.FEASIBLE, minutes=minutes)
 
 
 def _referred(text: str, said: Things, sketch: Sketch, *, before: str) -> Things:

@@ -13,7 +13,7 @@ _ASKED = re.compile(
 )
 _POLITE_ORDER = re.compile(
     r"^\s*(?:(?:ok(?:ay)?|and|then|now|please|great)[,.!]?\s+)*(?:can|could|would|will) you (?:please |kindly |also |just |now )*"
-    r"(?!(?:tell|explain|show|say|describe|list|compare|remind|estimate|calculate|compute|give (?:me|us) (?:the|a|an) (?:cost|price|reason|list|number|figure|estimate|overview|summary)|guarantee|promise|deploy|run)\b)\w+",
+    r"(?!(?:do (?:it|this|that) (?:for|with|under|on|below|within)|tell|explain|show|say|describe|list|compare|remind|estimate|calculate|compute|give (?:me|us) (?:the|a|an) (?:cost|price|reason|list|number|figure|estimate|overview|summary)|guarantee|promise|deploy|run)\b)\w+",
     re.IGNORECASE,
 )
 _DOUBTED = re.compile(
@@ -24,13 +24,17 @@ _DOUBTED = re.compile(
     r"|\block(?:ed)?[- ]?in\b|\b(?:won'?t|will not|will never|does not|doesn'?t|can'?t|cannot) (?:ever )?(?:scale|cope|hold up|be enough|survive|work|handle|last|be safe|be secure)\b"
     r"|\b(?:hate|dislike|mistrust|distrust)\b|\b(?:everybody|everyone|people|they) (?:say|says|tell|uses?)\b|\bi(?:'ve| have)? (?:heard|read|was told)\b"
     r"|\b(?:seems?|looks?|sounds?|feels?) (?:\w+ ){0,2}(?:expensive|wrong|risky|slow|complicated|complex|fragile|much|high|unsafe|insecure|a lot|steep|overkill|excessive)\b"
-    r"|\b(?:that|it|this)(?:'s| is) (?:a lot|expensive|pricey|steep|excessive|ridiculous|insane|crazy|absurd)\b|\bisn'?t (?:that|it|this)\b",
+    r"|\b(?:that|it|this)(?:'s| is) (?:a lot|expensive|pricey|steep|excessive|ridiculous|insane|crazy|absurd)\b|\bisn'?t (?:that|it|this)\b"
+    r"|\bnot (?:so )?(?:good|great|nice|ok(?:ay)?|acceptable|ideal|enough|fine)\b(?! enough to)|\b(?:ruin\w*|bankrupt\w*|nightmare|terrible|horrible|awful|scary|frighten\w*|unacceptable|useless|seen that (?:movie|before)|scream\w*|ouch|yikes|gosh|hell)\b"
+    r"|\b(?:gets?|breaks?|hacks?|walks?|sneaks?) in(?:to)?\b(?! touch)|\bstolen\b|\bnobody (?:notices|knows|sees|is told|cares|looks)\b|\b(?:anybody|anyone|everybody|everyone|somebody|someone|people|strangers?) (?:\w+ ){0,2}(?:can|could|may|might|guess\w*|steal\w*|read|sees?)\b|\b(?:a lot|much|way) (?:more|less|slower|bigger|dearer) than\b"
+    r"|,\s*(?:is|are|do|does|can|could|will|would|has|have)n'?t (?:it|they|we|you|that|he|she|there)\s*[.!]*$|,\s*(?:right|no|huh|eh)\s*[.!]*$|\bwhat speaks against\b|\b(?:only|exists?) (?:exists? )?once\b|^\s*(?:the )?same (?:thing |design )?(?:but|only|just) (?:cheaper|simpler|safer|faster)\b"
+    r"|\b(?:feels?|looks?|seems?|sounds?) (?:\w+ ){0,3}(?:thin|weak|bare|flimsy|odd|strange|naked|heavy)\b",
     re.IGNORECASE,
 )
 _IMAGINED = re.compile(
     r"\bwhat (?:if|happens|would happen|about if|when)\b|\bsuppos(?:e|ing)\b|\bimagin(?:e|ing)\b|\bassum(?:e|ing) (?:that|we|the|our|it|a|an)\b"
     r"|\bif (?:we|our (?:budget|traffic)|traffic|it) (?:had|lost|were|got|grew|doubled|only|suddenly)\b|\b(?:say|let'?s say) (?:we|the|our|an?|one)\b|\b(?:then|now) what\b|\bhow bad(?:ly)?\b"
-    r"|\bpretend (?:that|we|the|our)\b|\bhypothetical\w*\b|\b(?:would|will|does|can) (?:it|we|this|that|the|our) [\w ]{0,20}(?:survive|hold|cope)\b",
+    r"|^\W*(?:(?:and|but|so|then|ok)\W+)*if\b[^?]*\?\s*$|\blet'?s imagine\b|\bpretend (?:that|we|the|our)\b|\bhypothetical\w*\b|\b(?:would|will|does|can) (?:it|we|this|that|the|our) [\w ]{0,20}(?:survive|hold|cope)\b",
     re.IGNORECASE,
 )
 

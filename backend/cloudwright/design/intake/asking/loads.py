@@ -9,9 +9,10 @@ from cloudwright.design.intake.numbers import QUANTITY, quantity
 
 _CALLS = r"(?:requests?|calls?|hits|messages?|events?|orders?|uploads?|images?|photos?|pictures?|files?|page ?views?|clicks?|transactions?|jobs?|invocations?|bookings?|visits?|checkouts?)"
 _PEOPLE = r"(?:users?|people|persons|customers?|members?|visitors?|players?|students?|employees|subscribers?|readers|clients|tenants|guests|drivers|patients|accounts|sign-?ups)"
+_COMING = r"(?:sign(?:ed)? up|register\w*|log(?:ged)? (?:in|on)|join\w*|come|came|visit\w*|show(?:ed)? up|subscribe\w*|arrive\w*)"
 _PERIOD = r"(?:\s?(?:per|an?|each|every|/)\s?(?P<period>second|sec|s|minute|min|hour|h|day|d|week|month|mo|year)\b)?"
 _COUNT = re.compile(
-    rf"{QUANTITY}\s?(?:(?!per\b)[\w-]+ ){{0,2}}?(?:(?P<calls>{_CALLS})|(?P<people>{_PEOPLE}))\b{_PERIOD}",
+    rf"{QUANTITY}\s?(?:(?!per\b)[\w-]+ ){{0,2}}?(?:(?P<calls>{_CALLS})|(?P<people>{_PEOPLE}|{_COMING}))\b{_PERIOD}",
     re.IGNORECASE,
 )
 _PER_SECOND = re.compile(rf"{QUANTITY}\s?(?P<rate>rps|tps|req/s|requests/s)\b", re.IGNORECASE)
@@ -34,12 +35,34 @@ _MONTHLY = {
 
 def imagined_load(text: str) -> OtherLoad | None:
     """Return the load that the text imagines; without a period a month is meant, without calls people."""
-    found = other_load(text)
+    found = other_load(text) or _bare(text)
     if found is not None and found.times is not None:
         return found
     if not (imagines(text) or asks(text)) or _NO_LOAD.search(text):
         return found
     return _counted(text, found)
+
+
+def _bare(text: str) -> OtherLoad | None:
+    """Return a load that is said in passing: 'and 200x?', 'if half of the members stay at home?'."""
+    again = _AGAIN.match(text)
+    if again is not None:
+        return other_load(f"what if the load is {again['times']}")
+    part = _PART.search(text) if imagines(text) and not _NO_MONEY.search(text) else None
+    return other_load(f"what if the load is {part['part']}") if part is not None else None
+
+
+_AGAIN = re.compile(
+    r"^\W*(?:(?:and|or|but|what about|how about|what if it(?:'s| is)|at|with)\W+)*(?P<times>\d{1,5}(?:[.,]\d)?\s?(?:x|times)|twice|double|half|\w+ times)(?: (?:that|this|the (?:load|traffic)|as (?:much|many)))?\s*\??\s*$",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"\b(?P<part>half|twice|double|a quarter|a tenth) (?:of |as many )?(?:(?:the|our|all|my|them|these|those) )?\w+",
+    re.IGNORECASE,
+)
+_NO_MONEY = re.compile(
+    r"\b(?:budget|money|costs?|dollars?|euros?|memory|storage|bill|price)\b|[$€£]", re.IGNORECASE
+)
 
 
 def _counted(text: str, found: OtherLoad | None) -> OtherLoad | None:

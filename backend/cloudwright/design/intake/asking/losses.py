@@ -6,7 +6,7 @@ from cloudwright.design.intake.asking.cues import asks, imagines
 from cloudwright.design.intake.asking.topic import Loss
 
 _GONE = re.compile(
-    r"\b(?:los(?:e|es|ing|t|s)|fails?|failed|failing|failures?|down(?:time)?|out(?:age|ages)?|offline|unavailable|unreachable|burns?|burn(?:ed|t)?|on fire|fire|flood(?:s|ed)?|dies?|died|dead|dying|gone|goes away|disappears?|vanish\w*|crash(?:es|ed)?|breaks?|broken|broke|destroyed|kaputt?|"
+    r"\b(?:los(?:e|es|ing|t|s)|fails?|failed|failing|failures?|down(?:time)?|out(?:age|ages)?|offline|unavailable|unreachable|burns?|burn(?:ed|t)?|on fire|fire|flood(?:s|ed)?|dies?|died|dead|dying|gone|goes away|disappears?|vanish\w*|crash(?:es|ed)?|breaks?|broken|broke|destroyed|kaputt?|dark|black|off (?:the )?(?:air|line|grid)|silent|closed|shut|"
     r"blows? up|explodes?|hangs?|stuck|stops?|stopped|stalls?|power (?:cut|failure|loss)|black ?out|earthquake|meteor|hit by|wiped|knocked|drops? (?:out|dead|away)|times? out|slow to answer|corrupt\w*|evaporat\w*|survive[sd]?|without)\b",
     re.IGNORECASE,
 )
@@ -33,6 +33,6 @@ def loss(text: str, *, named: bool) -> Loss | None:
 
 
 _FAILING = re.compile(
-    r"\b(?:fails?|failed|down|dies?|dead|crash\w*|breaks?|broken|outage|unavailable|offline|gone|lost|stops?|hangs?|survive)\b",
+    r"\b(?:fails?|failed|down|dies?|dead|crash\w*|breaks?|broken|outage|unavailable|offline|gone|lost|stops?|hangs?|survive|dark|off (?:the )?air|silent)\b",
     re.IGNORECASE,
 )

@@ -20,6 +20,9 @@ class Topic(StrEnum):
     COST_RANGE = "cost-range"  # how sure it is, and what moves it
     FREE_TIER = "free-tier"
     SAVE = "save"  # what could be given up
+    WITH_CHANGE = "with-change"  # what a change would do, which is not made
+    LAST_CHANGE = "last-change"  # what the newest change did to the bill
+    SIZE = "size"  # other sizes of what is sent or kept
     LIMITS = "limits"
     SCALING = "scaling"
     LATENCY = "latency"
@@ -51,6 +54,8 @@ class Topic(StrEnum):
     WHY_NOT = "why-not"
     COMPARE = "compare"  # two technologies, not the options
     LOCK_IN = "lock-in"
+    SIGN_IN = "sign-in"  # passwords, second factors, stolen keys
+    DOWNSIDES = "downsides"
 
 
 class Aside(StrEnum):
@@ -85,7 +90,7 @@ class Asked(Frozen):
     """One of `topic`, `aside`, `loss`, `money` and `load` is set.
 
     `components` are ids of parts of the design; `technologies` are names of `catalog.technologies`, or kinds, that
-    are spoken of. `minutes` and `kilobytes` belong to FEASIBLE. `objects` marks a doubt.
+    are spoken of. `minutes` and `kilobytes` belong to FEASIBLE and SIZE, `order` to WITH_CHANGE. `objects` marks a doubt.
     """
 
     words: Words
@@ -98,4 +103,5 @@ class Asked(Frozen):
     technologies: tuple[Words, ...] = ()
     minutes: Decimal | None = None
     kilobytes: Decimal | None = None
+    order: Words = ""
     objects: bool = False
