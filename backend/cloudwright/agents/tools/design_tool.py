@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, JsonValue, ValidationError
@@ -86,7 +87,7 @@ class DesignTool(AgentTool, Generic[A]):
         self._spec: ToolSpec = {
             "name": definition.name,
             "description": definition.description,
-            "inputSchema": {"json": arguments.model_json_schema()},
+            "inputSchema": {"json": _schema(arguments)},
         }
 
     @property
@@ -138,6 +139,12 @@ def failed(call_id: str, code: str, message: str, *, problems: Sequence[JsonValu
     """Return an error as models see it: `{code, message, problems: [{path, rule, got, allowed, hint}]}`."""
     content = {"code": code, "message": message, "problems": list(problems)}
     return {"toolUseId": call_id, "status": "error", "content": [{"json": content}]}
+
+
+@cache
+def _schema(arguments: type[BaseModel]) -> dict[str, JsonValue]:
+    """Return the JSON schema; an installation in one process, as tests have many, works it out once."""
+    return arguments.model_json_schema()
 
 
 def _result(call_id: str, content: Mapping[str, JsonValue]) -> ToolResult:
