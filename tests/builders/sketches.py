@@ -20,5 +20,6 @@ def sketch_of(architecture: Architecture) -> Sketch:
             "region": architecture.region,
             "components": [c.model_dump(mode="json") for c in architecture.components],
             "connections": [c.model_dump(mode="json") for c in architecture.connections],
+            "boundaries": [b.model_dump(mode="json") for b in architecture.boundaries],
         }
     )

@@ -26,7 +26,7 @@ from cloudwright.agents.designer.results import (
     Understanding,
 )
 from cloudwright.agents.designer.view import Done, Pressed, View
-from cloudwright.design.intake.changes.heard import Talk, heard, parts
+from cloudwright.design.intake.changes.heard import Talk, heard, orders, parts
 from cloudwright.design.intake.changes.retractions import states
 from cloudwright.design.intake.changes.returns import Way
 from cloudwright.design.intake.changes.sketch import Sketch
@@ -66,11 +66,7 @@ def _said(seen: View) -> Move:
         return Call("get_design")
     design = _read(Design, opening) if opening.succeeded else None
     talk = Talk(seen.before, seen.answered)
-    wanted = (
-        (seen.text,)
-        if design is None or asks(seen, design.sketch())
-        else parts(seen.text, design.sketch(), talk)
-    )
+    wanted = (seen.text,) if design is None else _parts(seen, design.sketch(), talk)
     said: list[str] = []
     done = seen.done
     before = seen.before
@@ -81,6 +77,14 @@ def _said(seen: View) -> Move:
         said.append(played.move.text)
         done, before = done[played.calls :], text
     return Say("\n\n".join(dict.fromkeys(said)))
+
+
+def _parts(seen: View, sketch: Sketch, talk: Talk) -> tuple[str, ...]:
+    """Return what is wanted one after the other; a question stays whole unless a part of it is an order."""
+    found = parts(seen.text, sketch, talk)
+    if asks(seen, sketch) and not any(orders(part, sketch, talk) for part in found):
+        return (seen.text,)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +113,11 @@ def _one(seen: View) -> Move:
         return Call("get_design")
     design = _result(seen, "get_design", Design)
     sketch = None if design is None else design.sketch()
-    answer = answering(seen, sketch, design)
-    if answer is not None:
-        return answer
+    talk = Talk(seen.before, seen.answered)
+    if sketch is None or not orders(seen.text, sketch, talk):
+        answer = answering(seen, sketch, design)
+        if answer is not None:
+            return answer
     wanted = _wanted(seen, sketch)
     return _WISHES[wanted.wish](seen, wanted, design)
 
@@ -174,7 +180,7 @@ def _change(seen: View, wanted: Understood, design: Design | None) -> Move:
     if done is None:
         return _edit(design, wanted.proposed.edits, note=wanted.proposed.note)
     said = reports.given_up(wanted.pinned) + wording.changed(wanted.proposed.note, done)
-    said += wording.left(wanted.proposed.left)
+    said += (f" {wanted.proposed.told}" if wanted.proposed.told else "") + wording.left(wanted.proposed.left)
     if wanted.then is not Wish.PLAN:
         return Say(said)
     planned = _planned(seen, design.option_id)

@@ -55,12 +55,6 @@ def test_in_a_network_data_stands_beside_its_code() -> None:
     assert {c.id for c in design.components if c.kind == "vpc"} == {"network"}
 
 
-def test_where_data_is_kept_is_not_exchanged_by_a_sentence() -> None:
-    understood = understand("use Postgres instead of DynamoDB", sketch_of(a_web_app()))
-
-    assert understood.proposed is None
-
-
 def test_a_second_cache_is_not_added_by_a_sentence() -> None:
     understood = understand("add a Redis cache", sketch_of(golden("private-data")))
 

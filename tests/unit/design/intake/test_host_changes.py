@@ -45,18 +45,14 @@ def test_a_registry_for_containers_is_not_a_container() -> None:
     }
 
 
-def test_where_there_is_a_network_the_place_must_be_said() -> None:
-    understood = understand("add a container service", sketch_of(golden("private-function")))
+def test_in_a_network_the_containers_stand_in_its_tiers() -> None:
+    design = golden("private-function")
+    understood = understand("add a container service", sketch_of(design))
 
-    assert understood.unclear is not None
-    assert "network already" in understood.unclear.reason
-
-
-def test_exchanging_what_runs_the_code_takes_more_than_a_sentence() -> None:
-    understood = understand("use containers instead of lambda", sketch_of(a_web_app()))
-
-    assert understood.unclear is not None
-    assert "neighbours" in understood.unclear.reason
+    assert understood.proposed is not None
+    after = applied(design, *understood.proposed.edits)
+    assert after.component("service").boundary == "private"
+    assert {c.id for c in after.components if c.kind == "vpc"} == {"network"}
 
 
 def test_containers_and_servers_can_be_ruled_out() -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pydantic import JsonValue
 
+from cloudwright.design.catalog.registry import allowed, kinds
 from cloudwright.design.intake.changes.data_additions import DATA_ADDITIONS
 from cloudwright.design.intake.changes.event_additions import EVENT_ADDITIONS
 from cloudwright.design.intake.changes.host_additions import HOST_ADDITIONS
@@ -17,7 +18,7 @@ from cloudwright.design.model.edits import AddComponent, Connect, Edit
 from cloudwright.design.model.verbs import Verb
 from cloudwright.kit.domain_names import zone_of
 
-_ADD = r"\b(?:add|put|use|want|need|include|give|attach|enable|require|introduce|with|let|make|protect|encrypt|announce|notify|tell|also)\b"
+_ADD = r"\b(?:add|put|use|want|need|include|give|attach|enable|require|introduce|with|let|make|protect|encrypt|announce|notify|tell|also|somebody|someone|get|gets|hide|must|should|needs?)\b|\b(?:keep|store|hold|put)\b[^.;]{0,60}\b(?:safe(?:ly)?|secure(?:ly)?|secret|vault)\b"
 
 _PROTECTED_KINDS = ("cloudfront_distribution", "application_load_balancer", "rest_api")
 
@@ -42,7 +43,7 @@ def _firewall(text: str, sketch: Sketch) -> Proposed | Unclear:
     del text
     doors = next(filter(None, map(sketch.of_kind, _PROTECTED_KINDS)), ())
     if sketch.of_kind("waf_web_acl"):
-        return Unclear(reason="There is a web firewall in this design already.")
+        return Unclear(reason="There is a web firewall in this design already.", already=True)
     if not doors:
         return Unclear(
             reason="A web firewall protects a distribution, load balancer or REST API; this design has none.",
@@ -66,7 +67,7 @@ def _sign_in(text: str, sketch: Sketch) -> Proposed | Unclear:
     del text
     apis = (*sketch.of_kind("http_api"), *sketch.of_kind("rest_api"))
     if sketch.of_kind("cognito_user_pool"):
-        return Unclear(reason="People sign in already in this design.")
+        return Unclear(reason="People sign in already in this design.", already=True)
     if not apis:
         return Unclear(reason="Sign-in is checked by an API, and this design has none.")
     return Proposed(
@@ -84,26 +85,36 @@ def _sign_in(text: str, sketch: Sketch) -> Proposed | Unclear:
 
 
 def _own_key(text: str, sketch: Sketch) -> Proposed | Unclear:
-    named = [c for c in sketch.named(text) if c.kind in _ENCRYPTED_KINDS]
+    """Encrypt what is named; what holds data when nothing is; all of it when all is said."""
+    able = [
+        c
+        for c in sketch.components
+        if c.kind in kinds() and Verb.ENCRYPTS in allowed(kinds()["kms_key"], kinds()[c.kind])
+    ]
+    named = [c for c in sketch.named(_KEY_WORDS.sub(" ", text)) if c in able]
     absent = [word for word, kind in _ENCRYPTED_WORDS.items() if re.search(rf"\b{word}s?\b", text, re.IGNORECASE)
               and not sketch.of_kind(kind)]  # fmt: skip
     if absent and not named:
         return Unclear(reason=f"There is no {absent[0]} in this design.")
-    targets = named or list(sketch.of_kind("dynamodb_table"))
+    holding = [c for c in able if c.kind in _HOLDING]
+    targets = named or (
+        [c for c in able if c.kind in (*_HOLDING, *_PASSING)] if _ALL_OF_IT.search(text) else holding
+    )
     if not targets:
-        return Unclear(reason="There is no table, queue or topic to encrypt in this design.")
+        return Unclear(reason="There is nothing in this design that a key of your own could encrypt.")
     keys = sketch.of_kind("kms_key")
     key_id = keys[0].id if keys else "data-key"
-    held = {c.target for c in sketch.connections if c.source == key_id}
+    held = {c.target for c in sketch.connections if c.verb == Verb.ENCRYPTS}
     links = tuple(_link(key_id, Verb.ENCRYPTS, c.id) for c in targets if c.id not in held)
     if not links:
-        return Unclear(reason="That is encrypted with your own key already.")
+        return Unclear(reason="That is encrypted with your own key already.", already=True)
     new = (
         ()
         if keys
         else (_new(key_id, "kms_key", "Data key", purpose="Encrypts data with a key that you control."),)
     )
-    return Proposed(edits=(*new, *links), note="Encrypt with a key of your own")
+    titles = ", ".join(c.title for c in targets if c.id not in held)
+    return Proposed(edits=(*new, *links), note=f"Encrypt {titles} with a key of your own")
 
 
 def _domain(text: str, sketch: Sketch) -> Proposed | Unclear:
@@ -168,12 +179,15 @@ _ENCRYPTED_WORDS = {
     "topic": "sns_topic",
     "bucket": "s3_bucket",
 }
-_ENCRYPTED_KINDS = tuple(_ENCRYPTED_WORDS.values())
+_HOLDING = ("dynamodb_table", "rds_instance", "aurora_cluster", "efs_file_system", "elasticache_cache")
+_PASSING = ("s3_bucket", "sqs_queue", "sns_topic", "kinesis_stream", "backup_plan", "secrets_manager_secret")
+_KEY_WORDS = re.compile(r"\b(?:(?:own|encryption|kms|customer[- ]managed) )*keys?\b|\bcmk\b", re.IGNORECASE)
+_ALL_OF_IT = re.compile(r"\b(?:all|everything|every|each|the (?:whole|entire))\b", re.IGNORECASE)
 _ADDITIONS = (
     Addition(re.compile(r"\b(?:waf|firewall|bot protection|attacks?|ddos)\b", re.IGNORECASE), _firewall),
     Addition(
         re.compile(
-            r"\b(?:own|customer[- ]managed|kms) (?:encryption )?key|\bcmk\b|\bkey of (?:our|my|your) own\b",
+            r"\b(?:own|customer[- ]managed|kms) (?:kms )?(?:encryption )?key|\bcmk\b|\bkeys? (?:of (?:our|my|your) own|that (?:is|are|'s) (?:ours|mine)|(?:that |which )?(?:we|i) (?:control|own|manage|hold)|of ours)\b|\b(?:our|my) (?:encryption )?keys?\b",
             re.IGNORECASE,
         ),
         _own_key,

@@ -41,6 +41,7 @@ class Measure(StrEnum):
 
 
 _BY_SUFFIX = (
+    ("per_5_minutes", Measure.COUNT),
     ("_mb", Measure.MEGABYTES),
     ("_gb", Measure.GIGABYTES),
     ("_ms", Measure.MILLISECONDS),
@@ -66,7 +67,7 @@ _UNITS: Mapping[Measure, tuple[Mapping[str, Decimal], Decimal]] = {
 _WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety"
 _UNIT = r"(?:milli)?seconds?|minutes?|hours?|days?|weeks?|months?|years?|(?:mega|giga|tera)bytes?|gig"
 _AMOUNT = re.compile(
-    rf"(?<![\w.,])(?:(?P<digits>\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,9}}(?:[.,]\d{{1,2}})?)(?P<kilo>k(?![a-z]))?|\b(?P<word>{_WORDS}|(?:half )?an?(?=[\s-](?:{_UNIT}))|every(?=\s(?:{_UNIT})))(?=[\s-]))"
+    rf"(?<![\w.,])(?:(?P<digits>\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,9}}(?:[.,]\d{{1,2}})?)(?P<kilo>k(?![a-z]))?|\b(?P<word>{_WORDS}|(?:half )?an?(?=[\s-](?:{_UNIT}))|every(?=\s(?:{_UNIT})))(?=[\s-]|$))"
     r"[\s-]?(?P<unit>%|[a-z]{1,12})?(?!\w)",
     re.IGNORECASE,
 )

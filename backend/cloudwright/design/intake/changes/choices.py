@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from cloudwright.design.intake.changes.plain import LONGEST_ORDER
 
 _CUE = re.compile(
-    r"\b(?:take|go (?:ahead )?(?:with|for)|choose|pick|select|prefer|stick (?:with|to)|continue with|settle on|like|back to|return to|switch (?:back )?to|use|want)\b",
+    r"\b(?:take|go (?:ahead )?(?:with|for)|choose|pick|select|prefer|stick (?:with|to)|continue with|settle on|like|again|back to|return to|switch (?:back )?to|use|want)\b",
     re.IGNORECASE,
 )
 _THING = r"(?:one|option|design|variant|version|alternative|proposal|choice)"

@@ -1,10 +1,12 @@
 """Sentences that ask for several changes at once: 'add a firewall and move to Ireland'."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from cloudwright.design.intake.changes.sketch import Proposed, Sketch, Unclear
-from cloudwright.design.model.edits import Edit, SetRegion
+from cloudwright.design.intake.changes.plain import NOT_SO
+from cloudwright.design.intake.changes.settings import keeping_of
+from cloudwright.design.intake.changes.sketch import Proposed, Sketch, Unclear, after
+from cloudwright.design.model.edits import AddComponent, Edit, SetRegion, UpdateComponent
 
 Find = Callable[[str, Sketch], Proposed | Unclear | None]
 
@@ -26,22 +28,26 @@ _MOST_PARTS = 8
 def compound(text: str, sketch: Sketch, find: Find) -> Proposed | Unclear | None:
     """Return the edits of every part, or None when the text is not made of at least two changes.
 
-    A part without a verb takes that of the part before it. One part that cannot be done stops all; a part
-    that is no change at all is named in `left`.
+    A part without a verb takes that of the part before it, and may speak of what the parts before it add. One
+    part that cannot be done stops all, unless it is so already; a part that is no change at all is named in `left`.
     """
-    parts = _SPLIT.split(text.strip().rstrip(".!"), maxsplit=_MOST_PARTS)
+    parts = _SPLIT.split(NOT_SO.sub(" ", text).strip().rstrip(".!"), maxsplit=_MOST_PARTS)
     found = list(_found(parts, sketch, find))
-    unclear = next((f for _, f in found if isinstance(f, Unclear)), None)
+    unclear = next((f for _, f in found if isinstance(f, Unclear) and not f.already), None)
+    known = [f for _, f in found if isinstance(f, Unclear) and f.already]
     proposed = [f for _, f in found if isinstance(f, Proposed)]
-    if len(proposed) + (unclear is not None) < 2:
+    if len(proposed) + (unclear is not None) + len(known) < 2:
         return _single(found, proposed)
-    if unclear is not None:
-        return unclear
+    if unclear is not None or not proposed:
+        return unclear or known[0]
     edits = _distinct(edit for each in proposed for edit in each.edits)
     if sum(isinstance(edit, SetRegion) for edit in edits) > 1:
         return Unclear(reason="A design runs in one Region, and that names several.")
     left = "; ".join(part for part, f in found if f is None and not _answered(part))
-    return Proposed(edits=edits, note="; ".join(each.note for each in proposed)[:600], left=left)
+    told = " ".join(
+        dict.fromkeys([each.told for each in proposed if each.told] + [each.reason for each in known])
+    )
+    return Proposed(edits=edits, note="; ".join(each.note for each in proposed)[:600], left=left, told=told)
 
 
 def _single(found: list[tuple[str, Proposed | Unclear | None]], proposed: list[Proposed]) -> Proposed | None:
@@ -58,14 +64,29 @@ def _answered(part: str) -> bool:
 
 
 def _found(parts: list[str], sketch: Sketch, find: Find) -> Iterator[tuple[str, Proposed | Unclear | None]]:
-    verb = ""
+    verb, last = "", ""
     for part in parts:
         own = _VERB.search(part)
         result = find(part, sketch)
         if result is None and own is None and verb and not _ASKED.match(part):
             result = find(f"{verb} {part}", sketch)
+        if result is None and last:
+            result = keeping_of(part, sketch, last)
         verb = own.group() if own else verb
+        if isinstance(result, Proposed):
+            last = touched(result.edits)
+            sketch = after(sketch, result.edits)
         yield part, result
+
+
+def touched(edits: Iterable[Edit]) -> str:
+    """Return the id of the first component that edits add or set, empty when they do neither."""
+    for edit in edits:
+        if isinstance(edit, AddComponent):
+            return edit.component.id
+        if isinstance(edit, UpdateComponent):
+            return edit.id
+    return ""
 
 
 def _distinct(edits: Iterator[Edit]) -> tuple[Edit, ...]:

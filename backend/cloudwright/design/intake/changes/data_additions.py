@@ -4,24 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cloudwright.design.intake.changes.networks import grounds, moved_in
 from cloudwright.design.intake.changes.sketch import Drawn, Proposed, Sketch, Unclear
-from cloudwright.design.model.architecture import Boundary, Component, Connection, SubnetTier
-from cloudwright.design.model.edits import AddBoundary, AddComponent, Connect, Edit, PlaceComponent
+from cloudwright.design.model.architecture import Component, Connection, SubnetTier
+from cloudwright.design.model.edits import AddComponent, Connect, Edit
 from cloudwright.design.model.verbs import Verb
 
-_REPLACING = re.compile(r"\b(?:instead of|rather than|in place of|replac\w+|swap)\b", re.IGNORECASE)
 _MYSQL = re.compile(r"\b(?:mysql|mariadb)\b", re.IGNORECASE)
-_FRAME, _PUBLIC, _PRIVATE, _ISOLATED = (
-    "own-network",
-    "public-subnets",
-    "private-subnets",
-    "isolated-subnets",
-)
-_TIERS = (
-    (_PUBLIC, "Public subnets", SubnetTier.PUBLIC),
-    (_PRIVATE, "Private subnets", SubnetTier.PRIVATE),
-    (_ISOLATED, "Isolated subnets", SubnetTier.ISOLATED),
-)
+CODE = ("lambda_function", "fargate_service", "auto_scaling_group")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,39 +25,25 @@ class DataAddition:
     purpose: str
 
     def make(self, text: str, sketch: Sketch) -> Proposed | Unclear:
-        """Return the edits; unclear where nothing could use it, or where it would replace something."""
-        refusal = self._refusal(text, sketch)
-        if refusal is not None:
-            return refusal
-        user = _users(text, sketch)[0]
-        made = user.boundary is None
-        return Proposed(
-            edits=(
-                *(_network(user) if made else ()),
-                AddComponent(component=self._part(text, place=_ISOLATED if made else user.boundary)),
-                _link(user.id, Verb.READS, self.id),
-                _link(user.id, Verb.WRITES, self.id),
-            ),
-            note=f"Let {user.id} use {self.title.lower()}",
-        )
-
-    def _refusal(self, text: str, sketch: Sketch) -> Unclear | None:
-        if _REPLACING.search(text):
-            return Unclear(
-                reason="One sentence does not exchange where data is kept: code and data must move along.",
-                instead=f"Say 'add {self.title.lower()}', then remove what it replaces.",
-            )
+        """Return the edits; unclear where nothing could use it, or where there is one already."""
         users = _users(text, sketch)
         if not users:
-            return Unclear(reason="There is no function in this design that could use it.")
+            return Unclear(reason="There is no code in this design that could use it.")
         if sketch.has(self.id) or sketch.of_kind(self.kind):
             return Unclear(reason=f"This design has a part of that kind already: {self.title.lower()}.")
-        if users[0].boundary is None and (sketch.of_kind("vpc") or sketch.has("way-out")):
-            return Unclear(
-                reason=f"This design has a network, and '{users[0].id}' stands outside of it.",
-                instead=f"Place '{users[0].id}' in a private subnet tier first.",
-            )
-        return None
+        beside = next((u.boundary for u in users if u.boundary is not None), None)
+        inside = grounds(sketch)
+        place = beside if users[0].kind == "lambda_function" else None
+        place = place or inside.tiers[SubnetTier.ISOLATED]
+        return Proposed(
+            edits=(
+                *(inside.edits if beside is None else ()),
+                *moved_in(users, inside),
+                AddComponent(component=self._part(text, place=place)),
+                *(_link(user.id, verb, self.id) for user in users for verb in (Verb.READS, Verb.WRITES)),
+            ),
+            note=f"Let {', '.join(u.title for u in users)} use {self.title.lower()}",
+        )
 
     def _part(self, text: str, *, place: str | None) -> Component:
         mysql = self.kind in ("aurora_cluster", "rds_instance") and _MYSQL.search(text)
@@ -82,33 +58,14 @@ class DataAddition:
 
 
 def _users(text: str, sketch: Sketch) -> Sequence[Drawn]:
-    named = [c for c in sketch.named(text) if c.kind == "lambda_function"]
-    return named or sketch.of_kind("lambda_function")
-
-
-def _network(user: Drawn) -> Sequence[Edit]:
-    """Return a network with the function in it; the way out keeps all else that it calls in reach."""
-    network = Component(
-        id="network", kind="vpc", title="Network", purpose="Keeps the data apart.", boundary=_FRAME
-    )
-    way_out = Component(
-        id="way-out",
-        kind="nat_gateway",
-        title="Way out",
-        purpose="Lets the function call out.",
-        boundary=_PUBLIC,
-    )
-    tiers = (
-        Boundary(id=boundary_id, type="subnet_tier", title=title, parent=_FRAME, tier=tier)
-        for boundary_id, title, tier in _TIERS
-    )
-    return (
-        AddBoundary(boundary=Boundary(id=_FRAME, type="vpc", title="Network")),
-        *(AddBoundary(boundary=tier) for tier in tiers),
-        AddComponent(component=network),
-        AddComponent(component=way_out),
-        PlaceComponent(id=user.id, boundary=_PRIVATE),
-    )
+    """Return the code that is named, else what uses the data that is named, else the first code there is."""
+    named = sketch.named(text)
+    code = [c for c in named if c.kind in CODE]
+    data = {c.id for c in named if c.kind not in CODE}
+    using = {
+        link.source for link in sketch.connections if link.target in data and link.verb in ("reads", "writes")
+    }
+    return code or [c for c in sketch.of_kind(*CODE) if c.id in using] or sketch.of_kind(*CODE)[:1]
 
 
 def _link(source: str, verb: Verb, target: str) -> Edit:
@@ -121,10 +78,12 @@ def _said(words: str) -> re.Pattern[str]:
 
 DATA_ADDITIONS = (
     DataAddition(
-        _said(r"redis|valkey|memcached|elasticache|(?:in-?memory|query|database) cache"),
+        _said(
+            r"redis|valkey|memcached|elasticache|(?:(?:in-?memory|query|database|session) )?cach(?:e|ing)(?! (?:the|for|ttl))"
+        ),
         kind="elasticache_cache",
         id="cache",
-        title="A cache",
+        title="Cache",
         purpose="Answers again what was asked before.",
     ),
     DataAddition(
@@ -138,14 +97,14 @@ DATA_ADDITIONS = (
         _said(r"aurora"),
         kind="aurora_cluster",
         id="database",
-        title="A relational database",
+        title="Relational database",
         purpose="Holds records that refer to each other.",
     ),
     DataAddition(
         _said(r"(?:relational|sql) databases?|postgres(?:ql)?|mysql|mariadb|rds(?! proxy)"),
         kind="rds_instance",
         id="database",
-        title="A relational database",
+        title="Relational database",
         purpose="Holds records that refer to each other.",
     ),
 )

@@ -1,18 +1,37 @@
 """What a message wants where it is said: after what was said and answered before."""
 
+import re
 from dataclasses import dataclass
 
+from cloudwright.design.intake.asking.asides import aside
+from cloudwright.design.intake.asking.cues import asks, doubts, imagines
 from cloudwright.design.intake.changes.acceptance import accepts
 from cloudwright.design.intake.changes.corrections import correction
 from cloudwright.design.intake.changes.intents import Sort, intents
+from cloudwright.design.intake.changes.lexicon import meant_in
 from cloudwright.design.intake.changes.offers import Reply, offered_in, reply
+from cloudwright.design.intake.changes.references import kind_meant, resolved, the_other
+from cloudwright.design.intake.changes.replacing import replacement
 from cloudwright.design.intake.changes.retractions import retraction
 from cloudwright.design.intake.changes.returns import is_vague
 from cloudwright.design.intake.changes.reversals import forbidden, given_up
 from cloudwright.design.intake.changes.sketch import Proposed, Sketch
 from cloudwright.design.intake.changes.understand import Understood, Wish, asks_something, understand
 from cloudwright.design.intake.explaining import explanation
+from cloudwright.design.intake.read import facts_in
+from cloudwright.design.model.brief import RequirementKind
 
+_MOST_WORDS = 18
+_ANYWHERE = re.compile(
+    r"\b(?:any|some|every)where (?:with)?in(?:side)? (?:the )?(?P<place>[A-Z][\w ]{1,30}?)\s(?:is|will be|would be|may be|does|works|will do|suits)\b"
+)
+_STATES = re.compile(
+    r"\b(?:we|i|they|users?|customers?|people|you) (?:have|are|use|know|run|need to know|already)\b|\?",
+    re.IGNORECASE,
+)
+_NOTHING_ELSE = (Wish.UNKNOWN, Wish.PLAN, Wish.COST, Wish.COMPARE)
+_FIRM = (Wish.UNDO, Wish.CHOOSE, Wish.ACCEPT, Wish.RETRACT, Wish.DECLINED)
+_LEADING = re.compile(r"^\s*(?:and|also|then|so|ok(?:ay)?|please|yes|plus)[\s,]+", re.IGNORECASE)
 _SORTS = {
     Wish.FACTS: Sort.FACTS,
     Wish.CHANGE: Sort.CHANGE,
@@ -44,13 +63,16 @@ def heard(text: str, sketch: Sketch | None, talk: Talk) -> Understood:
     agreed = _reply(text, sketch, talk)
     if agreed is not None:
         return _checked(agreed, sketch).model_copy(update={"asks_first": False})
-    return _checked(_without_order(text, sketch, talk) or understand(text, sketch), sketch)
+    return _checked(_without_order(text, sketch, talk) or _ordered(text, sketch, talk), sketch)
 
 
 def parts(text: str, sketch: Sketch, talk: Talk) -> tuple[str, ...]:
     """Return the messages that the text is made of, each of which wants one thing."""
     if explanation(text) is not None:
         return (text,)
+    other = the_other(text, sketch)
+    if other is not None and talk.before:
+        return ("undo", f"{talk.before.rstrip(' .!')} ({other.id})")
 
     def sort(words: str) -> tuple[Sort, bool]:
         if reply(words) is Reply.YES:
@@ -58,6 +80,8 @@ def parts(text: str, sketch: Sketch, talk: Talk) -> tuple[str, ...]:
         found = heard(words, sketch, talk)
         if asks_something(words) and found.wish is not Wish.REFUSED:
             return Sort.QUESTION, True
+        if found.wish is Wish.FACTS and not found.query and not measures(words):
+            return Sort.OTHER, True
         return _SORTS.get(found.wish, Sort.OTHER), found.proposed is None or not found.proposed.left
 
     return intents(text, sort)
@@ -72,20 +96,53 @@ def _reply(text: str, sketch: Sketch, talk: Talk) -> Understood | None:
     return None
 
 
+def _ordered(text: str, sketch: Sketch, talk: Talk) -> Understood:
+    """Return what the words want; those that want nothing as they stand are read as an order, and with what 'it' means."""
+    plain = understand(text, sketch)
+    if plain.wish is Wish.CHANGE or asks_something(text):
+        return plain
+    about = resolved(text, sketch, before=talk.before, answered=talk.answered)
+    meant = kind_meant(text, before=talk.before)
+    for said in dict.fromkeys((about, meant, *_as_order(text, sketch))):
+        found = understand(said, sketch) if said != text else plain
+        if found.wish is Wish.CHANGE:
+            return found
+    return plain
+
+
+def _as_order(text: str, sketch: Sketch) -> tuple[str, ...]:
+    """Return a bare thing said as an order: 'own key then, please', 'a firewall in front'."""
+    absent = [m for m in meant_in(text) if m.kind and not sketch.of_kind(m.kind)]
+    if not absent or len(text.split()) > _MOST_WORDS or _STATES.search(text):
+        return ()
+    return (f"add {_LEADING.sub('', text)}",)
+
+
 def _without_order(text: str, sketch: Sketch, talk: Talk) -> Understood | None:
     """Return what corrects, takes back or accepts; none of it says what to change in the design."""
+    place = _ANYWHERE.search(text)
+    if place is not None and not asks_something(text):
+        return Understood(wish=Wish.FACTS, query=f"data must stay in {place['place']}")
     taken = retraction(text, sketch)
     if taken is not None:
         return Understood(wish=Wish.RETRACT, pinned=taken.pinned)
-    meant = correction(text, talk.before, [p.quote for p in sketch.stated])
-    if meant is not None:
-        if meant.stated:
-            return Understood(wish=Wish.FACTS, query=meant.text)
-        again = understand(meant.text, sketch)
-        return again.model_copy(update={"query": meant.text}) if again.wish is Wish.FACTS else again
-    if accepts(text) and understand(text, sketch).wish in (Wish.UNKNOWN, Wish.PLAN, Wish.COST, Wish.COMPARE):
+    meant = _corrected(text, sketch, talk)
+    if meant is None and accepts(text) and understand(text, sketch).wish in _NOTHING_ELSE:
         return Understood(wish=Wish.ACCEPT)
-    return None
+    return meant
+
+
+def _corrected(text: str, sketch: Sketch, talk: Talk) -> Understood | None:
+    """Return what was meant before; a service in the place of another is no correction."""
+    if replacement(text, sketch) is not None:
+        return None
+    meant = correction(text, talk.before, [p.quote for p in sketch.stated])
+    if meant is None:
+        return None
+    if meant.stated:
+        return Understood(wish=Wish.FACTS, query=meant.text)
+    again = understand(meant.text, sketch)
+    return again.model_copy(update={"query": meant.text}) if again.wish is Wish.FACTS else again
 
 
 def _checked(found: Understood, sketch: Sketch) -> Understood:
@@ -96,3 +153,22 @@ def _checked(found: Understood, sketch: Sketch) -> Understood:
     if against:
         return found.model_copy(update={"pinned": against, "asks_first": True})
     return found.model_copy(update={"pinned": given_up(found.proposed.edits, sketch)})
+
+
+def orders(text: str, sketch: Sketch, talk: Talk) -> bool:
+    """Whether the text says what to do or what holds, and neither asks nor doubts nor imagines."""
+    if asks(text) or imagines(text) or aside(text, named=True) is not None:
+        return False
+    found = heard(text, sketch, talk)
+    if found.wish in _FIRM:
+        return True
+    return (
+        found.wish in (Wish.CHANGE, Wish.FACTS)
+        and not doubts(text)
+        and (found.wish is Wish.CHANGE or measures(text))
+    )
+
+
+def measures(text: str) -> bool:
+    """Whether a text states more than what the system is for."""
+    return any(r.kind is not RequirementKind.FUNCTION for fact in facts_in(text) for r in fact.requirements)

@@ -1,16 +1,14 @@
 """Sentences that add containers or instances: with the load balancer before them, in a network of their own."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from cloudwright.design.intake.changes.networks import grounds
 from cloudwright.design.intake.changes.sketch import Proposed, Sketch, Unclear
-from cloudwright.design.model.architecture import Boundary, Component, Connection, SubnetTier
-from cloudwright.design.model.edits import AddBoundary, AddComponent, Connect, Edit
+from cloudwright.design.model.architecture import Component, Connection, SubnetTier
+from cloudwright.design.model.edits import AddComponent, Connect, Edit
 from cloudwright.design.model.verbs import Verb
-
-_REPLACING = re.compile(r"\b(?:instead of|rather than|in place of|replac\w+|swap)\b", re.IGNORECASE)
-_FRAME, _PUBLIC, _PRIVATE = "own-network", "public-subnets", "private-subnets"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +17,8 @@ class HostAddition:
     add: Callable[[Sketch], Proposed | Unclear]
 
     def make(self, text: str, sketch: Sketch) -> Proposed | Unclear:
-        """Return the edits; unclear when the text asks to put it in the place of something."""
-        if _REPLACING.search(text):
-            return Unclear(
-                reason="One sentence does not exchange what runs the code: its neighbours must be joined again.",
-                instead="Say 'add a container service', connect it, then remove what it replaces.",
-            )
+        """Return the edits; unclear when a part has its name already."""
+        del text
         return self.add(sketch)
 
 
@@ -49,20 +43,13 @@ def _connections(sketch: Sketch) -> Proposed | Unclear:
 
 def _hosted(sketch: Sketch, host: Component, *, balancer: str, note: str) -> Proposed | Unclear:
     """Return the edits: the network, the way out of it, the load balancer, and what runs behind it."""
-    if sketch.of_kind("vpc"):
-        return Unclear(
-            reason="This design has a network already, and the sentence does not say where in it this goes.",
-            instead=f"Add a component of kind '{host.kind}' to a private subnet tier, and let a load "
-            "balancer in a public one route to it.",
-        )
+    inside = grounds(sketch)
     entrance = _part(
         "entrance", balancer, title="Load balancer", purpose="Spreads calls over what is healthy."
     )
     parts = [
-        _placed(_part("network", "vpc", title="Network", purpose="Keeps the code apart."), _FRAME),
-        _placed(_part("way-out", "nat_gateway", title="Way out", purpose="Lets the code call out."), _PUBLIC),
-        _placed(entrance, _PUBLIC),
-        _placed(host, _PRIVATE),
+        _placed(entrance, inside.tiers[SubnetTier.PUBLIC]),
+        _placed(host, inside.tiers[SubnetTier.PRIVATE]),
     ]
     taken = [part.id for part in parts if sketch.has(part.id)]
     if taken:
@@ -70,29 +57,12 @@ def _hosted(sketch: Sketch, host: Component, *, balancer: str, note: str) -> Pro
     callers = sketch.of_kind("external_actor")[:1]
     return Proposed(
         edits=(
-            *_boundaries(),
+            *inside.edits,
             *(AddComponent(component=part) for part in parts),
             _link(entrance.id, Verb.ROUTES, host.id),
             *(_link(caller.id, Verb.REQUESTS, entrance.id) for caller in callers),
         ),
         note=note,
-    )
-
-
-def _boundaries() -> Sequence[Edit]:
-    tier = "subnet_tier"
-    return (
-        AddBoundary(boundary=Boundary(id=_FRAME, type="vpc", title="Network")),
-        AddBoundary(
-            boundary=Boundary(
-                id=_PUBLIC, type=tier, title="Public subnets", parent=_FRAME, tier=SubnetTier.PUBLIC
-            )
-        ),
-        AddBoundary(
-            boundary=Boundary(
-                id=_PRIVATE, type=tier, title="Private subnets", parent=_FRAME, tier=SubnetTier.PRIVATE
-            )
-        ),
     )
 
 

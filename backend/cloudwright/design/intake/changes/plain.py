@@ -50,6 +50,8 @@ _DENIED = re.compile(
 )  # fmt: skip
 _JOINING = re.compile(r"^[\s,;.]*(?:but|and|instead|rather)?[\s,]+(?:instead |rather )?", re.IGNORECASE)
 
+# What a sentence says that it does not want: 'every minute, not every five'.
+NOT_SO = re.compile(r",?\s*\b(?:and )?(?:not|instead of|rather than|no longer)\b (?:every |after |for |to |at )?(?:\d|an? |one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|sixty|ninety)[^.;!?,]{0,30}", re.IGNORECASE)  # fmt: skip
 
 LONGEST_ORDER = 300  # characters; what is longer is no plain order, and is read as it stands
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-_COUNTED = r"(?:servers?|instances?|machines?|vms?|tasks?|containers?|copies|hosts?)"
+COUNTED = r"(?:servers?|instances?|machines?|vms?|tasks?|containers?|copies|hosts?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +22,17 @@ def _named(words: str, *settings: str, aside: bool = False) -> Named:
 
 # The more exact stands before the less exact.
 NUMBERS: tuple[Named, ...] = (
-    _named(r"\b(?:memory|ram)\b", "memory_mb"),
-    _named(r"\btime[- ]?out\b", "timeout_seconds", "idle_timeout_seconds"),
-    _named(r"\b(?:log retention|keep (?:the )?logs|logs? (?:for|kept))\b", "log_retention_days"),
+    _named(r"\b(?:ephemeral|scratch|temporary|temp|/tmp)(?: (?:disk|storage|space))?\b", "ephemeral_storage_mb", "ephemeral_storage_gb", aside=True),
+    _named(r"\b(?:memory|ram)\b|\b\d+(?:[.,]\d+)? ?(?:gb|mb|gigs?|gigabytes?) (?:per|for each|each|a) (?:container|task|function)", "memory_mb", aside=True),
+    _named(r"\b\d+(?:[.,]\d+)? ?v?cpus?\b|\bv?cpu (?:units?|cores?)\b|\bcores?\b", "cpu_units", aside=True),
     _named(
-        r"\bold(?:er)? versions\b|\bnon-?current versions?\b",
+        r"\btime[- ]?outs?\b|\b(?:allow|give|grant|let|leave)\b[^.;]{0,40}\b(?:\d+|one|two|half an?|an?) ?(?:s|secs?|seconds?|m|mins?|minutes?|hours?|h)\b(?: (?:to (?:run|finish|complete|work|do)|for (?:the |a )?(?:whole |entire )?(?:workflow|function|job|run|step|execution)|each|at most|before))?|\b(?:\d+|one|two) ?(?:s|secs?|seconds?|mins?|minutes?|hours?) (?:to (?:run|finish|complete)|before it gives up)",
+        "timeout_seconds", "idle_timeout_seconds", aside=True,
+    ),
+    _named(r"\b(?:access|flow) logs?\b[^.;]{0,30}\b(?:for|kept|retention|days|months|years?)\b", "access_log_retention_days", "flow_log_retention_days"),
+    _named(r"\blog(?:s|ging)? retention\b|\bretention of (?:the |all |our )?logs?\b|\b(?:keep|kept|hold|retain|store|save)\b[^.;]{0,25}\blogs?\b|\blogs?\b[^.;]{0,30}\b(?:for|kept|keep|retained?|stored?|after)\b", "log_retention_days"),
+    _named(
+        r"\b(?:old(?:er)?|previous|non-?current|earlier|past) versions?\b",
         "noncurrent_version_days",
     ),
     _named(
@@ -36,13 +42,13 @@ NUMBERS: tuple[Named, ...] = (
         aside=True,
     ),
     _named(
-        rf"\b(?:at least|no fewer than|min(?:imum)?(?: of)?) (?:\w+ )?(?:{_COUNTED}\b)|\bmin(?:imum)? {_COUNTED}\b|\b{_COUNTED} at least\b",
+        rf"\b(?:at least|(?:never |no )(?:fewer|less) than|not (?:fewer|less) than|min(?:imum)?(?: of)?) (?:\w+ )?(?:{COUNTED}\b)|\bmin(?:imum)? {COUNTED}\b|\b{COUNTED} at least\b|\b(?:never|no|not) (?:fewer|less) than \w+\b",
         "minimum_instances",
         "minimum_tasks",
         aside=True,
     ),
     _named(
-        rf"\b(?:at most|no more than|up to|max(?:imum)?(?: of)?) (?:\w+ )?(?:{_COUNTED}\b)|\bmax(?:imum)? {_COUNTED}\b|\b{_COUNTED} at most\b|^(?:at most|up to) \w+$",
+        rf"\b(?:at most|no more than|up to|max(?:imum)?(?: of)?) (?:\w+ )?(?:{COUNTED}\b)|\bmax(?:imum)? {COUNTED}\b|\b{COUNTED} at most\b|^(?:at most|up to|never more than|no more than) \w+(?: of (?:them|these|those))?$",
         "maximum_instances",
         "maximum_tasks",
         aside=True,
@@ -50,25 +56,26 @@ NUMBERS: tuple[Named, ...] = (
     _named(r"\b(?:read )?(?:readers?|read replicas?)\b", "readers", "replicas"),
     _named(r"\breplicas?\b", "replicas", "readers"),
     _named(r"\bshards?\b", "shards"),
-    _named(r"\b(?:keep|kept|hold|retain)\b[^.;]{0,30}\bbackups?\b|\bbackups?\b[^.;]{0,40}\b(?:kept|keep|for|retention)\b",
+    _named(r"\b(?:keep|kept|hold|retain|store|save)\b[^.;]{0,30}\b(?:backups?|snapshots?|recovery points?)\b|\b(?:backups?|snapshots?|recovery points?)\b[^.;]{0,40}\b(?:kept|keep|for|retention|retained|stored)\b",
            "daily_retention_days", "backup_retention_days"),
-    _named(r"\b(?:in|per|every|within) (?:five|5)[- ]min", "rate_limit_per_5_minutes", aside=True),
+    _named(r"\b(?:in|per|every|within|each) (?:five|5)[- ]min\w*|\b(?:per|from (?:one|an|the same|a single|each)) (?:ip )?address\b", "rate_limit_per_5_minutes", aside=True),
     _named(r"\bburst\b", "throttle_burst", aside=True),
     _named(
         r"\b(?:limit|throttle|cap|allow)\b[^.;]{0,40}\b(?:per|a|each|/) ?second\b|\b(?:rate limit|throttl\w+)\b",
         "throttle_rate_per_second",
     ),
     _named(r"\b(?:writes?|flush|buffer|deliver)\b[^.;]{0,30}\bevery\b|\bbuffer(?:ing)?\b", "buffer_seconds", aside=True),
-    _named(r"\bcache\b[^.;]{0,30}\bfor\b|\bttl\b", "cache_ttl_seconds"),
-    _named(r"\b(?:keep|hold|retain)\b[^.;]{0,30}\b(?:messages?|jobs?)\b|\bmessage retention\b", "retention_seconds"),
-    _named(r"\b(?:keep|hold|retain|replay)\b[^.;]{0,30}\b(?:records?|events?|stream)\b", "retention_hours", "archive_days"),
+    _named(r"\bcache\b[^.;]{0,30}\bfor (?:\d|an? (?:min|hour|day|week)|one|two|five|ten)|\bttl\b", "cache_ttl_seconds"),
+    _named(r"\b(?:keep|kept|hold|held|retain|wait|stay|remain|sit|live)\b[^.;]{0,40}\b(?:messages?|jobs?|queues?)\b|\b(?:messages?|jobs?|queues?)\b[^.;]{0,40}\b(?:keep|kept|hold|held|retain(?:ed)?|wait|stay|remain|live)\b|\bmessage retention\b", "retention_seconds"),
+    _named(r"\b(?:keep|kept|hold|retain|replay|archive)\b[^.;]{0,30}\b(?:records?|events?|stream)\b|\b(?:records?|events?|stream)\b[^.;]{0,30}\b(?:kept|keep|retain(?:ed)?|replay(?:ed)?|archived?)\b", "retention_hours", "archive_days"),
     _named(r"\bdelay\b", "delay_seconds"),
-    _named(r"\b(?:receives?|retr(?:y|ies)|attempts)\b", "maximum_receives", "maximum_retries", aside=True),
-    _named(r"\bconcurrency\b", "reserved_concurrency"),
+    _named(r"\b(?:receives?|retr(?:y|ies)|attempts|tries)\b|\bafter \w+ failures?\b", "maximum_receives", "maximum_retries", aside=True),
+    _named(r"\bconcurren(?:cy|t(?: executions?| runs?| instances?)?)\b|\bat the same time\b", "reserved_concurrency"),
     _named(r"\bbatch(?:es)?\b", "batch_size"),
-    _named(r"\bpasswords?\b[^.;]{0,30}\bcharacters\b", "minimum_password_length"),
+    _named(r"\bpasswords?\b[^.;]{0,30}\b(?:characters|long|length|letters|signs)\b", "minimum_password_length", aside=True),
+    _named(r"\b(?:grow|growing|autoscal\w+|maximum|max|limit)\b[^.;]{0,30}\b\d+ ?(?:gb|tb|gigabytes?|terabytes?)\b", "maximum_storage_gb"),
     _named(r"\b(?:disk|volume)\b", "disk_gb", "storage_gb"),
-    _named(r"\bstorage\b[^.;]{0,20}\b(?:to|of|=)\b", "storage_gb"),
+    _named(r"\bstorage\b[^.;]{0,20}(?:\b(?:to|of|=)\b|\d)", "storage_gb", aside=True),
     _named(r"\bport \d", "port", aside=True),
     _named(r"\bcpu target\b|\bscale (?:out )?at\b", "cpu_target_percent", aside=True),
 )  # fmt: skip
@@ -81,6 +88,11 @@ SWITCHES: tuple[Named, ...] = (
     _named(r"\bflow logs?\b", "flow_logs"),
     _named(r"\bmulti[- ]?az\b|\bstandby\b", "multi_az"),
     _named(r"\bcontainer insights\b", "container_insights"),
+    _named(
+        r"\b(?:a |the )?second zone\b|\b(?:two|several|multiple|both|more than one) (?:availability )?zones?\b",
+        "multi_az",
+        "one_per_zone",
+    ),
     _named(r"\b(?:gateways?|nat)\b[^.;]{0,20}\b(?:per|(?:in|for) (?:each|every)) zone\b", "one_per_zone"),
     _named(r"\bself[- ]?sign[- ]?up\b|\bself[- ]registration\b", "self_sign_up"),
     _named(r"\bcross[- ]zone\b", "cross_zone"),
@@ -100,7 +112,7 @@ CHOICES: tuple[tuple[Named, Mapping[str, str]], ...] = (
         {
             r"\boptional\b|\bmay\b": "OPTIONAL",
             r"\b(?:off|no|without|disable)\b": "OFF",
-            r"\b(?:on|require[sd]?|enforce|mandatory|must|always|enable|need|use)\b": "ON",
+            r"\b(?:on|require[sd]?|enforced?|mandatory|must|always|enabled?|need|use|compulsory|obligatory|for (?:all|everybody|everyone)|force[sd]?)\b": "ON",
         },
     ),
     (

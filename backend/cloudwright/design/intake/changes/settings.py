@@ -10,6 +10,7 @@ from pydantic import JsonValue
 
 from cloudwright.design.catalog.registry import kinds
 from cloudwright.design.intake.changes.amounts import Measure, amount, measure_of, units_of
+from cloudwright.design.intake.changes.plain import NOT_SO
 from cloudwright.design.intake.changes.setting_names import CHOICES, NUMBERS, SWITCHES, Named
 from cloudwright.design.intake.changes.sketch import Drawn, Proposed, Sketch, Unclear
 from cloudwright.design.intake.extract.places import region_in, unknown_regions
@@ -18,14 +19,39 @@ from cloudwright.design.model.edits import SetRegion, UpdateComponent
 from cloudwright.design.model.verbs import Verb
 
 _OFF = re.compile(r"\b(?:off|disable|deactivate|without|no|stop|remove)\b", re.IGNORECASE)
-_CHANGE = re.compile(r"\b(?:set|change|raise|increase|bump|lower|reduce|decrease|make|give|turn|switch|enable|limit|throttle|cap|require|enforce|retain|hold|kept|delete|expire|purge|write|flush|move|log|start|put|rather|only|activate|disable|deactivate|stop|keep|use|allow|need|add|remove)\b", re.IGNORECASE)  # fmt: skip
+_CHANGE = re.compile(r"\b(?:set|change|raise|increase|bump|lower|reduce|decrease|make|give|turn|switch|enable|limit|throttle|cap|require|enforce|retain|hold|kept|delete|expire|purge|write|flush|move|log|start|put|rather|only|reserve|grant|get|gets|wait|stay|put|aside|needs?|must|should|store|save|grow|retained|never|machines?|type|activate|disable|deactivate|stop|keep|use|allow|need|add|remove)\b", re.IGNORECASE)  # fmt: skip
 _SIZES = re.compile(r"\b(?:db|cache)\.[a-z0-9]+\.[a-z0-9]+\b|\b[a-z]\d[a-z]{0,2}\.(?:micro|small|medium|(?:\d{1,2})?x?large)\b", re.IGNORECASE)  # fmt: skip
 # Words that are a unit of something: any other word behind a number only goes on with the sentence.
 _OF_UNIT = re.compile(r"%|percent|[kmgt]i?b|\w*bytes?|ms|s|secs?|seconds?|m|mins?|minutes?|h|hours?|days?|weeks?|months?|years?|dollars?|euros?")  # fmt: skip
-_EVERYWHERE = frozenset(("log_retention_days",))  # meant for all parts unless one is named
+EVERYWHERE = frozenset(("log_retention_days",))  # meant for all parts unless one is named
 _LAPSE = re.compile(
-    r"\b(?:delete|expire|purge|remove|drop|throw away)\b[^.;]{0,40}?\b(?:after|older than|expired|stale|old (?!version))",
+    r"\b(?:delete|expire|expires|purge|remove|drop|throw away|vanish|disappear|go away|be gone|be deleted|deleted|expired|be removed|be purged|get deleted|forget)\b[^.;]{0,40}?\b(?:after|older than|expired|stale|within|once they are|when they are|old (?!version))",
     re.IGNORECASE,
+)
+_RECORDS = re.compile(
+    r"\b(?:messages?|items?|records?|rows?|entries|entry|sessions?|chats?|posts?|bids?|orders?|bookings?|carts?)\b",
+    re.IGNORECASE,
+)
+_LOOSE = frozenset(
+    ("rate_limit_per_5_minutes", "maximum_receives", "minimum_password_length")
+)  # said with words that name other parts
+_KEPT = re.compile(
+    r"\b(?:keep|kept|keeping|hold|held|retain\w*|for|stored?|saved?|deleted?|gone|expire\w*|after)\b",
+    re.IGNORECASE,
+)
+_KEEPING = (
+    "daily_retention_days", "backup_retention_days", "retention_seconds", "retention_hours", "archive_days", "snapshot_retention_days", "expire_after_days",
+    "log_retention_days",
+)  # fmt: skip
+_COUNTS = frozenset(
+    ("minimum_tasks", "maximum_tasks", "minimum_instances", "maximum_instances")
+)  # each costs
+_MOST_ALIKE = 4
+_LARGEST_CORES = 16
+_UNITS, _UNITS_USUAL = (256, 512, 1024, 2048, 4096), 512
+_COMMON = frozenset(
+    "after before days every keep kept move what them that this with from into those these each have when over time minutes seconds hours storage"
+    " cheaper memory each only more than least most make gets give should must their".split()
 )
 _ALL = re.compile(r"\b(?:all|every|each|everywhere)\b", re.IGNORECASE)
 _KNOWN = f"Regions with figures: {', '.join(get_args(Region))}."
@@ -34,6 +60,7 @@ _MOVE = re.compile(r"\b(?:move|run|deploy|put|host|switch|change|use)\b", re.IGN
 
 def setting(text: str, sketch: Sketch) -> Proposed | Unclear | None:
     """Return the edits that set what the text names, or None when it sets nothing."""
+    text = NOT_SO.sub(" ", text)
     ordered = _CHANGE.search(text) is not None
     for choice in (_chosen, _literal):
         found = choice(text, sketch)
@@ -41,7 +68,12 @@ def setting(text: str, sketch: Sketch) -> Proposed | Unclear | None:
             return found
     for named in NUMBERS:
         if (ordered or named.aside) and named.words.search(text):
-            return _number(text, sketch, name=_had(named, sketch), about=named.words.sub(" ", text))
+            name = _had(named, sketch)
+            spoken = any(c in able(sketch, name) for c in sketch.named(text))
+            about = text if spoken else named.words.sub(" ", text)
+            if name in _LOOSE and not any(c in able(sketch, name) for c in sketch.named(about)):
+                about = ""
+            return _number(text, sketch, name=name, about=about)
     for named in SWITCHES:
         if ordered and named.words.search(text):
             return _apply(text, sketch, name=_had(named, sketch), value=not _OFF.search(text))
@@ -51,7 +83,7 @@ def setting(text: str, sketch: Sketch) -> Proposed | Unclear | None:
 def _chosen(text: str, sketch: Sketch) -> Proposed | Unclear | None:
     """Set one of several named values, as the level of logs."""
     for named, values in CHOICES:
-        if not named.words.search(text) or not _able(sketch, named.settings[0]):
+        if not named.words.search(text) or not able(sketch, named.settings[0]):
             continue
         value = next((v for words, v in values.items() if re.search(words, text, re.IGNORECASE)), None)
         if value is not None:
@@ -72,32 +104,33 @@ def _literal(text: str, sketch: Sketch) -> Proposed | Unclear | None:
 
 def _own_words(text: str, sketch: Sketch) -> Proposed | Unclear | None:
     """Set a number by the words of its own name: 'set the idle client timeout to 600 seconds'."""
-    plain = f" {re.sub(r'[^a-z0-9]+', ' ', text.lower())} "
+    said = f" {re.sub(r'[^a-z0-9]+', ' ', text.lower())} "
     names = {name for c in sketch.components for name in kinds()[c.kind].properties.model_fields}
-    called = [name for name in names if _takes_number(name, sketch) and f" {_plain(name)} " in plain]
+    called = [name for name in names if _takes_number(name, sketch) and f" {plain(name)} " in said]
     if not called:
         return None
     return _number(text, sketch, name=max(called, key=lambda name: (len(name), name)))
 
 
 def _takes_number(name: str, sketch: Sketch) -> bool:
-    return " " in _plain(name) and any(
-        kinds()[c.kind].properties.model_fields[name].annotation in (int, float) for c in _able(sketch, name)
+    return " " in plain(name) and any(
+        kinds()[c.kind].properties.model_fields[name].annotation in (int, float) for c in able(sketch, name)
     )
 
 
 def _had(named: Named, sketch: Sketch) -> str:
     """Return the first of the settings that something in the design has."""
-    return next((name for name in named.settings if _able(sketch, name)), named.settings[0])
+    return next((name for name in named.settings if able(sketch, name)), named.settings[0])
 
 
 def _tried(sketch: Sketch, name: str) -> list[Drawn]:
     """Return the queues whose messages are tried several times: where the failed ones end, none is."""
     ends = {link.target for link in sketch.connections if link.verb == Verb.DEAD_LETTERS}
-    return [c for c in _able(sketch, name) if name == "maximum_receives" and c.id not in ends]
+    return [c for c in able(sketch, name) if name == "maximum_receives" and c.id not in ends]
 
 
-def _able(sketch: Sketch, name: str) -> list[Drawn]:
+def able(sketch: Sketch, name: str) -> list[Drawn]:
+    """Return the components that have the setting."""
     return [
         c for c in sketch.components if c.kind in kinds() and name in kinds()[c.kind].properties.model_fields
     ]
@@ -117,7 +150,40 @@ def keeping(text: str, sketch: Sketch) -> Proposed | Unclear | None:
     """Return the edit by which what is old goes away, so that 'delete files after 30 days' removes no bucket."""
     if not _LAPSE.search(text):
         return None
+    if not sketch.of_kind("s3_bucket") or _RECORDS.search(text):
+        return _expiring(text, sketch)
     return _number(text, sketch, name="expire_after_days")
+
+
+def _expiring(text: str, sketch: Sketch) -> Proposed | Unclear | None:
+    """Let the items of a table go away by themselves; the code writes the moment when."""
+    tables = sketch.of_kind("dynamodb_table")
+    found = amount(text, Measure.DAYS)
+    if found is None or found.unit:
+        return Unclear(reason="To which value should their time to live be set?")
+    if not tables:
+        return None
+    named = [c for c in sketch.named(text) if c in tables]
+    chosen = spoken_of(text, list(named or tables))
+    titles = ", ".join(c.title for c in chosen)
+    return Proposed(
+        edits=updates(chosen, "time_to_live_attribute", "expires_at"),
+        note=f"Let items of {titles} expire after {found.value.normalize():f} days",
+        told=f"The code writes the moment, {found.value.normalize():f} days ahead, into 'expires_at' (time to live); the table deletes them then, at no cost.",
+    )
+
+
+def keeping_of(text: str, sketch: Sketch, component_id: str) -> Proposed | None:
+    """Return the edit by which a component keeps what it holds so long: 'kept 10 days' behind 'add backups'."""
+    part = next((c for c in sketch.components if c.id == component_id), None)
+    if part is None or _KEPT.search(text) is None:
+        return None
+    name = next((n for n in _KEEPING if part in able(sketch, n)), None)
+    found = None if name is None else amount(text, measure_of(name))
+    if name is None or found is None or found.unit:
+        return None
+    value = _stored(found.value, name, sketch)
+    return Proposed(edits=updates((part,), name, value), note=_note([part], name, value))
 
 
 def move(text: str, sketch: Sketch) -> Proposed | Unclear | None:
@@ -140,13 +206,14 @@ def _number(text: str, sketch: Sketch, *, name: str, about: str | None = None) -
     measure = measure_of(name)
     found = amount(text, measure)
     if found is None:
-        return Unclear(reason=f"To which value should {_plain(name)} be set?")
+        return Unclear(reason=f"To which value should {plain(name)} be set?")
     if found.unit and units_of(measure) and _OF_UNIT.fullmatch(found.unit):
         known = ", ".join(units_of(measure))
-        return Unclear(reason=f"{_plain(name).capitalize()} is not given in '{found.unit}'; use {known}.")
-    value = _stored(found.value, name, sketch)
-    done = _apply(about or text, sketch, name=name, value=value)
-    if isinstance(done, Proposed) and value != found.value:
+        return Unclear(reason=f"{plain(name).capitalize()} is not given in '{found.unit}'; use {known}.")
+    cores = name == "cpu_units" and found.value <= _LARGEST_CORES
+    value = _stored(found.value * 1024 if cores else found.value, name, sketch)
+    done = _apply(text if about is None else about, sketch, name=name, value=value)
+    if isinstance(done, Proposed) and value != found.value and not cores:
         return done.model_copy(
             update={"note": f"{done.note}, the next that AWS offers above {found.value:f}"}
         )
@@ -155,60 +222,102 @@ def _number(text: str, sketch: Sketch, *, name: str, about: str | None = None) -
 
 def _stored(value: Decimal, name: str, sketch: Sketch) -> JsonValue:
     """Return a whole number, a fraction where the setting takes one, or the next value of those on offer."""
-    able = _able(sketch, name)
-    annotation = kinds()[able[0].kind].properties.model_fields[name].annotation if able else int
-    offered = sorted(v for v in _offered(annotation) if v >= value)
-    if offered:
-        return offered[0]
+    having = able(sketch, name)
+    annotation = kinds()[having[0].kind].properties.model_fields[name].annotation if having else int
+    fitting = sorted(v for v in offered(annotation) if v >= value)
+    if fitting:
+        return fitting[0]
     return float(value) if annotation is float else ceil(value)
 
 
-def _offered(annotation: object) -> tuple[int, ...]:
+def offered(annotation: object) -> tuple[int, ...]:
     """Return the numbers of a `Literal`, also inside `| None`; none for any number."""
     values = [v for each in (annotation, *get_args(annotation)) for v in get_args(each)]
     return tuple(v for v in values if isinstance(v, int) and not isinstance(v, bool))
 
 
 def _apply(text: str, sketch: Sketch, *, name: str, value: JsonValue) -> Proposed | Unclear:
-    able = _tried(sketch, name) or _able(sketch, name)
+    having = _tried(sketch, name) or able(sketch, name)
     meant = sketch.named(text)
-    named = [c for c in meant if c in able]
-    if meant and able and not named:
+    named = [c for c in meant if c in having]
+    if meant and having and not named:
         return Unclear(
-            reason=f"'{meant[0].title}' has no setting for {_plain(name)}.",
-            instead=f"These have: {', '.join(c.title for c in able)}.",
+            reason=f"'{meant[0].title}' has no setting for {plain(name)}.",
+            instead=f"These have: {', '.join(c.title for c in having)}.",
         )
-    chosen = named or able
+    chosen = named or having
     if not chosen:
-        return Unclear(reason=f"Nothing in this design has a setting for {_plain(name)}.")
-    everywhere = name in _EVERYWHERE or _ALL.search(text)
-    if (
-        len(chosen) > 1
-        and not named
-        and not everywhere
-        and isinstance(value, int)
-        and not isinstance(value, bool)
-    ):
+        return Unclear(reason=f"Nothing in this design has a setting for {plain(name)}.")
+    if len(chosen) > 1:
+        chosen = entitled(text, chosen) if named else spoken_of(text, chosen)
+    if len(chosen) > 1 and not named and _must_choose(text, chosen, name=name, value=value):
         which = ", ".join(f"'{c.title}'" for c in chosen)
         return Unclear(
             reason=f"Several parts have that setting: {which}.", instead="Say which one, by its title."
         )
-    return Proposed(edits=_updates(chosen, name, value), note=_note(chosen, name, value))
+    return Proposed(edits=updates(chosen, name, value), note=_note(chosen, name, value))
 
 
-def _plain(name: str) -> str:
+def _must_choose(text: str, chosen: list[Drawn], *, name: str, value: JsonValue) -> bool:
+    """Whether it has to be asked which of several parts is meant: those of one kind are set alike."""
+    if name in _COUNTS:
+        return _ALL.search(text) is None
+    if name in EVERYWHERE or _ALL.search(text) or isinstance(value, bool) or not isinstance(value, int):
+        return False
+    return len({c.kind for c in chosen}) > 1 or len(chosen) > _MOST_ALIKE
+
+
+def entitled(text: str, chosen: list[Drawn]) -> list[Drawn]:
+    """Return those whose title shares most words with the text: of two functions 'the worker' is one."""
+    said = _telling(text)
+    shared = {c.id: len(said & _telling(f"{c.title} {c.id}")) for c in chosen}
+    return [c for c in chosen if shared[c.id] == max(shared.values())]
+
+
+def spoken_of(text: str, chosen: list[Drawn]) -> list[Drawn]:
+    """Return those whose title or purpose shares most words with the text; all of them when none does."""
+    said = _telling(text)
+    shared = {
+        c.id: len(said & _telling(f"{c.title} {c.id}")) * 3 + len(said & _telling(c.purpose)) for c in chosen
+    }
+    best = max(shared.values())
+    return [c for c in chosen if shared[c.id] == best] if best else chosen
+
+
+def _telling(text: str) -> frozenset[str]:
+    return frozenset(w.removesuffix("s") for w in re.findall(r"[a-z]{4,}", text.lower()) if w not in _COMMON)
+
+
+def plain(name: str) -> str:
     """Return the words of a setting's name, without its unit."""
     return re.sub(r"_(?:mb|gb|ms|seconds|minutes|hours|days|percent)$", "", name).replace("_", " ")
 
 
-def _updates(components: Iterable[Drawn], name: str, value: JsonValue) -> tuple[UpdateComponent, ...]:
-    return tuple(UpdateComponent(id=c.id, properties={name: value}) for c in components)
+def updates(components: Iterable[Drawn], name: str, value: JsonValue) -> tuple[UpdateComponent, ...]:
+    """Return the edits that set a value, and what a container needs beside it."""
+    return tuple(
+        UpdateComponent(id=c.id, properties={name: value, **_beside(c, name, value)}) for c in components
+    )
+
+
+def _beside(component: Drawn, name: str, value: JsonValue) -> dict[str, JsonValue]:
+    """Return the processor units that this much memory needs, and the memory that these units need."""
+    if component.kind != "fargate_service" or not isinstance(value, int):
+        return {}
+    units = component.properties.get("cpu_units", _UNITS_USUAL)
+    memory = component.properties.get("memory_mb", 2 * _UNITS_USUAL)
+    if name == "memory_mb" and isinstance(units, int) and not 2 * units <= value <= 8 * units:
+        fitting = next((u for u in _UNITS if 2 * u <= value <= 8 * u), units)
+        return {} if fitting == units else {"cpu_units": fitting}
+    if name == "cpu_units" and isinstance(memory, int) and not 2 * value <= memory <= 8 * value:
+        return {"memory_mb": min(max(memory, 2 * value), 8 * value)}
+    return {}
 
 
 def _note(components: list[Drawn], name: str, value: JsonValue) -> str:
     shown = {True: "on", False: "off"}.get(value, str(value)) if isinstance(value, bool) else str(value)
     titles = ", ".join(c.title for c in components)
-    return f"Set {_plain(name)}{_unit(name)} to {shown} for {titles}"
+    return f"Set {plain(name)}{_unit(name)} to {shown} for {titles}"
 
 
 def _unit(name: str) -> str:

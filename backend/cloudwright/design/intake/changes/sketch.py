@@ -2,11 +2,20 @@
 
 import re
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
 from cloudwright.design.catalog.registry import kinds
-from cloudwright.design.model.edits import Edit
+from cloudwright.design.model.edits import (
+    AddBoundary,
+    AddComponent,
+    Connect,
+    Edit,
+    PlaceComponent,
+    RemoveComponent,
+    UpdateComponent,
+)
 from cloudwright.design.model.frozen import Frozen
 
 _ALSO = {
@@ -28,6 +37,7 @@ class Drawn(_Seen):
     id: str
     kind: str
     title: str
+    purpose: str = ""
     boundary: str | None = None
     properties: dict[str, JsonValue] = {}
 
@@ -36,6 +46,7 @@ class Link(_Seen):
     source: str
     verb: str
     target: str
+    per_call: Decimal = Decimal(1)
 
 
 class Place(_Seen):
@@ -117,12 +128,50 @@ class Sketch(Frozen):
         return tuple(c for c in self.components if any(not _inside(s, every) for s in spans[c.id]))
 
 
+def after(sketch: Sketch, edits: Iterable[Edit]) -> Sketch:
+    """Return the sketch with what edits add, connect, place, set and remove; what comes next may speak of it."""
+    parts = {c.id: c for c in sketch.components}
+    links = list(sketch.connections)
+    places = list(sketch.boundaries)
+    for edit in edits:
+        match edit:
+            case AddComponent(component=new):
+                parts[new.id] = Drawn.model_validate(new.model_dump(mode="json"))
+            case RemoveComponent(id=gone):
+                parts.pop(gone, None)
+                links = [c for c in links if gone not in (c.source, c.target)]
+            case UpdateComponent(id=changed) if changed in parts:
+                old = parts[changed]
+                update = {
+                    "properties": {**old.properties, **edit.properties},
+                    "title": edit.title or old.title,
+                }
+                parts[changed] = old.model_copy(update=update)
+            case PlaceComponent(id=moved) if moved in parts:
+                parts[moved] = parts[moved].model_copy(update={"boundary": edit.boundary})
+            case Connect(connection=link):
+                links.append(
+                    Link(source=link.source, verb=link.verb, target=link.target, per_call=link.per_call)
+                )
+            case AddBoundary(boundary=place):
+                places.append(Place.model_validate(place.model_dump(mode="json")))
+            case _:
+                pass
+    update_all = {
+        "components": tuple(parts.values()),
+        "connections": tuple(links),
+        "boundaries": tuple(places),
+    }
+    return sketch.model_copy(update=update_all)
+
+
 class Proposed(Frozen):
     """Edits that a sentence asks for, and what to call them."""
 
     edits: tuple[Edit, ...]
     note: str
     left: str = ""  # words of the sentence that no edit was made of
+    told: str = ""  # what else is to be said about it
 
 
 class Unclear(Frozen):
@@ -130,6 +179,7 @@ class Unclear(Frozen):
 
     reason: str
     instead: str = ""
+    already: bool = False  # it is so already: what else a sentence asks for can still be done
 
 
 def _spans(text: str, names: Iterable[str]) -> set[tuple[int, int]]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from cloudwright.design.intake.changes.additions import addition
 from cloudwright.design.intake.changes.choices import chosen_option
 from cloudwright.design.intake.changes.compound import compound
+from cloudwright.design.intake.changes.placing import placing
 from cloudwright.design.intake.changes.plain import (
     LONGEST_ORDER,
     is_aim,
@@ -14,8 +15,10 @@ from cloudwright.design.intake.changes.plain import (
     without_denied,
     without_reasons,
 )
+from cloudwright.design.intake.changes.relative import relative
 from cloudwright.design.intake.changes.removals import removal
 from cloudwright.design.intake.changes.renames import renaming
+from cloudwright.design.intake.changes.replacing import replacement
 from cloudwright.design.intake.changes.returns import WayBack, way_back
 from cloudwright.design.intake.changes.settings import keeping, move, setting, switch_off
 from cloudwright.design.intake.changes.sketch import Pinned, Proposed, Sketch, Unclear
@@ -98,7 +101,7 @@ _COST = re.compile(
     re.IGNORECASE,
 )
 _CHECKS = re.compile(
-    r"\b(?:secure|security|safe|findings?|well[- ]architected|review|risks?|problems?|checks?)\b",
+    r"\b(?:secure|security|safer?|safety|findings?|well[- ]architected|review|risks?|problems?|checks?)\b",
     re.IGNORECASE,
 )
 _LIMITS = re.compile(r"\b(?:limits?|quotas?|maximum|how many|how (?:big|large|long))\b", re.IGNORECASE)
@@ -131,6 +134,7 @@ _IMAGINED = re.compile(
     r"|\b(?:add|remov|dropp|delet|mov|us|disabl|enabl|turn|lower|rais)ing\b",
     re.IGNORECASE,
 )
+_LONGEST_CHANGE = 1_200  # characters: what is longer describes a system
 _SHORT = 40  # characters: what is longer may describe a system
 _STAYS = Unclear(reason="Then that stays as it is.")
 _SAY_IT = (
@@ -142,9 +146,12 @@ _AIMS = {
 }
 _CHANGES: tuple[Callable[[str, Sketch], Proposed | Unclear | None], ...] = (
     renaming,
+    replacement,
     switch_off,
     keeping,
     removal,
+    placing,
+    relative,
     addition,
     setting,
     move,
@@ -241,6 +248,8 @@ def _says_facts(text: str) -> bool:
 
 
 def _change(text: str, sketch: Sketch) -> Understood | None:
+    if len(text) > _LONGEST_CHANGE:
+        return None
     tries = [
         compound(said, sketch, _one_change) or _one_change(said, sketch)
         for said in dict.fromkeys((without_reasons(text), text))

@@ -50,14 +50,16 @@ def _repository(text: str, sketch: Sketch) -> Proposed | Unclear:
 
 
 def _backups(text: str, sketch: Sketch) -> Proposed | Unclear:
-    del text
     plans = sketch.of_kind("backup_plan")
     plan_id = plans[0].id if plans else "backups"
     held = {link.target for link in sketch.connections if link.verb == Verb.BACKS_UP.value}
     buckets = [b for b in sketch.of_kind("s3_bucket") if b.properties.get("versioning") is not False]
-    targets = [c.id for c in (*sketch.of_kind("dynamodb_table"), *buckets) if c.id not in held]
+    able = (*sketch.of_kind(*_BACKED), *buckets)
+    named = [c for c in sketch.named(text) if c in able]
+    targets = [c.id for c in named or able if c.id not in held]
     if not targets:
-        return Unclear(reason="There is no table or versioned bucket here that is not backed up already.")
+        reason = "There is no table, database or versioned bucket here that is not backed up already."
+        return Unclear(reason=reason, already=bool(plans))
     part = _part(
         plan_id, "backup_plan", title="Backups", purpose="Keeps recovery points apart from the data."
     )
@@ -67,6 +69,37 @@ def _backups(text: str, sketch: Sketch) -> Proposed | Unclear:
             *(_link(plan_id, Verb.BACKS_UP, target) for target in targets),
         ),
         note="Back the data up every night",
+    )
+
+
+def _alarms(text: str, sketch: Sketch) -> Proposed | Unclear:
+    """Watch everything that has standard alarms, and send them by e-mail."""
+    del text
+    topics = sketch.of_kind("sns_topic")
+    told = {c.target for c in sketch.connections if c.verb == Verb.ALERTS.value}
+    if sketch.of_kind("cloudwatch_alarms"):
+        where = next((c.title for c in topics if c.id in told), "a topic")
+        return Unclear(
+            reason=f"The alarms of this design tell the topic '{where}' already, and it sends an e-mail when something fails.",
+            instead="The address is asked for when the bundle is deployed.",
+            already=True,
+        )
+    watched = [c.id for c in sketch.components if c.kind in kinds() and kinds()[c.kind].alarms is not None]
+    alarms = _part(
+        "operations", "cloudwatch_alarms", title="Operations alarms", purpose="Says when something fails."
+    )
+    topic = _part("alerts", "sns_topic", title="Alerts", purpose="Sends alarms by e-mail.")
+    if not watched or sketch.has(alarms.id):
+        return _not_possible(sketch, alarms)
+    new = () if sketch.has(topic.id) else (AddComponent(component=topic),)
+    return Proposed(
+        edits=(
+            AddComponent(component=alarms),
+            *new,
+            _link(alarms.id, Verb.ALERTS, topic.id),
+            *(_link(alarms.id, Verb.WATCHES, each) for each in watched),
+        ),
+        note="Send an e-mail when something fails",
     )
 
 
@@ -148,10 +181,22 @@ def _said(words: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
+_BACKED = ("dynamodb_table", "rds_instance", "aurora_cluster", "efs_file_system")
 _WHY_VALUE = "Keeps a value that only the code may read."
 _WHY_SETTING = "Keeps a value that changes without new code."
 UPKEEP_ADDITIONS = (
-    UpkeepAddition(_said(r"secrets?(?: manager)?|credentials"), _secret),
+    UpkeepAddition(
+        _said(
+            r"secrets?(?: manager)?|credentials|(?:tokens?|passwords?|api keys?|client secrets?|private keys?)(?= (?:\\w+ ){0,3}(?:safe(?:ly)?|secure(?:ly)?|secret|vault|away|out of))"
+        ),
+        _secret,
+    ),
+    UpkeepAddition(
+        _said(
+            r"(?:e-?)?mails?(?= (?:\\w+ ){0,6}(?:fail\\w*|wrong|errors?|down|breaks?|broken|stops?|happens|alarms?|problems?|trouble))|(?:alarms?|alerts?|alerting|monitoring|paged?|pager)"
+        ),
+        _alarms,
+    ),
     UpkeepAddition(
         _said(r"ssm|parameter store|configuration (?:value|parameter)s?|feature flags?"), _parameter
     ),
