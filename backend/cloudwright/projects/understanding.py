@@ -5,6 +5,8 @@ from cloudwright.design.intake.read import left_over, read
 from cloudwright.design.model.brief import Brief
 from cloudwright.projects.schemas import Understood
 
+_MARKS = str.maketrans("", "", '“”"')
+
 
 def understood(text: str, old: Brief) -> Understood:
     """Read the text into the brief; a text that says nothing new leaves it as it is. CPU-heavy when long.
@@ -17,7 +19,7 @@ def understood(text: str, old: Brief) -> Understood:
     left = left_over(said)
     if explained is not None and new.requirements != old.requirements:
         left = ()
-        rest = tuple(each for each in old.unused if each != explained.phrase)
+        rest = tuple(each for each in old.unused if _bare(each) != _bare(explained.phrase))
         new = new.model_copy(update={"unused": rest})
     changed = new != old
     if changed:
@@ -31,3 +33,8 @@ def understood(text: str, old: Brief) -> Understood:
         contradictions=new.contradictions,
         changed=changed,
     )
+
+
+def _bare(phrase: str) -> str:
+    """Leave out quotation marks, which cannot stand within quoted words."""
+    return phrase.translate(_MARKS)

@@ -57,7 +57,7 @@ export function Canvas({
         <DiagramTab projectId={projectId} workspace={workspace} />
       </TabPanel>
       <TabPanel value="requirements" className="overflow-y-auto">
-        <RequirementsTab projectId={projectId} onStandards={onStandards} />
+        <RequirementsTab projectId={projectId} workspace={workspace} onStandards={onStandards} />
       </TabPanel>
       <TabPanel value="analysis" className="overflow-y-auto lg:overflow-hidden">
         <AnalysisTab projectId={projectId} workspace={workspace} />
@@ -86,16 +86,18 @@ function BoardTab({ projectId, workspace }: CanvasProps) {
   );
 }
 
-interface RequirementsTabProps {
-  projectId: string;
-  onStandards: () => void;
-}
-
-function RequirementsTab({ projectId, onStandards }: RequirementsTabProps) {
+function RequirementsTab({
+  projectId,
+  workspace,
+  onStandards,
+}: CanvasProps & { onStandards: () => void }) {
   const options = useOptions(projectId);
   return (
     <Requirements
       projectId={projectId}
+      fact={workspace.linked.fact}
+      onQuote={workspace.linked.showQuote}
+      onExplain={workspace.offer}
       standards={
         <StandardsSummary projectId={projectId} options={options.data ?? []} onEdit={onStandards} />
       }

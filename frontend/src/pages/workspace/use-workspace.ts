@@ -18,6 +18,7 @@ import type { Action, Mode } from "@/lib/stream/frames";
 import { useAddress, type CanvasTab } from "./address";
 import type { PaneName } from "./panes";
 import { useEventEffects } from "./use-events";
+import { useLinked } from "./use-linked";
 
 /** The state of one open project: its conversation, what is selected, which pane a phone shows. */
 export function useWorkspace(projectId: string) {
@@ -28,6 +29,8 @@ export function useWorkspace(projectId: string) {
   const [selected, setSelected] = useState<readonly string[]>([]);
   const [highlighted, setHighlighted] = useState<readonly string[]>([]);
   const field = useRef<HTMLTextAreaElement>(null);
+  const [offered, setOffered] = useState<{ text: string } | null>(null);
+  const linked = useLinked(go, setPane);
   const options = useOptions(projectId);
   const option = shownOption(options.data ?? [], address.option);
   const titles = useTitles(option?.revision_id ?? null);
@@ -82,9 +85,25 @@ export function useWorkspace(projectId: string) {
     [go],
   );
 
+  /** Begins a message with these words. */
+  const offer = useCallback((text: string) => {
+    setOffered({ text });
+    setPane("chat");
+    // A menu that closes gives the focus back to its button first.
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        field.current?.focus();
+        field.current?.setSelectionRange(text.length, text.length);
+      }),
+    );
+  }, []);
+
   return {
     address,
     go,
+    offered,
+    offer,
+    linked,
     conversations: conversations.data ?? [],
     conversationsReady: !conversations.isPending,
     conversationId,

@@ -4,7 +4,8 @@ import { useParams } from "react-router";
 import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useMe } from "@/features/account/hooks/use-account";
-import { useOptions, useProject } from "@/features/board/hooks/use-board";
+import { useFacts, useOptions, useProject } from "@/features/board/hooks/use-board";
+import { explaining } from "@/features/board/model/meanings";
 import { ChatPane } from "@/features/conversation/components/chat-pane";
 import {
   ConversationActionsContext,
@@ -57,7 +58,7 @@ function Project({ project }: { project: ProjectSummary }) {
   const workspace = useWorkspace(project.id);
   const me = useMe();
   const { pane, setPane, address } = workspace;
-  const actions = useActions(workspace);
+  const actions = useActions(project.id, workspace);
   const sheet = useStandardsSheet();
   return (
     <ConversationActionsContext value={actions}>
@@ -75,6 +76,7 @@ function Project({ project }: { project: ProjectSummary }) {
               onFirst={(text) => workspace.send(said(text, workspace.mode))}
               starting={workspace.starting || !workspace.conversationsReady}
               field={workspace.field}
+              offered={workspace.offered}
               mode={workspace.mode}
               onModeChange={workspace.turnTo}
               scope={workspace.selected.map((id) => ({
@@ -115,8 +117,10 @@ function Standards({ project, onClose }: { project: ProjectSummary; onClose: () 
   );
 }
 
-function useActions(workspace: Workspace): ConversationActions {
-  const { go, highlight, setPane, titles } = workspace;
+function useActions(projectId: string, workspace: Workspace): ConversationActions {
+  const { go, highlight, setPane, titles, linked, offer } = workspace;
+  const { quoted, openFact } = linked;
+  const facts = useFacts(projectId);
   return useMemo(() => {
     const open = (change: Parameters<typeof go>[0]) => {
       setPane("canvas");
@@ -126,12 +130,16 @@ function useActions(workspace: Workspace): ConversationActions {
       highlight,
       openBoard: () => open({ tab: "board" }),
       openRequirements: () => open({ tab: "requirements" }),
+      facts,
+      openFact,
+      shownFact: quoted,
+      explain: (phrase) => offer(explaining(phrase)),
       openRevision: (option) => open({ tab: "diagram", option, revision: null }),
       openBundle: (artifact) => open({ tab: "bundle", artifact }),
       openFile: () => open({ tab: "bundle", artifact: null }),
       titleOf: (id) => titles.get(id) ?? spelledId(id),
     };
-  }, [go, highlight, setPane, titles]);
+  }, [go, highlight, setPane, titles, facts, openFact, quoted, offer]);
 }
 
 /** A component that is not in the shown revision any more has only its id: "api-handler" is "Api handler". */

@@ -18,7 +18,7 @@ export function Part({ title, children }: { title: string; children: ReactNode }
 export function Source({ source, note }: { source: string; note?: string }) {
   const host = hostOf(source);
   return (
-    <span className="text-xs text-muted-foreground">
+    <span className="text-xs wrap-anywhere text-muted-foreground">
       {host === null ? (
         source
       ) : (

@@ -1,25 +1,33 @@
 import { TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 
-import { Badge } from "@/components/ui/badge";
+import { AssumptionField } from "@/components/figures/assumption-field";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
+import { toastError } from "@/lib/toast-store";
 
 import type { Brief } from "../api/board";
 import { useBrief, useEditBrief } from "../hooks/use-board";
 
-import { AssumptionField } from "@/components/figures/assumption-field";
+import { FactList } from "./fact-list";
+import { UnusedPhrases } from "./unused-phrases";
 
 interface RequirementsProps {
   projectId: string;
   /** What holds for every design of the project, after what is wanted. */
   standards: ReactNode;
+  /** The requirement that somebody came here for. */
+  fact: { id: string } | null;
+  onQuote: (id: string) => void;
+  onExplain: (text: string) => void;
 }
 
 /** Everything that is known about what is wanted, with the words it came from. */
-export function Requirements({ projectId, standards }: RequirementsProps) {
+export function Requirements({ projectId, standards, ...rest }: RequirementsProps) {
+  const { fact, onQuote, onExplain } = rest;
   const brief = useBrief(projectId);
+  const drop = useEditBrief(projectId);
   if (brief.isError) {
     return (
       <ErrorState
@@ -48,10 +56,20 @@ export function Requirements({ projectId, standards }: RequirementsProps) {
   return (
     <div className="mx-auto flex w-full max-w-4xl flex-col gap-6 p-4">
       <Contradictions sentences={brief.data.contradictions} />
-      <Facts brief={brief.data} />
+      <FactList requirements={brief.data.requirements} fact={fact} onQuote={onQuote} />
+      <UnusedPhrases
+        phrases={brief.data.unused}
+        onExplain={onExplain}
+        onDrop={(phrase) =>
+          drop.mutate(
+            { base: brief.data.revision, edits: [{ op: "drop_phrase", phrase }] },
+            { onError: (error) => toastError(error.message) },
+          )
+        }
+        pending={drop.isPending}
+      />
       {standards}
       <Assumptions projectId={projectId} brief={brief.data} />
-      <Unused phrases={brief.data.unused} />
     </div>
   );
 }
@@ -74,33 +92,6 @@ function Contradictions({ sentences }: { sentences: readonly string[] }) {
           ))}
         </ul>
       </div>
-    </section>
-  );
-}
-
-const sources = { stated: "You wrote", answered: "You answered", assumed: "Assumed" } as const;
-
-function Facts({ brief }: { brief: Brief }) {
-  if (brief.requirements.length === 0) return null;
-  return (
-    <section aria-labelledby="facts">
-      <h2 id="facts" className="mb-2 text-base/6 font-semibold">
-        Requirements
-      </h2>
-      <ul className="divide-y rounded-lg border bg-card">
-        {brief.requirements.map((each) => (
-          <li key={each.id} className="flex items-start gap-3 px-4 py-2.5">
-            <p className="flex min-w-0 flex-1 flex-wrap gap-x-3">
-              <span className="font-medium">{each.statement}</span>
-              <span className="text-muted-foreground">
-                {sources[each.source]}
-                {each.quote !== "" && <> “{each.quote}”</>}
-              </span>
-            </p>
-            <Badge>{each.kind.replaceAll("_", " ")}</Badge>
-          </li>
-        ))}
-      </ul>
     </section>
   );
 }
@@ -145,25 +136,4 @@ function Assumptions({ projectId, brief }: { projectId: string; brief: Brief }) 
 
 function isOf(edit: { op: string; id?: string }, id: string): boolean {
   return edit.op === "state_assumption" && edit.id === id;
-}
-
-function Unused({ phrases }: { phrases: readonly string[] }) {
-  if (phrases.length === 0) return null;
-  return (
-    <section aria-labelledby="unused">
-      <h2 id="unused" className="text-base/6 font-semibold">
-        Not used
-      </h2>
-      <p className="mb-2 text-muted-foreground">
-        These words changed nothing. Say them differently if they matter.
-      </p>
-      <ul className="flex flex-wrap gap-2">
-        {phrases.map((phrase) => (
-          <li key={phrase} className="rounded border bg-card px-2 py-1">
-            “{phrase}”
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
 }

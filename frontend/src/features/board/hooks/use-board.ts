@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { useMemo } from "react";
 
 import { toastError } from "@/lib/toast-store";
 
@@ -36,6 +37,20 @@ export function useBrief(projectId: string) {
     queryKey: briefKey(projectId),
     queryFn: ({ signal }) => fetchBrief(projectId, signal),
   });
+}
+
+const noFacts: readonly { id: string; quote: string }[] = [];
+
+/** The requirements with the words they came from; the same list as long as the brief is the same. */
+export function useFacts(projectId: string) {
+  const { data } = useBrief(projectId);
+  const requirements = data?.requirements;
+  return useMemo(
+    () =>
+      requirements?.filter((each) => each.quote !== "").map(({ id, quote }) => ({ id, quote })) ??
+      noFacts,
+    [requirements],
+  );
 }
 
 const noTitles: ReadonlyMap<string, string> = new Map();

@@ -27,6 +27,7 @@ interface ChatPaneProps {
   scope: readonly ScopeChip[];
   onUnscope: (id: string) => void;
   note: string | null;
+  offered: { text: string } | null;
   emptyHint: string;
 }
 

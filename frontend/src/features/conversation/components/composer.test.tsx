@@ -14,6 +14,7 @@ function composer(facts: Partial<Props> = {}): { element: React.ReactNode; sent:
       conversationId={null}
       field={createRef()}
       returned=""
+      offered={null}
       mode="brainstorm"
       onModeChange={() => undefined}
       scope={[]}
@@ -133,4 +134,21 @@ test("what is written before the conversation is there goes with it, and each ke
 
   go("con_a");
   expect(field()).toHaveValue("half a sentence");
+});
+
+test("words that are offered replace the draft, and can be written on and offered again", async () => {
+  let offer: (text: string) => void = () => undefined;
+  function Offered() {
+    const [offered, setOffered] = useState<{ text: string } | null>(null);
+    offer = (text) => act(() => setOffered({ text }));
+    return composer({ offered }).element;
+  }
+  const { person } = renderAt(<Offered />);
+
+  await person.type(field(), "half");
+  offer("“like velvet” means: ");
+  expect(field()).toHaveValue("“like velvet” means: ");
+  await person.type(field(), "fast");
+  offer("“like velvet” means: ");
+  expect(field()).toHaveValue("“like velvet” means: ");
 });

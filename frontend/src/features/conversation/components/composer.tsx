@@ -1,5 +1,5 @@
 import { ArrowUp, Crosshair, Square, X } from "lucide-react";
-import { useId, type KeyboardEvent, type RefObject } from "react";
+import { useId, useState, type KeyboardEvent, type RefObject } from "react";
 
 import { Button } from "@/components/ui/button";
 import { cn } from "@/lib/cn";
@@ -22,6 +22,8 @@ interface ComposerProps {
   field: RefObject<HTMLTextAreaElement | null>;
   /** Words that could not be sent. */
   returned: string;
+  /** Words to begin with; each new value replaces what is being written. */
+  offered: { text: string } | null;
   mode: Mode;
   onModeChange: (mode: Mode) => void;
   scope: readonly ScopeChip[];
@@ -43,6 +45,11 @@ export function Composer(props: ComposerProps) {
   const id = useId();
   const [text, setText] = useDrafts(props.conversationId, props.returned);
   const problem = promptProblem(text) ?? refusal;
+  const [taken, setTaken] = useState(props.offered);
+  if (taken !== props.offered) {
+    setTaken(props.offered);
+    if (props.offered !== null) setText(props.offered.text);
+  }
 
   const write = (next: string) => {
     setText(next);

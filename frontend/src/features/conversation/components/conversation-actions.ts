@@ -1,5 +1,7 @@
 import { createContext, use } from "react";
 
+import type { Fact } from "../model/phrases";
+
 /** What a conversation may ask of the canvas beside it. */
 export interface ConversationActions {
   /** Shows these elements of the design on the diagram. */
@@ -9,6 +11,13 @@ export interface ConversationActions {
   openBundle: (artifactId: string | null) => void;
   openFile: (path: string) => void;
   openRequirements: () => void;
+  /** What was understood, with the words it came from; these words lead there and back. */
+  facts: readonly Fact[];
+  openFact: (id: string) => void;
+  /** The requirement whose words stand out. */
+  shownFact: string | null;
+  /** Begins a message that says what these words mean. */
+  explain: (phrase: string) => void;
   /** The name on the drawing of an element id. */
   titleOf: (elementId: string) => string;
 }

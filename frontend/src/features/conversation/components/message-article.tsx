@@ -13,6 +13,7 @@ import { formatCount } from "@/lib/format/number";
 import type { Row } from "../model/rows";
 import type { Message } from "../model/thread";
 
+import { LinkedText } from "./linked-text";
 import { Markdown } from "./markdown";
 import { RowView, type RowDeeds } from "./message-rows";
 
@@ -59,7 +60,7 @@ function Asked({ message }: { message: Message }) {
         <CopyButton text={message.text} label="Copy message" />
       </span>
       <p className="max-w-[85%] rounded-lg border bg-accent px-3 py-2 break-words whitespace-pre-wrap text-accent-foreground">
-        {message.text}
+        <LinkedText text={message.text} />
       </p>
     </div>
   );

@@ -1,5 +1,6 @@
 import { ChevronRight, Quote } from "lucide-react";
 
+import { Button } from "@/components/ui/button";
 import { countOf } from "@/lib/format/number";
 
 import type { Understood } from "../model/activities";
@@ -8,7 +9,7 @@ import { useConversationActions } from "./conversation-actions";
 
 /** What was read out of the words, each with the phrase it came from. */
 export function UnderstoodRow({ content }: { content: Understood }) {
-  const { openRequirements } = useConversationActions();
+  const { openRequirements, openFact, explain } = useConversationActions();
   const { requirements, assumptions, unused } = content;
   if (requirements.length === 0 && unused.length === 0) return null;
   return (
@@ -21,20 +22,43 @@ export function UnderstoodRow({ content }: { content: Understood }) {
         <Quote aria-hidden="true" className="size-3.5 shrink-0" />
         Understood {countOf(requirements.length, "requirement")}
         {assumptions.length > 0 && `, assumed ${countOf(assumptions.length, "figure")}`}
+        {unused.length > 0 && `, ${countOf(unused.length, "phrase")} not used yet`}
       </summary>
       <div className="mt-1 flex flex-col gap-2 border-l pl-3">
         <ul className="flex flex-col gap-1">
           {requirements.map((each) => (
             <li key={each.id}>
-              {each.statement}
-              {each.quote !== "" && <span className="text-muted-foreground"> “{each.quote}”</span>}
+              <button
+                type="button"
+                className="min-h-6 text-left hover:underline"
+                onClick={() => openFact(each.id)}
+              >
+                {each.statement}
+                {each.quote !== "" && (
+                  <span className="text-muted-foreground"> “{each.quote}”</span>
+                )}
+              </button>
             </li>
           ))}
         </ul>
         {unused.length > 0 && (
-          <p className="text-muted-foreground">
-            Not used: {unused.map((phrase) => `“${phrase}”`).join(", ")}
-          </p>
+          <div className="text-muted-foreground">
+            Not used yet:
+            <ul className="flex flex-col gap-1">
+              {unused.map((phrase) => (
+                <li key={phrase} className="flex flex-wrap items-center gap-x-2 gap-y-1">
+                  <span className="min-w-0 break-words">“{phrase}”</span>
+                  <Button
+                    size="small"
+                    aria-label={`Tell it what “${phrase}” means`}
+                    onClick={() => explain(phrase)}
+                  >
+                    Tell it what this means
+                  </Button>
+                </li>
+              ))}
+            </ul>
+          </div>
         )}
         <button
           type="button"
