@@ -17,7 +17,7 @@ describe("the whole story", () => {
   let server, browser, api, page;
 
   before(async () => {
-    [server, browser] = await Promise.all([startServer({ example: true }), launch()]);
+    [server, browser] = await Promise.all([startServer(), launch()]);
     api = await new Api(server.url).signIn();
     page = await signedIn(browser, server);
   });
