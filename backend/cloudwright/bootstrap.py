@@ -118,6 +118,17 @@ async def configured_models(
         await source.close()
 
 
+def announced(settings: Settings) -> str:
+    """Return the label of the model that will answer, before anything is opened.
+
+    Raises:
+        ModelKeyMissing, ModelUnknown, ServersUnreadable: nothing could be started with these settings.
+    """
+    declared(settings.mcp.file).enabling(settings.mcp.enabled)
+    choice = chosen(settings.model, Credentials())
+    return BuiltInDesigner.card.label if choice is None else choice.card.label
+
+
 def build_registry(
     registry: svcs.Registry, settings: Settings, *, models: Sequence[ModelSource] = (BuiltInDesigner(),)
 ) -> None:

@@ -90,6 +90,7 @@ def usage_event(model: str, spent: Spent) -> Event:
             "output_tokens": spent.output_tokens,
             "calls": spent.calls,
             "cost": spent.cost.model_dump(mode="json"),
+            "unpriced_calls": spent.unpriced_calls,
             "model": model,
         },
     )

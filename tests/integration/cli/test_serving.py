@@ -43,6 +43,7 @@ def test_serve_says_where_it_answers_and_stops_on_ctrl_c(port: int) -> None:
     try:
         assert serving.stdout is not None
         assert f"http://localhost:{port}" in serving.stdout.readline()
+        assert serving.stdout.readline() == "Model: Built-in designer\n"
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/livez", timeout=10) as answer:
             assert answer.status == 200
         serving.send_signal(signal.SIGINT)
@@ -58,6 +59,20 @@ def test_serve_refuses_a_taken_port(capsys: Capture, port: int) -> None:
 
     assert found.code == 2
     assert found.err.startswith("error PORT_TAKEN: ")
+
+
+@pytest.mark.usefixtures("port")
+def test_serve_refuses_a_provider_without_its_key_before_anything_starts(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLOUDWRIGHT_MODEL__PROVIDER", "openai")
+
+    found = command(capsys, "serve")
+
+    assert found.code == 2
+    assert found.err.startswith("error MODEL_KEY_MISSING: ")
+    assert "OPENAI_API_KEY" in found.err
+    assert not (tmp_path / "data").exists()
 
 
 @pytest.mark.usefixtures("port")

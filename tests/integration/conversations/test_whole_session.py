@@ -134,7 +134,7 @@ async def test_a_provider_answers_with_our_prompt_and_tools_and_its_failure_is_t
 
     assert first["outcome"] == {"type": "success"}
     assert text == "The leanest fits."
-    assert used[-1]["calls"] == 2
+    assert (used[-1]["calls"], used[-1]["unpriced_calls"]) == (2, 2)
     assert (used[-1]["input_tokens"], used[-1]["output_tokens"]) == (240, 14)
     assert me["model"]["label"] == "test-model (127.0.0.1)"
     asked = provider.requests[0]

@@ -30,7 +30,8 @@ from builders.model_wires import (
 from builders.platform import LOCAL
 from builders.scripted_model import Stall, Text, ToolCall
 from cloudwright.adapters.providers.source import ProviderSource
-from cloudwright.config import Provider
+from cloudwright.bootstrap import configured_models
+from cloudwright.config import Provider, Settings
 from cloudwright.gateway.errors import ModelFailed
 from cloudwright.gateway.factory import ModelFactory
 from cloudwright.gateway.schemas import Call, Caller, CallStatus, Usage
@@ -308,3 +309,18 @@ async def test_a_provider_that_is_not_there_is_unreachable(dialect: Dialect) -> 
     await source.close()
 
     assert failure.value.code == "MODEL_UNREACHABLE"
+
+
+async def test_the_environment_alone_brings_a_provider_in_and_the_rules_stay_at_hand(
+    dialect: Dialect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with a_wire(dialect) as wire:
+        monkeypatch.setenv("CLOUDWRIGHT_MODEL__PROVIDER", str(dialect.provider))
+        monkeypatch.setenv("CLOUDWRIGHT_MODEL__NAME", "some-model")
+        monkeypatch.setenv("ANTHROPIC_BASE_URL", wire.address)
+        monkeypatch.setenv("OPENAI_BASE_URL", wire.address)
+        async with configured_models(Settings(_env_file=None)) as models:
+            labels = [model.card.label for model in models]
+
+    place = "Amazon Bedrock" if dialect.provider is Provider.BEDROCK else "127.0.0.1"
+    assert labels == [f"some-model ({place})", "Built-in designer"]

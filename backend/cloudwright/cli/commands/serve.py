@@ -5,6 +5,7 @@ import socket
 import click
 import uvicorn
 
+from cloudwright.bootstrap import announced
 from cloudwright.cli.failures import PortTaken
 from cloudwright.config import ServerSettings, Settings
 from cloudwright.database.directory import held_directory
@@ -17,14 +18,16 @@ _SHUTDOWN_SECONDS = 5
 class _Server(uvicorn.Server):
     """Says where it answers once it does."""
 
-    def __init__(self, config: uvicorn.Config, *, settings: Settings) -> None:
+    def __init__(self, config: uvicorn.Config, *, settings: Settings, model: str) -> None:
         super().__init__(config)
         self._settings = settings
+        self._model = model
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
             click.echo(f"Cloudwright answers at {self._settings.public_origin}  (Ctrl-C stops it)")
+            click.echo(f"Model: {self._model}")
             click.echo(f"Data: {self._settings.data.directory.resolve()}")
 
 
@@ -35,9 +38,10 @@ def command() -> None:
     Settings come from the environment and `.env`; docs/reference/settings.md lists them.
     """
     settings = Settings()
+    model = announced(settings)
     _require_free(settings)
     listener = listening(settings.server)
-    server = _Server(_config(settings), settings=settings)
+    server = _Server(_config(settings), settings=settings, model=model)
     try:
         server.run(sockets=[listener])
     except KeyboardInterrupt:
