@@ -195,7 +195,7 @@ WISHES = (
     ("make that 5 million requests", Wish.FACTS),
     ("under $30 a month", Wish.FACTS),
     ("add a Redis cache", Wish.CHANGE),
-    ("add a Neptune graph", Wish.UNKNOWN),
+    ("add a Neptune graph", Wish.UNCLEAR),
     ("blah blah", Wish.UNKNOWN),
     ("", Wish.UNKNOWN),
 )

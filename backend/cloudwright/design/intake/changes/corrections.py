@@ -37,6 +37,7 @@ _NUMBERS = re.compile(
     rf"(?P<number>{_NUMBER})(?P<unit>\s?%|[a-zA-Z]{{1,3}}\b|\s[a-zA-Z]{{1,12}})?", re.IGNORECASE
 )
 _DIGITS = re.compile(r"\d{1,9}(?:[.,]\d{1,3})*")
+_MOST_WORDS = 4  # of what is swapped: more is a sentence of its own
 _MEASURES = (
     frozenset("ms s sec second min minute h hour day d week month year".split()),
     frozenset("kb mb gb tb kib mib gib tib megabyte gigabyte terabyte kilobyte byte m g k".split()),
@@ -146,6 +147,8 @@ def _swap(text: str, source: str) -> str | None:
     if match is None:
         return None
     old, new = match["old"].strip(), match["new"].strip()
+    if max(len(old.split()), len(new.split())) > _MOST_WORDS:
+        return None
     for each, other in _variants(old, new):
         place = re.search(rf"(?<!\w){re.escape(each)}(?!\w)", source, re.IGNORECASE)
         if place is not None:

@@ -79,7 +79,7 @@ def _said(words: str) -> re.Pattern[str]:
 DATA_ADDITIONS = (
     DataAddition(
         _said(
-            r"redis|valkey|memcached|elasticache|(?:(?:in-?memory|query|database|session) )?cach(?:e|ing)(?! (?:the|for|ttl))"
+            r"redis|valkey|memcached|elasticache|(?:(?:in-?memory|query|database|session) )?cach(?:e|ing)(?! ttl)"
         ),
         kind="elasticache_cache",
         id="cache",

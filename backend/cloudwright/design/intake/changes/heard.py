@@ -10,12 +10,12 @@ from cloudwright.design.intake.changes.corrections import correction
 from cloudwright.design.intake.changes.intents import Sort, intents
 from cloudwright.design.intake.changes.lexicon import meant_in
 from cloudwright.design.intake.changes.offers import Reply, offered_in, reply
-from cloudwright.design.intake.changes.references import kind_meant, resolved, the_other
+from cloudwright.design.intake.changes.references import kind_meant, placed, resolved, the_other
 from cloudwright.design.intake.changes.replacing import replacement
 from cloudwright.design.intake.changes.retractions import retraction
 from cloudwright.design.intake.changes.returns import is_vague
 from cloudwright.design.intake.changes.reversals import forbidden, given_up
-from cloudwright.design.intake.changes.sketch import Proposed, Sketch
+from cloudwright.design.intake.changes.sketch import Proposed, Sketch, Unclear
 from cloudwright.design.intake.changes.understand import Understood, Wish, asks_something, understand
 from cloudwright.design.intake.explaining import explanation
 from cloudwright.design.intake.read import facts_in
@@ -60,6 +60,10 @@ def heard(text: str, sketch: Sketch | None, talk: Talk) -> Understood:
         return understand(text, None)
     if explanation(text) is not None:
         return Understood(wish=Wish.FACTS)
+    called = placed(text, sketch)
+    if isinstance(called, Unclear):
+        return Understood(wish=Wish.UNCLEAR, unclear=called)
+    text = called
     agreed = _reply(text, sketch, talk)
     if agreed is not None:
         return _checked(agreed, sketch).model_copy(update={"asks_first": False})

@@ -27,7 +27,11 @@ _QUEUE = re.compile(
     r"\b(?:an?|another|one|some|own|through (?:the|an?))\s+(?:\w+ )?(?:sqs )?queues?\b|\b(?:sqs )?queues? (?:of (?:its|their) own|between|in front|before|ahead|for each)\b|\b(?:add|put in|use|introduce|insert) (?:sqs|queues?)\b|\bbuffer(?:ing|ed)?\b(?! (?:interval|time|size|of|to|for))|\bdecoupl\w+",
     re.IGNORECASE,
 )
-_PUTTING = re.compile(r"\b(?:add|put|use|want|need|include|give|introduce|with|let|make|place|insert|get|should|must|go(?:es)?|each|have|set up)\b", re.IGNORECASE)  # fmt: skip
+_OWN = re.compile(
+    r"\b(?:each|every|all|both)\b[^.;!?]{0,40}\bqueues?\b|\bqueues? (?:of (?:its|their) own|each|for each|per \w+)\b",
+    re.IGNORECASE,
+)
+_PUTTING = re.compile(r"\b(?:needs?|gets?|add|put|use|want|need|include|give|introduce|with|let|make|place|insert|get|should|must|go(?:es)?|each|have|set up)\b", re.IGNORECASE)  # fmt: skip
 _BETWEEN = re.compile(r"\bbetween\b (?P<one>.{2,60}?)\s(?:and|&)\s(?P<two>.{2,60})", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:in front of|before|ahead of)\b (?P<what>.{2,60})", re.IGNORECASE)
 _BEHIND = re.compile(r"\b(?P<what>(?:the |our |my |it\b|that\b|this\b)?[^.;!?]{0,50}?)\s?\b(?:behind|after)\b (?P<door>.{2,60})", re.IGNORECASE)  # fmt: skip
@@ -103,6 +107,8 @@ def _queue(text: str, sketch: Sketch) -> Proposed | Unclear | None:
     """Put a queue between two parts; without two names between the code that is called and the work it does."""
     if not _QUEUE.search(text) or not _PUTTING.search(text):
         return None
+    if _OWN.search(text):
+        return _queue_each(sketch)
     between = _BETWEEN.search(text)
     if between is not None:
         return _queue_between(sketch.named(between["one"]), sketch.named(between["two"]), sketch)
@@ -119,6 +125,36 @@ def _queue(text: str, sketch: Sketch) -> Proposed | Unclear | None:
     if aim and calling and _queue_fits(calling[0], aim[0]):
         return _queue_between(calling[:1], aim, sketch)
     return _buffered([c for c in (*aim, *sketch.of_kind(*CODE)) if c.kind in CODE], sketch)
+
+
+def _queue_each(sketch: Sketch) -> Proposed | Unclear:
+    """Put a queue before each function that an event starts."""
+    parts = {c.id: c for c in sketch.components}
+    starts = [
+        c
+        for c in sketch.connections
+        if c.verb in (Verb.INVOKES, Verb.NOTIFIES)
+        and parts[c.target].kind == "lambda_function"
+        and parts[c.source].kind in ("eventbridge_rule", "sns_topic", "s3_bucket")
+    ]
+    if not starts:
+        return Unclear(
+            reason="No event starts a function directly here, so there is nothing to put a queue before."
+        )
+    edits: list[Edit] = []
+    for target in dict.fromkeys(c.target for c in starts):
+        queue = _free(f"{target}-jobs", sketch)
+        title = f"{parts[target].title[:60]}: jobs"
+        edits.append(
+            _new(queue, "sqs_queue", title=title, purpose="Holds what is to be done until it is taken.")
+        )
+        edits += _dead_letter_queue(Drawn(id=queue, kind="sqs_queue", title=title), sketch)
+        edits.append(_link(target, Verb.CONSUMES, queue))
+        for start in (c for c in starts if c.target == target):
+            edits.append(Disconnect(source=start.source, verb=Verb(start.verb), target=target))
+            edits.append(_link(start.source, Verb.NOTIFIES, queue))
+    titles = ", ".join(parts[t].title for t in dict.fromkeys(c.target for c in starts))
+    return Proposed(edits=tuple(edits), note=f"Give {titles} a queue each")
 
 
 def _queue_between(ones: Sequence[Drawn], twos: Sequence[Drawn], sketch: Sketch) -> Proposed | Unclear | None:

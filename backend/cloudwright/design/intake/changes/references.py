@@ -4,7 +4,7 @@ import re
 
 from cloudwright.design.intake.changes.lexicon import meant_in
 from cloudwright.design.intake.changes.plain import LONGEST_ORDER
-from cloudwright.design.intake.changes.sketch import Drawn, Sketch
+from cloudwright.design.intake.changes.sketch import Drawn, Sketch, Unclear
 
 _IT = re.compile(r"\b(?:it|that|this|them|those|these|that one|this one|the thing)\b", re.IGNORECASE)
 _OTHER = re.compile(
@@ -22,7 +22,7 @@ _NEVER_IT = re.compile(r"\b(?:it|that|this)(?:'s| is| was| costs?| looks?| seems
 def resolved(text: str, sketch: Sketch, *, before: str, answered: str) -> str:
     """Return the text with what a pronoun stands for said in brackets; the text itself when that is not known."""
     if len(text) > LONGEST_ORDER or sketch.named(text):
-        return _ordinal(text, sketch)
+        return text
     if _IT.search(text) is None or _NEVER_IT.search(text):
         return text
     meant = _spoken_of(sketch, before) or _touched(sketch) or _spoken_of(sketch, answered)
@@ -60,16 +60,18 @@ def the_other(text: str, sketch: Sketch) -> Drawn | None:
     return others[0] if len(others) == 1 else None
 
 
-def _ordinal(text: str, sketch: Sketch) -> str:
-    """'The second queue' is the second of that kind, in the order in which they are shown."""
-    found = _ORDINAL.search(text)
+def placed(text: str, sketch: Sketch) -> str | Unclear:
+    """Return the text with 'the second queue' called by its title: the second of that kind, as they are shown."""
+    found = _ORDINAL.search(text) if len(text) <= LONGEST_ORDER else None
     if found is None:
         return text
-    named = sketch.named(text)
-    kinds = {c.kind for c in named}
-    place = _PLACES[found["which"].lower()]
-    if len(kinds) != 1 or not -1 <= place < len(named):
+    named = sketch.named(found.group())
+    if len({c.kind for c in named}) != 1:
         return text
+    place = _PLACES[found["which"].lower()]
+    if not -1 <= place < len(named):
+        there = ", ".join(f"'{c.title}'" for c in named)
+        return Unclear(reason=f"There is no {found['which']} one of these here.", instead=f"It has: {there}.")
     return f"{text[: found.start()]}{named[place].title}{text[found.end() :]}"
 
 

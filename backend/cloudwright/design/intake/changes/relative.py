@@ -51,7 +51,9 @@ def relative(text: str, sketch: Sketch) -> Proposed | Unclear | None:
     named = _meant(text, sketch)
     if named is None:
         return None
-    name = next((n for n in named.settings if able(sketch, n)), "")
+    spoken = sketch.named(named.words.sub(" ", text))
+    held = [n for n in named.settings if able(sketch, n)]
+    name = next((n for n in held if any(c in able(sketch, n) for c in spoken)), held[0] if held else "")
     if not name:
         return Unclear(reason=f"Nothing in this design has a setting for {plain(named.settings[0])}.")
     about = named.words.sub(" ", text)

@@ -33,7 +33,7 @@ _RECORDS = re.compile(
     re.IGNORECASE,
 )
 _LOOSE = frozenset(
-    ("rate_limit_per_5_minutes", "maximum_receives", "minimum_password_length")
+    ("rate_limit_per_5_minutes", "retention_seconds", "maximum_receives", "minimum_password_length")
 )  # said with words that name other parts
 _KEPT = re.compile(
     r"\b(?:keep|kept|keeping|hold|held|retain\w*|for|stored?|saved?|deleted?|gone|expire\w*|after)\b",
@@ -53,7 +53,7 @@ _COMMON = frozenset(
     "after before days every keep kept move what them that this with from into those these each have when over time minutes seconds hours storage"
     " cheaper memory each only more than least most make gets give should must their".split()
 )
-_ALL = re.compile(r"\b(?:all|every|each|everywhere)\b", re.IGNORECASE)
+_ALL = re.compile(r"\b(?:all|every|each|everywhere|both|those|these|them|ones)\b", re.IGNORECASE)
 _KNOWN = f"Regions with figures: {', '.join(get_args(Region))}."
 _MOVE = re.compile(r"\b(?:move|run|deploy|put|host|switch|change|use)\b", re.IGNORECASE)
 
@@ -212,7 +212,7 @@ def _number(text: str, sketch: Sketch, *, name: str, about: str | None = None) -
         return Unclear(reason=f"{plain(name).capitalize()} is not given in '{found.unit}'; use {known}.")
     cores = name == "cpu_units" and found.value <= _LARGEST_CORES
     value = _stored(found.value * 1024 if cores else found.value, name, sketch)
-    done = _apply(text if about is None else about, sketch, name=name, value=value)
+    done = _apply(text, sketch, name=name, value=value, about=about)
     if isinstance(done, Proposed) and value != found.value and not cores:
         return done.model_copy(
             update={"note": f"{done.note}, the next that AWS offers above {found.value:f}"}
@@ -236,9 +236,11 @@ def offered(annotation: object) -> tuple[int, ...]:
     return tuple(v for v in values if isinstance(v, int) and not isinstance(v, bool))
 
 
-def _apply(text: str, sketch: Sketch, *, name: str, value: JsonValue) -> Proposed | Unclear:
+def _apply(
+    text: str, sketch: Sketch, *, name: str, value: JsonValue, about: str | None = None
+) -> Proposed | Unclear:
     having = _tried(sketch, name) or able(sketch, name)
-    meant = sketch.named(text)
+    meant = sketch.named(text if about is None else about)
     named = [c for c in meant if c in having]
     if meant and having and not named:
         return Unclear(
@@ -248,7 +250,7 @@ def _apply(text: str, sketch: Sketch, *, name: str, value: JsonValue) -> Propose
     chosen = named or having
     if not chosen:
         return Unclear(reason=f"Nothing in this design has a setting for {plain(name)}.")
-    if len(chosen) > 1:
+    if len(chosen) > 1 and not _ALL.search(text):
         chosen = entitled(text, chosen) if named else spoken_of(text, chosen)
     if len(chosen) > 1 and not named and _must_choose(text, chosen, name=name, value=value):
         which = ", ".join(f"'{c.title}'" for c in chosen)

@@ -22,6 +22,7 @@ from cloudwright.design.intake.changes.replacing import replacement
 from cloudwright.design.intake.changes.returns import WayBack, way_back
 from cloudwright.design.intake.changes.settings import keeping, move, setting, switch_off
 from cloudwright.design.intake.changes.sketch import Pinned, Proposed, Sketch, Unclear
+from cloudwright.design.intake.changes.unsupported import unsupported
 from cloudwright.design.intake.changes.what_ifs import OtherLoad, other_load
 from cloudwright.design.intake.read import facts_in
 from cloudwright.design.intake.unused import unused_phrases
@@ -110,7 +111,7 @@ _COMPARE = re.compile(
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
-    r"\?\s*$|^\s*(?:what|why|how|which|when|where|who|is|are|does|do|did|can|could|should|shall|would|will|explain|tell me|show me|compare|list)\b(?! not\b)",
+    r"\?\s*$|^\s*(?:what|why|how|which|when|where|who|is|are|does|do|did|can|could|should|shall|would|will|explain|tell me(?! (?:by|via) )|show me|compare|list)\b(?! not\b)",
     re.IGNORECASE,
 )
 _ORDERS = (
@@ -155,6 +156,7 @@ _CHANGES: tuple[Callable[[str, Sketch], Proposed | Unclear | None], ...] = (
     addition,
     setting,
     move,
+    unsupported,
 )
 
 

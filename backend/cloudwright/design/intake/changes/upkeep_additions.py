@@ -187,13 +187,13 @@ _WHY_SETTING = "Keeps a value that changes without new code."
 UPKEEP_ADDITIONS = (
     UpkeepAddition(
         _said(
-            r"secrets?(?: manager)?|credentials|(?:tokens?|passwords?|api keys?|client secrets?|private keys?)(?= (?:\\w+ ){0,3}(?:safe(?:ly)?|secure(?:ly)?|secret|vault|away|out of))"
+            r"secrets?(?: manager)?|credentials|(?:tokens?|passwords?|api keys?|client secrets?|private keys?)(?= (?:\w+ ){0,3}(?:safe(?:ly)?|secure(?:ly)?|secret|vault|away|out of))"
         ),
         _secret,
     ),
     UpkeepAddition(
         _said(
-            r"(?:e-?)?mails?(?= (?:\\w+ ){0,6}(?:fail\\w*|wrong|errors?|down|breaks?|broken|stops?|happens|alarms?|problems?|trouble))|(?:alarms?|alerts?|alerting|monitoring|paged?|pager)"
+            r"(?:e-?)?mails?(?= (?:\w+ ){0,6}(?:fail\w*|wrong|errors?|down|breaks?|broken|stops?|happens|alarms?|problems?|trouble))|(?:alarms?|alerts?|alerting|monitoring|paged?|pager)"
         ),
         _alarms,
     ),
