@@ -77,6 +77,13 @@ ABOUT_A_WEB_APP: tuple[tuple[str, Topic], ...] = (
     ("can people use their Google account?", Topic.SIGN_IN),
     ("somebody with a stolen password gets in", Topic.SIGN_IN),
     ("what speaks against this design?", Topic.DOWNSIDES),
+    ("what can go wrong with it?", Topic.DOWNSIDES),
+    ("could the same booking arrive twice?", Topic.DELIVERY),
+    ("can we search the records by name?", Topic.QUERIES),
+    ("can I use my own domain?", Topic.DOMAIN),
+    ("what if an employee quits and copies everything?", Topic.ACCESS),
+    ("what happens to the records if we stop paying?", Topic.LOCK_IN),
+    ("is VAT included in that?", Topic.COST_RANGE),
 )  # fmt: skip
 
 ASIDES: tuple[tuple[str, Aside], ...] = (
@@ -91,6 +98,7 @@ ASIDES: tuple[tuple[str, Aside], ...] = (
     ("do you guarantee this price?", Aside.PROMISE),
     ("is that legally binding?", Aside.PROMISE),
     ("are you a human?", Aside.IDENTITY),
+    ("do you store what I type in this chat?", Aside.PRIVACY),
     ("what can you do?", Aside.IDENTITY),
     ("cool, thanks a lot!", Aside.THANKS),
     ("what's the weather like in Oslo?", Aside.SMALL_TALK),
@@ -105,6 +113,14 @@ LOSSES: tuple[tuple[str, Loss], ...] = (
     ("what if Frankfurt goes dark?", Loss.REGION),
     ("what happens if the API handler crashes?", Loss.COMPONENT),
     ("imagine the table is down for an hour", Loss.COMPONENT),
+)
+
+STATEMENTS: tuple[tuple[str, Topic], ...] = (
+    ("nobody in my team knows DynamoDB", Topic.WHY),
+    ("serverless is just a fad", Topic.WHY),
+    ("a hundred dollars a month for a hobby", Topic.SAVE),
+    ("we got hacked last year", Topic.SECURITY),
+    ("strangers on the internet make me nervous", Topic.EXPOSURE),
 )
 
 LOADS: tuple[str, ...] = (

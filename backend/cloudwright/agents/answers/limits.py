@@ -34,8 +34,28 @@ class _Headroom:
     said: str
 
 
+_OF_SIZE = re.compile(
+    r"\b(?:file|upload|payload|message|record|item|body) ?(?:size|sizes)\b|\bhow (?:big|large)\b|\bmegabytes?\b",
+    re.IGNORECASE,
+)
+
+
+def _sizes(subject: Subject) -> Answer:
+    """What one item may weigh on each way through the design."""
+    said = []
+    for kind, (service, limit_id, what) in _CARRIES.items():
+        limit = subject.facts.limits.get((service, limit_id))
+        if subject.of_kind(kind) and limit is not None:
+            said.append(f"{service}: {limit.value} {limit.unit} in {what}")
+    if not said:
+        return Answer(lead="Nothing in this design has a limit on a size that I know.")
+    return Answer(lead=f"The limit depends on the way: {said[0]}.", details=tuple(said[1:5]))
+
+
 def limits(subject: Subject, asked: Asked) -> Answer:
     """The limit that is met first, with its arithmetic, then the next ones."""
+    if _OF_SIZE.search(asked.words):
+        return _sizes(subject)
     chosen = {c.id for c in subject.named(asked)}
     rooms = sorted(_rooms(subject, chosen), key=lambda room: room.times)
     calls = subject.amount("requests/month", "calls/month", "uploads/month", "messages/month", "events/month")

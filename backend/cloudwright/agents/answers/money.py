@@ -16,7 +16,7 @@ from cloudwright.design.evaluation.spending import savings
 from cloudwright.design.intake.asking.things import kinds_called
 from cloudwright.design.intake.asking.topic import Asked
 from cloudwright.design.model.architecture import Component
-from cloudwright.design.model.budget import stated_budget
+from cloudwright.design.model.budget import spoken, stated_budget
 from cloudwright.design.pricing.estimate import PriceLine
 from cloudwright.kit.money import Money
 
@@ -99,7 +99,32 @@ def _whole(subject: Subject, asked: Asked) -> Answer:
     if yearly:
         year = Money(amount=found.total.amount * _MONTHS, currency=found.total.currency)
         lead = f"**{year} a year**: {found.total} a month, {_MONTHS} times."
-    return Answer(lead=lead, details=(*_largest(subject, most=5), _fixed(subject), *_unpriced(subject)))
+    foreign = _in_currency(subject, asked)
+    return Answer(
+        lead=foreign or lead, details=(*_largest(subject, most=5), _fixed(subject), *_unpriced(subject))
+    )
+
+
+_CURRENCIES = (
+    ("euro", "EUR"),
+    ("eur", "EUR"),
+    ("pound", "GBP"),
+    ("gbp", "GBP"),
+    ("franc", "CHF"),
+    ("chf", "CHF"),
+    ("yen", "JPY"),
+    ("rupee", "INR"),
+)
+
+
+def _in_currency(subject: Subject, asked: Asked) -> str:
+    """Return the total in another currency that is named, at its dated rate."""
+    code = next((c for word, c in _CURRENCIES if re.search(rf"\b{word}s?\b", asked.words.lower())), "")
+    rate = subject.facts.rates.get(code)
+    if rate is None:
+        return ""
+    there = Money(amount=subject.total.amount / rate.usd, currency=code)
+    return f"**{spoken(there)} a month**: {subject.total} at {rate.usd:f} dollars for one {rate.name}; AWS bills in dollars."
 
 
 def _largest(subject: Subject, *, most: int) -> tuple[str, ...]:
@@ -314,11 +339,23 @@ def free_tier(subject: Subject, _asked: Asked) -> Answer:
     )
 
 
+_COMMITS = re.compile(
+    r"\b(?:reserved|savings? plans?|commit\w*|discounts?|prepay\w*|up-?front|yearly)\b", re.IGNORECASE
+)
+
+
 def save(subject: Subject, asked: Asked) -> Answer:
     """The largest lines, and what could be given up with what it saves; the first can be taken at once."""
     found = savings(subject.architecture, subject.brief, facts=subject.facts)
     cheaper = [o for o in subject.others if o.total.amount < subject.total.amount]
-    ways = [f"{s.order}: saves {s.saves} a month; then {s.loses}" for s in found[:3]]
+    committed = (
+        (
+            f"No commitment is counted: savings plans and reserved capacity would lower part of the {subject.evaluation.estimate.fixed} that is fixed; what they take off is not priced here",
+        )
+        if _COMMITS.search(asked.words)
+        else ()
+    )
+    ways = [*committed, *(f"{s.order}: saves {s.saves} a month; then {s.loses}" for s in found[:3])]
     if cheaper:
         least = min(cheaper, key=lambda o: o.total.amount)
         ways.append(f"the option {least.name} costs {least.total} a month")

@@ -2,7 +2,17 @@
 
 from collections.abc import Callable, Mapping
 
-from cloudwright.agents.answers import access, changing, limits, meaning, money, operating, reasons, standing
+from cloudwright.agents.answers import (
+    access,
+    changing,
+    limits,
+    meaning,
+    money,
+    operating,
+    reasons,
+    standing,
+    working,
+)
 from cloudwright.agents.answers.answer import Answer
 from cloudwright.agents.answers.subject import Subject
 from cloudwright.design.intake.asking.topic import Asked, Loss, Topic
@@ -51,6 +61,9 @@ _TOPICS: Mapping[Topic, Callable[[Subject, Asked], Answer]] = {
     Topic.DOWNSIDES: changing.downsides,
     Topic.SIZE: changing.size,
     Topic.SIGN_IN: access.sign_in,
+    Topic.DELIVERY: working.delivery,
+    Topic.QUERIES: working.queries,
+    Topic.DOMAIN: working.domain,
 }
 _LOSSES: Mapping[Loss, Callable[[Subject, Asked], Answer]] = {
     Loss.ZONE: standing.lost_zone,

@@ -12,7 +12,7 @@ from cloudwright.agents.designer.moves import Call, Move, Say
 from cloudwright.agents.designer.results import Budgeted, Design, Explained, OtherLoad, Result
 from cloudwright.agents.designer.telling import told
 from cloudwright.agents.designer.view import View
-from cloudwright.design.intake.asking.ask import asked
+from cloudwright.design.intake.asking.ask import about, asked
 from cloudwright.design.intake.asking.topic import Asked, Sum
 from cloudwright.design.intake.changes.sketch import Sketch
 
@@ -36,6 +36,12 @@ def answering(seen: View, sketch: Sketch | None, design: Design | None) -> Move 
 def asks(seen: View, sketch: Sketch) -> bool:
     """Whether the whole message asks something that is known, and orders nothing beside it."""
     return asked(seen.text, sketch, before=seen.before) is not None
+
+
+def doubted(seen: View, design: Design) -> Move | None:
+    """Return the move towards an answer to a statement of which nothing else could be made, or None."""
+    found = about(seen.text, design.sketch(), before=seen.before)
+    return None if found is None else _explained(seen, found, design)
 
 
 def _load(seen: View, found: Asked, design: Design) -> Move:

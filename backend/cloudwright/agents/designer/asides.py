@@ -38,6 +38,11 @@ SAID = {
         "I am Cloudwright's built-in designer: rules, no language model. I turn plain English into whole AWS designs, change them "
         f"on order, and answer from computed figures: costs, limits, failures, access, reasons. {_MODEL}"
     ),
+    Aside.PRIVACY: (
+        "What you type stays in this project, on the machine that runs Cloudwright; the built-in designer is rules and "
+        "sends nothing anywhere. With a model key set by the operator, messages go to that provider through the gateway, "
+        "which logs each call. No secret belongs in a message."
+    ),
     Aside.THANKS: "Good. The design stands as it is; say what to change, ask about it, or say 'build the bundle'.",
     Aside.SMALL_TALK: (
         "I know nothing about that: I design systems on AWS and answer questions about them. "

@@ -7,7 +7,7 @@ from typing import TypeVar
 from pydantic import JsonValue, ValidationError
 
 from cloudwright.agents.designer import reports, wording
-from cloudwright.agents.designer.answering import answering, asks
+from cloudwright.agents.designer.answering import answering, asks, doubted
 from cloudwright.agents.designer.matching import decision_about, is_about_the_whole
 from cloudwright.agents.designer.moves import Call, Move, Say
 from cloudwright.agents.designer.results import (
@@ -188,8 +188,9 @@ def _change(seen: View, wanted: Understood, design: Design | None) -> Move:
 
 
 def _unclear(seen: View, wanted: Understood, design: Design | None) -> Move:
-    del seen, design
-    return Say(wording.NO_DESIGN if wanted.unclear is None else wording.unclear(wanted.unclear))
+    if design is None or wanted.unclear is None:
+        return Say(wording.NO_DESIGN)
+    return doubted(seen, design) or Say(wording.unclear(wanted.unclear))
 
 
 def _back(seen: View, wanted: Understood, design: Design | None) -> Move:
@@ -351,7 +352,9 @@ _BUTTONS: dict[str, Callable[[View, Pressed], Move]] = {
 
 
 def _unknown(seen: View, wanted: Understood, design: Design | None) -> Move:
-    return _facts(seen, wanted, design) if design is None else Say(wording.nothing_new(seen.text))
+    if design is None:
+        return _facts(seen, wanted, design)
+    return doubted(seen, design) or Say(wording.nothing_new(seen.text))
 
 
 # For each way back its tool, and whether it takes the number of a revision.

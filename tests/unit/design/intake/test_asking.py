@@ -5,8 +5,9 @@ from decimal import Decimal
 import pytest
 
 from builders.golden import golden
-from builders.questions import ABOUT_A_WEB_APP, ASIDES, LOADS, LOSSES, ORDERS, SUMS
+from builders.questions import ABOUT_A_WEB_APP, ASIDES, LOADS, LOSSES, ORDERS, STATEMENTS, SUMS
 from builders.sketches import a_web_app, sketch_of
+from cloudwright.design.intake.asking.ask import about as about_a_statement
 from cloudwright.design.intake.asking.ask import asked
 from cloudwright.design.intake.asking.topic import Aside, Asked, Loss, Topic
 
@@ -32,6 +33,21 @@ def test_off_the_path_is(text: str, aside: Aside) -> None:
 @pytest.mark.parametrize(("text", "loss"), LOSSES, ids=[text for text, _ in LOSSES])
 def test_what_is_imagined_to_be_gone_in(text: str, loss: Loss) -> None:
     assert about(text).loss is loss
+
+
+@pytest.mark.parametrize(("text", "topic"), STATEMENTS, ids=[text for text, _ in STATEMENTS])
+def test_a_statement_of_which_nothing_else_was_made_is_a_doubt_about(text: str, topic: Topic) -> None:
+    found = about_a_statement(text, SKETCH)
+    assert found is not None
+    assert found.topic is topic
+    assert found.objects
+
+
+@pytest.mark.parametrize(
+    "text", ["remove the unicorn", "don't touch the table", "we want to add a moat", "xyzzy"]
+)
+def test_an_order_that_was_not_understood_is_no_doubt(text: str) -> None:
+    assert about_a_statement(text, SKETCH) is None
 
 
 @pytest.mark.parametrize("text", LOADS)

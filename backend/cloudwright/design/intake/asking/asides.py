@@ -52,6 +52,10 @@ _IDENTITY = re.compile(
     r"|\b(?:which|what) (?:ai |language )?(?:model|llm|ai)\b[^?]{0,30}\b(?:are you|is this|do you use|runs?|behind|am i)\b|\bwho (?:are you|made you|built you|is behind)\b|\bwhat (?:are you\b|can you do|do you do|can i (?:ask|say|do)|should i (?:ask|say|do))|\bwhat(?:'s| is) your (?:name|purpose|job)\b|^\s*help\s*[?!.]*\s*$|\bhow do(?:es)? (?:you|this (?:tool|product|app|chat|thing)) work\b",
     re.IGNORECASE,
 )
+_PRIVACY = re.compile(
+    r"\b(?:do|will|does|are|is) (?:you|cloudwright|this (?:tool|chat|thing|product|app|conversation)|anybody|anyone|someone|my (?:prompt|input|chat|messages?))\b[^?]{0,30}\b(?:stor(?:e|es|ed|ing)|keep(?:ing)?|kept|sav(?:e|ed|ing)|train(?:s|ed|ing)?|shar(?:e|ed|ing)|sell(?:ing)?|send(?:ing)?|recorded|recording|logged|reading|listening)\b[^?]{0,30}\b(?:my|our|this|what (?:i|we)|prompts?|input|chat|messages?|conversation|idea|on)\b",
+    re.IGNORECASE,
+)
 _THANKS = re.compile(
     r"^\s*(?:(?:ok(?:ay)?|great|cool|nice|perfect|awesome|wow|super|fine|good|alright|sweet|brilliant|excellent|lovely|cheers|thx|ty|thanks|thank you|many thanks|hi|hello|hey)\b[\s,.!:)-]*(?:(?:a lot|so much|very much|again|for (?:that|this|the \w+|your \w+|explaining)|that(?:'s| is| was) (?:nice|kind|good|great|helpful|very \w+|really \w+)(?: of you)?|to know|job|work|one|stuff|there|you(?:'re| are) (?:great|the best|helpful|nice))\b[\s,.!:)-]*)*)+$",
     re.IGNORECASE,
@@ -65,7 +69,7 @@ _OURS = re.compile(
 )
 # Questions about the world, the person or anybody else: 'who is', 'is it normal that my', 'do you like'.
 _ABOUT_OTHERS = re.compile(
-    r"\bwho (?:is|was|are|were|won|invented|wrote|sang)\b|\b(?:is it normal|do you (?:like|know|have (?:a|any|kids|children)|think|believe|love|remember|dream|eat|sleep|play)|have you (?:ever|seen|been|read|heard)|did you (?:know|see|hear|sleep)|my (?:\w+ )?(?:eye|head|knee|aunt|uncle|wife|husband|mother|father|sister|brother|son|daughter|dog|cat|car|back|doctor)|tell (?:me|him|her|us|them) a|how (?:old|tall) (?:are|is)|what(?:'s| is) (?:your|the (?:best|capital|meaning|time|date|distance|height|tallest|largest country)))\b",
+    r"\bwho (?:is|was|are|were|won|invented|wrote|sang)\b|\b(?:is it normal|do you (?:like|know|have (?:a|any|kids|children)|believe|love|remember|dream|eat|sleep|play)|have you (?:ever|seen|been|read|heard)|did you (?:know|see|hear|sleep)|my (?:\w+ )?(?:eye|head|knee|aunt|uncle|wife|husband|mother|father|sister|brother|son|daughter|dog|cat|car|back|doctor)|tell (?:me|him|her|us|them) a|how (?:old|tall) (?:are|is)|what(?:'s| is) (?:your|the (?:best|capital|meaning|time|date|distance|height|tallest|largest country)))\b",
     re.IGNORECASE,
 )
 _TALK = re.compile(
@@ -107,6 +111,7 @@ _ASIDES: tuple[tuple[Aside, Callable[[str], object]], ...] = (
     (Aside.INJECTION, _INJECTION.search),
     (Aside.ACCOUNT, _is_for_an_account),
     (Aside.THANKS, _THANKS.search),
+    (Aside.PRIVACY, _PRIVACY.search),
     (Aside.IDENTITY, _IDENTITY.search),
     (Aside.PROMISE, _wants_a_promise),
     (Aside.OTHER_CLOUD, _is_about_another_cloud),

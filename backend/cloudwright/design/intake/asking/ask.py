@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from cloudwright.design.intake.asking.asides import aside
-from cloudwright.design.intake.asking.cues import asks, doubts, imagines
+from cloudwright.design.intake.asking.cues import asks, doubts, imagines, orders
 from cloudwright.design.intake.asking.loads import imagined_load
 from cloudwright.design.intake.asking.losses import loss
 from cloudwright.design.intake.asking.sums import other_sum
@@ -33,6 +33,10 @@ _LASTS = re.compile(
     r"\b(?:runs?|jobs?|steps?|tasks?|conversions?|calls?|calculations?|imports?|exports?|reports?|batch(?:es)?|work|it|one|some|each|they)\b[^.?!]{0,40}\b(?:takes?|lasts?|needs?|runs?|run for|goes on for)\b",
     re.IGNORECASE,
 )
+_WORTH = re.compile(
+    r"\b(?:is|are|do (?:we|i) (?:really |even |actually )?need) (?P<what>(?:the|a|an|all|these|that) [^?]{2,40}?) (?:really |actually |even )?(?:worth|needed|necessary|required|useful)\b",
+    re.IGNORECASE,
+)
 _LESS = re.compile(
     r"\b(?:without|did without|do without|drop(?:ped|ping)?|remov(?:e|ed|ing)|skip(?:ped|ping)?|leave out|left out|leaving out|get(?:ting)? rid of|got rid of) (?P<what>[^?,.;:]{2,60}?)(?=[?,.;:]|$| (?:what|would|how|do|does|will|and|cost)\b)",
     re.IGNORECASE,
@@ -42,10 +46,10 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _SUPPOSED = re.compile(
-    r"\b(?:what if|what about|how about|what (?:would|will|does|do|happens)|how much|suppos\w+|imagin\w+|should|shall|would|could|save|worth|need)\b",
+    r"\b(?:what if|if (?:we|i|you)|what about|how about|what (?:would|will|does|do|happens)|how much|suppos\w+|imagin\w+|should|shall|would|could|save|worth|need(?:ed)?|necessary)\b",
     re.IGNORECASE,
 )
-_NO_CHANGE = re.compile(r"^\W*(?:and |but |so )?(?:why|who|where|when|is|are|does|can)\b", re.IGNORECASE)
+_NO_CHANGE = re.compile(r"^\W*(?:and |but |so )?(?:why|who|where|when|does|can)\b", re.IGNORECASE)
 _LONGEST = 400
 # Which of the options is meant or better: they are compared beside each other.
 _OF_OPTIONS = re.compile(
@@ -90,6 +94,24 @@ def _orders(text: str, sketch: Sketch) -> bool:
     )
 
 
+def about(text: str, sketch: Sketch, *, before: str = "") -> Asked | None:
+    """Return what a statement that nothing else was made of is about, as a doubt; None where it orders something."""
+    if len(text) > LONGEST_ORDER or not sketch.components or orders(text):
+        return None
+    meant = _referred(text, things_in(text, sketch), sketch, before=before)
+    found = topic(text, named=meant.named)
+    found = Topic.WHY if found is Topic.WHAT_IS else Topic.SAVE if found is Topic.COST else found
+    if found is None:
+        return None
+    return Asked(
+        words=text.strip()[:_LONGEST],
+        topic=found,
+        components=meant.components,
+        technologies=tuple(mention.value for mention in meant.mentions),
+        objects=True,
+    )
+
+
 def _imagined(text: str, words: str, about: Things) -> Asked | None:
     gone = loss(text, named=bool(about.components))
     if gone is not None:
@@ -105,12 +127,20 @@ def _changed(text: str, words: str, sketch: Sketch) -> Asked | None:
     """Return the question about a change that is only imagined: 'what would it cost without the alarms?'."""
     if not (asks(text) or imagines(text)) or _NO_CHANGE.search(text) or _SUPPOSED.search(text) is None:
         return None
-    for pattern, order in ((_LESS, "remove {}"), (_MORE, "add {}")):
-        for match in pattern.finditer(text):
-            said = order.format(match["what"].strip())
-            if understand(said, sketch).wish is Wish.CHANGE:
-                return Asked(words=words, topic=Topic.WITH_CHANGE, order=said)
+    for pattern, sayings in ((_LESS, ("remove {}",)), (_MORE, ("add {}", "use {}"))):
+        said = [o.format(m["what"].strip()) for m in pattern.finditer(text) for o in sayings]
+        for order in said:
+            if _is_change(order, sketch):
+                return Asked(words=words, topic=Topic.WITH_CHANGE, order=order)
+    doubted = _WORTH.search(text)
+    order = "" if doubted is None else f"remove {doubted['what'].strip()}"
+    if order and not things_in(order, sketch).components and _is_change(order, sketch):
+        return Asked(words=words, topic=Topic.WITH_CHANGE, order=order)
     return None
+
+
+def _is_change(order: str, sketch: Sketch) -> bool:
+    return understand(order, sketch).wish is Wish.CHANGE
 
 
 def _questioned(text: str, words: str, about: Things) -> Asked | None:

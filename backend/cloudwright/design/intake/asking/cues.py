@@ -39,6 +39,17 @@ _IMAGINED = re.compile(
 )
 
 
+_ORDERED = re.compile(
+    r"^\s*(?:(?:please|now|then|and|ok(?:ay)?|so|also|rather|instead|no|actually|but|sorry)[,.!]?\s+)*(?:(?:i|we)(?:'d| would)? (?:want|need|like) (?:to )?|without |no more )?(?:(?:do not|don'?t|never) \w+|without|add|remove|drop|delete|put|use|set|make|build|move|undo|revert|raise|increase|bump|lower|reduce|decrease|turn|switch|enable|disable|encrypt|protect|design|create|generate|prepare|give|change|keep|get rid of|take|include|let|replace|swap|rename|call|connect|send|store|log|limit|allow|block|require|double|halve|scale|go|do|forget|ignore|choose|pick|redo|restore|return)\b",
+    re.IGNORECASE,
+)
+
+
+def orders(text: str) -> bool:
+    """Whether the text begins as an order does."""
+    return _ORDERED.search(text) is not None
+
+
 def asks(text: str) -> bool:
     """Whether the text asks something; 'could you add ...?' is an order."""
     return _ASKED.search(text) is not None and _POLITE_ORDER.search(text) is None

@@ -21,7 +21,7 @@ _GROWN = re.compile(
     re.IGNORECASE,
 )
 _NO_LOAD = re.compile(
-    r"\b(?:limits?|quotas?|per (?:request|call|user|person|customer|message|order|image)|memory|timeout|size)\b",
+    r"\b(?:limits?|quotas?|per (?:request|call|user|person|customer|message|order|image)|memory|timeout|size|overkill|too (?:big|much)|same (?:moment|time|record|second)|twice by)\b",
     re.IGNORECASE,
 )
 # Months have 730 hours, as everywhere here.

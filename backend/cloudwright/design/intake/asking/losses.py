@@ -7,7 +7,7 @@ from cloudwright.design.intake.asking.topic import Loss
 
 _GONE = re.compile(
     r"\b(?:los(?:e|es|ing|t|s)|fails?|failed|failing|failures?|down(?:time)?|out(?:age|ages)?|offline|unavailable|unreachable|burns?|burn(?:ed|t)?|on fire|fire|flood(?:s|ed)?|dies?|died|dead|dying|gone|goes away|disappears?|vanish\w*|crash(?:es|ed)?|breaks?|broken|broke|destroyed|kaputt?|dark|black|off (?:the )?(?:air|line|grid)|silent|closed|shut|"
-    r"blows? up|explodes?|hangs?|stuck|stops?|stopped|stalls?|power (?:cut|failure|loss)|black ?out|earthquake|meteor|hit by|wiped|knocked|drops? (?:out|dead|away)|times? out|slow to answer|corrupt\w*|evaporat\w*|survive[sd]?|without)\b",
+    r"blows? up|explodes?|hangs?|stuck|stops?|stopped|stalls?|power (?:cuts?|failures?|loss|outages?)|hurricane|lightning|black ?out|earthquake|meteor|hit by|wiped|knocked|drops? (?:out|dead|away)|times? out|slow to answer|corrupt\w*|evaporat\w*|survive[sd]?|without)\b",
     re.IGNORECASE,
 )
 _ZONE = re.compile(
@@ -21,6 +21,13 @@ _REGION = re.compile(
 _IS_NETWORK_ZONE = re.compile(r"\b(?:hosted|dns|time|route ?53) zones?\b", re.IGNORECASE)
 
 
+# What strikes a building, and so a zone, where nothing else is named.
+_DISASTER = re.compile(
+    r"\b(?:power (?:cuts?|failures?|loss|outages?)|black ?outs?|fires?|floods?|earthquakes?|hurricanes?|lightning|data ?cent(?:er|re)s?)\b",
+    re.IGNORECASE,
+)
+
+
 def loss(text: str, *, named: bool) -> Loss | None:
     """Return what the text imagines to be gone; `named` says that it speaks of a part of the design."""
     if _GONE.search(text) is None or not (asks(text) or imagines(text)):
@@ -29,6 +36,8 @@ def loss(text: str, *, named: bool) -> Loss | None:
         return Loss.ZONE
     if _REGION.search(text):
         return Loss.REGION
+    if _DISASTER.search(text) and not named:
+        return Loss.ZONE
     return Loss.COMPONENT if named and (imagines(text) or _FAILING.search(text)) else None
 
 

@@ -43,13 +43,19 @@ _BUDGET_IS_SAID = re.compile(
 )
 
 
+_OF_MONEY = re.compile(
+    r"\b(?:half|twice|double|a third of|a quarter of) (?:of )?(?:the|our|my|that|this) (?:money|budget|funds|cash)\b",
+    re.IGNORECASE,
+)
+
+
 def other_sum(text: str) -> Sum | None:
     """Return the budget that the text imagines, or None when it imagines none."""
     if _MONEY.search(text) is None or not (imagines(text) or asks(text)):
         return None
     stated = _stated(text)
     cut = imagines(text) and _CUT.search(text) is not None
-    share = _share(text) if cut else None
+    share = _share(text) if cut or _OF_MONEY.search(text) else None
     if share is not None:
         whole = stated.quote if stated is not None and _BUDGET_IS_SAID.search(text) else ""
         return Sum(share=share, stated=whole)

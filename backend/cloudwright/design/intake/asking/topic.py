@@ -56,6 +56,9 @@ class Topic(StrEnum):
     LOCK_IN = "lock-in"
     SIGN_IN = "sign-in"  # passwords, second factors, stolen keys
     DOWNSIDES = "downsides"
+    DELIVERY = "delivery"  # lost, twice, out of order
+    QUERIES = "queries"  # searching, reporting, joins
+    DOMAIN = "domain"
 
 
 class Aside(StrEnum):
@@ -67,6 +70,7 @@ class Aside(StrEnum):
     OTHER_CLOUD = "other-cloud"
     PROMISE = "promise"  # guarantees of price, law, uptime
     IDENTITY = "identity"
+    PRIVACY = "privacy"  # what becomes of the messages
     THANKS = "thanks"
     SMALL_TALK = "small-talk"
 
