@@ -35,10 +35,15 @@ def prompt(turn: Turn) -> str:
 
 
 def history(earlier: Sequence[Earlier]) -> Messages:
-    """Return earlier messages with alternating roles, the oldest left out when they are too long."""
+    """Return earlier messages with alternating roles, the oldest left out when they are too long.
+
+    Messages without a word, such as answers that were stopped at once, are left out: providers refuse them.
+    """
     kept: list[Earlier] = []
     room = _LONGEST_HISTORY_CHARACTERS
     for message in reversed(earlier):
+        if not message.text.strip():
+            continue
         room -= len(message.text)
         if room < 0:
             break

@@ -48,3 +48,16 @@ def test_a_long_history_loses_its_oldest_part() -> None:
     said = [Earlier(by_person=index % 2 == 0, text=str(index) * 10_000) for index in range(10)]
 
     assert sum(len(block["text"]) for message in history(said) for block in message["content"]) <= 60_000
+
+
+def test_messages_without_a_word_are_left_out_since_providers_refuse_them() -> None:
+    said = [
+        Earlier(by_person=True, text="One"),
+        Earlier(by_person=False, text=" \n"),
+        Earlier(by_person=True, text=""),
+    ]
+
+    assert [block["text"] for message in history(said) for block in message["content"]] == [
+        "One",
+        "[No answer was given.]",
+    ]
