@@ -75,6 +75,7 @@ class Decided(Result):
 class Offered(Result):
     id: str
     name: str
+    idea: str = ""
 
 
 class Chosen(Result):
@@ -103,6 +104,7 @@ class Design(Result):
             connections=self.connections,
             boundaries=self.boundaries,
             options=tuple(option.name for option in self.options),
+            ideas=tuple(option.idea for option in self.options),
             chosen=self.name,
             stated=self.stated,
             history=self.history,

@@ -47,7 +47,9 @@ async def work(arguments: Arguments, bench: Bench) -> Mapping[str, JsonValue]:
         "option_id": card.id,
         "revision_number": head.summary.number,
         "name": card.name,
-        "options": [{"id": each.id, "name": each.name} for each in cards if not each.discarded],
+        "options": [
+            {"id": each.id, "name": each.name, "idea": each.idea} for each in cards if not each.discarded
+        ],
         **_drawn(head.architecture),
         **_computed(head.evaluation),
         "stated": [

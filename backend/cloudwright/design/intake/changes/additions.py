@@ -10,6 +10,7 @@ from cloudwright.design.catalog.registry import allowed, kinds
 from cloudwright.design.intake.changes.data_additions import DATA_ADDITIONS
 from cloudwright.design.intake.changes.event_additions import EVENT_ADDITIONS
 from cloudwright.design.intake.changes.host_additions import HOST_ADDITIONS
+from cloudwright.design.intake.changes.offers import offer
 from cloudwright.design.intake.changes.sketch import Proposed, Sketch, Unclear
 from cloudwright.design.intake.changes.upkeep_additions import UPKEEP_ADDITIONS
 from cloudwright.design.intake.extract.places import domain_in
@@ -47,7 +48,9 @@ def _firewall(text: str, sketch: Sketch) -> Proposed | Unclear:
     if not doors:
         return Unclear(
             reason="A web firewall protects a distribution, load balancer or REST API; this design has none.",
-            instead="The API is throttled; for sign-in say 'add sign-in'.",
+            instead=offer("put a CDN in front of the API and add a web firewall")
+            if sketch.of_kind("http_api")
+            else "What calls it is throttled; for sign-in say 'add sign-in'.",
         )
     return Proposed(
         edits=(

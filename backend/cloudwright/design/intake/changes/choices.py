@@ -17,11 +17,18 @@ _ORDINAL = re.compile(
     rf"\b(?:the )?(?P<ordinal>{'|'.join(_ORDINALS)})(?: {_THING})?(?=\s*(?:$|[.,;!]|please\b|then\b|and\b|again\b))",
     re.IGNORECASE,
 )
+_FEATURE = re.compile(
+    rf"\b(?:the )?{_THING} (?P<how>with|that has|having|without) (?P<what>[^.;!?,]{{2,40}})", re.IGNORECASE
+)
+_COMMON = frozenset(("the", "more", "less", "extra", "web", "own", "please"))
 _LETTER = re.compile(rf"\b{_THING} (?P<letter>[a-d1-4])\b|^\s*(?P<alone>[A-D])\s*[.!]?\s*$", re.IGNORECASE)
 
 
-def chosen_option(text: str, names: Sequence[str]) -> int | None:
-    """Return the place in `names` of the option that the text chooses, or None when it chooses none."""
+def chosen_option(text: str, names: Sequence[str], ideas: Sequence[str] = ()) -> int | None:
+    """Return the place in `names` of the option that the text chooses, or None when it chooses none.
+
+    'The one with the firewall' is the only one whose idea says so.
+    """
     if not names or len(text) > LONGEST_ORDER or text.rstrip().endswith("?"):
         return None
     letter = _LETTER.search(text)
@@ -32,7 +39,21 @@ def chosen_option(text: str, names: Sequence[str]) -> int | None:
     ordinal = _ORDINAL.search(text)
     if ordinal is not None:
         return _within(_ORDINALS[ordinal["ordinal"].lower()], names)
-    return _by_name(text, names)
+    found = _by_name(text, names)
+    return _by_feature(text, ideas) if found is None else found
+
+
+def _by_feature(text: str, ideas: Sequence[str]) -> int | None:
+    match = _FEATURE.search(text)
+    if match is None:
+        return None
+    words = [w for w in re.findall(r"[a-z]{3,}", match["what"].lower()) if w not in _COMMON]
+    having = [
+        i for i, idea in enumerate(ideas) if words and all(w.rstrip("s") in idea.lower() for w in words)
+    ]
+    if match["how"].lower() == "without":
+        having = [i for i in range(len(ideas)) if i not in having]
+    return having[0] if len(having) == 1 else None
 
 
 def _place(letter: str) -> int:

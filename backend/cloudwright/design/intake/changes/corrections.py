@@ -79,17 +79,37 @@ def corrected(text: str, before: str) -> str | None:
 
 
 def _ordered(sources: list[tuple[str, bool]], text: str) -> Iterator[tuple[str, bool]]:
-    """The message before comes first, unless a quoted phrase shares the unit that is said."""
+    """What was stated and fits the number that is said comes first, then the message before, then the rest."""
     match = _NUMERIC.match(text)
-    tail = _words(match["tail"]) if match else frozenset[str]()
-    zeros = _bare(match["new"]) if match and not match["old"] and not tail else ""
 
-    def fits(source: tuple[str, bool]) -> bool:
-        if zeros and any(_bare(m["number"]) == zeros for m in _NUMBERS.finditer(source[0])):
-            return True
-        return source[1] and bool(tail & _words(source[0]))
+    def rank(source: tuple[str, bool]) -> int:
+        fits = match is not None and _fits(match, source[0])
+        return (0 if source[1] else 1) if fits else (3 if source[1] else 2)
 
-    yield from sorted(sources, key=lambda each: not fits(each))
+    yield from sorted(sources, key=rank)
+
+
+def _fits(match: re.Match[str], source: str) -> bool:
+    """Whether the source holds the number that is said to be wrong, one in the same unit, or one that differs by zeros."""
+    numbers = list(_NUMBERS.finditer(source))
+    if match["old"]:
+        return any(_digits(m["number"]) == _digits(match["old"]) for m in numbers)
+    if _unit(match["tail"]):
+        return any(_same_unit(m, match["tail"]) for m in numbers)
+    zeros = _bare(match["new"])
+    return bool(zeros) and any(_bare(m["number"]) == zeros for m in numbers)
+
+
+def _same_unit(number: re.Match[str], tail: str) -> bool:
+    """A period, as in 'a day', is matched by a period only, and a unit by what stands right behind the number."""
+    period = _PERIODS.search(tail)
+    behind = number.string[number.end("number") :][:40]
+    if period is not None:
+        other = _PERIODS.search(behind)
+        return other is not None and _words(other.group()) == _words(period.group())
+    if _PERIODS.match(behind.strip()):
+        return False
+    return _unit(tail) in {_unit(number["unit"] or ""), _unit(behind)}
 
 
 def _number(text: str, source: str) -> str | None:
@@ -113,7 +133,7 @@ def _meant(found: list[re.Match[str]], match: re.Match[str]) -> re.Match[str] | 
         digits = _digits(match["old"])
         return next((m for m in found if _digits(m["number"]) == digits), None)
     unit = _unit(match["tail"])
-    same = [m for m in found if unit and unit in {_unit(m["unit"] or ""), *_words(m.string[m.end() :][:24])}]
+    same = [m for m in found if unit and _same_unit(m, match["tail"])]
     if len(same) == 1:
         return same[0]
     if _PERIODS.search(match["tail"]) and not _PERIODS.search(match.string if not found else found[0].string):

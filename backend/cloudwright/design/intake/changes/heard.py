@@ -107,11 +107,15 @@ def _ordered(text: str, sketch: Sketch, talk: Talk) -> Understood:
         return plain
     about = resolved(text, sketch, before=talk.before, answered=talk.answered)
     meant = kind_meant(text, before=talk.before)
-    for said in dict.fromkeys((about, meant, *_as_order(text, sketch))):
-        found = understand(said, sketch) if said != text else plain
-        if found.wish is Wish.CHANGE:
-            return found
-    return plain
+    tries = [
+        understand(said, sketch)
+        for said in dict.fromkeys((about, meant, *_as_order(text, sketch)))
+        if said != text
+    ]
+    done = next((found for found in tries if found.wish is Wish.CHANGE), None)
+    if done is None and plain.wish in (Wish.UNCLEAR, Wish.UNKNOWN):
+        done = next((found for found in tries if found.wish is Wish.UNCLEAR), None)
+    return done or plain
 
 
 def _as_order(text: str, sketch: Sketch) -> tuple[str, ...]:
@@ -146,7 +150,13 @@ def _corrected(text: str, sketch: Sketch, talk: Talk) -> Understood | None:
     if meant.stated:
         return Understood(wish=Wish.FACTS, query=meant.text)
     again = understand(meant.text, sketch)
-    return again.model_copy(update={"query": meant.text}) if again.wish is Wish.FACTS else again
+    if again.wish is Wish.FACTS or (
+        understand(talk.before, sketch).wish is not Wish.CHANGE
+        and measures(meant.text)
+        and not asks(meant.text)
+    ):
+        return Understood(wish=Wish.FACTS, query=meant.text)
+    return again
 
 
 def _checked(found: Understood, sketch: Sketch) -> Understood:

@@ -26,7 +26,7 @@ def removal(text: str, sketch: Sketch) -> Proposed | Unclear | None:
         there = ", ".join(c.title for c in sketch.components[:_MOST_NAMED])
         more = len(sketch.components) - _MOST_NAMED
         return Unclear(
-            reason=f"I do not find '{match['what'].strip()[:_LONGEST_QUOTE]}' in this design.",
+            reason=f"I do not find '{_quoted(match['what'])}' in this design.",
             instead=f"It has: {there}{f' and {more} more' if more > 0 else ''}.",
         )
     if len(named) > 1:
@@ -40,3 +40,9 @@ def removal(text: str, sketch: Sketch) -> Proposed | Unclear | None:
     partners = sketch.of_kind(*_PARTNERS.get(only.kind, ()))
     ids = [only.id, *(p.id for p in partners)]
     return Proposed(edits=tuple(RemoveComponent(id=i) for i in ids), note=f"Remove {only.title}")
+
+
+def _quoted(what: str) -> str:
+    """Return what is to be removed without what is only said beside it."""
+    first = re.split(r",|\s(?:then|please|instead|again|after all)\b", what.strip(), maxsplit=1)[0]
+    return first.strip()[:_LONGEST_QUOTE]

@@ -73,6 +73,7 @@ _UNDO_WHAT = re.compile(
     r"\b(?:undo|revert|reverse|roll ?back|take back|cancel) (?:the |my |our |that |this )(?P<what>[^.;!?,]{2,60})",
     re.IGNORECASE,
 )
+_HAD = re.compile(r"\b(?:had|was|were|used to|before|earlier|previous(?:ly)?|old|former)\b", re.IGNORECASE)
 _AS_BEFORE = re.compile(r"\b(?P<how>without|with(?! a| an)|no|remove|drop)\b (?P<what>[^.;!?,]{2,50}),? (?:as|like|just as|the way it was|how it was) (?:it was )?before\b", re.IGNORECASE)  # fmt: skip
 _THAT_AGAIN = re.compile(r"\b(?P<what>[^.;!?]{2,60}?)\s(?:was|were|is|are) (?:right|better|good|fine|ok(?:ay)?|correct|wanted|nicer)\b[^.;!?]*?\b(?:again|back|keep|restore|redo)\b", re.IGNORECASE)  # fmt: skip
 _TOUCHED = re.compile(r"\b(?:touch\w*|chang\w+|set\w*|edit\w*|rais\w+|lower\w*|mov\w+|renam\w+|tweak\w*|play\w*|started)\b", re.IGNORECASE)  # fmt: skip
@@ -178,7 +179,10 @@ def _restored(text: str, sketch: Sketch) -> WayBack | Unclear | None:
         if newest is None:
             return None
         return WayBack(way=Way.REDO if newest.undoes else Way.UNDO)
-    return _taken_out(what, sketch, lambda past: past.removed)
+    gone = _taken_out(what, sketch, lambda past: past.removed)
+    if gone is None and _HAD.search(text):
+        return _taken_out(what, sketch, lambda past: (*past.changed, *past.added))
+    return gone
 
 
 def _as_before(text: str, sketch: Sketch) -> WayBack | Unclear | None:

@@ -84,7 +84,7 @@ class Past(_Seen):
 class Sketch(Frozen):
     """What is drawn of the design that is talked about, what was stated, and what happened so far.
 
-    `options` are the names of all options; `history` has the newest revision first.
+    `options` are the names of all options, `ideas` what each is about; `history` has the newest revision first.
     """
 
     region: str = "us-east-1"
@@ -92,6 +92,7 @@ class Sketch(Frozen):
     connections: tuple[Link, ...] = ()
     boundaries: tuple[Place, ...] = ()
     options: tuple[str, ...] = ()
+    ideas: tuple[str, ...] = ()
     chosen: str = ""
     stated: tuple[Pinned, ...] = ()
     history: tuple[Past, ...] = ()

@@ -111,7 +111,7 @@ _COMPARE = re.compile(
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
-    r"\?\s*$|^\s*(?:what|why|how|which|when|where|who|is|are|does|do|did|can|could|should|shall|would|will|explain|tell me(?! (?:by|via) )|show me|compare|list)\b(?! not\b)",
+    r"\?\s*$|^\s*(?:what|why|how|which|when|where|who|is|are|does|do(?! (?:it|that|this|so|them)\b)|did|can|could|should|shall|would|will|explain|tell me(?! (?:by|via) )|show me|compare|list)\b(?! not\b)",
     re.IGNORECASE,
 )
 _ORDERS = (
@@ -190,7 +190,7 @@ def _about_the_whole(text: str, sketch: Sketch) -> Understood | None:
     load = other_load(text)
     if load is not None:
         return Understood(wish=Wish.LOAD, load=load)
-    choice = chosen_option(text, sketch.options)
+    choice = chosen_option(text, sketch.options, sketch.ideas)
     return None if choice is None else Understood(wish=Wish.CHOOSE, choice=choice)
 
 
