@@ -27,6 +27,7 @@ from cloudwright.design.diagram.arranging import arranged
 from cloudwright.design.diagram.drawing import Drawing, View
 from cloudwright.design.diagram.ports import Layout
 from cloudwright.design.diagram.scene import scene
+from cloudwright.design.diagram.sheets import sheets
 from cloudwright.design.evaluation.annotate import annotations
 from cloudwright.design.evaluation.evaluate import evaluate
 from cloudwright.design.evaluation.evaluation import Evaluation
@@ -213,12 +214,14 @@ class _Build:
         self, blueprints: Mapping[Environment, Blueprint], evaluations: Mapping[Environment, Evaluation]
     ) -> Subject:
         evaluation = evaluations[Environment.PROD]
+        drawn = {view: await self._draw(view, evaluation) for view in View}
         return Subject(
             architecture=self._document.architecture,
             brief=self._document.brief,
             evaluations=evaluations,
             blueprints=blueprints,
-            drawings={view: await self._draw(view, evaluation) for view in View},
+            drawings={view: drawing for view, (drawing, _) in drawn.items()},
+            sheets={view: printed for view, (_, printed) in drawn.items()},
             kinds=kinds(),
             revision=self._knowing.revision_label,
             as_of=self._knowing.as_of,
@@ -226,10 +229,12 @@ class _Build:
             parts=self._knowing.parts,
         )
 
-    async def _draw(self, view: View, evaluation: Evaluation) -> Drawing:
+    async def _draw(self, view: View, evaluation: Evaluation) -> tuple[Drawing, tuple[Drawing, ...]]:
+        """Return the drawing, and the sheets on which it is printed where one does not hold it."""
         shown = annotations(evaluation, revision=self._knowing.revision_label, as_of=self._knowing.as_of)
         sketch = scene(self._document.architecture, view, kinds=kinds(), annotations=shown)
-        return await arranged(sketch, self._layout)
+        drawing = await arranged(sketch, self._layout)
+        return drawing, await sheets(sketch, drawing, self._layout)
 
     async def _package(
         self, subject: Subject, code: Sequence[BundleFile], *, checks: Sequence[Check]

@@ -57,7 +57,7 @@ def plan(subject: Subject, report: CheckReport, *, code: Iterable[BundleFile]) -
     paths = frozenset(file.path for file in code)
     found = dict(_texts(subject, report, paths=paths))
     if Part.DIAGRAMS in subject.parts:
-        found |= {path: _bytes(path, draw) for path, draw in pictures(subject.drawings)}
+        found |= {path: _bytes(path, draw) for path, draw in pictures(subject)}
     return tuple(Planned(path, found[path]) for path in sorted(found))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from cloudwright.design.bundle.subject import Subject
 from cloudwright.design.diagram.drawing import Drawing, View
 from cloudwright.design.diagram.exports.drawio import drawio
 from cloudwright.design.diagram.exports.mermaid import mermaid
@@ -17,11 +18,19 @@ _WRITERS: Mapping[str, Callable[[Drawing], bytes]] = {
 }
 
 
-def pictures(drawings: Mapping[View, Drawing]) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """Yield (path, writer) of every diagram file."""
-    for view in sorted(drawings):
+def pictures(subject: Subject) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Yield (path, writer) of every diagram file; a large one comes in sheets of A4 too, as PNG."""
+    for view, drawing in sorted(subject.drawings.items()):
         for suffix, write in _WRITERS.items():
-            yield f"diagrams/{view.value}.{suffix}", _bound(write, drawings[view])
+            yield f"diagrams/{view.value}.{suffix}", _bound(write, drawing)
+        for path, sheet in sheet_paths(subject, view):
+            yield path, _bound(_WRITERS["png"], sheet)
+
+
+def sheet_paths(subject: Subject, view: View) -> Iterator[tuple[str, Drawing]]:
+    """Yield path and drawing of each printed sheet of a view, none where one page shows it."""
+    for number, sheet in enumerate(subject.sheets.get(view, ()), start=1):
+        yield f"diagrams/{view.value}-sheet-{number}.png", sheet
 
 
 def _bound(write: Callable[[Drawing], bytes], drawing: Drawing) -> Callable[[], bytes]:

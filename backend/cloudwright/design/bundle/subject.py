@@ -1,7 +1,7 @@
 """Everything that the files of a bundle are written from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -28,6 +28,7 @@ class Subject:
     as_of: date
     compiler_version: str
     parts: frozenset[Part] = EVERY_PART
+    sheets: Mapping[View, tuple[Drawing, ...]] = field(default_factory=dict)  # of drawings too large for one
 
     @property
     def evaluation(self) -> Evaluation:

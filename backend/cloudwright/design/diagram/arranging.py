@@ -1,5 +1,6 @@
 """From a scene to its drawing, folded where it would not be readable on a printed sheet."""
 
+from collections.abc import Sequence
 from math import ceil
 
 from cloudwright.design.diagram.drawing import Drawing
@@ -10,6 +11,7 @@ from cloudwright.design.diagram.printing import READABLE, printed_scale
 from cloudwright.design.diagram.scene import Scene
 
 _TRIED = 4
+_FEWEST = 2
 
 
 async def arranged(scene: Scene, layout: Layout) -> Drawing:
@@ -21,12 +23,18 @@ async def arranged(scene: Scene, layout: Layout) -> Drawing:
     if scene.graph.direction is Direction.DOWN:
         return best
     most = _most(scene, best)
-    for columns in range(most, max(most - _TRIED, 1), -1):
+    for columns in _worth_trying(most):
         if printed_scale(best) >= READABLE:
             break
         laid_out = await layout.lay_out(folded(scene.graph, columns))
         best = max(best, drawing(scene, joined(scene.graph, laid_out)), key=printed_scale)
     return best
+
+
+def _worth_trying(most: int) -> Sequence[int]:
+    """Return numbers of columns: those from the likeliest downwards, and the fewest there can be."""
+    nearest = range(most, max(most - _TRIED, _FEWEST), -1)
+    return (*nearest, *((_FEWEST,) if most >= _FEWEST else ()))
 
 
 def _most(scene: Scene, drawn: Drawing) -> int:

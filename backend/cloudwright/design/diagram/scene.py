@@ -8,6 +8,7 @@ from cloudwright.design.diagram.drawing import Edge, Group, Node, Step, TitleBlo
 from cloudwright.design.diagram.figures import Figure, Link, Look, figure, links, merged
 from cloudwright.design.diagram.flow import entries, flow, story
 from cloudwright.design.diagram.marks.frames import heading_width
+from cloudwright.design.diagram.marks.nodes import PILL_HEIGHT
 from cloudwright.design.diagram.measures import (
     NODE_HEIGHT,
     NODE_WIDTH,
@@ -71,16 +72,58 @@ def scene(
     numbers = _numbers(shown, figures) if view is View.FLOW else {}
     edges = tuple(_edge(link, numbers.get(link.id)) for link in shown)
     nodes = tuple(_node(f, architecture, annotations) for f in figures)
+    groups = tuple(map(_group, places))
     title = architecture.title + (f", {left_out} more in the network view" if left_out else "")
     return Scene(
         view=view,
-        graph=_graph(nodes, places, edges=edges, direction=direction),
-        groups=tuple(_group(place) for place in places),
+        graph=_graph(nodes, groups, edges=edges, direction=direction),
+        groups=groups,
         nodes=nodes,
         edges=edges,
         steps=_steps(shown, numbers, architecture=architecture),
         title_block=_title_block(title, architecture, annotations),
     )
+
+
+def part_of(scene: Scene, about: frozenset[str]) -> Scene:
+    """Return the scene of these nodes with their lines; what else those lead to stands in no boundary."""
+    edges = tuple(e for e in scene.edges if about & {e.source, e.target})
+    beyond = {end for e in edges for end in (e.source, e.target)} - about
+    needed = _around({n.group for n in scene.nodes if n.id in about}, scene.groups)
+    groups = tuple(g for g in scene.groups if g.id in needed)
+    nodes = tuple(
+        _beyond(n) if n.id in beyond else n
+        for n in scene.nodes
+        if n.id in about | beyond or (n.frames and n.group in needed)
+    )
+    told = {e.id for e in edges}
+    return scene.model_copy(
+        update={
+            "graph": _graph(nodes, groups, edges=edges, direction=scene.graph.direction),
+            "groups": groups,
+            "nodes": nodes,
+            "edges": edges,
+            "steps": tuple(step for step in scene.steps if step.edge_id in told),
+        }
+    )
+
+
+def _beyond(node: Node) -> Node:
+    """Return a smaller card that says nothing but what it is; the rest stands where it belongs."""
+    bare = {"group": None, "monthly_cost": None, "findings": 0, "worst": None}
+    return node.model_copy(update={**bare, "height": NODE_HEIGHT - PILL_HEIGHT})
+
+
+def _around(holding: set[str | None], groups: tuple[Group, ...]) -> set[str]:
+    """Return the boxes and those around them."""
+    parents = {g.id: g.parent for g in groups}
+    found: set[str] = set()
+    for box in holding:
+        current = box
+        while current is not None:
+            found.add(current)
+            current = parents[current]
+    return found
 
 
 def _all_figures(architecture: Architecture, kinds: Mapping[str, Look]) -> tuple[Figure, ...]:
@@ -89,13 +132,8 @@ def _all_figures(architecture: Architecture, kinds: Mapping[str, Look]) -> tuple
 
 def _holding(places: tuple[Place, ...], figures: tuple[Figure, ...]) -> tuple[Place, ...]:
     """Return the places in which something still stands, directly or further in."""
-    parents = {p.id: p.parent for p in places}
-    needed: set[str | None] = set()
-    for f in figures:
-        current = f.place
-        while current is not None:
-            needed.add(current)
-            current = parents[current]
+    boxes = tuple(map(_group, places))
+    needed = _around({f.place for f in figures}, boxes)
     return tuple(p for p in places if p.id in needed)
 
 
@@ -211,7 +249,7 @@ def _title_block(title: str, architecture: Architecture, annotations: Annotation
 
 
 def _graph(
-    nodes: tuple[Node, ...], places: tuple[Place, ...], *, edges: tuple[Edge, ...], direction: Direction
+    nodes: tuple[Node, ...], groups: tuple[Group, ...], *, edges: tuple[Edge, ...], direction: Direction
 ) -> ElkGraph:
     frames = {node.group: node for node in nodes if node.frames}
 
@@ -225,14 +263,14 @@ def _graph(
     def groups_in(parent: str | None) -> tuple[ElkGroup, ...]:
         return tuple(
             ElkGroup(
-                id=_group_id(p.id),
-                title_width=heading_width(frames[p.id]) if p.id in frames else group_title_width(p.title),
-                ordered=p.type == "vpc",
-                nodes=nodes_in(p.id),
-                groups=groups_in(p.id),
+                id=_group_id(g.id),
+                title_width=heading_width(frames[g.id]) if g.id in frames else group_title_width(g.title),
+                ordered=g.type == "vpc",
+                nodes=nodes_in(g.id),
+                groups=groups_in(g.id),
             )
-            for p in places
-            if p.parent == parent
+            for g in groups
+            if g.parent == parent
         )
 
     return ElkGraph(

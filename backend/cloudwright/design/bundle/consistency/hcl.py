@@ -11,6 +11,7 @@ _MAPPED = re.compile(r"^  for_each\s+= \{\n(.*?)^  \}$", re.MULTILINE | re.DOTAL
 _KEY = re.compile(r"^    [a-z0-9_]+\s+= \{", re.MULTILINE)
 _COMMENT = re.compile(r"^\s*(#|//)")
 _REFERENCE = re.compile(r"(?<![\w.\"-])(data\.)?(aws_[a-z0-9_]+)\.([A-Za-z0-9_-]+)")
+_SENSITIVE = re.compile(r"^  sensitive\s+= true$", re.MULTILINE)
 _VARIABLE = re.compile(r"(?<![\w.])var\.([A-Za-z0-9_-]+)")
 
 
@@ -18,13 +19,15 @@ _VARIABLE = re.compile(r"(?<![\w.])var\.([A-Za-z0-9_-]+)")
 class Block:
     """A top-level block; `refers` are addresses such as `aws_sqs_queue.jobs` and `var.email`.
 
-    `count` is how many resources it stands for: the keys of its `for_each` if they are written out.
+    `count` is how many resources it stands for: the keys of its `for_each` if they are written out. What is
+    `sensitive` is a variable whose value may stand in no file.
     """
 
     kind: str
     labels: tuple[str, ...]
     refers: frozenset[str]
     count: int = 1
+    sensitive: bool = False
 
     @property
     def address(self) -> str:
@@ -68,7 +71,13 @@ def _block(head: re.Match[str], body: list[str]) -> Block:
     text = "\n".join(body)
     named = {f"{data}{kind}.{label}" for data, kind, label in _REFERENCE.findall(text)}
     named |= {f"var.{name}" for name in _VARIABLE.findall(text)}
-    return Block(head[1], tuple(_LABEL.findall(head[2])), frozenset(named), _count(text))
+    return Block(
+        kind=head[1],
+        labels=tuple(_LABEL.findall(head[2])),
+        refers=frozenset(named),
+        count=_count(text),
+        sensitive=_SENSITIVE.search(text) is not None,
+    )
 
 
 def _count(body: str) -> int:

@@ -89,14 +89,18 @@ def _in_terraform(root: Root, owners: Owners) -> Iterator[Disagreement]:
 
 
 def _values(contents: Contents, root: Root) -> Iterator[Disagreement]:
-    """Compare the values of a root with its variables; the Region alone has none."""
+    """Compare the values of a root with its variables; the Region and secrets alone have none."""
     if not root.blocks:
         return
     path = f"terraform/{root.environment}/terraform.tfvars"
     given = set(_VALUE.findall(contents.files.get(path, b"").decode()))
-    declared = {b.labels[0] for blocks in root.blocks.values() for b in blocks if b.kind == "variable"}
-    for name in sorted((declared - {_REGION}) - given):
+    variables = [b for blocks in root.blocks.values() for b in blocks if b.kind == "variable"]
+    declared = {b.labels[0] for b in variables}
+    kept_out = {b.labels[0] for b in variables if b.sensitive}
+    for name in sorted((declared - {_REGION} - kept_out) - given):
         yield Disagreement(path, "", f"has no place for the value of {name}")
+    for name in sorted(kept_out & given):
+        yield Disagreement(path, "", f"gives {name} a value, which is a secret")
     for name in sorted(given - declared):
         yield Disagreement(path, "", f"gives {name} a value, which is no variable")
 

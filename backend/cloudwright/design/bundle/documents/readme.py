@@ -1,11 +1,12 @@
 """README.md: what this is, what to do before deploying, how to deploy, verify and tear down, what was decided."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from cloudwright.design.bundle.documents.deploying import deploy, preparations, teardown, verify, your_code
 from cloudwright.design.bundle.documents.spending import in_costs
 from cloudwright.design.bundle.markdown import bullets, escaped, sections, table
 from cloudwright.design.bundle.parts import Part, left_out_under
+from cloudwright.design.bundle.pictures import sheet_paths
 from cloudwright.design.bundle.subject import Subject
 from cloudwright.design.diagram.drawing import View
 from cloudwright.design.model.architecture import Component
@@ -77,6 +78,7 @@ def _contents(subject: Subject) -> str:
             f"Diagrams. Also as PNG, draw.io and Mermaid: {_other_pictures()}.",
             Part.DIAGRAMS in parts,
         ),
+        *((links, text, Part.DIAGRAMS in parts) for links, text in _sheet_rows(subject)),
         (*_PAGES, Part.DOCUMENTS in parts),
         *((file, text, True) for file, text in _ALWAYS),
         (*_WORKFLOW, bool(parts & _CODE and subject.made)),
@@ -124,6 +126,14 @@ def _code_rows(subject: Subject) -> tuple[tuple[str, str, bool], ...]:
             bool(parts & _CODE),
         ),
     )
+
+
+def _sheet_rows(subject: Subject) -> Iterator[tuple[str, str]]:
+    for view in View:
+        paths = [path for path, _ in sheet_paths(subject, view)]
+        if paths:
+            links = ", ".join(f"[{number}]({path})" for number, path in enumerate(paths, start=1))
+            yield f"{view.value} in {len(paths)} sheets: {links}", f"The {view.value} diagram to print on A4."
 
 
 def _other_pictures() -> str:
