@@ -39,6 +39,7 @@ from cloudwright.conversations.local import LocalRuns
 from cloudwright.conversations.runner import Runner
 from cloudwright.conversations.service.conversations import Conversations
 from cloudwright.conversations.service.example import Craft, Example
+from cloudwright.conversations.service.forking import Forking
 from cloudwright.conversations.service.leases import Leases
 from cloudwright.conversations.service.project_runs import ProjectRuns
 from cloudwright.conversations.service.runs import Runs
@@ -341,7 +342,11 @@ def _register_conversations(registry: svcs.Registry, settings: RunSettings) -> N
     def leases(services: svcs.Container) -> Leases:
         return Leases(services.get(AsyncSession), settings)
 
+    def forking(services: svcs.Container) -> Forking:
+        return Forking(services.get(AsyncSession))
+
     registry.register_factory(Conversations, conversations)
+    registry.register_factory(Forking, forking)
     registry.register_factory(Turns, turns)
     registry.register_factory(Runs, runs)
     registry.register_factory(Leases, leases)

@@ -9,12 +9,14 @@ from cloudwright.conversations.schemas import (
     Conversation,
     ConversationChange,
     ConversationPage,
+    Fork,
     NewConversation,
     RunRequest,
     RunState,
     ThreadSnapshot,
 )
 from cloudwright.conversations.service.conversations import Conversations
+from cloudwright.conversations.service.forking import Forking
 from cloudwright.conversations.service.runs import Runs
 from cloudwright.conversations.service.turns import Turns
 from cloudwright.tenancy.dependencies import CurrentPrincipal, ReadServices, WriteServices
@@ -49,6 +51,15 @@ async def get_conversation(services: ReadServices, conversation_id: str) -> Thre
     """Get everything said so far; follow the rest over the WebSocket after its `seq`."""
     conversations = await services.aget(Conversations)
     return await conversations.snapshot(conversation_id)
+
+
+@router.post("/conversations/{conversation_id}/fork", status_code=201)
+async def fork_conversation(
+    services: WriteServices, principal: CurrentPrincipal, conversation_id: str, fork: Fork
+) -> Conversation:
+    """Start a conversation that begins as this one did, up to a message; both go on by themselves."""
+    forking = await services.aget(Forking)
+    return await forking.fork(conversation_id, principal.user_id, fork=fork)
 
 
 @router.patch("/conversations/{conversation_id}")

@@ -1,6 +1,7 @@
 """What can be wrong with a request about a conversation or a run.
 
 ConversationNotFound  CONVERSATION_NOT_FOUND
+MessageNotFound       MESSAGE_NOT_FOUND
 RunNotFound           RUN_NOT_FOUND
 PromptEmpty           PROMPT_EMPTY
 PromptTooLong         PROMPT_TOO_LONG
@@ -16,6 +17,11 @@ from cloudwright.kit.errors import CloudwrightError, ErrorKind
 class ConversationNotFound(CloudwrightError):
     kind = ErrorKind.NOT_FOUND
     code = "CONVERSATION_NOT_FOUND"
+
+
+class MessageNotFound(CloudwrightError):
+    kind = ErrorKind.NOT_FOUND
+    code = "MESSAGE_NOT_FOUND"
 
 
 class RunNotFound(CloudwrightError):

@@ -30,6 +30,7 @@ class ConversationRow(TenantOwned, Base):
     title: Mapped[str] = mapped_column(String(120))
     mode: Mapped[str] = mapped_column(String(16))
     last_line: Mapped[str] = mapped_column(String(200))
+    origin: Mapped[JsonValue | None] = mapped_column(JSON(none_as_null=True))
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
 

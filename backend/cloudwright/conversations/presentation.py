@@ -14,6 +14,7 @@ from cloudwright.conversations.schemas import (
     MessageUsage,
     OpenInterrupt,
     OpenRun,
+    Origin,
     RunState,
     RunStatus,
 )
@@ -28,7 +29,12 @@ def shown_conversation(row: ConversationRow) -> Conversation:
         mode=Mode(row.mode),
         created_at=row.created_at,
         updated_at=row.updated_at,
+        origin=shown_origin(row),
     )
+
+
+def shown_origin(row: ConversationRow) -> Origin | None:
+    return None if row.origin is None else Origin.model_validate(row.origin)
 
 
 def shown_message(row: MessageRow) -> Message:

@@ -35,6 +35,25 @@ class MessageStatus(StrEnum):
     FAILED = "failed"
 
 
+class Origin(Frozen):
+    """Where a conversation was forked: its first `kept` messages are copies of those before it.
+
+    `replaced_id` is the message of `conversation_id` that its next one stands for, None when it goes on
+    instead. Conversations with the same replaced message are versions of each other.
+    """
+
+    conversation_id: str
+    replaced_id: str | None
+    kept: int
+
+
+class Fork(Frozen):
+    """Copy a conversation up to a message: `before` it, to say it differently, or `after` it, to go on."""
+
+    message_id: Annotated[str, StringConstraints(min_length=1, max_length=60)]
+    cut: Literal["before", "after"]
+
+
 class Conversation(Frozen):
     id: str
     project_id: str
@@ -42,6 +61,7 @@ class Conversation(Frozen):
     mode: Mode
     created_at: datetime
     updated_at: datetime
+    origin: Origin | None = None
 
 
 class ConversationSummary(Frozen):
@@ -53,6 +73,7 @@ class ConversationSummary(Frozen):
     updated_at: datetime
     open_run: bool
     last_line: str
+    origin: Origin | None = None
 
 
 class ConversationPage(Frozen):

@@ -33,6 +33,7 @@ from cloudwright.projects.schemas import (
     NewProject,
     OptionCard,
     OptionChange,
+    OptionFork,
     OptionSpending,
     Project,
     ProjectChange,
@@ -191,6 +192,15 @@ async def choose_option(services: WriteServices, option_id: str) -> OptionCard:
     projects, options = await services.aget(Projects, Options)
     await projects.choose(option_id)
     return await options.card(option_id)
+
+
+@router.post("/options/{option_id}/fork", status_code=201)
+async def fork_option(
+    services: WriteServices, principal: CurrentPrincipal, option_id: str, fork: OptionFork
+) -> OptionCard:
+    """Add an option that begins as this one stands, or stood; both go on by themselves."""
+    options = await services.aget(Options)
+    return await options.fork(option_id, revision_id=fork.revision_id, author=_author(principal))
 
 
 @router.post("/options/{option_id}/edits")

@@ -138,6 +138,12 @@ class OptionChange(Frozen):
     name: Name | None = None
 
 
+class OptionFork(Frozen):
+    """Which revision the new option begins with; the newest when none is named."""
+
+    revision_id: Annotated[str, StringConstraints(max_length=60)] | None = None
+
+
 class DesignChange(Frozen):
     base_revision: Annotated[int, Field(ge=1)]
     edits: Annotated[tuple[Edit, ...], Field(min_length=1, max_length=500)]

@@ -1,11 +1,12 @@
 """Conversations over HTTP: listed, searched, renamed, deleted; and the ledger behind them."""
 
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 
 from builders.scripted_model import Failure, Script, Text, ToolCall
-from builders.studio import a_studio
+from builders.studio import Studio, a_studio
 from cloudwright.audit.models import AuditEntry
 from cloudwright.gateway.models import ModelCall
 from cloudwright.tenancy.scope import EveryTenant
@@ -71,3 +72,44 @@ async def test_every_tool_call_leaves_an_audit_row(tmp_path: Path) -> None:
         ("rm", "refused"),
     ]
     assert traces[0]["sources"][0]["url"].startswith("https://docs.aws.amazon.com/")
+
+
+async def test_a_fork_begins_as_the_conversation_did_and_both_go_on_by_themselves(tmp_path: Path) -> None:
+    script = Script(*([Text([f"Answer {number}"])] for number in range(1, 4)))
+    async with a_studio(tmp_path, [script]) as studio, studio.wire() as wire:
+        await wire.subscribe(studio.thread)
+        for words in ("First", "Second"):
+            await wire.ended(await wire.run(studio.thread, words))
+        source = (await studio.get(f"/conversations/{studio.thread}"))["messages"]
+
+        edited = await forked(studio, studio.thread, message_id=source[2]["id"], cut="before")
+        onward = await forked(studio, studio.thread, message_id=source[0]["id"], cut="after")
+        await wire.subscribe(edited["id"])
+        await wire.ended(await wire.run(edited["id"], "Second, better"))
+        new = (await studio.get(f"/conversations/{edited['id']}"))["messages"]
+        again = await forked(studio, edited["id"], message_id=new[2]["id"], cut="before")
+        other = (await studio.get(f"/conversations/{onward['id']}"))["messages"]
+        kept = (await studio.get(f"/conversations/{studio.thread}"))["messages"]
+
+    assert [each["text"] for each in new] == ["First", "Answer 1", "Second, better", "Answer 3"]
+    assert [each["text"] for each in other] == ["First", "Answer 1"]
+    assert kept == source
+    version_of = {"conversation_id": studio.thread, "replaced_id": source[2]["id"], "kept": 2}
+    assert edited["origin"] == again["origin"] == version_of
+    assert onward["origin"] == {"conversation_id": studio.thread, "replaced_id": None, "kept": 2}
+
+
+async def test_a_fork_at_a_message_of_another_conversation_is_refused(tmp_path: Path) -> None:
+    async with a_studio(tmp_path, []) as studio:
+        answer = await studio.client.post(
+            f"/api/v1/conversations/{studio.thread}/fork", json={"message_id": "msg_none", "cut": "after"}
+        )
+
+    assert (answer.status_code, answer.json()["error"]["code"]) == (404, "MESSAGE_NOT_FOUND")
+
+
+async def forked(studio: Studio, thread: str, **fork: str) -> dict[str, Any]:
+    answer = await studio.client.post(f"/api/v1/conversations/{thread}/fork", json=fork)
+    assert answer.status_code == 201, answer.text
+    made: dict[str, Any] = answer.json()["data"]
+    return made

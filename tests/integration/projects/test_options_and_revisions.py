@@ -7,13 +7,13 @@ import pytest
 import svcs
 
 from builders.platform import LOCAL
-from builders.workspace import SENTENCE, STRANGER, Workspace, a_workspace
+from builders.workspace import PERSON, SENTENCE, STRANGER, Workspace, a_workspace
 from cloudwright.design.model.brief_edits import SetBriefRegion
 from cloudwright.design.model.edits import RemoveComponent, Rename, SetRegion, UpdateComponent
 from cloudwright.design.model.errors import EditRejected, RevisionStale
 from cloudwright.kit.errors import CloudwrightError, ErrorKind
-from cloudwright.projects.errors import NothingToUndo
-from cloudwright.projects.schemas import OptionChange, RevisionSummary
+from cloudwright.projects.errors import NothingToUndo, RevisionNotFound
+from cloudwright.projects.schemas import OptionCard, OptionChange, RevisionSummary
 from cloudwright.projects.service.briefs import Briefs
 from cloudwright.projects.service.options import Options
 from cloudwright.projects.service.projects import Projects
@@ -223,3 +223,36 @@ async def test_another_organisation_finds_nothing_of_it(workspace: Workspace) ->
     )
     assert (await workspace.propose(project))[0].id == option.id
     assert LOCAL.organization_id != STRANGER.organization_id
+
+
+async def test_a_fork_begins_with_a_revision_and_goes_on_by_itself(workspace: Workspace) -> None:
+    project = await workspace.project(SENTENCE)
+    option, *_ = await workspace.propose(project)
+    await workspace.edit(option.id, LARGER)
+
+    async def fork(services: svcs.Container) -> tuple[OptionCard, OptionCard]:
+        options = await services.aget(Options)
+        then = await options.fork(option.id, revision_id=option.revision_id, author=PERSON)
+        return then, await options.fork(option.id, revision_id=None, author=PERSON)
+
+    then, now = await workspace.do(fork)
+    await workspace.edit(then.id, Rename(title="Other"), call="call_fork")
+    cards = {card.id: card for card in await workspace.propose(project)}
+
+    assert (then.name, now.name) == (f"{option.name} 2", f"{option.name} 3")
+    assert then.monthly_cost == option.monthly_cost
+    assert now.because == f"Forked from {option.name}, revision 2."
+    assert cards[then.id].revision_number == 2
+    assert cards[now.id].revision_number == 1
+    assert cards[option.id].revision_number == 2
+
+
+async def test_a_fork_of_a_revision_of_another_option_is_refused(workspace: Workspace) -> None:
+    project = await workspace.project(SENTENCE)
+    one, other, *_ = await workspace.propose(project)
+
+    async def fork(services: svcs.Container) -> None:
+        await (await services.aget(Options)).fork(one.id, revision_id=other.revision_id, author=PERSON)
+
+    with pytest.raises(RevisionNotFound):
+        await workspace.do(fork)

@@ -13,6 +13,7 @@ from cloudwright.conversations.presentation import (
     shown_activity,
     shown_conversation,
     shown_message,
+    shown_origin,
     streaming_messages,
     with_news,
 )
@@ -90,6 +91,7 @@ class Conversations:
                 updated_at=row.updated_at,
                 open_run=running,
                 last_line=row.last_line,
+                origin=shown_origin(row),
             )
             for row, running in rows[:limit]
         )

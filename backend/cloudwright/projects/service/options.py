@@ -1,6 +1,8 @@
 """Options: whole candidate designs of a project, as they are stored and shown."""
 
-from collections.abc import Mapping, Sequence
+import itertools
+import re
+from collections.abc import Collection, Mapping, Sequence
 from typing import assert_never
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,14 +12,16 @@ from cloudwright.design.model.brief import Brief
 from cloudwright.design.options.candidate import Candidate
 from cloudwright.kit.ids import new_id
 from cloudwright.projects.computation import Computed
-from cloudwright.projects.errors import OptionNotFound, ProjectNotFound
+from cloudwright.projects.errors import OptionNotFound, ProjectNotFound, RevisionNotFound
 from cloudwright.projects.models import OptionRow, ProjectRow, RevisionRow
 from cloudwright.projects.ports import Knowledge
 from cloudwright.projects.presentation import option_card
 from cloudwright.projects.proposal import Added, Basis, Evaluated, Followed, Kept, Proposal, Standing
-from cloudwright.projects.recording import revision_row
+from cloudwright.projects.recording import forked, revision_row
 from cloudwright.projects.repository import BriefsTable, OptionsTable, ProjectsTable, RevisionsTable
 from cloudwright.projects.schemas import Author, OptionCard, OptionChange, Pitch
+
+_NUMBERED = re.compile(r" \d{1,3}$")
 
 
 class Options:
@@ -104,6 +108,24 @@ class Options:
         await self._options.flush()
         return await self.card(option_id)
 
+    async def fork(self, option_id: str, *, revision_id: str | None, author: Author) -> OptionCard:
+        """Add an option that begins with a revision of this one, the newest when none is named.
+
+        No requirement changes it any more than an edited option. Raises OptionNotFound, RevisionNotFound.
+        """
+        option = await self._option(option_id)
+        source = await self._revisions.find(revision_id or option.head_revision_id)
+        if source is None or source.option_id != option.id:
+            raise RevisionNotFound("This option has no such revision.", details={"id": revision_id})
+        others = await self._options.of_project(option.project_id)
+        revision, row = forked(option, source, name=_free_name(option.name, {each.name for each in others}))
+        row.position = max(each.position for each in others) + 1
+        row.created_at = revision.created_at = self._knowledge.clock()
+        revision.author_kind, revision.author_id = author.kind, author.id
+        await self._options.add(row)
+        await self._revisions.add(revision)
+        return await self.card(row.id)
+
     async def _cards(self, project: ProjectRow, rows: Sequence[OptionRow]) -> tuple[OptionCard, ...]:
         heads = await self._heads(rows)
         standards = Standards.model_validate(project.standards)
@@ -172,6 +194,12 @@ class Options:
         if row is None:
             raise OptionNotFound("There is no such option.", details={"id": option_id})
         return row
+
+
+def _free_name(name: str, taken: Collection[str]) -> str:
+    """Return the name with the first number that is free: 'Lean serverless 2'."""
+    stem = _NUMBERED.sub("", name)[:110]
+    return next(each for number in itertools.count(2) if (each := f"{stem} {number}") not in taken)
 
 
 def _no_project(project_id: str) -> ProjectNotFound:

@@ -380,6 +380,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/options/{option_id}/fork": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Fork Option
+     * @description Add an option that begins as this one stands, or stood; both go on by themselves.
+     */
+    post: operations["fork_option"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/options/{option_id}/edits": {
     parameters: {
       query?: never;
@@ -794,6 +814,26 @@ export interface paths {
      * @description Rename a conversation.
      */
     patch: operations["rename_conversation"];
+    trace?: never;
+  };
+  "/api/v1/conversations/{conversation_id}/fork": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Fork Conversation
+     * @description Start a conversation that begins as this one did, up to a message; both go on by themselves.
+     */
+    post: operations["fork_conversation"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
     trace?: never;
   };
   "/api/v1/conversations/{conversation_id}/runs": {
@@ -1572,6 +1612,7 @@ export interface components {
        * Format: date-time
        */
       updated_at: string;
+      origin?: components["schemas"]["Origin"] | null;
     };
     /** ConversationChange */
     ConversationChange: {
@@ -1605,6 +1646,7 @@ export interface components {
       open_run: boolean;
       /** Last Line */
       last_line: string;
+      origin?: components["schemas"]["Origin"] | null;
     };
     /**
      * Decision
@@ -2057,6 +2099,19 @@ export interface components {
       terms: number;
     };
     /**
+     * Fork
+     * @description Copy a conversation up to a message: `before` it, to say it differently, or `after` it, to go on.
+     */
+    Fork: {
+      /** Message Id */
+      message_id: string;
+      /**
+       * Cut
+       * @enum {string}
+       */
+      cut: "before" | "after";
+    };
+    /**
      * Group
      * @description A boundary box, absolute; parents come before children.
      */
@@ -2448,6 +2503,14 @@ export interface components {
       name?: string | null;
     };
     /**
+     * OptionFork
+     * @description Which revision the new option begins with; the newest when none is named.
+     */
+    OptionFork: {
+      /** Revision Id */
+      revision_id?: string | null;
+    };
+    /**
      * OptionSpending
      * @description An option beside a monthly limit.
      */
@@ -2467,6 +2530,21 @@ export interface components {
       id: string;
       /** Name */
       name: string;
+    };
+    /**
+     * Origin
+     * @description Where a conversation was forked: its first `kept` messages are copies of those before it.
+     *
+     *     `replaced_id` is the message of `conversation_id` that its next one stands for, None when it goes on
+     *     instead. Conversations with the same replaced message are versions of each other.
+     */
+    Origin: {
+      /** Conversation Id */
+      conversation_id: string;
+      /** Replaced Id */
+      replaced_id: string | null;
+      /** Kept */
+      kept: number;
     };
     /**
      * Part
@@ -4925,6 +5003,50 @@ export interface operations {
       };
     };
   };
+  fork_option: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        option_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["OptionFork"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_OptionCard_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
   edit_design: {
     parameters: {
       query?: never;
@@ -5882,6 +6004,50 @@ export interface operations {
     responses: {
       /** @description Successful Response */
       200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Conversation_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  fork_conversation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        conversation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Fork"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
         headers: {
           [name: string]: unknown;
         };
