@@ -54,8 +54,9 @@ def a_hostile_server(
 
 
 @asynccontextmanager
-async def a_pool(declaration: Declaration) -> AsyncIterator[McpPool]:
-    pool = McpPool(declaration, knowledge=lambda: knowledge_server(load_facts()))
+async def a_pool(declaration: Declaration, look_seconds: float = 60) -> AsyncIterator[McpPool]:
+    facts = load_facts()
+    pool = McpPool(declaration, knowledge=lambda: knowledge_server(facts), look_seconds=look_seconds)
     async with pool.running():
         async with asyncio.timeout(30):
             await pool.ready()
@@ -215,7 +216,19 @@ async def test_a_tool_that_is_another_after_a_crash_is_not_used_again(tmp_path: 
     assert health.restarts == 1
 
 
-@pytest.mark.filterwarnings("ignore:.*MCPClient.stop")  # the framework speaks to a loop that has ended
+async def test_a_server_that_changes_or_dies_in_silence_is_found_by_looking(tmp_path: Path) -> None:
+    rules = {"echo": READ, "turn_silently": READ, "die_later": READ}
+    async with a_pool(a_hostile_server(tmp_path / "mark", tools=rules), look_seconds=0.1) as pool:
+        offered = await tools_of(pool)
+        await called(offered["turn_silently"].tool)
+        changed = await health_of(pool, ServerState.CHANGED)
+        await called(offered["die_later"].tool)
+        back = await health_of(pool, ServerState.UP)
+
+    assert "echo" in changed.trouble
+    assert back.restarts == 1
+
+
 async def test_a_server_that_never_answers_is_a_notice_and_holds_nothing_up(tmp_path: Path) -> None:
     silent = a_hostile_server(
         tmp_path / "mark", tools={"echo": READ}, read_only=("--silent",), start_seconds=1

@@ -24,13 +24,21 @@ log = structlog.get_logger(__name__)
 _FIRST_PAUSE_SECONDS = 1.0
 _LONGEST_PAUSE_SECONDS = 60.0
 _LIST_SECONDS = 10.0
+_LOOK_SECONDS = 60.0
 _CLOSE_SECONDS = 3.0
 
 
 class McpPool:
     """A `ToolServers`; works while `running`. Agents get its tools, never its clients."""
 
-    def __init__(self, declaration: Declaration, *, knowledge: Callable[[], MCPServer]) -> None:
+    def __init__(
+        self,
+        declaration: Declaration,
+        *,
+        knowledge: Callable[[], MCPServer],
+        look_seconds: float = _LOOK_SECONDS,
+    ) -> None:
+        self._look_seconds = look_seconds
         self._loop: asyncio.AbstractEventLoop | None = None
         self._all = [self._entry(name, each, knowledge) for name, each in declaration.servers.items()]
         self._entries = [entry for entry in self._all if entry.server.enabled]
@@ -87,7 +95,7 @@ class McpPool:
         while True:
             started = time.monotonic()
             if await self._start(entry):
-                await entry.dead.wait()
+                await self._watch(entry)
                 log.warning("mcp server lost", server=entry.name, reason=entry.trouble)
             if time.monotonic() - started > _LONGEST_PAUSE_SECONDS:
                 pause = _FIRST_PAUSE_SECONDS
@@ -105,14 +113,30 @@ class McpPool:
         try:
             await aside(entry.connection.start)
             entry.started = True
-            async with asyncio.timeout(_LIST_SECONDS):
-                tools = await aside(entry.connection.client.list_tools_sync)
+            tools = await _listed(entry)
         except Exception as error:  # noqa: BLE001  # outermost for foreign code: a server may fail in any way
             entry.fail(f"It could not be started ({type(error).__name__}).")
             log.warning("mcp server not started", server=entry.name, reason=str(error)[:300])
             return False
         self._take(entry, tools)
         return True
+
+    async def _watch(self, entry: Entry) -> None:
+        """Return when the server is lost; looks now and then: an idle one dies and changes in silence."""
+        while not entry.dead.is_set():
+            try:
+                async with asyncio.timeout(self._look_seconds):
+                    await entry.dead.wait()
+            except TimeoutError:
+                await self._look(entry)
+
+    async def _look(self, entry: Entry) -> None:
+        try:
+            tools = await _listed(entry)
+        except Exception as error:  # noqa: BLE001  # outermost for foreign code: a server may fail in any way
+            self._lose(entry, f"{type(error).__name__}: {error}")
+        else:
+            self._take(entry, tools)
 
     def _take(self, entry: Entry, tools: Sequence[MCPAgentTool]) -> None:
         entry.take(tools, lost=partial(self._lose, entry))
@@ -123,6 +147,11 @@ class McpPool:
         entry.trouble = "It stopped answering and is being started again."
         log.info("mcp server silent", server=entry.name, reason=reason[:300])
         entry.dead.set()
+
+
+async def _listed(entry: Entry) -> Sequence[MCPAgentTool]:
+    async with asyncio.timeout(_LIST_SECONDS):
+        return await aside(entry.connection.client.list_tools_sync)
 
 
 async def _stop(entry: Entry) -> None:
