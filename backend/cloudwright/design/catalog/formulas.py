@@ -14,6 +14,11 @@ def number(value: Decimal) -> str:
     return (text.rstrip("0").rstrip(".") if places else text) or "0"
 
 
+def counted(value: Decimal | int, noun: str) -> str:
+    """Return the value with its noun: `1 unit`, `2.5 units`."""
+    return f"{number(Decimal(value))} {noun}{'' if value == 1 else 's'}"
+
+
 def usage(
     element_id: str,
     dimension_id: str,

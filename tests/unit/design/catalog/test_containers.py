@@ -179,7 +179,7 @@ def test_a_service_says_no_number_of_tasks_which_would_undo_scaling() -> None:
 def test_a_service_waits_for_the_listener_that_uses_its_group() -> None:
     blueprint = lowered("fargate-web", connecting("balancer", Verb.ROUTES, "packer", path="/pack/*"))
 
-    assert ResourceKey("balancer", "listener") in part(blueprint, "shop/service").depends_on
+    assert ResourceKey("balancer", "route-shop") in part(blueprint, "shop/service").depends_on
     assert ResourceKey("balancer", "route-packer") in part(blueprint, "packer/service").depends_on
 
 

@@ -84,6 +84,7 @@ def _route(
         "Target": Join(("integrations/", integration)),
         "AuthorizationType": "NONE",
     }
+    comments = {"AuthorizationType": "Public on purpose: anybody may call it."} if asked["Public"] else {}
     if authorizer is not None and not asked["Public"]:
         properties |= {"AuthorizationType": "JWT", "AuthorizerId": Ref(authorizer)}
     return (
@@ -91,6 +92,7 @@ def _route(
             key=ResourceKey(element_id, route_part(str(asked["RouteKey"]))),
             type="AWS::ApiGatewayV2::Route",
             properties=properties,
+            comments=comments,
             area="api",
         ),
     )

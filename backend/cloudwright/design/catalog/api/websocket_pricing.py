@@ -6,7 +6,7 @@ from decimal import ROUND_CEILING, Decimal
 from cloudwright.design.catalog.api.pricing import access_log_usage
 from cloudwright.design.catalog.api.properties import WebSocketProperties
 from cloudwright.design.catalog.assumed import assumed
-from cloudwright.design.catalog.formulas import HOURS_PER_MONTH, number, usage
+from cloudwright.design.catalog.formulas import HOURS_PER_MONTH, counted, number, usage
 from cloudwright.design.catalog.kind import AssumptionSpec, Element, PricingContext, Usage
 from cloudwright.design.model.verbs import Verb
 
@@ -40,7 +40,8 @@ def price(context: PricingContext, element: Element[WebSocketProperties]) -> Seq
             element.id,
             "apigateway.websocket.message",
             quantity=(received + sent) * units,
-            formula=f"({number(received)} received + {number(sent)} sent) x {number(units)} unit(s) of 32 KB",
+            formula=f"({number(received)} received + {number(sent)} sent) x "
+            f"{counted(units, 'unit')} of 32 KB",
             assumption_ids=(size.id,),
         ),
         usage(

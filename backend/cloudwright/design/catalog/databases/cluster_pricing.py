@@ -15,7 +15,7 @@ from cloudwright.design.catalog.databases.usage import (
     logs,
     queries,
 )
-from cloudwright.design.catalog.formulas import HOURS_PER_MONTH, fixed, number, usage
+from cloudwright.design.catalog.formulas import HOURS_PER_MONTH, counted, fixed, number, usage
 from cloudwright.design.catalog.kind import AssumptionSpec, Element, PricingContext, Usage
 from cloudwright.design.model.verbs import Verb
 
@@ -103,13 +103,13 @@ def _capacity(context: PricingContext, element: Element[ClusterProperties]) -> I
             element.id,
             _CAPACITY,
             quantity=instances * least * HOURS_PER_MONTH,
-            formula=f"{number(instances)} instance(s) x {number(least)} ACU, the least, x 730 h",
+            formula=f"{counted(instances, 'instance')} x {number(least)} ACU, the least, x 730 h",
         )
     yield usage(
         element.id,
         _CAPACITY,
         quantity=instances * (average - least) * HOURS_PER_MONTH,
-        formula=f"{number(instances)} instance(s) x {number(average - least)} ACU above that on average "
+        formula=f"{counted(instances, 'instance')} x {number(average - least)} ACU above that on average "
         f"(up to {wanted.maximum_acu:g}) x 730 h",
         assumption_ids=(assumption_id,),
     )

@@ -8,7 +8,7 @@ from cloudwright.design.catalog.databases.cluster_pricing import average_units
 from cloudwright.design.catalog.databases.cluster_properties import ClusterProperties
 from cloudwright.design.catalog.databases.proxy_properties import ProxyProperties
 from cloudwright.design.catalog.databases.usage import DATABASE_LOG_GB, QUERY_KB, between_zones, logs
-from cloudwright.design.catalog.formulas import HOURS_PER_MONTH, fixed, number, usage
+from cloudwright.design.catalog.formulas import HOURS_PER_MONTH, counted, fixed, number, usage
 from cloudwright.design.catalog.kind import Element, PricingContext, Usage
 from cloudwright.design.model.verbs import Verb
 
@@ -44,7 +44,7 @@ def _capacity(context: PricingContext, proxy_id: str, *, database: Database) -> 
             proxy_id,
             "rds.proxy.acu_hour",
             quantity=units * HOURS_PER_MONTH,
-            formula=f"{number(units)} ACU ({number(instances)} instance(s) x {number(average)}, at least "
+            formula=f"{number(units)} ACU ({counted(instances, 'instance')} x {number(average)}, at least "
             f"{number(_LEAST_UNITS)}) x 730 h",
             assumption_ids=(assumption_id,),
         )
@@ -55,5 +55,5 @@ def _capacity(context: PricingContext, proxy_id: str, *, database: Database) -> 
         proxy_id,
         "rds.proxy.vcpu_hour",
         quantity=instances * processors * HOURS_PER_MONTH,
-        formula=f"{number(instances)} instance(s) x {processors} vCPU x 730 h",
+        formula=f"{counted(instances, 'instance')} x {processors} vCPU x 730 h",
     )

@@ -10,7 +10,7 @@ from cloudwright.design.blueprint.graph import Output, Resource, pascal_case
 from cloudwright.design.blueprint.values import Ref, ResourceKey, Value
 from cloudwright.design.catalog import references
 from cloudwright.design.catalog.assumed import Assumed, assumed
-from cloudwright.design.catalog.formulas import number, usage
+from cloudwright.design.catalog.formulas import counted, number, usage
 from cloudwright.design.catalog.kind import (
     AssumptionSpec,
     Category,
@@ -104,7 +104,7 @@ def _price(context: PricingContext, element: Element[BusProperties]) -> Sequence
         element.id,
         "eventbridge.custom_event",
         quantity=events * chunks,
-        formula=f"{number(events)} events published x {number(chunks)} unit(s) of 64 KB",
+        formula=f"{number(events)} events published x {counted(chunks, 'unit')} of 64 KB",
         assumption_ids=(size.id,),
     )
     return (published, *_archived(element, events, size=size))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import ROUND_CEILING, Decimal
 
 from cloudwright.design.catalog.assumed import assumed
-from cloudwright.design.catalog.formulas import HOURS_PER_MONTH, fixed, number, usage
+from cloudwright.design.catalog.formulas import HOURS_PER_MONTH, counted, fixed, number, usage
 from cloudwright.design.catalog.kind import AssumptionSpec, Element, PricingContext, Usage
 from cloudwright.design.catalog.messaging.queue_properties import QueueProperties
 from cloudwright.design.model.verbs import Verb
@@ -30,7 +30,7 @@ def price(context: PricingContext, element: Element[QueueProperties]) -> Sequenc
             element.id,
             REQUEST,
             quantity=messages * chunks,
-            formula=f"{number(messages)} messages sent x {number(chunks)} request(s) of 64 KB",
+            formula=f"{number(messages)} messages sent x {counted(chunks, 'request')} of 64 KB",
             assumption_ids=(size.id,),
         )
     ]

@@ -6,7 +6,7 @@ from decimal import ROUND_CEILING, Decimal
 
 from cloudwright.design.catalog.alarm_sets import GLOBAL_REGION, as_lowering, topic_abroad
 from cloudwright.design.catalog.assumed import assumed
-from cloudwright.design.catalog.formulas import fixed, number, usage
+from cloudwright.design.catalog.formulas import counted, fixed, number, usage
 from cloudwright.design.catalog.kind import AssumptionSpec, Element, PricingContext, Usage
 from cloudwright.design.catalog.messaging.queue_pricing import MESSAGE_KB
 from cloudwright.design.catalog.messaging.topic_properties import (
@@ -33,7 +33,7 @@ def price(context: PricingContext, element: Element[TopicProperties]) -> Sequenc
             element.id,
             "sns.standard.publish_request",
             quantity=messages * chunks,
-            formula=f"{number(messages)} messages x {number(chunks)} request(s) of 64 KB",
+            formula=f"{number(messages)} messages x {counted(chunks, 'request')} of 64 KB",
             assumption_ids=(size.id,),
         )
     ]

@@ -54,7 +54,7 @@ def _lower(context: LoweringContext, element: Element[ApiProperties], gathered: 
         outputs=(
             Output(
                 name=f"{pascal_case(element.id)}Endpoint",
-                description=f"Own URL of the API '{element.component.title}'",
+                description=f"URL of {element.component.title} under AWS's own name",
                 value=Ref(references.http_api(element.id), "ApiEndpoint"),
                 element_id=element.id,
             ),

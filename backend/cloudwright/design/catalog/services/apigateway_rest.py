@@ -106,7 +106,7 @@ def _endpoint(element: Element[RestApiProperties]) -> Output:
     api, stage_name = Ref(references.rest_api(element.id)), Ref(stage_key(element.id))
     return Output(
         name=f"{pascal_case(element.id)}Endpoint",
-        description=f"Own URL of the API '{element.component.title}'",
+        description=f"URL of {element.component.title} under AWS's own name",
         value=Join(("https://", api, ".execute-api.", Pseudo.REGION, ".amazonaws.com/", stage_name)),
         element_id=element.id,
     )

@@ -11,7 +11,7 @@ from cloudwright.design.blueprint.values import Join, Ref, Scalar, Statement, Va
 from cloudwright.design.catalog import references, slots
 from cloudwright.design.catalog.assumed import assumed
 from cloudwright.design.catalog.code_runners import RUNS_CODE
-from cloudwright.design.catalog.formulas import number, usage
+from cloudwright.design.catalog.formulas import counted, number, usage
 from cloudwright.design.catalog.kind import (
     AlarmSpec,
     AssumptionSpec,
@@ -265,7 +265,7 @@ def _requests(context: PricingContext, element: Element[TableProperties]) -> lis
             "dynamodb.on_demand.read_request_unit",
             quantity=reads * read_units * _EVENTUALLY_CONSISTENT,
             formula=(
-                f"{number(reads)} reads x {number(read_units)} unit(s) of 4 KB"
+                f"{number(reads)} reads x {counted(read_units, 'unit')} of 4 KB"
                 f" x {_EVENTUALLY_CONSISTENT} (eventually consistent)"
             ),
             assumption_ids=(size.id,),
@@ -275,7 +275,7 @@ def _requests(context: PricingContext, element: Element[TableProperties]) -> lis
             "dynamodb.on_demand.write_request_unit",
             quantity=writes * write_units,
             formula=(
-                f"{number(writes)} writes x {number(write_units)} unit(s) of 1 KB"
+                f"{number(writes)} writes x {counted(write_units, 'unit')} of 1 KB"
                 f" (the table and {written_to - 1} indexes)"
             ),
             assumption_ids=(size.id,),

@@ -55,7 +55,7 @@ def _lower(context: LoweringContext, element: Element[KeyProperties], gathered: 
         area="security",
     )
     output = Output(
-        name=f"{pascal_case(element.id)}KeyArn",
+        name=f"{pascal_case(element.id)}Arn",
         description=f"ARN of the key '{element.component.title}'",
         value=references.arn_of(key),
         element_id=element.id,

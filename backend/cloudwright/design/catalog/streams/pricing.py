@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import ROUND_CEILING, Decimal
 
 from cloudwright.design.catalog.assumed import Assumed, assumed
-from cloudwright.design.catalog.formulas import HOURS_PER_MONTH, fixed, number, usage
+from cloudwright.design.catalog.formulas import HOURS_PER_MONTH, counted, fixed, number, usage
 from cloudwright.design.catalog.kind import AssumptionSpec, Element, PricingContext, Usage
 from cloudwright.design.catalog.streams.properties import StreamProperties
 from cloudwright.design.model.verbs import Verb
@@ -60,7 +60,7 @@ def _on_demand(
         element.id,
         "kinesis.on_demand.retrieval_gb",
         quantity=gigabytes * consumers,
-        formula=f"{written} x {consumers} consumer(s)",
+        formula=f"{written} x {counted(consumers, 'consumer')}",
         assumption_ids=used,
     )
     extended = min(element.properties.retention_hours, _EXTENDED_HOURS) - _INCLUDED_HOURS
@@ -83,13 +83,13 @@ def _provisioned(element: Element[StreamProperties], records: Decimal, *, size: 
         element.id,
         "kinesis.provisioned.shard_hour",
         quantity=hours,
-        formula=f"{shards} shard(s) x 730 h",
+        formula=f"{counted(shards, 'shard')} x 730 h",
     )
     yield usage(
         element.id,
         "kinesis.provisioned.put_payload_unit",
         quantity=records * units,
-        formula=f"{number(records)} records x {number(units)} unit(s) of 25 KB",
+        formula=f"{number(records)} records x {counted(units, 'unit')} of 25 KB",
         assumption_ids=(size.id,),
     )
     if element.properties.retention_hours > _INCLUDED_HOURS:
@@ -97,7 +97,7 @@ def _provisioned(element: Element[StreamProperties], records: Decimal, *, size: 
             element.id,
             "kinesis.provisioned.extended_retention.shard_hour",
             quantity=hours,
-            formula=f"{shards} shard(s) x 730 h, kept longer than a day",
+            formula=f"{counted(shards, 'shard')} x 730 h, kept longer than a day",
         )
     written = f"{number(records)} records x {number(size.value)} KB"
     yield from _long_term(element, records * size.value / KB_PER_GB, formula=written, size=size)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from cloudwright.design.catalog.formulas import counted
 from cloudwright.design.model.architecture import Environment
 from cloudwright.design.review.databases import CLUSTER, databases, instances_of
 from cloudwright.design.review.expectation import broken
@@ -16,7 +17,7 @@ def _findings(subject: Subject) -> Iterator[Hit]:
     for database in databases(subject):
         if database.type == CLUSTER:
             count = len(instances_of(subject, database))
-            alone, evidence = count < 2, f"{count} instance(s)"
+            alone, evidence = count < 2, counted(count, "instance")
         else:
             value = at(database, "MultiAZ")
             alone, evidence = value is not True, f"MultiAZ is {shown(value)}"

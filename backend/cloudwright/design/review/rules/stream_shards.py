@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from cloudwright.design.blueprint.graph import Resource
+from cloudwright.design.catalog.formulas import counted
 from cloudwright.design.review.arithmetic import Peak, peak, written
 from cloudwright.design.review.finding import Pillar, Severity
 from cloudwright.design.review.fixes import set_properties
@@ -46,7 +47,7 @@ def _records_per_second(subject: Subject) -> Decimal:
 
 
 def _evidence(busiest: Peak, *, capacity: Decimal, shards: int) -> str:
-    return f"{busiest.formula}, {shards} shard(s) take {written(capacity)} records a second"
+    return f"{busiest.formula}, {counted(shards, 'shard')} take {written(capacity)} records a second"
 
 
 RULE = Rule(

@@ -24,6 +24,6 @@ output "handler_function_name" {
 }
 
 output "api_endpoint" {
-  description = "Own URL of the API 'API'"
+  description = "URL of API under AWS's own name"
   value       = aws_apigatewayv2_api.api.api_endpoint
 }
