@@ -1,7 +1,7 @@
 """The designer's next move, from what it sees: pure, so that every turn can be replayed."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from pydantic import JsonValue, ValidationError
@@ -10,6 +10,7 @@ from cloudwright.agents.designer import reports, wording
 from cloudwright.agents.designer.answering import answering, asks, doubted
 from cloudwright.agents.designer.matching import decision_about, is_about_the_whole
 from cloudwright.agents.designer.moves import Call, Move, Say
+from cloudwright.agents.designer.playing import played
 from cloudwright.agents.designer.results import (
     Bundle,
     Changed,
@@ -33,6 +34,7 @@ from cloudwright.design.intake.changes.sketch import Sketch
 from cloudwright.design.intake.changes.understand import Understood, Wish
 from cloudwright.design.model.edits import Edit
 
+_ASKING = (Wish.KNOWLEDGE, Wish.LIMITS, Wish.COST, Wish.CHECKS, Wish.COMPARE)
 _MAY_BE_ABOUT_SELECTION = (Wish.CHANGE, Wish.UNCLEAR, Wish.UNKNOWN)
 R = TypeVar("R", bound=Result)
 
@@ -71,11 +73,11 @@ def _said(seen: View) -> Move:
     done = seen.done
     before = seen.before
     for text in wanted:
-        played = _played(replace(seen, text=text, before=before, done=()), done)
-        if isinstance(played.move, Call):
-            return played.move
-        said.append(played.move.text)
-        done, before = done[played.calls :], text
+        step = played(replace(seen, text=text, before=before, done=()), done, move=_one)
+        if isinstance(step.move, Call):
+            return step.move
+        said.append(step.move.text)
+        done, before = done[step.calls :], text
     return Say("\n\n".join(dict.fromkeys(said)))
 
 
@@ -85,24 +87,6 @@ def _parts(seen: View, sketch: Sketch, talk: Talk) -> tuple[str, ...]:
     if asks(seen, sketch) and not any(orders(part, sketch, talk) for part in found):
         return (seen.text,)
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Played:
-    """How far one part of a message got: its next move, and how many calls it made before."""
-
-    move: Move
-    calls: int
-
-
-def _played(seen: View, done: Sequence[Done]) -> _Played:
-    """Repeat the moves of one part of a message over the calls that were made."""
-    calls = 0
-    while True:
-        move = _one(replace(seen, done=tuple(done[:calls])))
-        if isinstance(move, Say) or calls == len(done):
-            return _Played(move, calls)
-        calls += 1
 
 
 def _one(seen: View) -> Move:
@@ -119,6 +103,10 @@ def _one(seen: View) -> Move:
         if answer is not None:
             return answer
     wanted = _wanted(seen, sketch)
+    if wanted.wish in _ASKING and wanted.query not in ("", seen.text):
+        return answering(replace(seen, text=wanted.query), sketch, design) or Say(
+            wording.nothing_new(seen.text)
+        )
     return _WISHES[wanted.wish](seen, wanted, design)
 
 

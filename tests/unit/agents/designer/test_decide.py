@@ -9,9 +9,10 @@ import pytest
 from pydantic import JsonValue
 
 from builders.sketches import a_web_app, an_image_pipeline
-from cloudwright.agents.designer import wording
+from cloudwright.agents.designer import reports, wording
 from cloudwright.agents.designer.decide import decide
 from cloudwright.agents.designer.moves import Call, Say
+from cloudwright.agents.designer.results import Amount, Chosen
 from cloudwright.agents.designer.view import Done, Pressed, Verdict, View
 from cloudwright.design.model.architecture import Architecture
 
@@ -245,3 +246,89 @@ def test_any_text_gets_a_move(text: str) -> None:
 
 def test_the_greeting_is_a_request_for_the_goal() -> None:
     assert decide(first("hello")) == Say(wording.GREETING)
+
+
+UNDONE = done("undo_change", {**RIPPLE, "what": "Add a web firewall"})
+STATED: Plain = {
+    "stated": [
+        {"id": "budget", "kind": "budget", "value": 90, "statement": "Costs at most USD 90.00 a month", "quote": "at most $90"},
+        {"id": "without-redis", "kind": "exclusion", "value": "elasticache_cache", "statement": "Does without redis", "quote": "no redis"},
+    ]
+}  # fmt: skip
+HELD_TO = done("get_design", {**a_design(), **STATED})
+CHEAPER = done("edit_requirements", OPTIONS)
+
+
+def test_several_things_are_done_in_order_and_each_is_reported() -> None:
+    text = "add a firewall. We expect 4 million requests a month."
+    steps = (
+        (DESIGN,),
+        (DESIGN, EDITED),
+        (DESIGN, EDITED, DESIGN),
+        (DESIGN, EDITED, DESIGN, READ),
+        (DESIGN, EDITED, DESIGN, READ, PROPOSED),
+    )
+    moves = [decide(seen(text, *steps[n])) for n in range(len(steps))]
+
+    assert [m.tool for m in moves if isinstance(m, Call)] == [
+        "edit_design", "get_design", "read_requirements", "propose_options",
+    ]  # fmt: skip
+    last = moves[-1]
+    assert isinstance(last, Say)
+    assert "Add a web firewall: done as revision 2." in last.text
+    assert "Noted: Answers API calls." in last.text
+    assert len(last.text.split()) <= 120
+
+
+def test_two_steps_back_are_two_calls_and_one_report() -> None:
+    first = decide(seen("undo the last two changes", DESIGN))
+    second = decide(seen("undo the last two changes", DESIGN, UNDONE))
+    report = decide(seen("undo the last two changes", DESIGN, UNDONE, UNDONE))
+
+    assert isinstance(first, Call)
+    assert isinstance(second, Call)
+    assert first.tool == second.tool == "undo_change"
+    assert isinstance(report, Say)
+    assert report.text.startswith("Undone: Add a web firewall. The design is back as it was then")
+
+
+def test_a_part_that_fails_does_not_keep_the_next_from_being_done() -> None:
+    failure = failed("edit_design", message="Nothing was changed. Bad.")
+    after = decide(seen("add a firewall. Then plan the bundle", DESIGN, failure, DESIGN))
+
+    assert isinstance(after, Call)
+    assert after.tool == "plan_bundle"
+
+
+def test_what_was_ruled_out_is_named_before_it_is_done_and_done_on_a_yes() -> None:
+    asked = decide(seen("add a Redis cache", HELD_TO))
+    assert isinstance(asked, Say)
+    assert "'no redis'" in asked.text
+
+    agreed = View(text="yes", first_message=False, before="add a Redis cache", answered=asked.text, done=(HELD_TO,), tools=TOOLS)  # fmt: skip
+    move = decide(agreed)
+
+    assert isinstance(move, Call)
+    assert move.tool == "edit_design"
+
+
+def test_a_requirement_that_is_taken_back_is_named_with_its_words() -> None:
+    move = decide(seen("forget the budget", HELD_TO))
+    report = decide(seen("forget the budget", HELD_TO, CHEAPER))
+
+    assert isinstance(move, Call)
+    assert move.arguments == {"edits": [{"op": "remove_requirement", "id": "budget"}]}
+    assert isinstance(report, Say)
+    assert "'at most $90' (budget: costs at most USD 90.00 a month)" in report.text
+
+
+def test_who_accepts_is_told_what_it_is_and_offered_its_files() -> None:
+    chosen = done("choose_option", {"name": "Lean", "idea": "Small.", "monthly_cost": MONEY})
+    move = decide(seen("that's the one, we accept it", DESIGN))
+    report = decide(seen("that's the one, we accept it", DESIGN, chosen))
+
+    assert isinstance(move, Call)
+    assert move.tool == "choose_option"
+    assert isinstance(report, Say)
+    assert report.text == reports.accepted(Chosen(name="Lean", monthly_cost=Amount(amount="12.40")))
+    assert "Say 'yes' and I do it: 'build the bundle'." in report.text

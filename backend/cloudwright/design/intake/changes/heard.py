@@ -26,10 +26,14 @@ _ANYWHERE = re.compile(
     r"\b(?:any|some|every)where (?:with)?in(?:side)? (?:the )?(?P<place>[A-Z][\w ]{1,30}?)\s(?:is|will be|would be|may be|does|works|will do|suits)\b"
 )
 _STATES = re.compile(
-    r"\b(?:we|i|they|users?|customers?|people|you) (?:have|are|use|know|run|need to know|already)\b|\?",
+    r"\b(?:was|were|is|isn'?t|wasn'?t|better|worse|already)\b|\b(?:we|i|they|users?|customers?|people|you) (?:have|are|use|know|run|need to know|already)\b|\?",
     re.IGNORECASE,
 )
 _NOTHING_ELSE = (Wish.UNKNOWN, Wish.PLAN, Wish.COST, Wish.COMPARE)
+_SHOWN = re.compile(
+    r"^\s*(?:please )?(?:show|give) (?:me|us) (?=(?:the |that |an? )?(?:previous|earlier|old(?:er)?|original|last|version|design|state|one)\b)",
+    re.IGNORECASE,
+)
 _FIRM = (Wish.UNDO, Wish.CHOOSE, Wish.ACCEPT, Wish.RETRACT, Wish.DECLINED)
 _LEADING = re.compile(r"^\s*(?:and|also|then|so|ok(?:ay)?|please|yes|plus)[\s,]+", re.IGNORECASE)
 _SORTS = {
@@ -60,7 +64,7 @@ def heard(text: str, sketch: Sketch | None, talk: Talk) -> Understood:
         return understand(text, None)
     if explanation(text) is not None:
         return Understood(wish=Wish.FACTS)
-    called = placed(text, sketch)
+    called = placed(_SHOWN.sub("go back to ", text), sketch)
     if isinstance(called, Unclear):
         return Understood(wish=Wish.UNCLEAR, unclear=called)
     text = called
@@ -82,7 +86,7 @@ def parts(text: str, sketch: Sketch, talk: Talk) -> tuple[str, ...]:
         if reply(words) is Reply.YES:
             return (Sort.REPLY if offered_in(talk.answered) else Sort.OTHER), True
         found = heard(words, sketch, talk)
-        if asks_something(words) and found.wish is not Wish.REFUSED:
+        if asks_something(_SHOWN.sub("", words)) and found.wish is not Wish.REFUSED:
             return Sort.QUESTION, True
         if found.wish is Wish.FACTS and not found.query and not measures(words):
             return Sort.OTHER, True
@@ -171,10 +175,11 @@ def _checked(found: Understood, sketch: Sketch) -> Understood:
 
 def orders(text: str, sketch: Sketch, talk: Talk) -> bool:
     """Whether the text says what to do or what holds, and neither asks nor doubts nor imagines."""
-    if asks(text) or imagines(text) or aside(text, named=True) is not None:
+    said = _SHOWN.sub("go back to ", text)
+    if asks(said) or imagines(said) or aside(text, named=True) is not None:
         return False
     found = heard(text, sketch, talk)
-    if found.wish in _FIRM:
+    if found.wish in _FIRM or (found.unclear is not None and found.unclear.already):
         return True
     return (
         found.wish in (Wish.CHANGE, Wish.FACTS)

@@ -30,6 +30,9 @@ _JOINT = re.compile(
     r"\s*,?\s+(?:and then|and also|and|then|but|also|plus)\s+(?:also |then |please )?|\s*[,:]\s+(?:then |so |also |please )?",
     re.IGNORECASE,
 )
+_ASKS = re.compile(
+    r"(?:what|how|why|which|who|where|when|is|are|does|do|can|could|would|will)\b", re.IGNORECASE
+)
 _ABBREVIATED = re.compile(
     r"\b(?:e\.g|i\.e|approx|ca|no|vs|etc|min|max|avg|mio|dr|mr|mrs|st)\.$", re.IGNORECASE
 )
@@ -66,6 +69,8 @@ def _sentences(text: str) -> list[str]:
 def _clauses(sentence: str, sort: Sorted) -> Sequence[tuple[str, Sort]]:
     """Return the sentence as it stands, or cut at one joint into two that want different things."""
     whole, complete = sort(sentence)
+    if whole is Sort.QUESTION:
+        return _then_asked(sentence, sort)
     if whole in _WHOLE or (whole is Sort.CHANGE and complete):
         return [(sentence, whole)]
     for joint in _JOINT.finditer(sentence):
@@ -88,6 +93,19 @@ _CUT_APART = {
     Sort.REPLY,
     Sort.RETRACT,
 }
+
+
+def _then_asked(sentence: str, sort: Sorted) -> Sequence[tuple[str, Sort]]:
+    """Return an order with the question behind it: 'move to Oregon, and what does that cost?'."""
+    for joint in _JOINT.finditer(sentence):
+        first, second = sentence[: joint.start()].strip(), sentence[joint.end() :].strip()
+        if (
+            _ASKS.match(second)
+            and first
+            and sort(first)[0] in (Sort.CHANGE, Sort.BACK, Sort.CHOICE, Sort.RETRACT)
+        ):
+            return [(first, sort(first)[0]), (second, Sort.QUESTION)]
+    return [(sentence, Sort.QUESTION)]
 
 
 def _joined(parts: Sequence[tuple[str, Sort]]) -> list[tuple[str, Sort]]:

@@ -39,7 +39,7 @@ _ALLOWED = re.compile(
     rf"|\b(?:take(?:s)? back|forget|ignore|scrap|drop|lift|withdraw|retract)\b[^.;!?\n]{{0,40}}?\b(?P<back>{WORDS})(?!\w)",
     re.IGNORECASE,
 )
-_NEGATED = re.compile(r"\b(?:not|n't|never|no longer)\b", re.IGNORECASE)
+_NEGATED = re.compile(r"\bnot\b|n['’]t\b|\bnever\b|\bno longer\b", re.IGNORECASE)
 
 
 class Retraction(Frozen):

@@ -43,7 +43,8 @@ def _regions(edits: Sequence[Edit]) -> Iterator[str]:
     for edit in edits:
         if isinstance(edit, SetRegion):
             yield edit.region
-        if isinstance(edit, UpdateComponent):
-            region = edit.properties.get("copy_region")
+        if isinstance(edit, UpdateComponent | AddComponent):
+            properties = edit.properties if isinstance(edit, UpdateComponent) else edit.component.properties
+            region = properties.get("copy_region")
             if isinstance(region, str) and region != "none":
                 yield region
