@@ -16,6 +16,7 @@ from cloudwright.gateway.faults import Fault, FaultKind
 
 _CONNECT_SECONDS = 10
 _GRACE_SECONDS = 5
+_CACHING = "claude"  # the only family whose prompts the framework marks for Bedrock's cache by itself
 
 # https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ConverseStream.html (2026-11-21)
 _STATUS: Mapping[str, int] = {
@@ -66,7 +67,7 @@ def vendor(choice: Choice) -> Vendor:
         api_key=choice.key.get_secret_value() or None,
         model_id=choice.name,
         max_tokens=settings.max_tokens,
-        cache_config=CacheConfig(strategy="auto", tools_ttl=True),
+        cache_config=CacheConfig(tools_ttl=True) if _CACHING in choice.name else None,
     )
 
     async def close() -> None:
