@@ -325,6 +325,9 @@ def _own_key(subject: Subject, component: Component) -> str:
     return subject.title(keys[0]) if keys else ""
 
 
+_COUNTRY = re.compile(
+    r"\b(?:leaves?|leaving|in|stays? in|outside(?: of)?) (?:the )?(?P<country>Germany|Switzerland|France|Austria|Ireland|Italy|Spain|Sweden|Netherlands|Poland|Canada|Australia|Japan|Singapore|India|China|Brazil|United Kingdom|UK|United States|USA)\b"
+)
 _OF_REGIONS = re.compile(r"\bregions\b|\baws region in\b|\b(?:figures|prices) for\b", re.IGNORECASE)
 
 
@@ -346,6 +349,9 @@ def location(subject: Subject, asked: Asked) -> Answer:
     place = f"**{region}** ({_PLACES.get(region, region)})"
     held = [c.title for c in subject.architecture.components if _holds(subject, c)]
     away = tuple(_leaving(subject))
+    named = _COUNTRY.search(asked.words)
+    if named is not None and named["country"] not in place:
+        place = f"{place}, not in {named['country']}"
     return Answer(
         lead=f"In {place}: {listed(held, 5)}." if held else f"Everything runs in {place}; nothing is kept.",
         details=(*(away or ("Nothing copies it to another Region",)), *stated),

@@ -64,10 +64,11 @@ def _lines_called(subject: Subject, asked: Asked) -> Answer | None:
     if not found or len(found) == len(lines):
         return None
     total = sum((line.amount for line in found), Money.zero())
+    called = next(w for w in sorted(said) if any(_calls(w, line) for line in found))
     kinds = listed(list(dict.fromkeys(line.description for line in found)), 3)
     top = sorted(found, key=lambda line: -line.amount.amount)
     return Answer(
-        lead=f"**{total} a month**, {_percent(total.amount, subject.total.amount)} of {subject.total}: {kinds}.",
+        lead=f"**{total} a month** for {called}, {_percent(total.amount, subject.total.amount)} of {subject.total}: {kinds}.",
         details=tuple(_line(line, subject, several=True) for line in top[:3]),
     )
 

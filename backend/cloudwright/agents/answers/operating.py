@@ -9,6 +9,7 @@ from functools import partial
 
 from cloudwright.agents.answers.answer import Answer, counted, listed
 from cloudwright.agents.answers.subject import Subject
+from cloudwright.design.catalog.kind import Category
 from cloudwright.design.evaluation.operations import operations as duties
 from cloudwright.design.intake.asking.topic import Asked
 from cloudwright.design.model.architecture import Component
@@ -78,6 +79,9 @@ def _looking(subject: Subject) -> Iterator[str]:
         yield "The address that gets the mail is asked for when it is deployed"
 
 
+_KEEPING = (Category.DATABASE, Category.STORAGE, Category.INTEGRATION)
+
+
 def retention(subject: Subject, asked: Asked) -> Answer:
     """How long each part keeps what it keeps."""
     chosen = {c.id for c in subject.named(asked)}
@@ -86,6 +90,7 @@ def retention(subject: Subject, asked: Asked) -> Answer:
         for c in subject.architecture.components
         if (words := _kept(subject, c)) and (not chosen or c.id in chosen)
     ]
+    said.sort(key=lambda each: subject.kinds[each[0].kind].category not in _KEEPING)
     if not said:
         return Answer(
             lead="Nothing here deletes anything by itself: what is written stays until somebody deletes it."

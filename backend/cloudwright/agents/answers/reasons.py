@@ -4,7 +4,7 @@
 
 # sentences for people are kept whole
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from cloudwright.agents.answers.alternatives import Alternative, added, priced_with
 from cloudwright.agents.answers.answer import Answer, listed, sentence
@@ -28,11 +28,22 @@ def why(subject: Subject, asked: Asked) -> Answer:
     part = _most_telling(subject, named)
     decision = _decision(subject, part)
     quotes = _because(subject, part, decision)
-    reason = decision.context if decision is not None else part.purpose
-    lead = f"{part.title} ({subject.kinds[part.kind].title}): {sentence(reason or subject.kinds[part.kind].summary)}"
+    kind = subject.kinds[part.kind]
+    told = "" if decision is None else decision.context or f"{decision.choice} {decision.consequences}"
+    reason = told or part.purpose
+    lead = f"{part.title} ({kind.title}): {sentence(reason or kind.summary)}"
     rejected = list(decision.alternatives) if decision is not None else []
     details = [f"You asked for it: '{r.quote or r.statement}'" for r in quotes[:1]]
-    details += [_against(subject, value) for value in absent[:1]] or list(_rejected(subject, rejected, part))
+    details += [] if decision is not None else [sentence(kind.summary)]
+    details += (
+        [_against(subject, value) for value in absent[:1]]
+        or list(_rejected(subject, rejected, part))
+        or [
+            _against(subject, rival)
+            for rival in _RIVALS.get(part.kind, ())
+            if not subject.of_kind(*kinds_called(rival))
+        ]
+    )
     if decision is not None and decision.revisit_when:
         details.append(
             f"Think again when {decision.revisit_when[:1].lower()}{decision.revisit_when[1:].rstrip('.')}"
@@ -48,6 +59,19 @@ def why(subject: Subject, asked: Asked) -> Answer:
     return Answer(lead=lead, details=tuple(details), orders=order)
 
 
+# What would do the same work, where no alternative is recorded.
+_RIVALS: Mapping[str, tuple[str, ...]] = {
+    "websocket_api": ("polling",),
+    "lambda_function": ("fargate_service",),
+    "fargate_service": ("lambda_function",),
+    "auto_scaling_group": ("fargate_service",),
+    "dynamodb_table": ("SQL",),
+    "rds_instance": ("aurora_cluster",),
+    "aurora_cluster": ("rds_instance",),
+    "kinesis_stream": ("sqs_queue",),
+    "eventbridge_bus": ("sqs_queue",),
+    "application_load_balancer": ("http_api",),
+}
 _SPARE = (
     "waf_web_acl",
     "kms_key",

@@ -4,6 +4,7 @@
 
 # sentences for people are kept whole
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
@@ -182,7 +183,7 @@ _WORLDWIDE = ("cloudfront_distribution", "route53_zone", "route53_record")
 def failure(subject: Subject, asked: Asked) -> Answer:
     """What happens when a part is down: who waits for it, what queues up, and what is lost."""
     named = subject.named(asked)
-    return _down(subject, named[0]) if named else _any_down(subject)
+    return _down(subject, named[0]) if named else _any_down(subject, asked)
 
 
 def _down(subject: Subject, part: Component) -> Answer:
@@ -262,7 +263,12 @@ def _told_of(subject: Subject, part: Component) -> Iterator[str]:
         yield f"{subject.title(watching[0])} raises an alarm"
 
 
-def _any_down(subject: Subject) -> Answer:
+_BAD = re.compile(
+    r"\b(?:chok\w+|poison|bad|broken|malformed|garbage|again and again|corrupt\w*)\b", re.IGNORECASE
+)
+
+
+def _any_down(subject: Subject, asked: Asked) -> Answer:
     """No part is named: say what waits in queues, and which parts callers wait for."""
     callers = frozenset(c.id for c in subject.of_category(Category.EXTERNAL))
     found = paths(subject.architecture, callers)
@@ -290,7 +296,9 @@ def _any_down(subject: Subject) -> Answer:
     if needed:
         details.append(f"Callers wait for: {listed(needed, 6)}; any of these down means that calls fail")
     later = [subject.title(i) for i in found.later if not subject.kind_of(i).plumbing]
-    if holding:
+    if ends and _BAD.search(asked.words):
+        lead = f"{details.pop(0)}."
+    elif holding:
         lead = "What works behind a queue can be down for a while without loss: the work waits, and is done when it is back."
         if later:
             details.append(f"Nobody waits for: {listed(later, 5)}")

@@ -24,24 +24,32 @@ _SECONDS_A_DAY = 86_400
 
 def delivery(subject: Subject, _asked: Asked) -> Answer:
     """Whether something can get lost, come twice or out of order on the way."""
-    carriers = subject.of_kind(*_ONCE_OR_MORE)
-    stores = subject.of_kind("dynamodb_table", "rds_instance", "aurora_cluster")
-    writes = (
-        f"Two writers of one record: the later wins in {listed([s.title for s in stores], 2)}, unless your code makes the write conditional or uses a transaction"
-        if stores
-        else ""
-    )
-    if not carriers:
+    told = {c.target for c in subject.architecture.connections if c.verb is Verb.ALERTS}
+    carriers = tuple(c for c in subject.of_kind(*_ONCE_OR_MORE) if c.id not in told)
+    if carriers:
+        return _carried(subject, carriers)
+    lakes = subject.of_kind("firehose_stream")
+    if lakes:
         return Answer(
-            lead="A call is answered or fails at once: nothing waits here that could be lost or come twice by itself; a caller who tries again may do it twice.",
+            lead=f"Once {lakes[0].title} has taken something it is kept and written again and again until it is stored; what never got there is lost.",
             details=(
-                writes,
-                "Give each request an id of its own, and keep it with the record: then a second try does nothing",
+                "The sender sees an error then, and has to send again",
+                "The same record may be written twice, and not in order: give each an id and count it once",
             ),
         )
-    ends = [c for c in subject.architecture.connections if c.verb is Verb.DEAD_LETTERS]
+    return Answer(
+        lead="A call is answered or fails at once: nothing waits here that could be lost or come twice by itself; a caller who tries again may do it twice.",
+        details=(
+            _writers(subject),
+            "Give each request an id of its own, and keep it with the record: then a second try does nothing",
+        ),
+    )
+
+
+def _carried(subject: Subject, carriers: tuple[Component, ...]) -> Answer:
+    ends = dict.fromkeys(c.target for c in subject.architecture.connections if c.verb is Verb.DEAD_LETTERS)
     lost = (
-        f"Nothing is lost silently: what fails again and again ends in {listed(list(dict.fromkeys(subject.title(c.target) for c in ends)), 3)}."
+        f"Nothing is lost silently: what fails again and again ends in {listed([subject.title(each) for each in ends], 3)}."
         if ends
         else "What fails again and again is dropped after its retries: there is no dead-letter queue."
     )
@@ -52,9 +60,16 @@ def delivery(subject: Subject, _asked: Asked) -> Answer:
             *_kept(subject, carriers),
             *(f"{c.title} keeps the order within one shard" for c in carriers if c.kind == "kinesis_stream"),
             "Let the code look for the message's id first: a second time then does nothing",
-            writes,
+            _writers(subject),
         ),
     )
+
+
+def _writers(subject: Subject) -> str:
+    stores = [c.title for c in subject.of_kind("dynamodb_table", "rds_instance", "aurora_cluster")]
+    if not stores:
+        return ""
+    return f"Two writers of one record: the later wins in {listed(stores, 2)}, unless your code makes the write conditional or uses a transaction"
 
 
 def _kept(subject: Subject, carriers: tuple[Component, ...]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import TypeVar
 from pydantic import JsonValue, ValidationError
 
 from cloudwright.agents.designer import asides, wording
+from cloudwright.agents.designer.general import said
 from cloudwright.agents.designer.moves import Call, Move, Say
 from cloudwright.agents.designer.results import Budgeted, Design, Explained, OtherLoad, Result
 from cloudwright.agents.designer.telling import told
@@ -27,7 +28,8 @@ def answering(seen: View, sketch: Sketch | None, design: Design | None) -> Move 
     if found.aside is not None:
         return Say(asides.said(found.aside, seen.text))
     if design is None:
-        return None
+        general = said(found)
+        return Say(general) if general else None
     if found.load is not None:
         return _load(seen, found, design)
     return _budget(seen, found.money, design) if found.money is not None else _explained(seen, found, design)

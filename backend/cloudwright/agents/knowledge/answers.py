@@ -1,5 +1,6 @@
 """What the knowledge tools answer: plain values out of the facts and the entries. Pure."""
 
+import re
 from collections.abc import Sequence
 
 from cloudwright.agents.knowledge.entries import PILLARS, Entry, entries
@@ -101,7 +102,7 @@ def _service_named(text: str, facts: Facts) -> str | None:
     """Return the service with the longest name that the text contains."""
     lowered = f" {text.lower()} "
     services = sorted({name for name, _ in facts.limits}, key=len, reverse=True)
-    return next((name for name in services if name.lower() in lowered), None)
+    return next((n for n in services if re.search(rf"(?<!\w){re.escape(n.lower())}(?!\w)", lowered)), None)
 
 
 def _fits(entry: Kind[Properties], name: str) -> bool:

@@ -114,3 +114,18 @@ def test_a_part_of_a_stated_budget_is_imagined_after_the_budget_was_taken_in() -
     assert (first.tool, second.tool) == ("read_requirements", "imagine_budget")
     assert "90" in str(first.arguments["text"])
     assert second.arguments["share"] == "0.5"
+
+
+def test_before_there_is_a_design_an_answer_is_general_and_says_so() -> None:
+    missing = Done("get_design", False, json.dumps({"code": "NO_DESIGN"}))  # noqa: FBT003  # the value itself
+
+    for text, words in (
+        ("what if we lose an availability zone?", "availability zones"),
+        ("does our file go over the public internet?", "TLS"),
+        ("can somebody ssh into the machines?", "port 22"),
+    ):
+        move = decide(seen(text, missing))
+
+        assert isinstance(move, Say)
+        assert move.text.startswith("There is no design yet, so in general:")
+        assert words in move.text

@@ -138,9 +138,12 @@ def test_sizes_and_durations_are_read_where_they_decide() -> None:
     assert about("can the table hold a record of 2 MB?").kilobytes == 2000
 
 
-def test_without_a_design_nothing_is_asked_about_one() -> None:
-    assert asked("what does the table cost?", None) is None
+def test_without_a_design_a_question_is_a_general_one_and_a_wish_is_none() -> None:
+    found = asked("are backups encrypted?", None)
+    assert found is not None
+    assert found.topic is Topic.ENCRYPTION
     assert asked("a weather app with an API for 2,000 users", None) is None
+    assert asked("is 2 million requests a month on Lambda a problem?", None) is None
 
 
 def test_injection_is_refused_before_there_is_a_design() -> None:

@@ -8,7 +8,7 @@ from cloudwright.design.intake.asking.topic import Aside
 
 _SECRET = re.compile(
     r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|-----BEGIN [A-Z ]*PRIVATE KEY|\b(?:ghp|gho|github_pat)_\w{20,}|\bsk-[\w-]{20,}|\bxox[bp]-[\w-]{10,}"
-    r"|\baws_?secret(?:_?access)?_?key\b\s*[:=]|\b(?:password|passwd|pwd|passphrase|api[ _-]?key|secret(?:[ _-]key)?|token)\s*(?:is|:|=)\s*[\"']?(?=\S*[\d!@#$%^&*])[^\s\"',]{6,}",
+    r"|\baws_?secret(?:_?access)?_?key\b\s*[:=]|\b(?:password|passwd|pwd|passphrase|api[ _-]?key|secret(?:[ _-]key)?|token)\s*(?:is|:|=)\s*[\"']?(?=\S*[\d!@#$%^&*])[^\s\"',]{6,}|\b(?:my|our|the) (?:\w+ )?(?:password|passwd|api[ _-]?key|token|secret) (?=\S*\d)(?=\S*[A-Za-z])[^\s,]{8,}",
     re.IGNORECASE,
 )
 _INJECTION = re.compile(
@@ -78,6 +78,10 @@ _TALK = re.compile(
 )
 
 
+_SYSTEM = re.compile(
+    r"\b(?:aws|cost\w*|price|design|data|database|table|bucket|queue|api|server\w*|container\w*|function|lambda|jobs?|fail\w*|notic\w*|alarm\w*|backup\w*|secur\w*|encrypt\w*|traffic|users?|requests?|region|zone|deploy\w*)\b",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -102,7 +106,8 @@ def _is_about_another_cloud(text: str) -> bool:
 def _is_talk(text: str) -> bool:
     sentences = [s for s in _SENTENCE.split(text) if s.strip()]
     return bool(sentences) and all(
-        _TALK.search(s) or (_ABOUT_OTHERS.search(s) and not _OURS.search(s)) for s in sentences
+        (_TALK.search(s) and not _SYSTEM.search(s)) or (_ABOUT_OTHERS.search(s) and not _OURS.search(s))
+        for s in sentences
     )
 
 

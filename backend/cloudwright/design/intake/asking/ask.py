@@ -15,6 +15,7 @@ from cloudwright.design.intake.changes.plain import LONGEST_ORDER
 from cloudwright.design.intake.changes.sketch import Sketch
 from cloudwright.design.intake.changes.understand import Wish, understand
 from cloudwright.design.intake.read import facts_in
+from cloudwright.design.model.brief import RequirementKind
 
 _REFERS = re.compile(
     r"\b(?:it|its|that|this|they|them|those|these|that one|this one|the same|there)\b", re.IGNORECASE
@@ -70,8 +71,10 @@ def asked(text: str, sketch: Sketch | None, *, before: str = "") -> Asked | None
     drawn = sketch is not None and bool(sketch.components)
     if off is not None and (drawn or (off in _AT_ONCE and not facts_in(text))):
         return Asked(words=words, aside=off)
-    if sketch is None or not drawn or len(text) > LONGEST_ORDER:
+    if len(text) > LONGEST_ORDER:
         return None
+    if sketch is None or not drawn:
+        return None if _states(text) else _in_general(text, words, said)
     if _orders(text, sketch):
         return None
     about = _referred(text, said, sketch, before=before)
@@ -92,6 +95,21 @@ def _orders(text: str, sketch: Sketch) -> bool:
     return len(sentences) > 1 and any(
         not asks(s) and not doubts(s) and understand(s, sketch).wish.value in _ORDERED for s in sentences
     )
+
+
+def _states(text: str) -> bool:
+    """Whether the text says something about what is needed, beside naming services."""
+    found = [r for fact in facts_in(text) for r in fact.requirements]
+    return any(r.kind is not RequirementKind.SERVICE for r in found)
+
+
+def _in_general(text: str, words: str, said: Things) -> Asked | None:
+    """Return a question that is asked before there is a design."""
+    gone = loss(text, named=False)
+    if gone is not None:
+        return Asked(words=words, loss=gone)
+    found = topic(text, named=bool(said.mentions)) if asks(text) or imagines(text) else None
+    return None if found is None else Asked(words=words, topic=found)
 
 
 def about(text: str, sketch: Sketch, *, before: str = "") -> Asked | None:

@@ -35,7 +35,7 @@ _MONTHLY = {
 
 def imagined_load(text: str) -> OtherLoad | None:
     """Return the load that the text imagines; without a period a month is meant, without calls people."""
-    found = other_load(text) or _bare(text)
+    found = other_load(text) or _bare(text) or _rush(text)
     if found is not None and found.times is not None:
         return found
     if not (imagines(text) or asks(text)) or _NO_LOAD.search(text):
@@ -43,17 +43,38 @@ def imagined_load(text: str) -> OtherLoad | None:
     return _counted(text, found)
 
 
+_RUSH = re.compile(
+    r"\b(?:goes? viral|went viral|blows? up (?:online|on)|on (?:tv|television|the news|the front page)|hacker ?news|reddit|product hunt|everybody (?:wants|comes)|overnight success|take[sn]? off|a big hit|slashdot\w*)\b",
+    re.IGNORECASE,
+)
+_RUSH_TIMES = Decimal(10)  # what a rush without a number is taken as
+
+
+def _rush(text: str) -> OtherLoad | None:
+    """Return ten times the load for a rush that is imagined without a number."""
+    if not imagines(text) or _RUSH.search(text) is None or _COUNT.search(text) is not None:
+        return None
+    return OtherLoad(times=_RUSH_TIMES)
+
+
 def _bare(text: str) -> OtherLoad | None:
     """Return a load that is said in passing: 'and 200x?', 'if half of the members stay at home?'."""
     again = _AGAIN.match(text)
     if again is not None:
         return other_load(f"what if the load is {again['times']}")
+    many = _TIMES_OF.search(text) if asks(text) else None
+    if many is not None:
+        return other_load(f"what if the load is {many['times']}")
     part = _PART.search(text) if imagines(text) and not _NO_MONEY.search(text) else None
     return other_load(f"what if the load is {part['part']}") if part is not None else None
 
 
 _AGAIN = re.compile(
     r"^\W*(?:(?:and|or|but|what about|how about|what if it(?:'s| is)|at|with)\W+)*(?P<times>\d{1,5}(?:[.,]\d)?\s?(?:x|times)|twice|double|half|\w+ times)(?: (?:that|this|the (?:load|traffic)|as (?:much|many)))?\s*\??\s*$",
+    re.IGNORECASE,
+)
+_TIMES_OF = re.compile(
+    r"\b(?P<times>\d{1,5}\s?x|\d{1,5} times|(?:two|three|four|five|ten|twenty|fifty|a hundred|a thousand) times|twice|double|triple) (?:as many |as much |the (?:number of |amount of )?|our |more )(?!money|budget|memory|storage|cost|price|bill|cpu|time)\w+",
     re.IGNORECASE,
 )
 _PART = re.compile(
@@ -65,13 +86,21 @@ _NO_MONEY = re.compile(
 )
 
 
+_MANY = 1000
+_OF_COST = re.compile(r"\b(?:how much|what) (?:would|will|do|does|are|is)\b[^?]*", re.IGNORECASE)
+
+
 def _counted(text: str, found: OtherLoad | None) -> OtherLoad | None:
     rate = _PER_SECOND.search(text)
     if rate is not None:
         return OtherLoad(requests_per_month=quantity(rate) * _MONTHLY["s"])
     count = _COUNT.search(text)
     number = quantity(count) if count is not None else Decimal(0)
-    if count is None or number <= 1 or not (imagines(text) or _GROWN.search(text)):  # 1: 'an order'
+    if (
+        count is None
+        or number <= 1
+        or not (imagines(text) or _GROWN.search(text) or (number >= _MANY and _OF_COST.search(text)))
+    ):  # 1: 'an order'
         return found
     if count["people"] and not count["period"]:
         return OtherLoad(people_per_month=number)
