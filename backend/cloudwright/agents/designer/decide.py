@@ -28,6 +28,7 @@ from cloudwright.agents.designer.results import (
 )
 from cloudwright.agents.designer.view import Done, Pressed, View
 from cloudwright.design.intake.changes.heard import Talk, heard, orders, parts
+from cloudwright.design.intake.changes.offers import offered_in
 from cloudwright.design.intake.changes.retractions import states
 from cloudwright.design.intake.changes.returns import Way
 from cloudwright.design.intake.changes.sketch import Sketch
@@ -178,7 +179,9 @@ def _change(seen: View, wanted: Understood, design: Design | None) -> Move:
 def _unclear(seen: View, wanted: Understood, design: Design | None) -> Move:
     if design is None or wanted.unclear is None:
         return Say(wording.NO_DESIGN)
-    return doubted(seen, design) or Say(wording.unclear(wanted.unclear))
+    said = Say(wording.unclear(wanted.unclear))
+    settled = wanted.unclear.already or offered_in(wanted.unclear.instead)
+    return said if settled else doubted(seen, design) or said
 
 
 def _back(seen: View, wanted: Understood, design: Design | None) -> Move:

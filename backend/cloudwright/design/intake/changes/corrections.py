@@ -37,6 +37,16 @@ _NUMBERS = re.compile(
     rf"(?P<number>{_NUMBER})(?P<unit>\s?%|[a-zA-Z]{{1,3}}\b|\s[a-zA-Z]{{1,12}})?", re.IGNORECASE
 )
 _DIGITS = re.compile(r"\d{1,9}(?:[.,]\d{1,3})*")
+_SCALES = tuple(
+    (re.compile(words, re.IGNORECASE), zeros)
+    for words, zeros in (
+        (r"\bhundred", 2),
+        (r"\bthousand|\dk\b", 3),
+        (r"\bmillion|\bmio|\dm\b", 6),
+        (r"\bbillion", 9),
+    )
+)
+_MOST_ZEROS = 3
 _MOST_WORDS = 4  # of what is swapped: more is a sentence of its own
 _MEASURES = (
     frozenset("ms s sec second min minute h hour day d week month year".split()),
@@ -79,14 +89,25 @@ def corrected(text: str, before: str) -> str | None:
 
 
 def _ordered(sources: list[tuple[str, bool]], text: str) -> Iterator[tuple[str, bool]]:
-    """What was stated and fits the number that is said comes first, then the message before, then the rest."""
+    """What was stated and fits the number that is said comes first, then the message before, then the rest.
+
+    Among equals the one whose number is nearest in size comes first: 5 million is no other budget than 50.
+    """
     match = _NUMERIC.match(text)
 
-    def rank(source: tuple[str, bool]) -> int:
+    def rank(source: tuple[str, bool]) -> tuple[int, int]:
         fits = match is not None and _fits(match, source[0])
-        return (0 if source[1] else 1) if fits else (3 if source[1] else 2)
+        return (0 if source[1] else 1) if fits else (3 if source[1] else 2), _distance(match, source[0])
 
     yield from sorted(sources, key=rank)
+
+
+def _distance(match: re.Match[str] | None, source: str) -> int:
+    """Return by how many digits the nearest number of the source differs from the one that is said."""
+    if match is None:
+        return 0
+    size = _magnitude(match["new"])
+    return min((abs(_magnitude(m["number"]) - size) for m in _NUMBERS.finditer(source)), default=0)
 
 
 def _fits(match: re.Match[str], source: str) -> bool:
@@ -96,8 +117,7 @@ def _fits(match: re.Match[str], source: str) -> bool:
         return any(_digits(m["number"]) == _digits(match["old"]) for m in numbers)
     if _unit(match["tail"]):
         return any(_same_unit(m, match["tail"]) for m in numbers)
-    zeros = _bare(match["new"])
-    return bool(zeros) and any(_bare(m["number"]) == zeros for m in numbers)
+    return any(_slipped(m["number"], match["new"]) for m in numbers)
 
 
 def _same_unit(number: re.Match[str], tail: str) -> bool:
@@ -140,7 +160,7 @@ def _meant(found: list[re.Match[str]], match: re.Match[str]) -> re.Match[str] | 
         return None
     if len(found) == 1 and _alike(unit, _unit(found[0]["unit"] or "")):
         return found[0] if not _words(match["tail"]) - {unit} else _only(found, match)
-    zeros = [m for m in found if _bare(m["number"]) == _bare(match["new"]) != ""]
+    zeros = [m for m in found if _slipped(m["number"], match["new"])]
     return zeros[0] if len(zeros) == 1 and not same else None
 
 
@@ -215,6 +235,19 @@ def _digits(amount: str) -> str:
 
 def _bare(amount: str) -> str:
     return re.sub(r"[.,0]", "", _digits(amount)) if _DIGITS.search(amount) else ""
+
+
+def _slipped(amount: str, other: str) -> bool:
+    """Whether two amounts differ by a few zeros alone: many more are no slip, but another number."""
+    if _bare(amount) != _bare(other) or not _bare(amount):
+        return False
+    return abs(_magnitude(amount) - _magnitude(other)) <= _MOST_ZEROS
+
+
+def _magnitude(amount: str) -> int:
+    """Return how many digits it has, written out; 'k', 'thousand' and the like are three zeros and more."""
+    scale = next((zeros for words, zeros in _SCALES if words.search(amount)), 0)
+    return len(re.split(r"[.,](?=\d{1,2}$)", _digits(amount))[0].replace(",", "").replace(".", "")) + scale
 
 
 def _unit(tail: str) -> str:

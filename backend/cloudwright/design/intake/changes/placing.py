@@ -347,7 +347,10 @@ def _behind(text: str, sketch: Sketch) -> Proposed | Unclear | None:
         return (
             None
             if wanted is None
-            else Unclear(reason=f"There is one in this design already: {sketch.of_kind(wanted)[0].title}.")
+            else Unclear(
+                reason=f"There is one in this design already: {sketch.of_kind(wanted)[0].title}.",
+                already=True,
+            )
         )
     if wanted == "cloudfront_distribution":
         return _distribution(sketch, sketch.named(what))

@@ -19,7 +19,13 @@ from cloudwright.design.model.edits import (
 from cloudwright.design.model.frozen import Frozen
 
 _ALSO = {
-    "dynamodb_table": ("table", "database"),
+    "dynamodb_table": ("table", "database", "db"),
+    "rds_instance": ("database", "db", "relational database"),
+    "aurora_cluster": ("database", "db"),
+    "auto_scaling_group": ("machine", "host", "ec2 instance"),
+    "application_load_balancer": ("balancer",),
+    "network_load_balancer": ("balancer", "load balancer"),
+    "cloudfront_distribution": ("distribution", "cloudfront"),
     "s3_bucket": ("bucket",),
     "lambda_function": ("function", "lambda"),
     "waf_web_acl": ("web firewall",),
