@@ -8,7 +8,7 @@ from cloudwright.agents.designer.source import BuiltInDesigner
 
 TURNS = (
     ("A website with a JSON API, 200,000 requests a month, below 50 dollars a month", "simplest that fits"),
-    ("make that 5 million", "is the simplest that fits"),
+    ("make that 5 million", "Noted: 5,000,000 requests a month"),
     ("could you please add a firewall and move to Ireland?", "done as revision"),
     ("undo", "Undo: done as revision"),
     ("remove the unicorn", "Nothing was changed."),
