@@ -1,6 +1,7 @@
 """The pool against a hostile server: it degrades to a notice, and no mutating tool gets through any layer."""
 
 import asyncio
+import os
 import socket
 import sys
 from collections.abc import AsyncIterator, Callable
@@ -319,7 +320,13 @@ async def test_a_program_gets_only_the_variables_its_entry_names(
     async with a_pool(a_hostile_server(tmp_path / "mark", tools={"environment": READ})) as pool:
         shown = told(await called((await tools_of(pool))["environment"].tool))
 
-    assert given == {"SHARED_REGION": "eu-west-1", "PATH": "/bin"}
+    assert given == {
+        "SHARED_REGION": "eu-west-1",
+        "PATH": "/bin",
+        "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+        "AWS_CONFIG_FILE": os.devnull,
+        "AWS_EC2_METADATA_DISABLED": "true",
+    }
     assert "OUR_SECRET_KEY" not in shown
 
 

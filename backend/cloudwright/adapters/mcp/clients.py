@@ -21,6 +21,11 @@ from cloudwright.adapters.mcp.handshake import Handshake
 from cloudwright.agents.ports import ToolMode
 
 _GRACE_SECONDS = 5
+_NO_CREDENTIALS: Mapping[str, str] = {
+    "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+    "AWS_CONFIG_FILE": os.devnull,
+    "AWS_EC2_METADATA_DISABLED": "true",
+}
 _BARE_ENVIRONMENT = ("PATH", "HOME", "LANG", "TMPDIR")
 
 
@@ -86,6 +91,10 @@ def _in_process(knowledge: Callable[[], MCPServer]) -> MCPTransport:
 
 
 def environment(server: Stdio, ours: Mapping[str, str]) -> dict[str, str]:
-    """Return the child's environment: the bare minimum, what its entry names, and its read-only switches."""
+    """Return the child's environment: the bare minimum, what its entry names, and its read-only switches.
+
+    A home folder holds AWS credentials: a program finds none there unless its entry names the variables.
+    """
     names = (*_BARE_ENVIRONMENT, *server.environment)
-    return {name: ours[name] for name in names if name in ours} | dict(server.read_only_environment)
+    named = {name: ours[name] for name in names if name in ours}
+    return {**_NO_CREDENTIALS, **named, **server.read_only_environment}
