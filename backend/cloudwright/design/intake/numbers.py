@@ -25,7 +25,7 @@ _PARTS = {
 }  # fmt: skip
 _SCALES = {
     "": 1, "k": 1_000, "hundred": 100, "hundreds": 100, "thousand": 1_000, "thousands": 1_000, "m": 1_000_000, "mn": 1_000_000,
-    "mio": 1_000_000, "mil": 1_000_000, "mill": 1_000_000, "milion": 1_000_000, "milions": 1_000_000, "millon": 1_000_000,
+    "mio": 1_000_000, "mln": 1_000_000, "mrd": 1_000_000_000, "tsd": 1_000, "mil": 1_000_000, "mill": 1_000_000, "milion": 1_000_000, "milions": 1_000_000, "millon": 1_000_000,
     "million": 1_000_000, "millions": 1_000_000, "b": 1_000_000_000, "bn": 1_000_000_000, "billion": 1_000_000_000,
     "lakh": 100_000, "lakhs": 100_000, "lac": 100_000, "lacs": 100_000, "crore": 10_000_000, "crores": 10_000_000,
     "dozen": 12,
@@ -37,8 +37,9 @@ NUMBER = (
     rf"(?<!\d)(?<!\d[.,])(?P<digits>\d{{1,2}}(?:[,{_SPACES}]\d{{2}}){{1,4}}[,{_SPACES}]\d{{3}}(?!\d)"
     rf"|\d{{1,3}}(?:[,{_SPACES}'’]\d{{3}}){{1,4}}(?:\.\d{{1,9}})?(?!\d)"
     r"|\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,9})?(?![\d])|\d{1,15}(?:[.,]\d{1,9})?)(?!\d)(?![.,]\d)\s?"
-    r"(?P<scale>(?:k|hundred|thousands?|mio|mn|mill?|m|mill?ions?|millon|bn|b|billion|lakhs?|lacs?|crores?|dozen)(?![A-Za-z]))?(?!\d)"
+    r"(?P<scale>(?:k|hundred|thousands?|(?:mio|mln|mrd|tsd)\.?|mn|mill?|m|mill?ions?|millon|bn|b|billion|lakhs?|lacs?|crores?|dozen)(?![^\W\d_]))?(?!\d)"
 )
+_PIECES = r"requests?|calls?|hits?|events?|messages?|quer(?:y|ies)|orders?|visits?"
 _TIMES = r"hundred|thousand|mill?ion|billion|lakh|crore|dozen"
 
 
@@ -47,7 +48,7 @@ def _spelled(words: dict[str, int] | dict[str, Decimal]) -> str:
 
 
 _SPELLED = (
-    rf"(?P<word>(?:{_spelled(_PARTS)})(?=\s(?:{_TIMES}|seconds?|minutes?|hours?|days?|weeks?|[kmgt]i?b|\w{{4}}bytes?)s?\b)"
+    rf"(?P<word>(?:{_spelled(_PARTS)})(?=\s(?:{_TIMES}|{_PIECES}|seconds?|minutes?|hours?|days?|weeks?|[kmgt]i?b|\w{{4}}bytes?)s?\b)"
     rf"|{_spelled(_WORDS)})(?:\s(?P<times>{_TIMES})(?![A-Za-z]))?"
 )
 QUANTITY = rf"(?:{NUMBER}|\b{_SPELLED}\b)"
@@ -61,8 +62,12 @@ def quantity(match: re.Match[str]) -> Decimal:
     """Return the number that QUANTITY or NUMBER found in `match`."""
     groups = match.groupdict()
     if groups.get("word"):
-        return spelled(groups["word"]) * _SCALES[(groups["times"] or "").lower()]
-    return _plain(groups["digits"]) * _SCALES[(groups["scale"] or "").lower()]
+        return spelled(groups["word"]) * _scale(groups["times"])
+    return _plain(groups["digits"]) * _scale(groups["scale"])
+
+
+def _scale(word: str | None) -> int:
+    return _SCALES[(word or "").lower().rstrip(".")]
 
 
 def spelled(word: str) -> Decimal:

@@ -3,13 +3,13 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Generic, TypeVar
 
 from cloudwright.design.intake.extract.people import NOUNS as PEOPLE
 from cloudwright.design.intake.extract.people import Crowd
-from cloudwright.design.intake.extract.periods import PER_MONTH, PERIOD, months_worth, period_named
+from cloudwright.design.intake.extract.periods import PERIOD, months_worth, period_named
+from cloudwright.design.intake.extract.product import Product
 from cloudwright.design.intake.extract.rate import Rate
 from cloudwright.design.intake.extract.spans import Covered
 from cloudwright.design.intake.numbers import LARGEST, QUANTITY, quantity
@@ -25,9 +25,14 @@ _EACH_MAKES = re.compile(
     re.IGNORECASE,
 )
 _N_EACH = re.compile(
-    rf"\b(?:with|of|at|making|sending|and|,|have|has|make|send|do|,)?{_ABOUT}\s?{QUANTITY}\s(?P<noun>[a-z]{{3,14}})\s(?:each|apiece|(?:per|a|/) ?(?:person|head|user|customer|visitor|member|player|student|employee|patient|device|sensor|conversation|order|session|visit))\b(?:(?: on average)?,? ?{PERIOD})?",
+    rf"\b(?:with|of|at|making|sending|and|,|have|has|make|send|do|,)?{_ABOUT}\s?{QUANTITY}\s(?:(?:api|http|page|web|small|short|gps|sensor|data) )?(?P<noun>[a-z]{{3,14}})\s(?:each|apiece|(?:per|a|/) ?(?:person|head|user|customer|visitor|member|player|student|employee|patient|device|sensor|conversation|order|session|visit))\b(?:(?: on average)?,? ?{PERIOD})?",
     re.IGNORECASE,
 )
+_EACH_DONE = re.compile(
+    rf"\b(?:each|every one|all)(?: of (?:them|which))?(?: (?:is|are|gets?|being|has to be|must be|will be))? (?P<noun>[a-z]{{3,12}}(?:ed|en|nt|ad)){_ABOUT}\s{QUANTITY} times\b",
+    re.IGNORECASE,
+)
+_AND_MORE = re.compile(rf" and (?:[a-z]{{2,12}} ){{1,4}}{QUANTITY} times\b", re.IGNORECASE)
 _ONE_PER = re.compile(
     r"\bone (?:[a-z]{3,12} )?(?:per|for (?:each|every)) (?:[a-z]{3,12})(?: and (?:another |also )?one (?:per|for (?:each|every)) [a-z]{3,12})?\b",
     re.IGNORECASE,
@@ -41,10 +46,17 @@ _FLEET = re.compile(
     rf"{QUANTITY}\s(?:[a-z]{{2,12}} ){{0,2}}(?P<devices>{_DEVICES}|{PEOPLE}(?= (?:who )?(?:each )?(?:sends?|reports?|pings?|posts?|uploads?|transmits?|submits?|polls?)))\b",
     re.IGNORECASE,
 )
-_INTERVAL = re.compile(
-    rf"\b(?:(?:once )?(?:every|each|per|once an?|once per)\s(?:{QUANTITY}\s)?(?P<unit>seconds?|sec|s|minutes?|mins?|hours?|days?)|(?P<adverb>hourly|daily|nightly))\b",
+_SENDING = r"(?:sends?|sending|reports?|reporting|posts?|posting|uploads?|uploading|transmits?|transmitting|pushes|pushing|pings?|polls?|submits?|publish(?:es)?|emits?|delivers?|measures?|writes?|calls? in|checks? in)"
+_SENDERS = re.compile(
+    rf"{QUANTITY}\s(?P<devices>of (?:them|these|those)|(?!(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|bytes?|percent|times)\b)(?:[a-z]{{2,14}} ){{0,2}}[a-z]{{3,14}})(?=[^.;!?\n\d]{{0,40}}\b{_SENDING}\b)",
     re.IGNORECASE,
 )
+_PART = r"(?P<part>quarter(?: of an)?|half(?: an?)?|other|second)\s"
+_INTERVAL = re.compile(
+    rf"\b(?:(?:once )?(?:every|each|per|once an?|once per)\s(?:{_PART}|{QUANTITY}[\s-])?(?P<unit>seconds?|sec|s|minutes?|mins?|hours?|days?)|(?P<adverb>hourly|daily|nightly))\b",
+    re.IGNORECASE,
+)
+_PARTS = {"quarter": Decimal("0.25"), "half": Decimal("0.5"), "other": Decimal(2), "second": Decimal(2)}
 _PER_DEVICE = 90  # characters between a fleet and how often it reports
 _NEAR = 140  # characters between a number and what each of them makes
 _NO_NOUN = frozenset(
@@ -71,22 +83,12 @@ _UNCOUNTED = re.compile(rf"^(?:{PEOPLE}|{_DEVICES})$", re.IGNORECASE)
 _Counted = TypeVar("_Counted", Rate, Crowd)
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
-    """A month's load from two numbers; `match` is the phrase that is quoted, `spans` all that it rests on."""
-
-    match: re.Match[str]
-    monthly: Decimal
-    arithmetic: str
-    spans: tuple[tuple[int, int], ...]
-
-
 def products(text: str, rates: Sequence[Rate], users: Sequence[Crowd]) -> Iterator[Product]:
     """Yield the loads that people, devices or other rates make, each so many times."""
     taken = Covered(len(text))
     averages = _ByEnd([r for r in rates if not r.peak])
     people = _ByEnd(users)
-    for pattern in (_EACH_MAKES, _N_EACH, _ONE_PER):
+    for pattern in (_EACH_MAKES, _N_EACH, _EACH_DONE, _ONE_PER):
         for match in pattern.finditer(text):
             if taken.touches(*match.span()):
                 continue
@@ -117,9 +119,14 @@ def _each(match: re.Match[str], rates: "_ByEnd[Rate]", users: "_ByEnd[Crowd]") -
     if named == "day" and groups.get("work"):
         named = "workday"
     often = months_worth(match, named)
+    more = _AND_MORE.match(match.string, match.end())
+    if more is not None and (more["word"] or "").lower() not in {"a", "an"}:
+        times += quantity(more)
     monthly = (crowd.people * times * often).quantize(Decimal(1))
     arithmetic = f"{crowd.people:,f} people x {times:,f} a {'working day' if named == 'workday' else named}"
-    return Product(match, monthly, arithmetic, (match.span(),))
+    return Product(
+        match, monthly, arithmetic, (match.span(),) if more is None else (match.span(), more.span())
+    )
 
 
 def _of_rate(match: re.Match[str], base: Rate, times: Decimal) -> Product:
@@ -147,7 +154,7 @@ class _ByEnd(Generic[_Counted]):
 def _fleets(text: str) -> Iterator[Product]:
     intervals = tuple(_INTERVAL.finditer(text))
     starts = [interval.start() for interval in intervals]
-    for fleet in _FLEET.finditer(text):
+    for fleet in _fleet_names(text):
         if (fleet["word"] or "").lower() in {"a", "an", "one"} or quantity(fleet) > LARGEST:
             continue
         index = bisect_right(starts, fleet.start())
@@ -156,17 +163,32 @@ def _fleets(text: str) -> Iterator[Product]:
             yield _fleet(fleet, min(near, key=lambda i: abs(i.start() - fleet.start())))
 
 
+def _fleet_names(text: str) -> Iterator[re.Match[str]]:
+    taken = Covered(len(text))
+    for pattern in (_FLEET, _SENDERS):
+        for match in pattern.finditer(text):
+            if not taken.touches(*match.span()):
+                taken.add(*match.span())
+                yield match
+
+
 def _beside(fleet: re.Match[str], interval: re.Match[str]) -> bool:
     start, end = sorted((fleet.span(), interval.span()))
     between = fleet.string[start[1] : end[0]]
     return end[0] - start[1] <= _PER_DEVICE and not re.search(r"[.;!?]\s|\n", between)
 
 
+def _every(interval: re.Match[str]) -> Decimal:
+    if interval["part"]:
+        return _PARTS[interval["part"].split()[0].lower()]
+    said = not interval["adverb"] and (interval["digits"] or interval["word"])
+    return max(quantity(interval), Decimal(1)) if said else Decimal(1)
+
+
 def _fleet(fleet: re.Match[str], interval: re.Match[str]) -> Product:
     unit = period_named((interval["adverb"] or interval["unit"]).lower().rstrip("s") or "s")
-    said = not interval["adverb"] and (interval["digits"] or interval["word"])
-    every = max(quantity(interval), Decimal(1)) if said else Decimal(1)
-    monthly = (quantity(fleet) * PER_MONTH[unit] / every).quantize(Decimal(1))
+    every = _every(interval)
+    monthly = (quantity(fleet) * months_worth(interval, unit) / every).quantize(Decimal(1))
     whole = re.compile(
         re.escape(fleet.string[min(fleet.start(), interval.start()) : max(fleet.end(), interval.end())])
     )
@@ -174,6 +196,6 @@ def _fleet(fleet: re.Match[str], interval: re.Match[str]) -> Product:
     return Product(
         match,
         min(monthly, LARGEST),
-        f"{quantity(fleet):,f} of them, every {every:,f} {unit}",
+        f"{quantity(fleet):,f} of them, every {every.normalize():,f} {unit}",
         (fleet.span(), interval.span()),
     )

@@ -2,20 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
 
 from cloudwright.design.intake.extract.periods import PER_MONTH, PERIOD, period_named
+from cloudwright.design.intake.extract.trades import TRADES
 from cloudwright.design.intake.fact import Fact
 from cloudwright.design.intake.numbers import LARGEST, QUANTITY, RANGE, quantity
 from cloudwright.design.model.brief import Assumption, Requirement, RequirementKind
 
-NOUNS = (
-    r"(?:users?|usrs?|visitors?|visiters?|customers?|costumers?|people|ppl|persons|members?|students?|pupils?|employees?|case ?workers?|players?|gamers?|patients?|"
-    r"subscribers?|guests?|clients?|colleagues|viewers?|readers?|listeners?|drivers?|couriers?|teachers?|learners?|participants?|attendees?|citizens?|tenants?|shoppers?|buyers?|"
-    r"sellers?|alumni|alumnae|volunteers?|donors?|agents?|analysts?|sales ?people|technicians|staff(?: members)?|doctors?|nurses?|workers|accountants?|brokers|bloggers?|"
-    r"subscribers|followers?|fans|parents|residents|inhabitants|applicants?|candidates|lawyers|farmers|riders?|passengers?|accounts|logins?(?= accounts)|children|kids)"
-)
+NOUNS = TRADES
+ROLES = r"(?:devs|developers|engineers|programmers|admins|freelancers|contractors|founders)$"
 _OF_THEM = r"(?:(?:monthly|daily|weekly|active|registered|paying|unique|regular|internal|external|mobile|human|different|happy|potential|individual|enrolled|returning|end|signed-up|office|field|evening|school|business|free|premium|total|web|site) ){0,3}"
 _PEOPLE = re.compile(
     rf"(?:about |around |arround |roughly |up to |~ ?|some |circa |approx\.? )?{RANGE}{QUANTITY}\s?(?P<lead>daily |monthly |weekly )?{_OF_THEM}(?P<people>{NOUNS}|[MDW]AUs?)\b\s?(?:{PERIOD})?",
@@ -32,8 +30,16 @@ _AT_ONCE = re.compile(
 _OF_TEAM = re.compile(
     r"\b(?:team|teams|crew|shop|we'?re|we are|of us)\b(?: of)?[^.;!?\n]{0,24}$", re.IGNORECASE
 )
+_WE_ARE = re.compile(
+    r"\b(?:we'?re|we are|just us|only us)(?: only| just| about| a team of)? $", re.IGNORECASE
+)
 _ONE_OF = re.compile(
     r"^ (?:in|on|per|of) (?:the|our|a|each|every) (?:team|room|shop|office|table)\b", re.IGNORECASE
+)
+_USING = re.compile(
+    rf"{RANGE}{QUANTITY}\s(?:[a-z]{{3,12}} )?(?P<people>(?!(?:servers?|services?|systems?|machines?|devices?|sensors?|apps?|programs|tasks|times|hours|containers|sites|calls|requests)\b)[a-z]{{4,16}}s)"
+    r"(?= (?:(?:who|that|will|can|would|should|all|may|must|have to|need to) ){0,2}(?:use|log ?in|sign ?in|log on|work with it|look things up|(?:can |may )?access (?:it|the)|enter (?:their|the)|record their)\b)",
+    re.IGNORECASE,
 )
 _FOR_EACH = re.compile(r"\b(?:each|per|every|up to)\s\w{0,12}\s?(?:has|have|with)?\s?$|-$", re.IGNORECASE)
 _AMBIGUOUS = frozenset(
@@ -67,12 +73,27 @@ class Crowd:
 
 def crowds(text: str) -> Iterator[Crowd]:
     """Yield every number of people who use the system; a team, and those at one moment, are none."""
-    for match in _PEOPLE.finditer(text):
-        period = _period(match)
-        if _is_crowd(match):
-            people = quantity(match) * (1 if period in {"day", "month", "workday"} else PER_MONTH[period])
-            yield Crowd(match, people.quantize(Decimal(1)), period)
+    found = [_crowd(match) for match in _PEOPLE.finditer(text) if _is_crowd(match)]
+    yield from found
     yield from _labelled(text)
+    yield from _using(text, {crowd.match.start() for crowd in found})
+
+
+def _crowd(match: re.Match[str]) -> Crowd:
+    period = _period(match)
+    people = quantity(match) * (1 if period in {"day", "month", "workday"} else PER_MONTH[period])
+    return Crowd(match, people.quantize(Decimal(1)), period)
+
+
+def _using(text: str, known: AbstractSet[int]) -> Iterator[Crowd]:
+    """Yield how many use the system, whatever they are called."""
+    for match in _USING.finditer(text):
+        if (
+            match.start() not in known
+            and 1 < quantity(match) <= LARGEST
+            and not re.search(ROLES, match["people"], re.IGNORECASE)
+        ):
+            yield Crowd(match, quantity(match).quantize(Decimal(1)), "month")
 
 
 def _labelled(text: str) -> Iterator[Crowd]:
@@ -93,6 +114,8 @@ def _is_crowd(match: re.Match[str]) -> bool:
     if match["people"].lower() in _AMBIGUOUS and quantity(match) < _LEAST_AMBIGUOUS:
         return False
     if _AT_ONCE.search(after) or _ONE_OF.search(after) or _FOR_EACH.search(before):
+        return False
+    if _WE_ARE.search(before):
         return False
     return not (match["people"].lower() in {"people", "ppl", "persons"} and _OF_TEAM.search(before))
 

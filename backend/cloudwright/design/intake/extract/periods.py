@@ -22,11 +22,11 @@ _WORDS = {
     "mnth": "month", "yr": "year", "night": "day", "evening": "day", "morning": "day", "weekday": "workday", "annum": "year",
     "p.a": "year", "pa": "year", "24 hours": "day", "24h": "day", "season": "year",
 }  # fmt: skip
-UNIT = r"(?:sec(?:ond)?|s(?=\b)|min(?:ute)?|hour|hr|h(?=\b)|day|night|evening|morning|weekday|week|month|mnth|mth|quarter|year|yr|annum|24 hours|24h)"
+UNIT = r"(?:sec(?:ond)?|s(?=\b)|min(?:ute)?|hour|hr|h(?=\b)|day|night|evening|morning|weekday|week|wk|month|mnth|mth|mo(?=\b)|quarter|year|yr|annum|24 hours|24h)"
 _KIND = r"(?:(?:single|typical|average|normal|usual|ordinary|calendar|good|busy|busiest|peak|given|whole|full|summer|winter|(?P<work>work(?:ing)?|business|school|office|trading))[ -])?"
 _MONTHS = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 PERIOD = (
-    rf"(?:(?:per|an?|each|every|/|(?:in|on|over|during|within|of) (?:an?|one|that|each|every|the))\s?{_KIND}(?P<period>{UNIT})"
+    rf"(?:(?:per\s?|/\s?|(?:an?|each|every|by|(?:in|on|over|during|within|of) (?:an?|one|that|each|every|the))\s){_KIND}(?P<period>{UNIT})"
     r"|(?P<adverb>daily|hourly|nightly|weekly|monthly|yearly|annually|p\.?a(?=\.|\b)))(?!\w)"
 )
 PERIOD_START = rf"(?:per|an?|each|every|/)\s?(?:\w+ )?{UNIT}\b|daily\b|monthly\b|weekly\b|hourly\b"
@@ -44,7 +44,12 @@ _OFFICE = re.compile(
 )
 _DAYS = re.compile(
     r"\b(?P<first>mon|tue|wed|thu|fri|sat|sun)\w{0,6}\.?\s?(?:-|–|to|through|till|until)\s?(?P<last>mon|tue|wed|thu|fri|sat|sun)\w{0,6}\b"
-    r"|\b(?P<five>week ?days|work(?:ing)? ?days)\b|\b(?P<two>week-?ends?)\b|\b(?P<n>[1-7]|five|six|seven) days (?:a|per|each|/) ?week\b",
+    r"|\b(?P<five>week ?days|work(?:ing)? ?days)\b|\b(?P<two>(?:on|at|only|during|over)(?: the)? week-?ends?)\b|\b(?P<n>[1-7]|five|six|seven) days (?:a|per|each|in|/) ?(?:a |the )?week\b",
+    re.IGNORECASE,
+)
+_HOURS_A_DAY = re.compile(
+    r"\b(?P<hours>\d{1,2}(?:[.,]5)?) ?(?:hours?|hrs?|h) ?(?:an?|per|each|every|in|/) ?(?:an? |the )?(?:work(?:ing)? ?)?day\b"
+    r"(?:[^.;!?\n]{0,12}\b(?P<days>[1-3]?\d) (?:work(?:ing)? |business )?days? (?:an?|per|each|in|/) ?(?:an? |the )?month\b)?",
     re.IGNORECASE,
 )
 _ABOUT_HOURS = re.compile(r"(?:am|pm|a\.m\.|p\.m\.|h|uhr|o'clock|:\d\d)", re.IGNORECASE)
@@ -62,7 +67,7 @@ _PEAK_AFTER = re.compile(
     re.IGNORECASE,
 )
 _AVERAGE = re.compile(
-    r"\b(?:on average|in average|average|avg|averaging|usually|normally|typically|sustained|steady|constant(?:ly)?|around the clock|24/7|all day|ø)\b",
+    r"\b(?:on average|in average|averaged?|avg|averaging|usually|normally|typically|sustained|steady|constant(?:ly)?|around the clock|24/7|all day|ø)\b",
     re.IGNORECASE,
 )
 _NEAR, _SENTENCE = 64, 140  # characters in which a word belongs to a rate
@@ -89,6 +94,13 @@ def is_peak(match: re.Match[str]) -> bool:
     return bool(_PEAK_BEFORE.search(re.split(r",\s", nearest)[-1]) or _PEAK_AFTER.search(after))
 
 
+def is_average(match: re.Match[str]) -> bool:
+    """Say whether the words of its own clause call a rate the average."""
+    before = re.split(r"[,;.!?\n/]\s", match.string[max(0, match.start() - _NEAR) : match.start()])[-1]
+    after = re.split(r"[,;!?\n/]|\.\s", match.string[match.end() : match.end() + _NEAR])[0]
+    return _AVERAGE.search(before) is not None or _AVERAGE.search(after) is not None
+
+
 def months_worth(match: re.Match[str], period: str) -> Decimal:
     """Return how often a period is in a month, within the hours in which the text says that the rate holds."""
     said = _sentence(match)
@@ -108,6 +120,12 @@ def duty_hours(text: str) -> Decimal | None:
     by = _EIGHT_BY_FIVE.search(text)
     if by and 0 < int(by["hours"]) < 24:
         return int(by["hours"]) * int(by["days"]) * _WEEKS
+    said = _HOURS_A_DAY.search(text)
+    if said and 0 < (daily := Decimal(said["hours"].replace(",", "."))) < 24:
+        monthly = (
+            Decimal(said["days"]) if said["days"] else (_days(text) or PER_MONTH["day"] / _WEEKS) * _WEEKS
+        )
+        return daily * monthly
     hours, days = _hours(text), _days(text)
     office = _OFFICE.search(text) is not None
     if hours is None and not office:

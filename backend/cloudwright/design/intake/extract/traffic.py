@@ -2,21 +2,25 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from cloudwright.design.intake.extract.multiplied import Product, products
+from cloudwright.design.intake.extract.multiplied import products
 from cloudwright.design.intake.extract.people import NOUNS as PEOPLE
 from cloudwright.design.intake.extract.people import Crowd, crowds
 from cloudwright.design.intake.extract.people import fact as people_fact
+from cloudwright.design.intake.extract.per_head import per_head
 from cloudwright.design.intake.extract.periods import (
     BEFORE,
     PER_MONTH,
     PERIOD,
     PERIOD_START,
+    is_average,
     is_peak,
     months_worth,
     period_named,
 )
+from cloudwright.design.intake.extract.product import Product
 from cloudwright.design.intake.extract.rate import Rate
 from cloudwright.design.intake.extract.spans import Covered
 from cloudwright.design.intake.fact import Fact
@@ -34,11 +38,11 @@ _KNOWN = (
 _NO_LOAD = (
     r"(?:hours?|hrs?|h|days?|weeks?|months?|years?|minutes?|mins?|seconds?|secs?|times?|rooms?|machines?|servers?|households?|schools?|branches|hotels?|teams?|shops?|stores?|percent|"
     r"dollars?|euros?|bucks|pounds?|francs?|usd|eur|gbp|chf|[kmgt]i?b|bytes?|[kmgtp]?bit|nights?|shifts?|releases?|deploys?|deployments?|meetings?|classes|sprints?|people|places?|offices?|sites?|"
-    r"working|business|office|evening|morning|and|or|to|of|in|on|at|a|an|per|each|every|for|x|am|pm|nines|sensors?|devices?|stations?|scooters?|zones?|kinds?|types?|locations?|euro|yen|rupees|k|m|million|thousand)"
+    r"tokens?|working|business|office|evening|morning|and|or|to|of|in|on|at|a|an|per|each|every|for|x|am|pm|nines|sensors?|devices?|stations?|scooters?|zones?|kinds?|types?|locations?|euro|yen|rupees|k|m|million|thousand)"
 )
 _RATE = re.compile(
     rf"{_ABOUT}{RANGE}{QUANTITY}\s?(?P<lead>daily |monthly |hourly |weekly |yearly |annual )?"
-    rf"(?:(?:(?P<calls>{_KNOWN})|(?!{_NO_LOAD}\b)(?P<other>(?:[a-z]{{3,14}} )?(?!{_NO_LOAD}\b)[a-z]{{3,20}}(?:s|ies)))\b(?: uploads?\b| events?\b)?(?: (?:from|by|of|to|in|with|for|on|across) (?:(?!per\b|an?\b|each\b)\w+ ){{1,3}}(?={PERIOD_START}))?\s?)?(?:{PERIOD})?",
+    rf"(?:(?:(?P<calls>{_KNOWN})|(?P<them>of (?:them|these|those))|(?!{_NO_LOAD}\b)(?P<other>(?:[a-z]{{3,14}} )?(?!{_NO_LOAD}\b)[a-z]{{3,20}}(?:s|ies)))\b(?: uploads?\b| events?\b)?(?: (?:from|by|of|to|in|with|for|on|across) (?:(?!per\b|an?\b|each\b)\w+ ){{1,3}}(?={PERIOD_START}))?\s?)?(?:{PERIOD})?",
     re.IGNORECASE,
 )
 _AFTER_PERIOD = re.compile(
@@ -57,10 +61,18 @@ _CORRECTION = re.compile(
 _ANY_NUMBER = re.compile(QUANTITY, re.IGNORECASE)
 _LEAST_CORRECTION = 1_000
 _LEAST_OTHER = 100  # a month; fewer of a thing that is not known as a load are something else
+_AFTER = 48  # characters in which words can say that a load is somebody else's
 _BEFORE = 8  # characters that tell money from a rate
 _MONEY = re.compile(r"(?:[$€£¥₹₽]|\b[A-Z]{3}|\bkr\.?)\s?$")
-_NEGATIVE = re.compile(r"(?:\d[,.]|[-−])\s?$")
+_NEGATIVE = re.compile(r"(?:\d[,.]\s?|[-−])$")
 _SHORT = ("second", "minute", "hour", "day")  # periods in which a peak can be
+_NOT_OURS = re.compile(
+    r"^[\s),]{0,3}(?:is|are|was|were|belongs? to) (?:another|a different|a separate|out of scope|not (?:part|in scope|ours?|relevant)|somebody else|someone else)",
+    re.IGNORECASE,
+)
+_CLOCK_TIME = re.compile(
+    r"\d (?:in|at|on|during|over|within) (?:the|an?|one|that) ?(?:morning|evening|night|day)$", re.IGNORECASE
+)
 _NO_AMOUNT = re.compile(
     r"\b(?:costs?|price|pays?|earn|salary|revenue|limit(?:ed)? to|quota of)\s\w{0,8}\s?$", re.IGNORECASE
 )
@@ -72,10 +84,11 @@ def find(text: str) -> Iterator[Fact]:
         return
     rates = tuple(_rates(text))
     users = tuple(crowds(text))
-    multiplied = tuple(products(text, rates, users))
+    multiplied = (*per_head(text), *products(text, rates, users))
     used = Covered(len(text), (span for product in multiplied for span in product.spans))
     left = tuple(r for r in rates if not used.touches(*r.match.span()))
     yield from _people(users, told=bool(multiplied or [r for r in left if not r.peak]))
+    left = _peaks_told(left)
     yield from (_peak(r) for r in left if r.peak)
     yield from _loads([*(r for r in left if not r.peak), *multiplied])
     yield from (Fact(*span) for product in multiplied for span in product.spans)
@@ -89,6 +102,21 @@ def find(text: str) -> Iterator[Fact]:
 def _people(users: Sequence[Crowd], *, told: bool) -> Iterator[Fact]:
     for crowd in users:
         yield people_fact(crowd, with_load=not told)
+
+
+def _peaks_told(rates: Sequence[Rate]) -> tuple[Rate, ...]:
+    """Beside a rate that is called the average, a higher one of the same thing is a peak."""
+    average = [r for r in rates if not r.peak and r.average]
+    return tuple(
+        replace(r, peak=True)
+        if not r.average and r.short and any(r.monthly > a.monthly and _same(r, a) for a in average)
+        else r
+        for r in rates
+    )
+
+
+def _same(rate: Rate, average: Rate) -> bool:
+    return not _counted(rate) or not _counted(average) or _counted(rate) == _counted(average)
 
 
 def _rates(text: str) -> Iterator[Rate]:
@@ -123,10 +151,13 @@ def _is_load(match: re.Match[str], period: str, *, before: str) -> bool:
     """A bare article is no number; a number without a noun must be in digits and not be money."""
     if (match["word"] or "").lower() in {"a", "an", "one"} or _NEGATIVE.search(before):
         return False
-    if match["calls"]:
-        return True
+    after = match.string[match.end() : match.end() + _AFTER]
+    if match["calls"] or _NOT_OURS.search(after) or _CLOCK_TIME.search(match.group()):
+        return bool(match["calls"]) and not _NOT_OURS.search(after)
     if _MONEY.search(before) or _NO_AMOUNT.search(match.string[max(0, match.start() - 24) : match.start()]):
         return False
+    if match["them"]:
+        return quantity(match) * PER_MONTH[period] >= _LEAST_OTHER
     if match["other"]:
         named = re.search(rf"(?:{PEOPLE})$", match["other"], re.IGNORECASE)
         return named is None and quantity(match) * PER_MONTH[period] >= _LEAST_OTHER
@@ -139,7 +170,12 @@ def _rate(match: re.Match[str], period: str) -> Rate:
     during = "" if often == PER_MONTH[period] else f", {often.normalize():,.0f} of them a month"
     said = "working day" if period == "workday" else period
     return Rate(
-        match, monthly, f"{quantity(match):,f} a {said}{during}", peak=period in _SHORT and is_peak(match)
+        match,
+        monthly,
+        f"{quantity(match):,f} a {said}{during}",
+        peak=period in _SHORT and is_peak(match),
+        average=is_average(match),
+        short=period in _SHORT,
     )
 
 
@@ -206,7 +242,7 @@ def _second(fact: Fact, counted: str) -> Fact:
 
 
 def _load(match: re.Match[str], monthly: Decimal, *, arithmetic: str) -> Fact:
-    quote = match.group().strip()
+    quote = match.group().strip(" ,;")
     requirement = Requirement(
         id="traffic",
         kind=RequirementKind.TRAFFIC,
