@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cloudwright.agents.designer.results import Changed, Chosen, Design, OptionLine, Understanding
+from cloudwright.agents.designer.results import Amount, Changed, Chosen, Design, OptionLine, Understanding
 from cloudwright.design.intake.changes.offers import offer, offer_against
 from cloudwright.design.intake.changes.returns import Way
 from cloudwright.design.intake.changes.sketch import Pinned
@@ -12,6 +12,7 @@ _MOST_UNMET = 2
 _MOST_CONTRADICTIONS = 2
 _MOST_LEFT = 3
 _LONGEST_QUOTE = 60
+_DOUBLED = 2
 _OPENINGS = {
     Way.UNDO: "Undone",
     Way.REDO: "Done again",
@@ -85,6 +86,7 @@ def _became(design: Design, options: Sequence[OptionLine]) -> str:
     before, after = design.monthly_cost, option.monthly_cost
     money = f"{option.name} costs {after} a month"
     money += "" if before is None or str(before) == str(after) else f" instead of {before}"
+    money += _mostly(option, before)
     unmet = ", and meets all requirements"
     if option.unmet:
         unmet = f"; not fully met: {'; '.join(option.unmet[:_MOST_UNMET])}"
@@ -93,6 +95,17 @@ def _became(design: Design, options: Sequence[OptionLine]) -> str:
     if first.id != option.id and float(first.monthly_cost.amount) < float(after.amount):
         better = f" {first.name} would be simpler: {first.monthly_cost}."
     return f"{money}{unmet}.{better}"
+
+
+def _mostly(option: OptionLine, before: Amount | None) -> str:
+    """Name the part behind a bill that doubled, when it is most of that bill."""
+    share = option.costliest
+    if before is None or share is None:
+        return ""
+    total, part = float(option.monthly_cost.amount), float(share.monthly_cost.amount)
+    if total < _DOUBLED * float(before.amount) or part < total / 2:
+        return ""
+    return f", most of it {share.title} ({share.monthly_cost})"
 
 
 def _named(pinned: Pinned) -> str:

@@ -37,12 +37,20 @@ class Understanding(Result):
     pattern: str = ""
 
 
+class Share(Result):
+    """The part of a design that costs most."""
+
+    title: str
+    monthly_cost: Amount
+
+
 class OptionLine(Result):
     id: str
     name: str
     idea: str = ""
     because: str = ""
     monthly_cost: Amount
+    costliest: Share | None = None
     sla_floor: str | None = None
     findings: int = 0
     components: int = 0

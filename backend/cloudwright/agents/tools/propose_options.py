@@ -7,9 +7,11 @@ from pydantic import JsonValue
 
 from cloudwright.agents.tools.design_tool import Bench, Definition
 from cloudwright.agents.tools.showing import show_cards
+from cloudwright.design.model.architecture import Architecture
 from cloudwright.design.model.frozen import Frozen
 from cloudwright.design.options.standards import LEFT_OUT
 from cloudwright.design.trace.requirement import Status
+from cloudwright.kit.money import Money
 from cloudwright.projects.schemas import BriefAndOptions, OptionCard
 from cloudwright.projects.service.revisions import Revisions
 
@@ -53,15 +55,23 @@ async def proposed(result: BriefAndOptions, bench: Bench) -> Mapping[str, JsonVa
 async def _line(services: svcs.Container, card: OptionCard) -> JsonValue:
     head = await (await services.aget(Revisions)).get(card.revision_id)
     unmet = [each.statement for each in head.evaluation.requirements if each.status in _MISSED]
+    costliest = head.evaluation.estimate.costliest()
     return {
         "id": card.id,
         "name": card.name,
         "idea": card.idea,
         "because": card.because,
         "monthly_cost": card.monthly_cost.model_dump(mode="json"),
+        "costliest": None if costliest is None else _share(head.architecture, *costliest),
         "sla_floor": card.sla_floor.percent,
         "findings": len(head.evaluation.review.open),
         "components": card.components,
         "unmet": list(unmet),
         "left_out": next((con.removeprefix(LEFT_OUT) for con in card.cons if con.startswith(LEFT_OUT)), ""),
     }
+
+
+def _share(architecture: Architecture, element_id: str, amount: Money) -> JsonValue:
+    part = architecture.by_id.get(element_id)
+    title = element_id if part is None else part.title
+    return {"title": title, "monthly_cost": amount.model_dump(mode="json")}

@@ -70,3 +70,8 @@ class Estimate(Frozen):
     def of(self, element_id: str) -> Money:
         """The element's own monthly total."""
         return sum((line.amount for line in self.lines if line.element_id == element_id), Money.zero())
+
+    def costliest(self) -> tuple[str, Money] | None:
+        """Return the element that costs most and its total; of equals the first by id, None without lines."""
+        totals = {line.element_id: self.of(line.element_id) for line in self.lines}
+        return min(totals.items(), key=lambda each: (-each[1].amount, each[0]), default=None)
