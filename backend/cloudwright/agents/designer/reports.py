@@ -1,10 +1,11 @@
 """What the designer says when it takes something in or back, and before it goes against what was stated."""
 
+import re
 from collections.abc import Sequence
 
 from cloudwright.agents.designer.results import Amount, Changed, Chosen, Design, OptionLine, Understanding
 from cloudwright.design.intake.changes.offers import offer, offer_against
-from cloudwright.design.intake.changes.returns import Way
+from cloudwright.design.intake.changes.returns import WENT_BACK, Way
 from cloudwright.design.intake.changes.sketch import Pinned
 
 _MOST_STATED = 4
@@ -21,6 +22,8 @@ _OPENINGS = {
     Way.TAKE_OUT: "Undone, and what came since is kept",
     Way.REPEAT: "Done again",
 }
+_RETURNED = re.compile(rf"(?:(?:Undid|Did again): )*{WENT_BACK} (?P<number>\d+)")
+_REPEATED = re.compile(r"^(?:(?:Undid|Did again|(?:Took out|Did again) revision \d+): )+")
 DECLINED = "Then that stays as it is. Nothing was changed."
 
 
@@ -61,7 +64,7 @@ def went_back(way: Way, changes: Sequence[Changed]) -> str:
     if not changes:
         return "There is nothing to go back to. Nothing was changed."
     first, last = changes[0].ripple, changes[-1].ripple
-    what = "; ".join(dict.fromkeys(c.what for c in changes if c.what))
+    what = "; ".join(dict.fromkeys(_plain(c.what) for c in changes if c.what))
     met = ""
     if last.requirements_total:
         met = f" {last.requirements_met} of {last.requirements_total} requirements are met."
@@ -69,6 +72,12 @@ def went_back(way: Way, changes: Sequence[Changed]) -> str:
         f"{_OPENINGS[way]}{f': {what}' if what else ''}. The design is back as it was then, as revision "
         f"{changes[-1].revision_number}: {first.money_before} → {last.money_after} a month.{met} {last.worse}"
     )
+
+
+def _plain(what: str) -> str:
+    """Say what a note is about without what was done to it before: 'Undid: Did again: Add a cache'."""
+    returned = _RETURNED.match(what)
+    return f"the way back to revision {returned['number']}" if returned else _REPEATED.sub("", what)
 
 
 def accepted(done: Chosen) -> str:

@@ -25,7 +25,9 @@ def resolved(text: str, sketch: Sketch, *, before: str, answered: str) -> str:
         return text
     if _IT.search(text) is None or _NEVER_IT.search(text):
         return text
-    meant = _spoken_of(sketch, before) or _touched(sketch) or _spoken_of(sketch, answered)
+    spoken, touched = _spoken_of(sketch, before), _touched(sketch)
+    just_done = len(touched) == 1 and "revision" in answered and (touched[0] in spoken or not spoken)
+    meant = touched if just_done else spoken or touched or _spoken_of(sketch, answered)
     if len(meant) == 1:
         return f"{text.rstrip(' .!')} ({meant[0].id})"
     return text
