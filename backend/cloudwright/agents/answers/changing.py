@@ -6,7 +6,7 @@
 
 from decimal import Decimal
 
-from cloudwright.agents.answers.answer import Answer, sentence
+from cloudwright.agents.answers.answer import Answer, listed, sentence
 from cloudwright.agents.answers.reasons import why
 from cloudwright.agents.answers.subject import Subject
 from cloudwright.design.catalog.vocabulary import CatalogVocabulary
@@ -21,6 +21,7 @@ from cloudwright.design.model.architecture import Environment
 from cloudwright.design.model.brief import Assumption
 from cloudwright.design.model.diff import diff
 from cloudwright.design.model.errors import DesignError
+from cloudwright.design.resilience.sla import floor_of
 from cloudwright.kit.money import Money
 
 _KILOBYTES = {"KB": Decimal(1), "KiB": Decimal("1.024"), "MB": Decimal(1000), "GB": Decimal(1_000_000)}
@@ -103,6 +104,37 @@ def downsides(subject: Subject, asked: Asked) -> Answer:
         lead=f"What speaks against it: {first[:1].lower() if not first.startswith(chr(39)) else first[:1]}{first[1:].rstrip('.')}.",
         details=tuple([*told, *against][1:6]),
     )
+
+
+def options(subject: Subject, asked: Asked) -> Answer:
+    """This option beside the one that is counted or named, else beside all others."""
+    words = asked.words.lower()
+    number = next(
+        (n for word, n in (("first", 1), ("second", 2), ("third", 3), ("fourth", 4)) if word in words), 0
+    )
+    chosen = [o for o in subject.others if o.number == number or o.name.lower() in words] or list(
+        subject.others
+    )
+    if not chosen:
+        return Answer(lead=f"There is no other option: {subject.name} costs {subject.total} a month.")
+    other = chosen[0]
+    by = other.total.rounded - subject.total.rounded
+    mine = {subject.kinds[c.kind].title for c in subject.architecture.components}
+    theirs = {subject.kinds[c.kind].title for c in other.architecture.components}
+    floor = floor_of(other.architecture, subject.kinds, facts=subject.facts).percent
+    more = f"USD {abs(by):,.2f} {'more' if by > 0 else 'less'} than" if by else "as much as"
+    return Answer(
+        lead=f"{other.name} costs **{other.total} a month**, {more} {subject.name} ({subject.total}). {other.idea}".strip(),
+        details=(
+            f"{other.name} has besides: {listed(sorted(theirs - mine), 5)}" if theirs - mine else "",
+            f"{subject.name} has besides: {listed(sorted(mine - theirs), 5)}" if mine - theirs else "",
+            f"SLA floor: {floor} % beside {subject.evaluation.floor.percent} %",
+            f"'go with the {_PLACES.get(other.number, 'other')} one' chooses it",
+        ),
+    )
+
+
+_PLACES = {1: "first", 2: "second", 3: "third", 4: "fourth"}
 
 
 def size(subject: Subject, asked: Asked) -> Answer:

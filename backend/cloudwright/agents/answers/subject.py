@@ -41,6 +41,7 @@ class Other:
     architecture: Architecture
     total: Money
     number: int = 0
+    idea: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ _TOPICS: Mapping[Topic, Callable[[Subject, Asked], Answer]] = {
     Topic.LAST_CHANGE: changing.last_change,
     Topic.DOWNSIDES: changing.downsides,
     Topic.SIZE: changing.size,
+    Topic.OPTIONS: changing.options,
     Topic.SIGN_IN: access.sign_in,
     Topic.DELIVERY: working.delivery,
     Topic.QUERIES: working.queries,

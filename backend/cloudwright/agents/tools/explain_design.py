@@ -73,7 +73,9 @@ async def _beside(services: svcs.Container, card: OptionCard) -> _Beside:
     for number, each in enumerate(shown, start=1):
         if each.id != card.id:
             head = await revisions.get(each.revision_id)
-            others.append(Other(each.name, head.architecture, each.monthly_cost, number=number))
+            others.append(
+                Other(each.name, head.architecture, each.monthly_cost, number=number, idea=each.idea)
+            )
     newest = (await revisions.get(card.revision_id)).summary
     change = None if newest.ripple is None else LastChange(newest.summary, newest.ripple)
     return _Beside(card, tuple(others), change)

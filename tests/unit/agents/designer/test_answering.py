@@ -122,7 +122,7 @@ def test_before_there_is_a_design_an_answer_is_general_and_says_so() -> None:
     for text, words in (
         ("what if we lose an availability zone?", "availability zones"),
         ("does our file go over the public internet?", "TLS"),
-        ("who can read our records?", "least privilege"),
+        ("are backups encrypted?", "KMS"),
     ):
         move = decide(seen(text, missing))
 

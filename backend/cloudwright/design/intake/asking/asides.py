@@ -47,6 +47,7 @@ _PROMISE = re.compile(
     r"\b(?:guarantee[ds]?|promise[ds]?|warrant(?:y|ies|ed)?|liab(?:le|ility)|legally|lawsuit|sue[ds]?|binding|in writing|money back|refund|insur(?:ed|ance)|sign (?:an?|our|the) (?:nda|contract|dpa|baa|agreement)|legal(?: advice)?|lawyer|swear|100 ?(?:%|percent) (?:sure|safe|secure|certain|uptime|available))\b",
     re.IGNORECASE,
 )
+_LOST = re.compile(r"\b(?:lost|lose|twice|duplicate\w*|back ?ups?|restor\w*|encrypt\w*)\b", re.IGNORECASE)
 _IDENTITY = re.compile(
     r"\b(?:are you|is this|am i (?:talking|speaking|chatting) (?:to|with)) (?:an? |the )?(?:real )?(?:ai|bot|human|person|robot|machine|llm|language model|chat ?gpt|gpt|claude|gemini|copilot|alive|conscious|sentient|intelligent)\b"
     r"|\b(?:which|what) (?:ai |language )?(?:model|llm|ai)\b[^?]{0,30}\b(?:are you|is this|do you use|runs?|behind|am i)\b|\bwho (?:are you|made you|built you|is behind)\b|\bwhat (?:are you\b|can you do|do you do|can i (?:ask|say|do)|should i (?:ask|say|do))|\bwhat(?:'s| is) your (?:name|purpose|job)\b|^\s*help\s*[?!.]*\s*$|\bhow do(?:es)? (?:you|this (?:tool|product|app|chat|thing)) work\b",
@@ -96,7 +97,11 @@ def _is_for_an_account(text: str) -> bool:
 
 
 def _wants_a_promise(text: str) -> bool:
-    return _PROMISE.search(text) is not None and (asks(text) or doubts(text) or imagines(text))
+    return (
+        _PROMISE.search(text) is not None
+        and _LOST.search(text) is None
+        and (asks(text) or doubts(text) or imagines(text))
+    )
 
 
 def _is_about_another_cloud(text: str) -> bool:

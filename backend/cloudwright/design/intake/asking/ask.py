@@ -51,6 +51,11 @@ _SUPPOSED = re.compile(
     re.IGNORECASE,
 )
 _NO_CHANGE = re.compile(r"^\W*(?:and |but |so )?(?:why|who|where|when|does|can)\b", re.IGNORECASE)
+# This option beside another: 'is the second one safer?'.
+_ANOTHER = re.compile(
+    r"\b(?:the |that )?(?:first|second|third|fourth|other)(?: one| option| design| variant)?\b[^?]{0,30}\b(?:safer|cheaper|better|simpler|faster|slower|worse|dearer|more (?:\w+)|less (?:\w+))\b|\bbetween the (?:first|second|two)\b|\bfor the (?:extra|additional) money\b|\bmore (?:\w+ )?than the (?:first|second|third|other)\b",
+    re.IGNORECASE,
+)
 _LONGEST = 400
 # Which of the options is meant or better: they are compared beside each other.
 _OF_OPTIONS = re.compile(
@@ -118,7 +123,9 @@ def about(text: str, sketch: Sketch, *, before: str = "") -> Asked | None:
         return None
     meant = _referred(text, things_in(text, sketch), sketch, before=before)
     found = topic(text, named=meant.named)
-    found = Topic.WHY if found is Topic.WHAT_IS else Topic.SAVE if found is Topic.COST else found
+    if found is Topic.COST and not meant.named:
+        found = Topic.SAVE
+    found = Topic.WHY if found is Topic.WHAT_IS else found
     if found is None:
         return None
     return Asked(
@@ -165,12 +172,14 @@ def _questioned(text: str, words: str, about: Things) -> Asked | None:
     doubted = doubts(text)
     if not (asks(text) or doubted or imagines(text)):
         return _long_job(text, words)
-    found = topic(text, named=about.named)
+    found = Topic.OPTIONS if _ANOTHER.search(text) else topic(text, named=about.named)
     if found is None and imagines(text) and _size(text)[1] is not None:
         found = Topic.SIZE
     if found is None or (not about.named and found is not Topic.LAST_CHANGE and _OF_OPTIONS.search(text)):
         return None
     minutes, kilobytes = _size(text)
+    if minutes is not None and found in (Topic.WHAT_IS, Topic.LIMITS) and about.named:
+        found = Topic.FEASIBLE
     if kilobytes is not None and imagines(text) and found is not Topic.FEASIBLE:
         found = Topic.SIZE
     return Asked(words=words, topic=found, objects=doubted, minutes=minutes, kilobytes=kilobytes)

@@ -17,7 +17,7 @@ _COUNT = re.compile(
 )
 _PER_SECOND = re.compile(rf"{QUANTITY}\s?(?P<rate>rps|tps|req/s|requests/s)\b", re.IGNORECASE)
 _GROWN = re.compile(
-    r"\b(?:grow\w*|become|became|reach\w*|get|got|had|have|hit|hits|jump\w*|go(?:es)? (?:up )?to|rise[sn]?|increas\w*|scal\w*|instead|there (?:were|are)|with|at|for|come[s]?|came|arrive|handle|take|cope|survive|serve|support|stand|sign(?:ed)? up|log(?:ged)? in|suddenly|one day|next year)\b",
+    r"\b(?:grow\w*|become|became|reach\w*|get|got|had|have|hit|hits|jump\w*|go(?:es)? (?:up )?to|rise[sn]?|increas\w*|scal\w*|instead|there (?:were|are)|with|come[s]?|came|arrive|handle|take|cope|survive|serve|support|stand|sign(?:ed)? up|log(?:ged)? in|suddenly|one day|next year)\b",
     re.IGNORECASE,
 )
 _NO_LOAD = re.compile(

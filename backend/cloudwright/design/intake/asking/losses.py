@@ -21,15 +21,20 @@ _REGION = re.compile(
 _IS_NETWORK_ZONE = re.compile(r"\b(?:hosted|dns|time|route ?53) zones?\b", re.IGNORECASE)
 
 
+_ONE_REGION = re.compile(
+    r"\b(?:one|a single|only one|two|a second|another|several|multiple|multi)[- ]?regions?\b", re.IGNORECASE
+)
 # What strikes a building, and so a zone, where nothing else is named.
 _DISASTER = re.compile(
-    r"\b(?:power (?:cuts?|failures?|loss|outages?)|black ?outs?|fires?|floods?|earthquakes?|hurricanes?|lightning|data ?cent(?:er|re)s?)\b",
+    r"\b(?:power (?:cuts?|failures?|loss|outages?)|black ?outs?|(?:a|the) (?:fire|flood)|earthquakes?|hurricanes?|lightning|data ?cent(?:er|re)s?)\b",
     re.IGNORECASE,
 )
 
 
 def loss(text: str, *, named: bool) -> Loss | None:
     """Return what the text imagines to be gone; `named` says that it speaks of a part of the design."""
+    if _ONE_REGION.search(text) and asks(text):
+        return Loss.REGION
     if _GONE.search(text) is None or not (asks(text) or imagines(text)):
         return None
     if _ZONE.search(text) and not _IS_NETWORK_ZONE.search(text):

@@ -27,6 +27,7 @@ _MORE = {
     "monolith": r"monoliths?|monolithic|one big (?:server|app|application|program)",
     "single server": r"(?:one|a single|just one|a) (?:big |small |cheap |virtual )?(?:server|vm|box|machine|droplet|vps)",
     "spot instances": r"spot(?: instances?| capacity)?",
+    "event bus": r"(?:event )?bus(?:es)?",
     "cron": r"cron(?: ?jobs?| ?tabs?)?",
     "spreadsheet": r"spreadsheets?|excel|google sheets",
     "FTP": r"s?ftp",
@@ -57,10 +58,11 @@ class Things:
 def things_in(text: str, sketch: Sketch | None) -> Things:
     """Return what the text speaks of."""
     named = () if sketch is None else sketch.named(text)
-    return Things(
-        components=tuple(c.id for c in named if c.kind != "external_actor"),
-        mentions=mentions_in(text),
-    )
+    mentions = mentions_in(text)
+    meant = [c for c in named if c.kind != "external_actor"]
+    if not meant and sketch is not None:
+        meant = [c for each in mentions for c in sketch.of_kind(*each.kinds)]
+    return Things(components=tuple(dict.fromkeys(c.id for c in meant)), mentions=mentions)
 
 
 def mentions_in(text: str) -> tuple[Mention, ...]:
@@ -109,6 +111,7 @@ _MORE_KINDS: Mapping[str, tuple[str, ...]] = {
     "single server": ("auto_scaling_group",),
     "spot instances": ("auto_scaling_group",),
     "cron": ("eventbridge_schedule",),
+    "event bus": ("eventbridge_bus",),
 }
 
 

@@ -59,6 +59,7 @@ class Topic(StrEnum):
     DELIVERY = "delivery"  # lost, twice, out of order
     QUERIES = "queries"  # searching, reporting, joins
     DOMAIN = "domain"
+    OPTIONS = "options"  # this one beside another of the project
 
 
 class Aside(StrEnum):
