@@ -13,6 +13,7 @@ from cloudwright.kit.clock import Clock, utc_now
 from cloudwright.kit.ids import new_id
 
 _LONGEST_TITLE = 120
+_LONGEST_LINE = 200
 _SUFFIX = ", fork"
 
 
@@ -52,7 +53,7 @@ class Forking:
             created_by=person_id,
             title=f"{title}{_SUFFIX}",
             mode=kept[-1].mode if kept else source.mode,
-            last_line=source.last_line if kept else "",
+            last_line=" ".join(kept[-1].text.split())[:_LONGEST_LINE] if kept else "",
             origin=origin.model_dump(mode="json"),
             created_at=now,
             updated_at=now,

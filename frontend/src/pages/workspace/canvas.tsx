@@ -80,6 +80,7 @@ function BoardTab({ projectId, workspace }: CanvasProps) {
         press({ type: "build", option_id: card.id }, `Build “${card.name}”`, "implement");
         go({ tab: "bundle", option: card.id, revision: null, artifact: null });
       }}
+      onCompare={() => go({ tab: "analysis" })}
       onStarter={(prompt) => send(said(prompt, "brainstorm"))}
       questions={<BriefQuestions projectId={projectId} workspace={workspace} />}
     />

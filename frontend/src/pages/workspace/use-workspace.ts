@@ -18,6 +18,7 @@ import type { Action, Mode } from "@/lib/stream/frames";
 import { useAddress, type CanvasTab } from "./address";
 import type { PaneName } from "./panes";
 import { useEventEffects } from "./use-events";
+import { useForks } from "./use-forks";
 import { useLinked } from "./use-linked";
 
 /** The state of one open project: its conversation, what is selected, which pane a phone shows. */
@@ -44,6 +45,15 @@ export function useWorkspace(projectId: string) {
   const onRevision = useCallback(() => go({ revision: null }, "replace"), [go]);
   useFollow(feed, useEventEffects(projectId, { onBundle, onRevision }));
   const busy = useFeedValue(feed, isBusy, opening.isPending);
+
+  const forks = useForks({
+    projectId,
+    conversationId,
+    known: conversations.data,
+    feed,
+    option,
+    go,
+  });
 
   const send = (ask: Ask) => {
     setMode(ask.mode);
@@ -104,6 +114,7 @@ export function useWorkspace(projectId: string) {
     offered,
     offer,
     linked,
+    forks,
     conversations: conversations.data ?? [],
     conversationsReady: !conversations.isPending,
     conversationId,

@@ -118,7 +118,7 @@ function Standards({ project, onClose }: { project: ProjectSummary; onClose: () 
 }
 
 function useActions(projectId: string, workspace: Workspace): ConversationActions {
-  const { go, highlight, setPane, titles, linked, offer } = workspace;
+  const { go, highlight, setPane, titles, linked, offer, forks } = workspace;
   const { quoted, openFact } = linked;
   const facts = useFacts(projectId);
   return useMemo(() => {
@@ -133,13 +133,15 @@ function useActions(projectId: string, workspace: Workspace): ConversationAction
       facts,
       openFact,
       shownFact: quoted,
+      ...forks,
+      openConversation: (id) => go({ conversation: id }),
       explain: (phrase) => offer(explaining(phrase)),
       openRevision: (option) => open({ tab: "diagram", option, revision: null }),
       openBundle: (artifact) => open({ tab: "bundle", artifact }),
       openFile: () => open({ tab: "bundle", artifact: null }),
       titleOf: (id) => titles.get(id) ?? spelledId(id),
     };
-  }, [go, highlight, setPane, titles, facts, openFact, quoted, offer]);
+  }, [go, highlight, setPane, titles, facts, openFact, quoted, offer, forks]);
 }
 
 /** A component that is not in the shown revision any more has only its id: "api-handler" is "Api handler". */

@@ -57,13 +57,13 @@ export function CostEvidence({ option, load, today, brief, onState, stating }: C
   );
 }
 
-/** Those that a line is computed from, the ones that move the total most first. */
+/** Those that a line is computed from or that somebody stated, the ones that move the total most first. */
 function usedIn(estimate: Schemas["Estimate"]): readonly Schemas["Assumption"][] {
   const used = new Set(estimate.lines.flatMap((line) => line.assumption_ids));
   const drivers = estimate.drivers.map((each) => each.assumption_id);
   const weight = (id: string) => (drivers.includes(id) ? drivers.indexOf(id) : drivers.length);
   return estimate.assumptions
-    .filter((each) => used.has(each.id))
+    .filter((each) => used.has(each.id) || drivers.includes(each.id) || each.basis !== "default")
     .toSorted((one, other) => weight(one.id) - weight(other.id));
 }
 

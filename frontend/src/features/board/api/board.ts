@@ -23,6 +23,29 @@ export function changeOption(id: string, change: Partial<Schemas["OptionChange"]
   );
 }
 
+export function forkOption(id: string, revisionId: string | null) {
+  return unwrap(
+    api.POST("/api/v1/options/{option_id}/fork", {
+      params: { path: { option_id: id } },
+      body: { revision_id: revisionId },
+    }),
+  );
+}
+
+export function chooseOption(id: string) {
+  return unwrap(
+    api.POST("/api/v1/options/{option_id}/choose", { params: { path: { option_id: id } } }),
+  );
+}
+
+export function fetchRevisions(optionId: string) {
+  return unwrap(
+    api.GET("/api/v1/options/{option_id}/revisions", {
+      params: { path: { option_id: optionId } },
+    }),
+  );
+}
+
 export function fetchBrief(projectId: string, signal: AbortSignal): Promise<Brief> {
   return unwrap(
     api.GET("/api/v1/projects/{project_id}/brief", {

@@ -8,7 +8,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { countOf } from "@/lib/format/number";
 
 import type { OptionCard as Card } from "../api/board";
-import { useChangeOption, useOptions } from "../hooks/use-board";
+import { useChangeOption, useForkOption, useOptions } from "../hooks/use-board";
 import { boardOrder } from "../model/cards";
 import { starters } from "../model/starters";
 
@@ -19,17 +19,22 @@ interface BoardProps {
   busy: boolean;
   onOpen: (card: Card) => void;
   onBuild: (card: Card) => void;
+  onCompare: () => void;
   onStarter: (prompt: string) => void;
   /** Open questions, beside the cards. */
   questions: ReactNode;
 }
 
-export function Board({ projectId, busy, onOpen, onBuild, onStarter, questions }: BoardProps) {
+export function Board({ projectId, busy, onOpen, onBuild, questions, ...rest }: BoardProps) {
+  const { onCompare, onStarter } = rest;
   const options = useOptions(projectId);
   const change = useChangeOption(projectId);
+  const fork = useForkOption(projectId);
   const deeds: CardDeeds = {
     open: onOpen,
     build: onBuild,
+    fork: (card) => fork.mutate(card.id),
+    compare: onCompare,
     change: (card, what) => change.mutate({ id: card.id, ...what }),
   };
 

@@ -2,11 +2,13 @@ import {
   Check,
   EllipsisVertical,
   EyeOff,
+  GitFork,
   Minus,
   PencilLine,
   Pin,
   PinOff,
   Plus,
+  Scale,
   TriangleAlert,
 } from "lucide-react";
 import { useState } from "react";
@@ -27,6 +29,8 @@ import { findingVerdict, requirementVerdict } from "../model/cards";
 export interface CardDeeds {
   open: (card: Card) => void;
   build: (card: Card) => void;
+  fork: (card: Card) => void;
+  compare: () => void;
   change: (card: Card, change: { pinned?: boolean; discarded?: boolean; name?: string }) => void;
 }
 
@@ -129,6 +133,12 @@ function Title({ card, deeds }: { card: Card; deeds: CardDeeds }) {
         </MenuItem>
         <MenuItem icon={<PencilLine />} onSelect={() => setRenaming(true)}>
           Rename
+        </MenuItem>
+        <MenuItem icon={<GitFork />} onSelect={() => deeds.fork(card)}>
+          Fork
+        </MenuItem>
+        <MenuItem icon={<Scale />} onSelect={deeds.compare}>
+          Compare
         </MenuItem>
         <MenuItem icon={<EyeOff />} onSelect={() => deeds.change(card, { discarded: true })}>
           Discard

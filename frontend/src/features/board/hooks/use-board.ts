@@ -1,19 +1,23 @@
 import { useMutation, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 
-import { toastError } from "@/lib/toast-store";
+import { toast, toastError } from "@/lib/toast-store";
 
 import {
   changeOption,
+  chooseOption,
   editBrief,
   fetchBrief,
   fetchOptions,
   fetchProject,
   fetchRevision,
+  fetchRevisions,
+  forkOption,
   type BriefEdit,
   type OptionCard,
 } from "../api/board";
 import { withCard } from "../model/cards";
+import { revisionAt } from "../model/revision-at";
 
 const optionsKey = (projectId: string) => ["projects", projectId, "options"] as const;
 const briefKey = (projectId: string) => ["projects", projectId, "brief"] as const;
@@ -79,6 +83,42 @@ export function useChangeOption(projectId: string) {
     onError: (error) => toastError(error.message),
     onSettled: () => queries.invalidateQueries({ queryKey: optionsKey(projectId) }),
   });
+}
+
+/** Adds an option that begins as this one stands. */
+export function useForkOption(projectId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => forkOption(id, null),
+    onSuccess: (card) => {
+      putCard(queries, card);
+      toast(`“${card.name}” stands on the board.`);
+    },
+    onError: (error) => toastError(error.message),
+    onSettled: () => queries.invalidateQueries({ queryKey: optionsKey(projectId) }),
+  });
+}
+
+/** Makes the design as it stood at a moment an option of its own, and the one that is worked on. */
+export function useForkDesign(projectId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ optionId, at, always }: ForkDesign) => {
+      const then = revisionAt(await fetchRevisions(optionId), at);
+      if ((then === null || then.newest) && !always) return null;
+      const card = await forkOption(optionId, then?.id ?? null);
+      return chooseOption(card.id);
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: ["projects", projectId] }),
+  });
+}
+
+export interface ForkDesign {
+  optionId: string;
+  /** The moment, or null for now. */
+  at: string | null;
+  /** Also when nothing has changed since. */
+  always: boolean;
 }
 
 /** Corrects the brief; the options are evaluated again in place. */

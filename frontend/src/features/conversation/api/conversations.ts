@@ -24,6 +24,15 @@ export function createConversation(projectId: string) {
   );
 }
 
+export function forkConversation(id: string, messageId: string, cut: "before" | "after") {
+  return unwrap(
+    api.POST("/api/v1/conversations/{conversation_id}/fork", {
+      params: { path: { conversation_id: id } },
+      body: { message_id: messageId, cut },
+    }),
+  );
+}
+
 export function renameConversation(id: string, title: string) {
   return unwrap(
     api.PATCH("/api/v1/conversations/{conversation_id}", {

@@ -1,6 +1,8 @@
 import { createContext, use } from "react";
 
 import type { Fact } from "../model/phrases";
+import type { Message } from "../model/thread";
+import type { Versions } from "../model/versions";
 
 /** What a conversation may ask of the canvas beside it. */
 export interface ConversationActions {
@@ -16,6 +18,12 @@ export interface ConversationActions {
   openFact: (id: string) => void;
   /** The requirement whose words stand out. */
   shownFact: string | null;
+  /** Says a message differently, in a version of the conversation of its own. */
+  sayAgain: (message: Message, text: string) => void;
+  /** Goes on from a message in a conversation and a design of their own. */
+  forkAfter: (message: Message) => void;
+  versionsOf: (messageId: string) => Versions | null;
+  openConversation: (id: string) => void;
   /** Begins a message that says what these words mean. */
   explain: (phrase: string) => void;
   /** The name on the drawing of an element id. */

@@ -1,4 +1,4 @@
-import { Check, CircleStop, Copy, RotateCcw, Unplug } from "lucide-react";
+import { Check, CircleStop, Copy, GitFork, RotateCcw, Unplug } from "lucide-react";
 import { memo, useRef, useState } from "react";
 
 import { Button } from "@/components/ui/button";
@@ -13,7 +13,8 @@ import { formatCount } from "@/lib/format/number";
 import type { Row } from "../model/rows";
 import type { Message } from "../model/thread";
 
-import { LinkedText } from "./linked-text";
+import { Asked } from "./asked";
+import { useConversationActions } from "./conversation-actions";
 import { Markdown } from "./markdown";
 import { RowView, type RowDeeds } from "./message-rows";
 
@@ -44,7 +45,11 @@ export const MessageArticle = memo(function MessageArticle(props: MessageArticle
       <h2 className="sr-only">
         {mine ? "You" : "Cloudwright"}, {formatDateTime(message.created_at)}
       </h2>
-      {mine ? <Asked message={message} /> : <Said message={message} />}
+      {mine ? (
+        <Asked message={message} busy={rest.busy} />
+      ) : (
+        <Said message={message} busy={rest.busy} />
+      )}
       {rows.map((row) => (
         <RowView key={row.id} row={row} {...rest} />
       ))}
@@ -53,20 +58,8 @@ export const MessageArticle = memo(function MessageArticle(props: MessageArticle
   );
 });
 
-function Asked({ message }: { message: Message }) {
-  return (
-    <div className="group flex items-start justify-end gap-1">
-      <span className="opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
-        <CopyButton text={message.text} label="Copy message" />
-      </span>
-      <p className="max-w-[85%] rounded-lg border bg-accent px-3 py-2 break-words whitespace-pre-wrap text-accent-foreground">
-        <LinkedText text={message.text} />
-      </p>
-    </div>
-  );
-}
-
-function Said({ message }: { message: Message }) {
+function Said({ message, busy }: { message: Message; busy: boolean }) {
+  const { forkAfter } = useConversationActions();
   const body = useRef<HTMLDivElement>(null);
   if (message.text === "") return null;
   return (
@@ -76,6 +69,14 @@ function Said({ message }: { message: Message }) {
       </div>
       <div className="flex min-h-6 items-center gap-2 text-xs text-muted-foreground">
         <CopyAnswer text={message.text} html={() => body.current?.innerHTML} />
+        {!busy && (
+          <IconButton
+            size="small"
+            label="Fork from here: conversation and design"
+            icon={<GitFork aria-hidden="true" className="size-3.5" />}
+            onClick={() => forkAfter(message)}
+          />
+        )}
         <Usage message={message} />
       </div>
     </div>

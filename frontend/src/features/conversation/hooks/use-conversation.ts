@@ -5,7 +5,12 @@ import { useStore } from "zustand";
 import type { EventFrame } from "@/lib/stream/frames";
 import { tabStream } from "@/lib/stream/tab-stream";
 
-import { createConversation, fetchConversations, renameConversation } from "../api/conversations";
+import {
+  createConversation,
+  fetchConversations,
+  forkConversation,
+  renameConversation,
+} from "../api/conversations";
 
 import { ConversationFeed, type ConversationState } from "./thread-store";
 
@@ -73,6 +78,22 @@ export function useOpenConversation(projectId: string) {
           : await queries.query({ ...ofProject(projectId), staleTime: "static" });
       return known?.items[0] ?? createConversation(projectId);
     },
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["conversations"] }),
+  });
+}
+
+export interface ForkAt {
+  conversationId: string;
+  messageId: string;
+  /** Before the message, to say it differently; after it, to go on from there. */
+  cut: "before" | "after";
+}
+
+export function useForkConversation() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ conversationId, messageId, cut }: ForkAt) =>
+      forkConversation(conversationId, messageId, cut),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["conversations"] }),
   });
 }
