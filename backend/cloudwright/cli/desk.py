@@ -3,11 +3,13 @@
 import asyncio
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Coroutine, Iterator, Sequence
+from datetime import date
 from itertools import islice
 from pathlib import Path
+from typing import Protocol
 
-from cloudwright.cli.compiling import compiled
+from cloudwright.artifacts.compilation import CompiledBundle
 from cloudwright.cli.failures import InputUnreadable, OutputRefused
 from cloudwright.cli.reading import read_design, read_text
 from cloudwright.cli.writing import replace_text, require_bundle_folder, write_folder
@@ -34,12 +36,21 @@ _NOT_OURS = frozenset({"node_modules", "__pycache__"})
 _REVISION_LETTERS = 16
 
 
+class Compile(Protocol):
+    """Makes a bundle of a design that was read from a file."""
+
+    def __call__(
+        self, document: Document, as_of: date, *, facts: Facts
+    ) -> Coroutine[None, None, CompiledBundle]: ...
+
+
 class FolderDesk:
     """A `Desk` over a folder of this machine."""
 
-    def __init__(self, root: Path, facts: Facts) -> None:
+    def __init__(self, root: Path, facts: Facts, *, compiled: Compile) -> None:
         self._root = root.resolve()
         self._facts = facts
+        self._compiled = compiled
 
     def designs(self) -> JsonValue:
         """Return the design files, by path."""
@@ -90,7 +101,7 @@ class FolderDesk:
         if target is None or target == self._root:
             raise OutputRefused(f"'{folder}' is not a folder below the one that is served. Name another.")
         require_bundle_folder(target)
-        bundle = asyncio.run(compiled(document, utc_now().date(), facts=self._facts))
+        bundle = asyncio.run(self._compiled(document, utc_now().date(), facts=self._facts))
         write_folder(target, ((file.path, file.content) for file in bundle.files))
         return {
             "folder": folder,

@@ -14,6 +14,7 @@ from mcp import Client, StdioServerParameters
 
 from builders.command_line import WEB_APP
 from builders.source_code import ROOT
+from cloudwright.cli.compiling import compiled
 from cloudwright.cli.desk import FolderDesk
 from cloudwright.cli.failures import InputUnreadable, OutputRefused
 from cloudwright.design.facts.load import load_facts
@@ -91,7 +92,7 @@ async def test_a_client_reads_prices_reviews_edits_and_compiles_a_design(tmp_pat
 
 async def test_a_read_only_server_has_nothing_that_writes(tmp_path: Path) -> None:
     facts = load_facts()
-    async with Client(reading_server(facts, FolderDesk(tmp_path, facts))) as client:
+    async with Client(reading_server(facts, FolderDesk(tmp_path, facts, compiled=compiled))) as client:
         offered = {tool.name for tool in (await client.list_tools()).tools}
 
     assert offered >= READING
@@ -108,7 +109,7 @@ def desk(tmp_path: Path) -> FolderDesk:
     shutil.copy(WEB_APP, inside / "design.txt")
     (inside / "link.yaml").symlink_to(outside)
     (inside / "way-out").symlink_to(tmp_path)
-    return FolderDesk(inside, load_facts())
+    return FolderDesk(inside, load_facts(), compiled=compiled)
 
 
 @pytest.mark.parametrize(

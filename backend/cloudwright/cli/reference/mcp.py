@@ -5,6 +5,7 @@ from pathlib import Path
 
 from mcp_types import Tool
 
+from cloudwright.cli.compiling import compiled
 from cloudwright.cli.desk import FolderDesk
 from cloudwright.cli.reference.markdown import table
 from cloudwright.design.facts.load import load_facts
@@ -22,7 +23,7 @@ given, what is allowed and a hint. The codes are in [errors.md](errors.md)."""
 def page() -> str:
     """Return the page."""
     facts = load_facts()
-    server = writing_server(facts, FolderDesk(Path(), facts))
+    server = writing_server(facts, FolderDesk(Path(), facts, compiled=compiled))
     tools = asyncio.run(server.list_tools())
     return "\n".join(
         [
