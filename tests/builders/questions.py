@@ -78,6 +78,8 @@ ABOUT_A_WEB_APP: tuple[tuple[str, Topic], ...] = (
     ("somebody with a stolen password gets in", Topic.SIGN_IN),
     ("what speaks against this design?", Topic.DOWNSIDES),
     ("what can go wrong with it?", Topic.DOWNSIDES),
+    ("so what did you not understand?", Topic.NOT_UNDERSTOOD),
+    ("what if somebody submits the form a thousand times?", Topic.EXPOSURE),
     ("is the second one safer?", Topic.OPTIONS),
     ("what do I get for the extra money?", Topic.OPTIONS),
     ("how do you keep strangers out?", Topic.EXPOSURE),
@@ -147,6 +149,7 @@ SUMS: tuple[str, ...] = (
     "suppose our budget is cut by 40 %",
     "imagine the budget is halved",
     "could you do it for $8 a month?",
+    "what would we lose with a budget of 90 dollars?",
 )
 
 ORDERS: tuple[str, ...] = (

@@ -183,15 +183,27 @@ _WORLDWIDE = ("cloudfront_distribution", "route53_zone", "route53_record")
 def failure(subject: Subject, asked: Asked) -> Answer:
     """What happens when a part is down: who waits for it, what queues up, and what is lost."""
     named = subject.named(asked)
-    return _down(subject, named[0]) if named else _any_down(subject, asked)
+    return _down(subject, named[0], asked) if named else _any_down(subject, asked)
 
 
-def _down(subject: Subject, part: Component) -> Answer:
+_ONE_OF = re.compile(
+    r"\b(?:one of|an?|one|a single) (?:the |our |these )?(?:servers?|instances?|machines?|tasks?|containers?|vms?|nodes?|hosts?)\b",
+    re.IGNORECASE,
+)
+
+
+def _down(subject: Subject, part: Component, asked: Asked) -> Answer:
     asking = _asking(subject, part.id)
     waiting = [c for c in asking if c not in _buffered(subject, part.id)]
     callers = frozenset(c.id for c in subject.of_category(Category.EXTERNAL))
     felt = part.id in paths(subject.architecture, callers).waiting
     details = [*_buffers(subject, part), *_redundancy(subject, part)]
+    least = subject.setting(part.id, "minimum_tasks") or subject.setting(part.id, "minimum_instances")
+    if isinstance(least, int) and least > 1 and _ONE_OF.search(asked.words):
+        return Answer(
+            lead=f"Callers hardly feel it: {part.title} runs at least {least}, the others go on, and a new one is started by itself.",
+            details=tuple(details),
+        )
     if felt:
         lead = f"Callers feel it: while {part.title} is down, {listed([subject.title(c) for c in waiting], 4) or 'what calls it'} cannot answer what needs it."
     elif details:

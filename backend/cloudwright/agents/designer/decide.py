@@ -130,6 +130,9 @@ def _facts(seen: View, wanted: Understood, design: Design | None) -> Move:
         return Say(wording.not_recognised(understanding))
     if design is None:
         return _proposed(seen, understanding)
+    answer = None if understanding.understood else doubted(seen, design)
+    if answer is not None:
+        return answer
     options = _result(seen, "propose_options", Options)
     if options is None:
         return Call("propose_options")
@@ -154,7 +157,7 @@ def _retracted(seen: View, wanted: Understood, design: Design | None) -> Move:
         removed: list[JsonValue] = [{"op": "remove_requirement", "id": p.id} for p in wanted.pinned]
         return Call("edit_requirements", {"edits": removed})
     said = reports.taken_back(wanted.pinned, design, options.options)
-    if not states(seen.text, wanted.pinned):
+    if not wanted.query and not states(seen.text, wanted.pinned):
         return Say(said)
     after = _facts(seen, wanted, design)
     return Say(f"{said} {after.text}") if isinstance(after, Say) else after

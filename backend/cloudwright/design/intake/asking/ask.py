@@ -53,7 +53,7 @@ _SUPPOSED = re.compile(
 _NO_CHANGE = re.compile(r"^\W*(?:and |but |so )?(?:why|who|where|when|does|can)\b", re.IGNORECASE)
 # This option beside another: 'is the second one safer?'.
 _ANOTHER = re.compile(
-    r"\b(?:the |that )?(?:first|second|third|fourth|other)(?: one| option| design| variant)?\b[^?]{0,30}\b(?:safer|cheaper|better|simpler|faster|slower|worse|dearer|more (?:\w+)|less (?:\w+))\b|\bbetween the (?:first|second|two)\b|\bfor the (?:extra|additional) money\b|\bmore (?:\w+ )?than the (?:first|second|third|other)\b",
+    r"\b(?:the |that )?(?:first|second|third|fourth|other)(?: one| option| design| variant)?\b[^?]{0,30}\b(?:safer|cheaper|better|simpler|faster|slower|worse|dearer|overkill|more (?:\w+)|less (?:\w+))\b|\bbetween the (?:first|second|two)\b|\bfor the (?:extra|additional) money\b|\bmore (?:\w+ )?than the (?:first|second|third|other)\b",
     re.IGNORECASE,
 )
 _LONGEST = 400

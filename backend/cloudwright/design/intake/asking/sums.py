@@ -18,7 +18,7 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _AFFORD = re.compile(
-    r"\b(?:only (?:had|have|got)|(?:had|have|got) only|(?:do|get|have|build|run|make|manage)\b[^?]{0,24}\bfor (?:just |only |under |less than |at most |about )?(?=[$€£]|\d)|live (?:on|with|off)|manage (?:on|with)|do (?:it|this|that) (?:for|under|with|on|below)|make do with|get by (?:on|with)|with (?:only|just) |(?:fit|stay|squeeze|get|bring|push|keep)\w* (?:it |this |that |us )?(?:in(?:to)?|under|below|within|down to|to)|what (?:would|could|can|do) (?:we|i) get for|max(?:imum)? (?:of )?)",
+    r"\b(?:only (?:had|have|got)|(?:had|have|got) only|(?:do|get|have|build|run|make|manage)\b[^?]{0,24}\bfor (?:just |only |under |less than |at most |about )?(?=[$€£]|\d)|(?:with|on|at) (?:only |just )?an? (?:\w+ )?(?:budget|limit|cap|ceiling) of|live (?:on|with|off)|manage (?:on|with)|do (?:it|this|that) (?:for|under|with|on|below)|make do with|get by (?:on|with)|with (?:only|just) |(?:fit|stay|squeeze|get|bring|push|keep)\w* (?:it |this |that |us )?(?:in(?:to)?|under|below|within|down to|to)|what (?:would|could|can|do) (?:we|i) get for|max(?:imum)? (?:of )?)",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"(?P<number>\d{1,3}(?:[.,]\d)?)\s?(?:%|percent|per cent)", re.IGNORECASE)
