@@ -2,7 +2,7 @@
 
 import pytest
 
-from cloudwright.design.intake.changes.corrections import corrected
+from cloudwright.design.intake.changes.corrections import corrected, correction
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,24 @@ def test_the_number_before_is_replaced(text: str, before: str, meant: str) -> No
 )
 def test_anything_else_stands_for_itself(text: str, before: str) -> None:
     assert corrected(text, before) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "meant"),
+    [
+        ("actually make it 70k a day", "9k calls a day", "70k calls a day"),
+        ("sorry, 45.000. One zero too many", "450.000 visits per month", "45.000 visits per month"),
+        ("per hour, not per minute", "8 scans a minute", "8 scans per hour"),
+        ("I meant per week", "40 reports a day", "40 reports per week"),
+        ("it's 75 CHF, not USD", "75 USD", "75 CHF"),
+        ("the scans are 12 MB, not 2", "2 MB each", "12 MB each"),
+        ("I said 500, I meant 700", "500 people", "700 people"),
+        ("not 4 but 14 orders a minute", "4 orders a minute", "14 orders a minute"),
+        ("SOC 2, not HIPAA", "HIPAA", "SOC 2"),
+    ],
+)
+def test_what_was_stated_long_ago_is_corrected_in_its_own_words(text: str, quote: str, meant: str) -> None:
+    found = correction(text, "add a dashboard", ["a team of 3", quote])
+
+    assert found is not None
+    assert (found.text, found.quote) == (meant, quote)

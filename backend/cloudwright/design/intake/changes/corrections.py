@@ -21,6 +21,13 @@ _NUMERIC = re.compile(
     rf"^\s*(?:{_CUE}[\s,.:!–-]+){{0,5}}(?:after|to|at|for|of|about|only)?\s*{_AMOUNT}(?:{_NOT}(?P<old>{_NUMBER})(?P<gone>{_TAIL}))?(?P<cued>{_AFTER})\s*[.!]*\s*$",
     re.IGNORECASE,
 )
+_TURNED = tuple(
+    re.compile(rf"^\s*(?:{_CUE}[\s,.:!–-]+){{0,3}}{words}\s*[.!]*\s*$", re.IGNORECASE)
+    for words in (
+        rf"(?:i|we) (?:said|wrote|typed|told you) (?P<old>{_NUMBER})[^.;!?\d]{{0,30}}?(?:meant|mean|wanted|is|was|be)\s(?P<new>{_NUMBER})(?P<tail>{_TAIL})",
+        rf"(?:it'?s |they'?re |that'?s )?not (?P<old>{_NUMBER})\s?,? (?:but|it'?s|rather) (?P<new>{_NUMBER})(?P<tail>{_TAIL})",
+    )
+)
 _OPENS = re.compile(rf"^\s*{_CUE}\b", re.IGNORECASE)
 _PERIOD = r"(?:(?:per|an?|each|every) (?:second|minute|hour|day|night|week|month|year)|/ ?(?:s|sec|second|min|minute|h|hour|day|d|week|month|mo|year)\b|hourly|daily|nightly|weekly|monthly|yearly|annually)"
 _SWAPPED = re.compile(
@@ -58,10 +65,10 @@ _FILLER = frozenset("a an the of per each every to at for in and or so that plea
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """`text` is what was meant; `stated` says that it states a requirement again."""
+    """`text` is what was meant; `quote` is the stated phrase that it corrects, empty when it corrects a message."""
 
     text: str
-    stated: bool = False
+    quote: str = ""
 
 
 def correction(text: str, before: str, quotes: Sequence[str] = ()) -> Corrected | None:
@@ -72,14 +79,24 @@ def correction(text: str, before: str, quotes: Sequence[str] = ()) -> Corrected 
     """
     if len(text) > LONGEST_ORDER or text.rstrip().endswith("?"):
         return None
+    text = _said(text)
     sources = [(before, False)] if len(before) <= LONGEST_ORDER else []
     sources += [(quote, True) for quote in reversed(quotes) if quote]
     for find in (_number, _swap, _period):
         for source, stated in _ordered(sources, text):
             meant = find(text, source)
             if meant is not None and meant != source:
-                return Corrected(meant, stated)
+                return Corrected(meant, source if stated else "")
     return None
+
+
+def _said(text: str) -> str:
+    """Return 'I said 3, I meant 5' and 'not 3 but 5' as '5, not 3'."""
+    for pattern in _TURNED:
+        match = pattern.match(text)
+        if match is not None:
+            return f"no, {match['new']}{match['tail']}, not {match['old']}"
+    return text
 
 
 def corrected(text: str, before: str) -> str | None:
@@ -198,6 +215,10 @@ def _swap(text: str, source: str) -> str | None:
 
 def _variants(old: str, new: str) -> Iterator[tuple[str, str]]:
     """'80 GBP, not EUR' puts as many of the last words in the place of the other."""
+    number = re.search(_NUMBER, new, re.IGNORECASE)
+    if number is not None and re.fullmatch(_NUMBER, old, re.IGNORECASE):
+        yield old, number.group()
+        return
     last = " ".join(new.split()[-len(old.split()) :])
     if last != new and new[:1].isdigit():
         yield old, last

@@ -34,6 +34,7 @@ _SHOWN = re.compile(
     r"^\s*(?:please )?(?:show|give) (?:me|us) (?=(?:the |that |an? )?(?:previous|earlier|old(?:er)?|original|last|version|design|state|one)\b)",
     re.IGNORECASE,
 )
+_NAMED = ("compliance", "service", "exclusion")  # another name is another requirement, and replaces none
 _FIRM = (Wish.UNDO, Wish.CHOOSE, Wish.ACCEPT, Wish.RETRACT, Wish.DECLINED)
 _LEADING = re.compile(r"^\s*(?:and|also|then|so|ok(?:ay)?|please|yes|plus)[\s,]+", re.IGNORECASE)
 _SORTS = {
@@ -151,8 +152,9 @@ def _corrected(text: str, sketch: Sketch, talk: Talk) -> Understood | None:
     meant = correction(text, talk.before, [p.quote for p in sketch.stated])
     if meant is None:
         return None
-    if meant.stated:
-        return Understood(wish=Wish.FACTS, query=meant.text)
+    if meant.quote:
+        gone = tuple(p for p in sketch.stated if p.quote == meant.quote and p.kind in _NAMED)
+        return Understood(wish=Wish.RETRACT if gone else Wish.FACTS, query=meant.text, pinned=gone)
     again = understand(meant.text, sketch)
     if again.wish is Wish.FACTS or (
         understand(talk.before, sketch).wish is not Wish.CHANGE
@@ -181,11 +183,10 @@ def orders(text: str, sketch: Sketch, talk: Talk) -> bool:
     found = heard(text, sketch, talk)
     if found.wish in _FIRM or (found.unclear is not None and found.unclear.already):
         return True
-    return (
-        found.wish in (Wish.CHANGE, Wish.FACTS)
-        and not doubts(text)
-        and (found.wish is Wish.CHANGE or measures(text))
-    )
+    if found.wish is Wish.FACTS and found.query:
+        return True
+    stated = found.wish is Wish.CHANGE or (found.wish is Wish.FACTS and measures(text))
+    return stated and not doubts(text)
 
 
 def measures(text: str) -> bool:
