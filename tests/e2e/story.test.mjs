@@ -4,6 +4,7 @@ import { after, before, describe, test } from "node:test";
 
 import { Api } from "./lib/api.mjs";
 import { launch, signedIn } from "./lib/browser.mjs";
+import { eventually } from "./lib/deadline.mjs";
 import { startServer } from "./lib/server.mjs";
 import { board, cards, questions, say, settled, transcript } from "./lib/workspace.mjs";
 import { unzipped } from "./lib/zip.mjs";
@@ -76,6 +77,26 @@ describe("the whole story", () => {
     await board(page).locator("[aria-pressed=true]", { hasText: "About 10 million" }).waitFor();
     assert.deepEqual(await cards(page).getByRole("heading").allInnerTexts(), names);
     assert.notEqual(await price(), before);
+  });
+
+  test("in Analyze the options stand side by side, and a corrected figure prices them again", async () => {
+    await page.getByRole("radio", { name: "Analyze" }).click();
+    const table = page.getByRole("table", { name: /^Options compared/ });
+    const cell = (load) => table.getByRole("button", { name: new RegExp(`^A, Monthly cost, ${load}`) });
+    const dollars = async (load) => Number(/\$([\d,.]+)/.exec(await cell(load).innerText())[1].replace(",", ""));
+    await cell("10× traffic").waitFor();
+    const today = await dollars("Today");
+    assert.ok((await dollars("0.1")) <= today && today <= (await dollars("10×")));
+
+    await cell("Today").click();
+    const evidence = page.getByRole("dialog", { name: "Monthly cost at today’s traffic" });
+    await evidence.getByText("You wrote").first().waitFor();
+    await evidence.getByRole("textbox", { name: "Requests a month" }).fill("90000000");
+    await evidence.getByRole("button", { name: "Apply Requests a month" }).click();
+    await evidence.getByRole("button", { name: "Close" }).click();
+    await eventually("the table is priced again", async () => (await dollars("Today")) > today);
+    await page.getByRole("radio", { name: "Brainstorm" }).click();
+    await cards(page).first().waitFor();
   });
 
   test("a change in words shows what it did, and Undo takes it back", async () => {

@@ -99,6 +99,11 @@ async function openHistory(page, { project, option }) {
   await page.getByRole("region", { name: "History", exact: true }).waitFor();
 }
 
+async function openComparison(page, project) {
+  await canvas(page, workspace(project, "?tab=analysis"));
+  await page.getByRole("region", { name: "Comparison of the options" }).waitFor();
+}
+
 /** The standards of a design, its fields filled in and not saved. */
 async function openStandards(page, { project }, { prefix, key }) {
   await page.goto(workspace(project, "?sheet=standards"));
@@ -173,6 +178,53 @@ export function workspaceStates({ project, empty, option }) {
       open: async (page) => {
         await canvas(page, workspace(project, "?tab=requirements"));
         await page.getByRole("tabpanel", { name: "Requirements" }).getByRole("heading").first().waitFor();
+      },
+    },
+    {
+      name: "workspace-requirements-explained",
+      open: async (page) => {
+        await canvas(page, workspace(project, "?tab=requirements"));
+        await page.getByRole("button", { name: /^Show in the chat/ }).last().click();
+        await page.locator("[data-fact]:focus").waitFor();
+      },
+    },
+    {
+      name: "workspace-analysis",
+      open: (page) => openComparison(page, project),
+    },
+    {
+      name: "workspace-analysis-what-if",
+      open: async (page) => {
+        await openComparison(page, project);
+        await page.getByText("Weigh what matters").click();
+        await page.getByRole("button", { name: "A zone is lost" }).click();
+        await page.getByLabel("Budget $").fill("1");
+        await page.getByLabel("Budget $").press("Enter");
+        await page.getByRole("rowheader", { name: "$1.00 a month" }).waitFor();
+        await page.getByText("Computing …").waitFor({ state: "detached" });
+      },
+    },
+    {
+      name: "workspace-analysis-evidence",
+      open: async (page) => {
+        await openComparison(page, project);
+        await page.getByRole("button", { name: /^[A-D], Monthly cost, Today/ }).first().click();
+        await page.getByRole("dialog", { name: /^Monthly cost/ }).waitFor();
+      },
+    },
+    {
+      name: "workspace-analysis-findings",
+      open: async (page) => {
+        await openComparison(page, project);
+        await page.getByRole("button", { name: /^[A-D], Findings by pillar, Security/ }).first().click();
+        await page.getByRole("dialog", { name: "Findings: Security" }).waitFor();
+      },
+    },
+    {
+      name: "workspace-analysis-empty",
+      open: async (page) => {
+        await canvas(page, workspace(empty, "?tab=analysis"));
+        await page.getByText("Nothing to compare yet").waitFor();
       },
     },
     {

@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 
 import { toast } from "@/lib/toast-store";
 
@@ -11,6 +11,7 @@ type Go = (change: Partial<Record<keyof Address, string | null>>) => void;
 export function useLinked(go: Go, setPane: (pane: PaneName) => void) {
   const [fact, setFact] = useState<{ id: string } | null>(null);
   const [quoted, setQuoted] = useState<string | null>(null);
+  const [turned, setTurned] = useState<{ id: string } | null>(null);
 
   const openFact = useCallback(
     (id: string) => {
@@ -26,10 +27,14 @@ export function useLinked(go: Go, setPane: (pane: PaneName) => void) {
     (id: string) => {
       setPane("chat");
       setQuoted(id);
-      requestAnimationFrame(() => turnTo(id));
+      setTurned({ id });
     },
     [setPane],
   );
+  // After the chat is in sight, which on a phone it was not.
+  useEffect(() => {
+    if (turned !== null) turnTo(turned.id);
+  }, [turned]);
 
   return { fact, quoted, openFact, showQuote };
 }

@@ -47,7 +47,7 @@ test("whoever comes for a requirement finds it in focus", async () => {
 test("unused words are explained by a likely meaning that only needs correcting", async () => {
   const { person, onExplain } = show();
   await person.click(
-    await screen.findByRole("button", { name: "Tell it what “feel like velvet” means" }),
+    await screen.findByRole("button", { name: "Tell it what this means: “feel like velvet”" }),
   );
   await person.click(screen.getByRole("menuitem", { name: "How fast it answers" }));
   expect(onExplain).toHaveBeenCalledWith("“feel like velvet” means: it answers within 200 ms");
@@ -63,7 +63,7 @@ test("words that mean nothing are left out", async () => {
     }),
   );
   await person.click(
-    await screen.findByRole("button", { name: "Tell it what “feel like velvet” means" }),
+    await screen.findByRole("button", { name: "Tell it what this means: “feel like velvet”" }),
   );
   await person.click(screen.getByRole("menuitem", { name: "Nothing, leave it out" }));
   await vi.waitFor(() => expect(screen.queryByText("Not used yet")).toBeNull());

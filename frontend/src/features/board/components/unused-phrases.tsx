@@ -37,7 +37,7 @@ export function UnusedPhrases({ phrases, onExplain, onDrop, pending }: UnusedPhr
                 <Button
                   size="small"
                   pending={pending}
-                  aria-label={`Tell it what “${phrase}” means`}
+                  aria-label={`Tell it what this means: “${phrase}”`}
                   icon={<ChevronDown aria-hidden="true" className="size-3.5" />}
                 >
                   Tell it what this means

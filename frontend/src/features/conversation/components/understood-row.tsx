@@ -50,7 +50,7 @@ export function UnderstoodRow({ content }: { content: Understood }) {
                   <span className="min-w-0 break-words">“{phrase}”</span>
                   <Button
                     size="small"
-                    aria-label={`Tell it what “${phrase}” means`}
+                    aria-label={`Tell it what this means: “${phrase}”`}
                     onClick={() => explain(phrase)}
                   >
                     Tell it what this means
