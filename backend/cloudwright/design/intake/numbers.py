@@ -34,7 +34,7 @@ _SPACES = "\u00a0\u202f "
 
 # A run of digits is entered at its start only and has at most fifteen, so that matching stays linear.
 NUMBER = (
-    rf"(?<!\d)(?<!\d[.,])(?P<digits>\d{{1,2}}(?:[,{_SPACES}]\d{{2}}){{1,4}}[,{_SPACES}]\d{{3}}(?!\d)"
+    rf"(?<![\dpP])(?<!\d[.,])(?P<digits>\d{{1,2}}(?:[,{_SPACES}]\d{{2}}){{1,4}}[,{_SPACES}]\d{{3}}(?!\d)"
     rf"|\d{{1,3}}(?:[,{_SPACES}'’]\d{{3}}){{1,4}}(?:\.\d{{1,9}})?(?!\d)"
     r"|\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,9})?(?![\d])|\d{1,15}(?:[.,]\d{1,9})?)(?!\d)(?![.,]\d)\s?"
     r"(?P<scale>(?:k|hundred|thousands?|(?:mio|mln|mrd|tsd)\.?|mn|mill?|m|mill?ions?|millon|bn|b|billion|lakhs?|lacs?|crores?|dozen)(?![^\W\d_]))?(?!\d)"

@@ -17,7 +17,10 @@ class Shape:
 
 
 def shape(brief: Brief) -> Shape:
-    """Return the pattern with the most evidence; weak below two points, or with a thing asked for that no pattern holds."""
+    """Return the pattern with the most evidence; weak below two points, or with a thing asked for that no pattern holds.
+
+    Beside such a thing two points are no evidence at all.
+    """
     asked = {r.id for r in brief.of_kind(RequirementKind.FUNCTION)}
     scores = {
         spec.pattern: sum(points for capability, points in spec.evidence.items() if capability in asked)
@@ -27,4 +30,6 @@ def shape(brief: Brief) -> Shape:
     if scores[best] <= 0:
         return Shape("", "none")
     beyond = any(r.value in BEYOND for r in brief.of_kind(RequirementKind.FUNCTION))
+    if beyond and scores[best] <= _STRONG:
+        return Shape("", "none")
     return Shape(best, "strong" if scores[best] >= _STRONG and not beyond else "weak")

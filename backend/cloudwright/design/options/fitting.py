@@ -15,6 +15,7 @@ _NEEDED_FOR: Mapping[str, str] = {
     "web-firewall": "waf_web_acl",
     "encryption-customer-key": "kms_key",
     "cache": "elasticache_cache",
+    "workflow": "step_functions_workflow",
 }
 
 

@@ -24,48 +24,48 @@ CAPABILITIES = (
         r"(?:static |marketing |product |company |public )?(?:web ?sites?|websits?|webiste|sites?|(?:static |web ?|landing )pages?|blog)"
         r"|single[- ]page (?:app(?:lication)?s?)|SPAs?|front[- ]?ends?|web ?(?:app(?:lication)?s?)|React app|portfolio"
         r"|web ?shops?|online (?:shops?|stores?)|dashboards?|(?:web |customer |self[- ]service )?portals?|intranet|wiki|CRM|in the browser|members? areas?|(?:internal|web|admin) tools?|(?:my|a|personal) (?:resume|cv)|forum|web ?tool|home ?page"
-        r"|(?:angular|vue|svelte|react|next\.?js|astro|hugo|jekyll|gatsby|eleventy)(?: app(?:lication)?)?|static (?:export|files|html|generator)|planner|booking (?:system|app)"
-        r"|(?<!mobile )(?<!phone )(?<!our )(?<!their )(?<!the )(?<!ios )(?<!android )(?<!native )(?<!my )(?<!your )(?<!desktop )apps?",
+        r"|(?:angular|vue|svelte|react|next\.?js|astro|hugo|jekyll|gatsby|eleventy|mk ?docs|docusaurus|sphinx|vite ?press|vuepress|pelican|zola|hexo|nuxt|gridsome|middleman|quarto)(?: app(?:lication)?)?|static (?:export|files|html|generator)|planner|booking (?:system|app)"
+        r"|(?<!mobile )(?<!phone )(?<!our )(?<!their )(?<!the )(?<!ios )(?<!android )(?<!native )(?<!my )(?<!your )(?<!desktop )apps?(?! (?:asks?|calls?|queries|polls?|fetch(?:es)?|reads?|sends?|shows?)\b)|handbooks?|manuals?|newsletter archive",
     ),
     Capability(
         "files-only",
         "Consists of files, with nothing that runs",
         r"(?:static|brochure|landing|documentation|marketing) (?:\w+ )?(?:sites?|websites?|pages?|exports?|files|html|generator)|just (?:\w+ )?(?:html|files)|only files|HTML|portfolio|"
-        r"(?:hugo|jekyll|gatsby|eleventy|astro)",
+        r"(?:hugo|jekyll|gatsby|eleventy|astro|mk ?docs|docusaurus|sphinx|vite ?press|vuepress|pelican|zola|hexo|middleman|quarto)|in the browser only|all (?:\w+ )?(?:calculation|computation|work|logic) in the browser",
     ),
     Capability(
         "json-api",
         "Answers API calls",
-        r"(?:serverless |json |rest(?:ful)? |http |web |crud |public ){0,4}(?:apis?|back[- ]?ends?|endpoints?)|(?-i:REST)|webhooks?(?! when)|CRUD|microservice",
+        r"(?:serverless |json |rest(?:ful)? |http |web |crud |public ){0,4}(?:apis?|back[- ]?ends?|endpoints?)|(?-i:REST|POSTs?|GETs?)|over https?|leader ?boards?|high ?scores?|services? for (?:a|an|our|the|my) (?:mobile|ios|android|iphone|phone) (?:app|game)s?|webhooks?(?! when)|CRUD|microservice",
     ),
     Capability(
         "image-processing",
         "Makes thumbnails or other versions of images",
         r"th?umb?nails?|(?:resiz|crop|shrink|convert|process|transform)\w{0,6} (?:of )?(?:the |uploaded |user |their |all ){0,3}"
-        r"(?:images?|photos?|pictures?)|(?:images?|photos?|pictures?)[- ](?:pipeline|processing|resizing|conversion)|resized|cropped|smaller versions?|(?:resiz|crop|shrink|compress|scal|convert)\w{0,4} (?:them|it|each)|watermark\w{0,4}|OCR|extract(?:s|ed|ing)? (?:the )?(?:text|data|fields) from|cut(?:s|ting)? out|photograph(?:s|ed|ing)?|labels? of what",
+        r"(?:images?|photos?|pictures?)|(?:images?|photos?|pictures?)[- ](?:pipeline|processing|resizing|conversion)|resized|cropped|smaller versions?|(?:resiz|crop|shrink|compress|scal|convert)\w{0,4} (?:them|it|each)|watermark\w{0,4}|OCR|extract(?:s|ed|ing)? (?:the )?(?:text|data|fields) from|(?:small|quick|low[- ]res(?:olution)?|web) (?:previews?|cop(?:y|ies)|versions?)|previews? of|poster (?:image|frame)s?|renditions?|ffmpeg|image ?magick|de-?identif\w{2,5}|blur+(?:s|ed|ing)?|anonymi[sz]e (?:faces|plates)|(?:two|three|four|five|several|\d) sizes|remov\w{1,3} (?:the )?backgrounds?|footprint of|cut(?:s|ting)? out|photograph(?:s|ed|ing)?|labels? of what",
     ),
     Capability(
         "file-upload",
         "Lets people upload files",
-        r"uploads?|uploaded|uploading|(?:put|puts|drop|drops|push) (?:them |it |approx\. )?(?:in|into) an? (?:s3 )?bucket|(?:users? |people |customers )?send (?:us )?(?:images|photos|pictures|files)",
+        r"uploads?|uploaded|uploading|receives? (?:[\d.,]+k? )?(?:images|photos|pictures|scans|videos)|(?:images|photos|pictures|scans|videos|clips|documents) (?:come|arrive|are (?:sent|delivered|dropped))|scans? (?:in|intake)|(?:put|puts|drop|drops|push) (?:them |it |approx\. )?(?:in|into) an? (?:s3 )?bucket|(?:users? |people |customers )?send (?:us )?(?:images|photos|pictures|files)",
     ),
     Capability(
         "async-processing",
         "Works in the background, with nothing lost when it is busy",
         r"queues?|queued|asynchronous(?:ly)?|async|in the background|background (?:jobs?|work|processing)|workers?"
-        r"|spikes?|bursts?|spiky|bursty|(?:los(?:e|es|ing)) nothing(?: (?:when|if) (?:a |the )?\w+ fails?)?|nothing (?:is |gets |may be |must be )?lost|no (?:order|photo|message|event|file|upload|job|request|picture|payment)s? (?:may|must|can|should) (?:be |get |go )?(?:lost|dropped|missing)|must not lose (?:anything|a thing)|confirmed (?:a minute |later )",
+        r"|spikes?|bursts?|spiky|bursty|(?:los(?:e|es|ing)) nothing(?: (?:when|if) (?:a |the )?\w+ fails?)?|nothing (?:is |gets |may be |must be )?lost|no (?:order|photo|message|event|file|upload|job|request|picture|payment)s? (?:may|must|can|should) (?:be |get |go )?(?:lost|dropped|missing)|los(?:e|ing) (?:one|any|any of them|a single one|an? \w+|\w+) is (?:not|un)[ -]?(?:acceptable|an option|ok(?:ay)?|allowed)|may take (?:a|one|some|several|a few|\d+) (?:minutes?|seconds?|moments?) to be (?:confirmed|visible|done|processed)|must not lose (?:anything|a thing)|confirmed (?:a minute |later )",
     ),
     Capability(
         "scheduled-job",
         "Runs a job on a schedule",
-        r"(?:every|each) (?:night|day|hour|morning|evening|week|month|quarter)|nightly|hourly|daily (?:job|cleanup|report|task)"
+        r"(?:every|each) (?:night|day|hour|morning|evening|week|month|quarter|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|on the \d{1,2}(?:st|nd|rd|th) of (?:each|every|the) month|(?:fetch|poll|pull|scrape|crawl|check|sync|import|download)\w{0,3} (?:\w+ ){1,8}(?:once|every|each) (?:an? |\d+ )?(?:minute|min|hour|day|night|week)s?|(?:every|each|once) (?:an? )?(?:\d+ )?(?:minutes?|mins?|hours?|days?),? (?:fetch|poll|pull|scrape|crawl|check|sync|import|download|look)|nightly|hourly|daily (?:job|cleanup|report|task)"
         r"|on a schedule|scheduled|cron(?: jobs?)?|clean ?up",
     ),
     Capability(
         "sign-in",
         "People sign in",
         r"(?:users?|people|customers|members|visitors) (?:can |must |should |have to |need to )?(?:sign|log)[- ]?in"
-        r"|sign(?:s|ing)?[- ]?(?:in|up|on)|sso|single sign-on|regist(?:er|re)s?|okta|auth0|entra(?: id)?|azure ad|active directory|identity provider|log[- ]?ins?|authenti(?:c|f)at\w{1,5}|authentification|user accounts|accounts|logged[- ]in|passwords?"
+        r"|sign(?:s|ing)?[- ]?(?:in|up|on)|sso|single sign-on|regist(?:er|re)s?|okta|auth0|entra(?: id)?|azure ad|active directory|identity provider|log[- ]?ins?|authenti(?:c|f)at\w{1,5}|authentification|auth|user accounts|accounts|logged[- ]in|passwords?"
         r"|members?'s? (?:only )?(?:web ?)?(?:sites?|areas?|pages?)|members?[- ]only",
     ),
     Capability(
@@ -107,32 +107,32 @@ CAPABILITIES = (
     Capability(
         "live-messages",
         "Exchanges messages over open connections",
-        r"chats?|chat ?rooms?|messengers?|(?:web ?|live ?)sockets?|(?:real[- ]?time|live) (?:messages?|messaging|chat|updates?|collaboration)"
+        r"exchang\w{1,3} messages|open connections|(?:for|to) (?:all|everyone|everybody) at once|sees? (?:\w+ ){0,6}live|live (?:\w+ )?(?:quiz|poll|auction|vote|bingo|trivia)\w{0,4}|collaborat\w{1,5}|colaborat\w{1,5}|chats?|chat ?rooms?|messengers?|(?:web ?|live ?)sockets?|(?:real[- ]?time|live) (?:messages?|messaging|chat|updates?|collaboration)"
         r"|push (?:messages?|updates?)|at the same (?:time|moment)(?! as)|see(?:s)? (?:it|them|messages|changes|updates) (?:instantly|at once|live|immediately)|(?:white ?boards?|multi-?player|in real[- ]time(?! (?:analytics|counts|dashboards?))|live (?:quiz|poll|auction|scores?|vote|game)\w{0,4}|sees? (?:\w+ ){0,3}(?:immediately|instantly|at once)|co-?editing|live cursors?|live voting|planning poker)",
     ),
     Capability(
         "event-stream",
         "Takes in a stream of small events",
-        r"click ?streams?|every click|each click|record (?:every |all |each )?clicks?|telemetry|ad impressions|(?:gps|vehicle|scooter|truck|bike|car) (?:positions?|locations?)|lat/lon|iot|sensors?|event collection|(?:log|game|usage|app|page) events|(?:json|raw|small|tracking) events|(?:analytics|tracking|usage|sensor|device) (?:events?|data|readings?)|event streams?"
+        r"click ?streams?|every click|each click|record (?:every |all |each )?clicks?|telemetry|ad impressions|(?:gps|vehicle|scooter|truck|bike|car) (?:positions?|locations?)|gps|(?:send|report|transmit)\w{0,3} (?:its |their |a |the )?(?:positions?|locations?)|tracking pixels?|opens (?:and|or) (?:a )?clicks?|an open or a click|(?:count|track|log|record|collect|measure)s?(?:ing|ed)? (?:\w+ ){0,3}(?:page ?views?|clicks?|impressions|opens)|iot|sensors?|(?:smart |electricity |gas |water |heat )meters?|event collection|(?:log|game|usage|app|page) events|(?:json|raw|small|tracking) events|(?:analytics|tracking|usage|sensor|device) (?:events?|data|readings?)|event streams?"
         r"|streaming (?:data|events|analytics)|data stream|kinesis|firehose|data lake",
     ),
     Capability(
         "workflow",
         "Runs steps in order and undoes them when one fails",
-        r"(?:give|put|roll(?:ed|s)?|take|pay|hand)(?:s|ing)? (?:\w+ ){0,4}back(?= |\.|,|;|$)(?! up| in| online)|rollbacks?|rolled back|(?:if|when) (?:\w+ ){1,4}(?:fails?|breaks?|can'?t|cannot)[^.;\n]{0,40}(?:cancell?ed|undone|reverted|released|refunded|reversed|freed)|all or nothing|undo(?:es|ne)?|sagas?|workflows?|orchestrat\w{1,6}|step functions?|state machines?|compensat\w{1,6}|undo(?:ne)? (?:together|in reverse)"
-        r"|multi[- ]?step|several steps|order (?:fulfil\w{0,6}|processing)|distributed transactions?",
+        r"(?:give|put|roll(?:ed|s)?|take|pay|hand)(?:s|ing)? (?:\w+ ){0,4}back(?= |\.|,|;|$)(?! up| online| in(?! (?:the )?(?:right|reverse|opposite)))|rollbacks?|rolled back|(?:if|when) (?:\w+ ){1,4}(?:fails?|breaks?|can'?t|cannot)[^.;\n]{0,40}(?:cancell?ed|undone|reverted|released|refunded|reversed|freed)|all or nothing|undo(?:es|ne)?|sagas?|workflows?|orchestrat\w{1,6}|step functions?|state machines?|compensat\w{1,6}|undo(?:ne)? (?:together|in reverse)"
+        r"|multi[- ]?step|(?:go(?:es)? on|continues?|resumes?|restarts?|carr(?:y|ies) on) (?:from|at) (?:the (?:failed |last )?)?step|several steps|order (?:fulfil\w{0,6}|processing)|distributed transactions?",
     ),
     Capability(
         "domain-events",
         "Tells other systems what happened through events",
         r"event[- ]driven|domain events?|integration events?|event bus(?:es)?|eventbridge|publish(?:es|ing)? (?:domain )?events"
-        r"|(?:through|via|by|over) (?:\w+ )?events|tell each other|subscrib(?:e|es|ing) to|(?:informed|notified|told) (?:independently|separately)|(?:services|systems|departments|programs) (?:must|have to|should|need to|want to|each) (?:be )?(?:told|informed|notified|know|hear|react)|react(?:s)? to (?:each|every|the) \w+|each have to react|events? per|pub[/ -]?sub|loosely coupled|decoupled",
+        r"|(?:come|comes|coming|arrive|arrives) (?:in )?as events|is an event|each (?:of them )?(?:gets? (?:all|every|its own|a copy)|reacts?)|(?:tell|inform|notify|alert|update)s? (?:the )?\w+(?: \w+)?, (?:the )?\w+|(?:through|via|by|over) (?:\w+ )?events|tell each other|subscrib(?:e|es|ing) to|(?:informed|notified|told) (?:independently|separately)|(?:services|systems|departments|programs) (?:must|have to|should|need to|want to|each) (?:be )?(?:told|informed|notified|know|hear|react)|react(?:s)? to (?:each|every|the) \w+|each have to react|events? per|pub[/ -]?sub|loosely coupled|decoupled",
     ),
     Capability(
         "batch-processing",
         "Works through what came in, at set times",
         r"batch (?:jobs?|processing|work|runs?)|batch(?:es)?(?! of)|crunch(?:es|ing)?|(?:nightly|monthly|weekly|daily|quarterly) (?:\w+ )?(?:runs?|jobs?|reports?|statements)|imports? (?:\w+ )?files|end[- ]of[- ](?:day|month|year)|(?:nightly|hourly|daily|weekly) (?:pulls?|loads?)|turn them into|ETL|(?:nightly|daily|monthly|weekly) (?:reports?|imports?|exports?|sums?|runs?|batch\w{0,2})"
-        r"|data pipelines?|(?:sum|summed|add|added) up",
+        r"|(?:a|the|one) (?:\w+ )?job (?:that|which|should|must|to|runs?|looks?)|a run (?:in|of) \w+ steps|payroll run|drop (?:the )?new files|(?:fetch|poll|pull|scrape|crawl)\w{0,3} (?:\w+ ){1,8}(?:once|every|each) (?:an? |\d+ )?(?:minute|min|hour|day|night|week)s?|(?:every|each) \d+ (?:minutes?|mins?|hours?),? (?:fetch|poll|pull|scrape|crawl|sync)|data pipelines?|(?:sum|summed|add|added) up",
     ),
     Capability(
         "metered-api",
@@ -148,7 +148,7 @@ CAPABILITIES = (
     Capability(
         "live-counts",
         "Counts events within seconds",
-        r"live (?:\w+ ){0,2}(?:counts?|counters?|figures|totals|dashboards?)|counts? (?:\w+ ){0,3}within seconds|(?:real[- ]?time|up[- ]to[- ]the[- ]second) (?:counts?|counters?|analytics|dashboards?|figures)|several readers|two readers",
+        r"live (?:\w+ ){0,2}(?:readers?|consumers?|alarms?|alerts?|counts?|counters?|figures|totals|dashboards?)|counts? (?:\w+ ){0,3}within seconds|(?:real[- ]?time|up[- ]to[- ]the[- ]second) (?:counts?|counters?|analytics|dashboards?|figures)|several readers|two readers",
     ),
     Capability(
         "kept-messages",
@@ -175,6 +175,25 @@ _PUBLIC = re.compile(
     r"|publicly accessible|nobody signs in|no ?one signs in)\b",
     re.IGNORECASE,
 )
+_OF_OTHERS: Mapping[str, re.Pattern[str]] = {
+    "static-site": re.compile(
+        r"\b(?:called|used|consumed|polled|queried) by (?:\w+['’]?s? ){0,4}$", re.IGNORECASE
+    ),
+    "json-api": re.compile(
+        r"\b(?:from|vendor|supplier|their|external|third[- ]party|open|no)(?:'s)? (?:an? )?(?:open |public |external )?(?:\w+ )?$",
+        re.IGNORECASE,
+    ),
+    "relational-database": re.compile(
+        r"\b(?:knows?|skills?|speaks?|fluent|good (?:at|with)|experienced? (?:in|with)?)\b[^.;!?\n]{0,20}$",
+        re.IGNORECASE,
+    ),
+    "servers": re.compile(
+        r"\b(?:TURN|STUN) $|\btoday (?:that|it|this) (?:is|runs?)\b[^.;!?\n]{0,24}$", re.IGNORECASE
+    ),
+}
+_ELSEWHERE = re.compile(
+    r"^ (?:only |located |hosted |must be |have to be )?in (?:the )?(?-i:[A-Z])", re.IGNORECASE
+)
 _NEGATION = re.compile(
     r"\b(?:no|without|not|never|(?:do|does)n'?t(?: \w+)?|do(?:es)? not(?: \w+)?|avoid|(?:read|heard|know) (?:about|of)(?: \W?\w+\W?){0,2}(?: and(?: about| of)?)?|instead of|(?:council|supplier|old|previous)(?:'s)?)\s(?:an?\s|any\s|(?:to )?have to )?$",
     re.IGNORECASE,
@@ -187,7 +206,10 @@ def find(text: str) -> Iterator[Fact]:
         yield Fact(match.start(), match.end(), answers=_DENIALS["sign-in"])
     for capability, pattern in _PATTERNS:
         for match in pattern.finditer(text):
-            if _NEGATION.search(text[max(0, match.start() - _BEFORE) : match.start()]):
+            before = text[max(0, match.start() - _BEFORE) : match.start()]
+            if _is_of_others(capability.id, match, before=before):
+                continue
+            if _NEGATION.search(before):
                 yield from _denied(capability, match)
             else:
                 yield Fact(
@@ -196,6 +218,15 @@ def find(text: str) -> Iterator[Fact]:
                     requirements=(required(capability.id, quote=match.group()),),
                     answers=_ANSWERS.get(capability.id, ()),
                 )
+
+
+def _is_of_others(capability_id: str, match: re.Match[str], *, before: str) -> bool:
+    """Say whether the words are about what calls the system, what it calls, or what somebody knows."""
+    others = _OF_OTHERS.get(capability_id)
+    if others is not None and others.search(before):
+        return True
+    after = match.string[match.end() : match.end() + _BEFORE]
+    return capability_id == "servers" and _ELSEWHERE.search(after) is not None
 
 
 def _denied(capability: Capability, match: re.Match[str]) -> Iterator[Fact]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from cloudwright.design.catalog.technologies import WORDS, technology_called
+from cloudwright.design.intake.extract.products import PRODUCTS, own_name
 from cloudwright.design.intake.fact import Fact
 from cloudwright.design.model.brief import Requirement, RequirementKind
 
@@ -15,7 +16,7 @@ _NO = (
     rf"|nobody (?:wants|likes|needs)|(?:{_DENIAL})(?: (?:ever|really|want|wish))?(?: to)?(?: {_VERB})?)"
 )  # fmt: skip
 _ARTICLE = r"(?: (?:to )?(?:run|use|manage|operate|patch|maintain)(?:ning|ing)?)?(?: (?:an?|any|aws|amazon|own|of|self-run|self-hosted|kind of|single|more)){0,3}(?:(?<=of) (?:our|the)|(?<=than) (?:our|the))?"
-_NAME = rf"(?:{WORDS})(?!\w)"
+_NAME = rf"(?<![\w@/])(?:{WORDS}|{PRODUCTS})(?!\w)"
 _AFTER = (
     r"(?!-|/\d| (?:experience|knowledge|skills?|know-?how|expert\w{0,4}|people|admins?|administrators?|developers?|costs?|bills?|fees?|limits?|yet|"
     r"access|crash\w{0,3}|downtime|account|only)\b)"
@@ -25,7 +26,8 @@ _ONE = re.compile(
     re.IGNORECASE,
 )
 _SAID_AFTER = re.compile(
-    rf"\b(?P<first>{_NAME})(?::| is| are|,)? ?(?:never|no way|no thanks|nope|(?:not|n't) (?:wanted|allowed|welcome|acceptable|possible|an option|for us)|"
+    rf"\b(?P<first>{_NAME})(?P<others>(?:\s?(?:,|/|and|or|&|, and|, or)\s(?:[a-z]{{2,10}}-[a-z]{{2,10}} )?{_NAME}){{0,6}})[\x22”']?(?::| is| are| was| were|,)? ?"
+    rf"(?:(?:once |far |much )?too often|never|no way|no thanks|nope|(?:not|n['’]t) (?:wanted|allowed|permitted|welcome|accepted|acceptable|possible|approved|supported|desired|tolerated|an option|negotiable|for us|in scope|to be used)|prohibited|unwanted|a no-?go|no option|"
     rf"(?:ruled )?out(?= of the question|\s?[.,;!]|$)(?: of the question)?|forbidden|banned|off the table|excluded)\b(?! (?:fails?|stops?|leaves?|goes))",
     re.IGNORECASE,
 )
@@ -39,6 +41,8 @@ def find(text: str) -> Iterator[Fact]:
         yield from _listed(match)
     for match in _SAID_AFTER.finditer(text):
         yield _exclusion(match["first"], quote=match.group(), start=match.start(), end=match.end())
+        for other in _LISTED.finditer(match.string, match.start("others"), match.end("others")):
+            yield _exclusion(other.group(), quote=other.group(), start=match.start(), end=match.end())
 
 
 def _listed(match: re.Match[str]) -> Iterator[Fact]:
@@ -60,7 +64,7 @@ def _exclusion(name: str, *, quote: str, start: int, end: int) -> Fact:
         id=f"without-{re.sub(r'[^a-z0-9]+', '-', words.lower())}",
         kind=RequirementKind.EXCLUSION,
         statement=f"Does without {words}",
-        value=words if known is None else known.value,
+        value=own_name(words) or (words if known is None else known.value),
         quote=quote,
     )
     return Fact(start, end, requirements=(requirement,))

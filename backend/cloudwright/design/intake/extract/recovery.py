@@ -37,6 +37,7 @@ _RTO = tuple(
         rf"{_TIME} (?:of |long )?(?:down ?time|outages?|interruption)s?(?: (?:is|are|at most|max(?:imum)?|would be|per incident|after (?:a|an) \w{{3,12}}))? ?(?:{_FINE}|tops|max(?:imum)?|at most)\b",
         rf"\b(?:down ?time|outages?|interruptions?)\b:? (?:of |is |must be |should be |may be |may last |can last |not exceed |no longer than |longer than |under |below |less than |at most |up to |max(?:imum)?(?: of)? |limited to |for ){{0,3}}{_TIME}",
         rf"\b(?:survive|live with|tolerate|accept|afford|cope with|bear|stand)\b (?:(?:an? |the |being |it being |if it is |it |up to |at most |about |maximum |down ?time of |outages? of |{_DOWN} |for )\s?){{0,5}}{_TIME}(?: (?:of )?(?:down ?time|outages?|{_DOWN}))(?! of data)",
+        rf"\b{_DOWN}\b[^.;!?\n]{{0,24}}[,:;]? {_TIME} (?:is|would be) (?:the |our |about the )?(?:most|maximum|max|longest|limit|worst|upper limit)\b",
         rf"\b(?:survive|live with|tolerate|accept|cope with)\b (?:an? |the |being |it being )?(?:outages?|down ?time|{_DOWN})(?: of| for| lasting)? (?:up to |at most )?{_TIME}",
     )
 )
@@ -46,7 +47,7 @@ _DATA = (
 _RPO = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\blos(?:e|es|ing|s)(?: of)?(?: (?:data|any|some|of|from|the|last|more than|not more than|no more than|at most|up to|max(?:imum)?|only|about|for|{_DATA})){{0,6}} {_TIME}(?!,? (?:later|ago|is when))(?:(?:'s)? (?:worth )?(?:of )?{_DATA}\b)?",
+        rf"\blos(?:e|es|ing|s|t)(?: of)?(?: (?:data|any|some|of|from|the|last|more than|not more than|no more than|at most|up to|max(?:imum)?|only|about|for|{_DATA})){{0,6}} {_TIME}(?!,? (?:later|ago|is when))(?:(?:'s)? (?:worth )?(?:of )?{_DATA}\b)?",
         rf"{_TIME}(?:'s)? (?:worth )?(?:of )?(?:{_DATA} )?(?:loss|lost|may be lost|can be lost|could be lost|may go missing)\b",
         rf"\b(?:data ?loss|loss of {_DATA})\b (?:of |is |must be |may be |should be |not exceed |under |below |less than |at most |up to |max(?:imum)?(?: of)? |limited to |no more than |: ?){{1,3}}{_TIME}",
         rf"\b(?:backups?|snapshots?|cop(?:y|ies)|data)\b (?:may be|can be|must be|is|not|no|at most|up to|older|than|more|be|from|of|never|should|taken){{0,1}}(?: (?:at most|up to|no|not|older|than|more|be)){{0,4}} {_TIME} old\b",

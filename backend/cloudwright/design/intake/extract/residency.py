@@ -22,9 +22,11 @@ _PATTERNS = tuple(
         rf"\b(?:nothing|never|no data|not)\s(?:\w{{2,12}} ){{0,3}}(?:leaves?|outside(?: of)?) {_NAMED}",
         rf"(?:^|(?<=[\s(,;:.-]))(?:data |hosting |everything )?(?:only )?in {_NAMED} only\b",
         rf"(?:^|(?<=[\s(,;:.-])){_NAMED}[- ](?:only\b|data residency|data sovereignty|residency|resident data|hosting\b|hosted\b)",
+        rf"(?:^|(?<=[\s(,;:.-])){_NAMED} data\b(?! (?:cent|protection|set|analy|scien|team))",
+        rf"(?:^|(?<=[,;(] ))all (?:of it |of this |data )?(?:to be )?(?:with)?in(?:side)? {_NAMED}(?=[.,;!)\n]|$)",
         rf"\b(?:only|strictly|exclusively|solely) (?:with)?in(?:side)? {_NAMED}",
         rf"\b(?:residency|sovereignty|data location|location of (?:the )?data|place of data)(?: is| in|:| must be| required| requirement)*:? (?:in )?{_NAMED}",
-        rf"\b(?:(?:all|our|the|customer|patient|personal|user) )?data (?:are |is |lives? |sits? |only |must be |has to be |stays |to be |should be )?(?:with)?in(?:side)? {_NAMED}",
+        rf"\b(?:(?:all|our|the|customer|patient|personal|user) )?(?:data|records|files|documents) (?:are |is |lives? |sits? |only |physically |strictly |must be |has to be |stays |to be |should be ){{0,3}}(?:with)?in(?:side)? {_NAMED}",
     )
 )
 _AREA = re.compile(
@@ -34,6 +36,9 @@ _AREA = re.compile(
 _OF_PEOPLE = re.compile(
     r"\b(?:users?|customers?|people|visitors?|clients?|guests?|offices?|shops?|we (?:are|live)|based|employees|students)\s(?:\w{2,10}\s){0,2}$",
     re.IGNORECASE,
+)
+_DATA_BEFORE = re.compile(
+    r"\b(?:data|records?|files|documents|information|content|copies|backups?)\b", re.IGNORECASE
 )
 _NEGATED = re.compile(
     r"\b(?:need not|needn'?t|does not have to|doesn'?t have to|not necessarily|no need to)\s(?:\w{2,8}\s){0,2}$",
@@ -53,7 +58,8 @@ def find(text: str) -> Iterator[Fact]:
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
             before = text[max(0, match.start() - _BEFORE) : match.start()]
-            if not _OF_PEOPLE.search(before) and not _NEGATED.search(before):
+            of_people = _OF_PEOPLE.search(before) and not _DATA_BEFORE.search(before)
+            if not of_people and not _NEGATED.search(before):
                 found.add(*match.span())
                 yield _residency(match, _country(match["place"]))
     for match in _AREA.finditer(text):

@@ -9,7 +9,7 @@ from cloudwright.design.model.brief import Requirement, RequirementKind
 
 _LEAD = r"(?P<lead>(?:under|below|less than|at most|max(?:imum)?(?: of)?|up to|within|no more than|<|<=)\s?)?"
 _AVAILABILITY = re.compile(
-    r"(?<![\d.,$€£])(?P<percent>9\d(?:[.,]\d{1,6})?)(?:\s?(?:%|per ?cent\b|pct\b)|(?<=9[.,]9)(?![\d.,%])|(?<=9[.,]\d\d)(?![\d.,%]))(?P<said> (?:availability|available|uptime|SLA|of the time)\b)?"
+    r"(?<![\d.,$€£])(?P<percent>9\d(?:[.,]\d{1,6})?)(?:\s?(?:%|per ?cent\b|pct\b)|(?<=9[.,]9)(?![\d%]|[.,]\d)|(?<=9[.,]\d\d)(?![\d%]|[.,]\d))(?P<said> (?:availability|available|uptime|SLA|of the time)\b)?"
     r"|\b(?P<nines>two|three|four|five|2|3|4|5)(?: nines| 9s|x9)\b",
     re.IGNORECASE,
 )
@@ -30,14 +30,14 @@ _LATENCY = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_LATENCY = re.compile(
-    r"\b(?:latency|latencies|delay|lag|respon\w{1,8}|answer\w{0,4}|repl(?:y|ies)|p9[059]|loads?|loading|results?|fast|requests? take|"
+    r"\b(?:latency|latencies|delay|lag|respon\w{1,8}|answer\w{0,4}|repl(?:y|ies)|p9[059]|loads?|loading|results?|fast|quick(?:ly)?|first (?:view|paint|byte|screen)|on (?:the |their |a )?screens?|visible|displayed|shown|requests? take|"
     r"(?:pages?|screens?|results?|searches|calls?|everything) (?:\w{2,8} )?(?:come|open|appear|render|show|return)\w{0,3}|(?:come|open|appear|render|show)s? (?:up )?(?:in|within|under))\b[^.;\n]{0,24}$",
     re.IGNORECASE,
 )
 _NO_LATENCY = re.compile(
     r"\b(?:every|each|for|after|timeout|jobs?|runs?|polls?)\s?(?:\w{2,8}\s)?$", re.IGNORECASE
 )
-_BEFORE = 50  # characters in which a word can say what a number is about
+_BEFORE = 60  # characters in which a word can say what a number is about
 
 
 def find(text: str) -> Iterator[Fact]:

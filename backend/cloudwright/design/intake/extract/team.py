@@ -18,7 +18,7 @@ _SIZES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"{RANGE}{QUANTITY}\s?{_KIND_OF}{ROLES}\b(?! (?:who )?(?:use|uses|using|log|logs|sign|signs|a (?:day|month)|per))",
-        rf"\b(?:team|crew|group|shop|startup|start-up|squad|department)(?: (?:has|is|with|consists))?(?: size)?(?: of)?:? \(?(?:about |only |just |around |us )?{RANGE}{QUANTITY}(?! ?(?:%|[a-z]{{1,12}} (?:use|log)))(?: {_PERSONS})?\b",
+        rf"\b(?:team|crew|group|shop|startup|start-up|squad|department)(?: (?:has|is|with|consists))?(?: size)?(?: of)?:? \(?(?:about |only |just |around |us )?{RANGE}{QUANTITY}(?! ?(?:%|[a-z]{{1,12}} (?:use|log)))(?: {_PERSONS}\b|(?= (?:and|with|who|that|which|knows?|here|in|at|on|so|but|is|are|all|plus|no|doing|building|using|working)\b| ?[^ \w]|$))",
         rf"{QUANTITY}[- ](?:person|people|man|woman|head|member|dev|developer|engineer)s?[- ](?:team|show|band|shop|crew|company|startup|start-up|operation|business)\b",
         rf"{QUANTITY} (?:people |ppl |developers |devs |persons )?(?:of us|in (?:the|our|my) team|on (?:the|our|my) team|in it)\b",
         rf"\b(?:we are|we're|we re|were|we have|there are|there're|us) (?:only |just |a team of |about )?{QUANTITY}\s(?:\w{{2,12}} )?{_PERSONS}(?! (?:use|log|sign|visit|per|a (?:day|month)))\b",
@@ -26,16 +26,20 @@ _SIZES = tuple(
         rf"\b(?:python|java|javascript|typescript|go|php|ruby|node(?:\.js)?|rust|kotlin|c#|\.net) (?:people|folks|devs?|developers?|guys|shop)[,:]? {QUANTITY}(?: (?:of us|people|ppl))?\b",
     )
 )
+_ME_AND = re.compile(
+    rf"\b(?:me|myself|i) (?:and|&|\+|plus) (?:my )?(?:{QUANTITY}\s|an? |another |my )?{_KIND_OF}(?:{ROLES}|friends?|colleagues?|brother|sister|wife|husband|partner|son|daughter|student|intern)\b(?! (?:use|log|want|need))",
+    re.IGNORECASE,
+)
 _ALONE = re.compile(
     r"\b(?:i'?m (?:all )?alone|i am (?:all )?alone|just me\b|only me\b|me alone|it'?s (?:just|only) me|by myself|on my own|all by myself|"
     r"(?:i'?m|i am|as) (?:a|the) (?:solo|sole|single|only|lone|one)[- ](?:developer|dev|founder|engineer|person|programmer|admin|man|woman)\w{0,12}|"
     r"solo (?:dev(?:eloper)?|founder|project|maker|engineer)|(?:one|single)[- ](?:man|woman|person)[- ](?:show|band|shop|team|company|business|startup)|"
-    r"(?:one|a single|single|1) (?:dev|developer|engineer|person|programmer)\b)",
+    r"(?:one|a single|single|1) (?:dev|developer|engineer|person|programmer)\b|i (?:[a-z]{2,8} ){0,4}(?:alone|by myself|on my own|single[- ]handed(?:ly)?)\b)",
     re.IGNORECASE,
 )
 _LANGUAGES = {
     "Python": r"python", "JavaScript": r"java ?script", "TypeScript": r"type ?script", "Java": r"java(?! ?script)", "Kotlin": r"kotlin",
-    "Go": r"golang|(?-i:Go)(?= (?:service|developers?|devs?|people|shop|code|programmers?|backend|microservices?|web service))|(?<=in )(?-i:Go)\b|(?<=know )(?-i:Go)\b|(?<=knows )(?-i:Go)\b|(?-i:Go)(?=,? (?:and|or) (?-i:[A-Z]))", "Rust": r"(?-i:Rust)(?! belt)",
+    "Go": r"golang|(?-i:Go)(?= (?:service|developers?|devs?|people|shop|code|programmers?|backend|microservices?|web service))|(?<=in )(?-i:Go)\b|(?<=[+/&,;:-] )(?-i:Go)(?=\s*(?:[.,;+&/)\n]|$|please))|(?<=know )(?-i:Go)\b|(?<=knows )(?-i:Go)\b|(?-i:Go)(?=,? (?:and|or) (?-i:[A-Z]))", "Rust": r"(?-i:Rust)(?! belt)",
     "C#": r"c#|c sharp", ".NET": r"(?<!asp)\.net(?: core)?|dot ?net", "PHP": r"php", "Ruby": r"ruby(?: on rails)?", "Node.js": r"node\.?js|(?<=in )node",
     "Scala": r"scala", "Elixir": r"elixir", "Perl": r"perl", "C++": r"c\+\+", "PyTorch": r"py ?torch", "TensorFlow": r"tensor ?flow",
 }  # fmt: skip
@@ -71,6 +75,10 @@ _LARGEST_TEAM = 100_000
 def find(text: str) -> Iterator[Fact]:
     """Yield the size of the team and each thing that it knows."""
     told = _CUES.search(text) is not None
+    joint = _ME_AND.search(text)
+    if joint is not None:
+        yield _size(joint, 1 + (int(quantity(joint)) if joint["digits"] or joint["word"] else 1))
+        told = False
     sizes = [m for pattern in _SIZES for m in pattern.finditer(text) if _is_size(m)] if told else []
     if sizes:
         yield _size(sizes[0], int(quantity(sizes[0])) + _joined(sizes))
