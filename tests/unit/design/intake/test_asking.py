@@ -142,6 +142,8 @@ def test_without_a_design_a_question_is_a_general_one_and_a_wish_is_none() -> No
     found = asked("are backups encrypted?", None)
     assert found is not None
     assert found.topic is Topic.ENCRYPTION
+    assert asked("why is there no cache?", None) is not None
+    assert asked("what if we lose a zone at night?", None) is not None
     assert asked("a weather app with an API for 2,000 users", None) is None
     assert asked("is 2 million requests a month on Lambda a problem?", None) is None
 

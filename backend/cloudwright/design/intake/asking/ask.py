@@ -102,8 +102,17 @@ def _orders(text: str, sketch: Sketch) -> bool:
     )
 
 
+# What begins like this states nothing, whatever it names: 'why is there no database?'.
+_ONLY_ASKS = re.compile(
+    r"^\W*(?:(?:and|but|so|then)\W+)*(?:why|who|what (?:if|happens) (?:we lose|an?|one|the|aws))\b",
+    re.IGNORECASE,
+)
+
+
 def _states(text: str) -> bool:
     """Whether the text says something about what is needed, beside naming services."""
+    if _ONLY_ASKS.search(text):
+        return False
     found = [r for fact in facts_in(text) for r in fact.requirements]
     return any(r.kind is not RequirementKind.SERVICE for r in found)
 
