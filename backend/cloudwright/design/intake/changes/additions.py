@@ -19,7 +19,7 @@ from cloudwright.design.model.edits import AddComponent, Connect, Edit
 from cloudwright.design.model.verbs import Verb
 from cloudwright.kit.domain_names import zone_of
 
-_ADD = r"\b(?:add|put|use|want|need|include|give|attach|enable|require|introduce|with|let|make|protect|encrypt|announce|notify|tell|also|somebody|someone|get|gets|hide|must|should|needs?)\b|\b(?:keep|store|hold|put)\b[^.;]{0,60}\b(?:safe(?:ly)?|secure(?:ly)?|secret|vault)\b"
+_ADD = r"\b(?:add|put|use|want|need|include|give|attach|enable|require|introduce|with|let|make|protect|encrypt|announce|notify|tell|back(?:ed)?(?: \w+){0,3} up|also|somebody|someone|get|gets|hide|must|should|needs?)\b|\b(?:keep|store|hold|put)\b[^.;]{0,60}\b(?:safe(?:ly)?|secure(?:ly)?|secret|vault)\b"
 
 _PROTECTED_KINDS = ("cloudfront_distribution", "application_load_balancer", "rest_api")
 

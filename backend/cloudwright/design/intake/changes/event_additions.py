@@ -112,7 +112,9 @@ EVENT_ADDITIONS = (
         note="Add a stream and a reader of it",
     ),
     EventAddition(
-        words=_said(r"scheduler|schedules?|scheduled (?:job|task)s?|cron(?: jobs?)?|nightly (?:job|task)s?"),
+        words=_said(
+            r"scheduler|schedules?|scheduled (?:job|task)s?|cron(?: jobs?)?|(?:nightly|daily) (?:\w+ )?(?:job|task)s?"
+        ),
         parts=(
             _Part("every-day", "eventbridge_schedule", "Every day", "Starts the job once a day."),
             _Part("daily-job", "lambda_function", "Daily job", "Does what is done once a day."),

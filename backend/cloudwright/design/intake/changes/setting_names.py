@@ -22,6 +22,8 @@ def _named(words: str, *settings: str, aside: bool = False) -> Named:
 
 # The more exact stands before the less exact.
 NUMBERS: tuple[Named, ...] = (
+    _named(r"\b(?:refresh tokens?|stay signed in)\b", "refresh_token_days", aside=True),
+    _named(r"\b(?:access |id )?tokens?\b[^.;]{0,30}\b(?:live|valid|expire|last|minutes?|hours?)\b", "access_token_minutes", aside=True),
     _named(r"\b(?:ephemeral|scratch|temporary|temp|/tmp)(?: (?:disk|storage|space))?\b", "ephemeral_storage_mb", "ephemeral_storage_gb", aside=True),
     _named(r"\b(?:memory|ram)\b|\b\d+(?:[.,]\d+)? ?(?:gb|mb|gigs?|gigabytes?) (?:per|for each|each|a) (?:container|task|function)", "memory_mb", aside=True),
     _named(r"\b\d+(?:[.,]\d+)? ?v?cpus?\b|\bv?cpu (?:units?|cores?)\b|\bcores?\b", "cpu_units", aside=True),

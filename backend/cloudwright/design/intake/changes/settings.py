@@ -19,7 +19,7 @@ from cloudwright.design.model.edits import SetRegion, UpdateComponent
 from cloudwright.design.model.verbs import Verb
 
 _OFF = re.compile(r"\b(?:off|disable|deactivate|without|no|stop|remove)\b", re.IGNORECASE)
-_CHANGE = re.compile(r"\b(?:set|change|raise|increase|bump|lower|reduce|decrease|make|give|turn|switch|enable|limit|throttle|cap|require|enforce|retain|hold|kept|delete|expire|purge|write|flush|move|log|start|put|rather|only|reserve|grant|get|gets|wait|stay|put|aside|needs?|must|should|store|save|grow|retained|never|machines?|type|activate|disable|deactivate|stop|keep|use|allow|need|add|remove)\b", re.IGNORECASE)  # fmt: skip
+_CHANGE = re.compile(r"\b(?:set|change|raise|increase|bump|lower|reduce|decrease|make|give|turn|switch|enable|limit|throttle|cap|require|enforce|retain|hold|kept|delete|expire|purge|write|flush|move|log|start|put|rather|only|reserve|grant|get|gets|wait|stay|put|aside|needs?|must|should|store|save|grow|retained|never|machines?|type|off|activate|disable|deactivate|stop|keep|use|allow|need|add|remove)\b", re.IGNORECASE)  # fmt: skip
 _SIZES = re.compile(r"\b(?:db|cache)\.[a-z0-9]+\.[a-z0-9]+\b|\b[a-z]\d[a-z]{0,2}\.(?:micro|small|medium|(?:\d{1,2})?x?large)\b", re.IGNORECASE)  # fmt: skip
 # Words that are a unit of something: any other word behind a number only goes on with the sentence.
 _OF_UNIT = re.compile(r"%|percent|[kmgt]i?b|\w*bytes?|ms|s|secs?|seconds?|m|mins?|minutes?|h|hours?|days?|weeks?|months?|years?|dollars?|euros?")  # fmt: skip
