@@ -144,7 +144,7 @@ def test_each_half_has_sixty_openings_and_twenty_conversations_dealt_in_turns() 
 
 def test_practice_is_numbered_on_from_the_halves() -> None:
     assert [o.id for o in openings(Part.PRACTICE)] == [f"o-{number:03}" for number in range(121, 191)]
-    assert [c.id for c in conversations(Part.PRACTICE)] == [f"c-{number:02}" for number in range(41, 71)]
+    assert [c.id for c in conversations(Part.PRACTICE)] == [f"c-{number:02}" for number in range(41, 111)]
 
 
 def test_no_two_openings_are_the_same_text() -> None:
