@@ -1,9 +1,5 @@
 """Who gets at it: rights, what the internet reaches, machines, keys, and where the data lies."""
 
-# ruff: noqa: E501  # sentences for people are kept whole
-
-# sentences for people are kept whole
-
 import re
 from collections.abc import Iterable, Iterator
 from functools import partial

@@ -1,9 +1,5 @@
 """What a change would do that is not made, what the last one did, and what speaks against the design."""
 
-# ruff: noqa: E501  # sentences for people are kept whole
-
-# sentences for people are kept whole
-
 from decimal import Decimal
 
 from cloudwright.agents.answers.answer import Answer, listed, sentence

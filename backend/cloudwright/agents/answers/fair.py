@@ -1,9 +1,5 @@
 """When something else is a fair choice, and what it asks in return: said without figures, which are computed."""
 
-# ruff: noqa: E501  # sentences for people are kept whole
-
-# sentences for people are kept whole
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

@@ -1,9 +1,5 @@
 """How much it can take: quotas against the load, how each part grows, and whether one job or item fits."""
 
-# ruff: noqa: E501  # sentences for people are kept whole
-
-# sentences for people are kept whole
-
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -343,9 +339,9 @@ def _long_job(subject: Subject, asked: Asked, minutes: Decimal) -> Answer:
     )
     return Answer(
         lead=(
-            f"No: a Lambda function ends after **{_plain(most)} minutes** (900 seconds), and {_plain(minutes)} minutes "
-            "are more. That is a hard limit; no setting raises it."
-        ).replace("900", f"{most * _SECONDS_A_MINUTE:,.0f}"),
+            f"No: a Lambda function ends after **{_plain(most)} minutes** ({most * _SECONDS_A_MINUTE:,.0f} seconds), "
+            f"and {_plain(minutes)} minutes are more. That is a hard limit; no setting raises it."
+        ),
         details=(
             "Cut the work into steps below that, each a function of its own, and let Step Functions run them one after another",
             shape,

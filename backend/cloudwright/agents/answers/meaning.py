@@ -1,9 +1,5 @@
 """What things are and do here: parts, services, the way of a request, what was understood and assumed."""
 
-# ruff: noqa: E501  # sentences for people are kept whole
-
-# sentences for people are kept whole
-
 import re
 from collections import Counter
 

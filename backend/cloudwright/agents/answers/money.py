@@ -1,9 +1,5 @@
 """What it costs: the whole, a part, a request, an idle month, how sure that is, and what could go."""
 
-# ruff: noqa: E501  # sentences for people are kept whole
-
-# sentences for people are kept whole
-
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal

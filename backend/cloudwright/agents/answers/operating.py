@@ -1,9 +1,5 @@
 """Living with it: deploying, testing, looking for a fault, keeping logs, and who does the work."""
 
-# ruff: noqa: E501  # sentences for people are kept whole
-
-# sentences for people are kept whole
-
 from collections.abc import Iterator, Sequence
 from functools import partial
 

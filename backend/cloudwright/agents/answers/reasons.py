@@ -1,9 +1,5 @@
 """Why something is there, why something else is not, and what that would cost."""
 
-# ruff: noqa: E501  # sentences for people are kept whole
-
-# sentences for people are kept whole
-
 from collections.abc import Iterator, Mapping, Sequence
 
 from cloudwright.agents.answers.alternatives import Alternative, added, priced_with

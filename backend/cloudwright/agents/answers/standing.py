@@ -1,9 +1,5 @@
 """What it withstands: commitments, zones, the loss of a part or a Region, backups and the way back."""
 
-# ruff: noqa: E501  # sentences for people are kept whole
-
-# sentences for people are kept whole
-
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal

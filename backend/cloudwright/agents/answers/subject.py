@@ -1,9 +1,5 @@
 """What answers are computed from: one design with its brief and everything computed about it."""
 
-# ruff: noqa: E501  # sentences for people are kept whole
-
-# sentences for people are kept whole
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date

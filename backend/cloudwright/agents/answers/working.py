@@ -1,7 +1,5 @@
 """How it works with what it is given: whether anything is lost or comes twice, what can be asked of the data, names."""
 
-# ruff: noqa: E501  # sentences for people are kept whole
-
 from collections.abc import Iterator
 
 from cloudwright.agents.answers.answer import Answer, listed

@@ -1,7 +1,5 @@
 """The moves that answer a question, a doubt or a what-if: one tool, then its answer; nothing is changed."""
 
-# ruff: noqa: E501  # sentences for people are kept whole
-
 from collections.abc import Mapping
 from typing import TypeVar
 

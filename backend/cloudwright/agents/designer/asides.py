@@ -1,7 +1,5 @@
 """What is said off the path: plainly, with what can be done instead, and never for long."""
 
-# ruff: noqa: E501  # sentences for people are kept whole
-
 from cloudwright.agents.designer.wording import REFUSED
 from cloudwright.design.intake.asking.asides import another_cloud
 from cloudwright.design.intake.asking.topic import Aside

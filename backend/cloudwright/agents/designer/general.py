@@ -1,7 +1,5 @@
 """What can be said on a topic before there is a design: general, short, and said to be so."""
 
-# ruff: noqa: E501  # sentences for people are kept whole
-
 from collections.abc import Mapping
 
 from cloudwright.design.intake.asking.topic import Asked, Loss, Topic

@@ -1,7 +1,5 @@
 """The tool that answers questions about a design from what is computed of it."""
 
-# sentences for people are kept whole
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date

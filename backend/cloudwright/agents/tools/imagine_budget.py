@@ -1,7 +1,5 @@
 """The tool that holds a design against another budget."""
 
-# sentences for people are kept whole
-
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal

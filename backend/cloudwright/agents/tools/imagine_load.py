@@ -1,7 +1,5 @@
 """The tool that says what a design costs, and where it stops, under another load."""
 
-# sentences for people are kept whole
-
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Annotated

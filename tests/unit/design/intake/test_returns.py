@@ -1,6 +1,6 @@
 """A way back is found by its words, by what happened, and by the parts that came and went."""
 
-# ruff: noqa: E501  # tables are read line by line
+# tables are read line by line
 
 import pytest
 
