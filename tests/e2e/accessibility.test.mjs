@@ -1,7 +1,7 @@
 /**
- * axe finds nothing on any page or state, also empty, refused and failed, and in both themes: the workspace in the
- * light one on a wide screen and in the dark one on a phone, the rest on one screen in both. With
- * CLOUDWRIGHT_FULL_PROOF=1 everything is examined everywhere.
+ * axe finds nothing on any page or state, also empty, refused and failed, and in both themes: every other state of
+ * the workspace in the light one on a wide screen, the others in the dark one on a phone, the rest on one screen in
+ * both. With CLOUDWRIGHT_FULL_PROOF=1 everything is examined everywhere.
  */
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -65,7 +65,8 @@ describe("accessibility", () => {
 
     test(`no state of the workspace has a barrier on a ${size}`, async () => {
       const page = await signedIn(browser, look());
-      assert.deepEqual(await examine(page, workspaceStates(studio), { alsoDark: FULL && !phone }), []);
+      const states = workspaceStates(studio).filter((_, at) => FULL || (at % 2 === 1) === phone);
+      assert.deepEqual(await examine(page, states, { alsoDark: FULL && !phone }), []);
     });
 
     test(`no empty, refused or failed state has a barrier on a ${size}`, { skip: !phone && !FULL }, async () => {

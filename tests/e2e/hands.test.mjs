@@ -148,7 +148,7 @@ describe("hands", () => {
     assert.equal(await sideways(page), 0);
     await panes.getByRole("button", { name: "Chat" }).tap();
     await composer(page).fill("Build the bundle.");
-    await page.getByRole("button", { name: "Send" }).tap();
+    await page.getByRole("button", { name: "Send", exact: true }).tap();
     await transcript(page).getByRole("button", { name: "Approve" }).tap();
 
     await transcript(page).getByRole("group", { name: "Bundle ready" }).waitFor({ timeout: 60_000 });

@@ -32,21 +32,36 @@ export function useLinked(go: Go, setPane: (pane: PaneName) => void) {
     [setPane],
   );
   // After the chat is in sight, which on a phone it was not.
-  useEffect(() => {
-    if (turned !== null) turnTo(turned.id);
-  }, [turned]);
+  useEffect(() => (turned === null ? undefined : turnTo(turned.id)), [turned]);
 
   return { fact, quoted, openFact, showQuote };
 }
 
-/** The newest message that says it. */
-function turnTo(id: string): void {
+/** How long a conversation may take to arrive before the words count as said elsewhere. */
+const PATIENCE_MS = 3_000;
+
+/** Go to the newest message that says it, as soon as it is there; what is returned gives up waiting. */
+function turnTo(id: string): (() => void) | undefined {
+  if (turned(id)) return undefined;
+  const giveUp = () => {
+    arrivals.disconnect();
+    clearTimeout(late);
+  };
+  const arrivals = new MutationObserver(() => {
+    if (turned(id)) giveUp();
+  });
+  const late = setTimeout(() => {
+    giveUp();
+    toast("These words are in another conversation.");
+  }, PATIENCE_MS);
+  arrivals.observe(document.body, { childList: true, subtree: true });
+  return giveUp;
+}
+
+function turned(id: string): boolean {
   const said = document.querySelectorAll<HTMLElement>(`[data-fact~="${CSS.escape(id)}"]`);
   const newest = [...said].at(-1);
-  if (newest === undefined) {
-    toast("These words are in another conversation.");
-    return;
-  }
-  newest.scrollIntoView({ block: "center" });
-  newest.focus({ preventScroll: true });
+  newest?.scrollIntoView({ block: "center" });
+  newest?.focus({ preventScroll: true });
+  return newest !== undefined;
 }

