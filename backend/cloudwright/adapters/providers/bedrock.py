@@ -1,6 +1,7 @@
 """Models of Amazon Bedrock over ConverseStream."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import botocore.exceptions as faults
 import urllib3.exceptions
@@ -70,10 +71,35 @@ def vendor(choice: Choice) -> Vendor:
         cache_config=CacheConfig(tools_ttl=True) if _CACHING in choice.name else None,
     )
 
+    model.client.meta.events.register("after-call.bedrock-runtime.ConverseStream", _close_at_the_end)
+
     async def close() -> None:
         model.client.close()
 
     return Vendor(model, blame=blame, close=close)
+
+
+class _Closing:
+    """Closes the connection however the reading ends: the framework leaves a broken stream open."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+
+    def __iter__(self) -> Iterator[Any]:
+        events: Iterable[Any] = self._stream
+        try:
+            yield from events
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        self._stream.close()
+
+
+def _close_at_the_end(parsed: dict[str, Any], **rest: Any) -> None:
+    del rest
+    if "stream" in parsed:
+        parsed["stream"] = _Closing(parsed["stream"])
 
 
 def blame(error: Exception) -> Fault:
