@@ -1,8 +1,6 @@
 """Who gets at it: rights, what the internet reaches, machines, keys, and where the data lies."""
 
-import re
 from collections.abc import Iterable, Iterator
-from functools import partial
 
 from cloudwright.agents.answers.answer import Answer, counted, listed
 from cloudwright.agents.answers.subject import Subject
@@ -10,9 +8,7 @@ from cloudwright.design.blueprint.values import PolicyDocument, Statement
 from cloudwright.design.catalog.code_runners import RUNS_CODE
 from cloudwright.design.catalog.kind import Category
 from cloudwright.design.intake.asking.topic import Asked
-from cloudwright.design.intake.extract.places import unknown_regions
 from cloudwright.design.model.architecture import Component
-from cloudwright.design.model.brief import RequirementKind
 from cloudwright.design.model.verbs import Verb
 
 _KEEPING = (Category.DATABASE, Category.STORAGE)
@@ -30,8 +26,8 @@ _SSH = 22
 
 def access(subject: Subject, asked: Asked) -> Answer:
     """Which roles may do what with a store, from the statements that the design is lowered to."""
-    named = [c for c in subject.named(asked) if _holds(subject, c)] or [
-        c for c in subject.architecture.components if _holds(subject, c)
+    named = [c for c in subject.named(asked) if holds(subject, c)] or [
+        c for c in subject.architecture.components if holds(subject, c)
     ]
     if not named:
         return Answer(lead="Nothing in this design keeps data that anybody could read.")
@@ -59,7 +55,7 @@ def access(subject: Subject, asked: Asked) -> Answer:
     return Answer(lead=lead, details=tuple(d for d in details if d))
 
 
-def _holds(subject: Subject, component: Component) -> bool:
+def holds(subject: Subject, component: Component) -> bool:
     return component.kind in _HELD or (
         subject.kinds[component.kind].category in _KEEPING
         and component.kind not in ("backup_plan", "ecr_repository")
@@ -137,7 +133,7 @@ def _sealed(subject: Subject, component: Component) -> tuple[str, ...]:
 def exposure(subject: Subject, asked: Asked) -> Answer:
     """What the internet reaches and what stands in the way; offers what is missing, with its price."""
     named = [c for c in subject.named(asked) if c.kind not in _ENTRIES and c.kind != "external_actor"]
-    inner = next((c for c in named if _holds(subject, c) or c.kind in RUNS_CODE), None)
+    inner = next((c for c in named if holds(subject, c) or c.kind in RUNS_CODE), None)
     if inner is not None and not _called_from_outside(subject, inner):
         return _inside(subject, inner)
     entries = _entries(subject)
@@ -291,8 +287,8 @@ def _open_ports(subject: Subject) -> set[int]:
 
 def encryption(subject: Subject, asked: Asked) -> Answer:
     """Which key each store is encrypted with, and how it travels."""
-    held = [c for c in subject.architecture.components if _holds(subject, c)]
-    chosen = [c for c in subject.named(asked) if _holds(subject, c)] or held
+    held = [c for c in subject.architecture.components if holds(subject, c)]
+    chosen = [c for c in subject.named(asked) if holds(subject, c)] or held
     own = {c.id: key for c in held if (key := _own_key(subject, c))}
     theirs = [c.title for c in chosen if c.id not in own]
     mine = [f"{c.title} with {own[c.id]}" for c in chosen if c.id in own]
@@ -321,64 +317,6 @@ def _own_key(subject: Subject, component: Component) -> str:
     return subject.title(keys[0]) if keys else ""
 
 
-_COUNTRY = re.compile(
-    r"\b(?:leaves?|leaving|in|stays? in|outside(?: of)?) (?:the )?(?P<country>Germany|Switzerland|France|Austria|Ireland|Italy|Spain|Sweden|Netherlands|Poland|Canada|Australia|Japan|Singapore|India|China|Brazil|United Kingdom|UK|United States|USA)\b"
-)
-_OF_REGIONS = re.compile(r"\bregions\b|\baws region in\b|\b(?:figures|prices) for\b", re.IGNORECASE)
-
-
-def location(subject: Subject, asked: Asked) -> Answer:
-    """In which Region data lies, and what leaves it; or which Regions there are figures for."""
-    wanted = (
-        *subject.brief.of_kind(RequirementKind.RESIDENCY),
-        *subject.brief.of_kind(RequirementKind.REGION),
-    )
-    ids = {r.id for r in wanted}
-    stated = tuple(
-        f"{r.statement}: {r.status.value}. {r.evidence}"
-        for r in subject.evaluation.requirements
-        if r.requirement_id in ids
-    )
-    if unknown_regions(asked.words) or _OF_REGIONS.search(asked.words):
-        return _regions(subject, asked, stated)
-    region = subject.architecture.region
-    place = f"**{region}** ({_PLACES.get(region, region)})"
-    held = [c.title for c in subject.architecture.components if _holds(subject, c)]
-    away = tuple(_leaving(subject))
-    named = _COUNTRY.search(asked.words)
-    if named is not None and named["country"] not in place:
-        place = f"{place}, not in {named['country']}"
-    return Answer(
-        lead=f"In {place}: {listed(held, 5)}." if held else f"Everything runs in {place}; nothing is kept.",
-        details=(*(away or ("Nothing copies it to another Region",)), *stated),
-    )
-
-
-def _leaving(subject: Subject) -> Iterator[str]:
-    for plan in subject.of_kind("backup_plan"):
-        where = subject.setting(plan.id, "copy_region")
-        if where:
-            yield f"{plan.title} copies backups to {where}"
-    for edge in subject.of_kind("cloudfront_distribution"):
-        yield f"{edge.title} keeps copies of cached answers at edge locations in other countries"
-
-
-def _regions(subject: Subject, asked: Asked, stated: tuple[str, ...]) -> Answer:
-    strange = unknown_regions(asked.words)
-    known = listed([f"{r} ({p.split(',')[0]})" for r, p in _PLACES.items()], 6)
-    lead = f"No figures for {listed(list(strange), 2)} here, so no price. " if strange else ""
-    return Answer(
-        lead=f"{lead}Regions with figures: {known}. This design is in {subject.architecture.region}.",
-        details=(*stated, "'move to Frankfurt' moves it, with its prices"),
-    )
-
-
-_PLACES = {
-    "us-east-1": "Northern Virginia, United States", "us-west-2": "Oregon, United States", "eu-west-1": "Ireland, European Union",
-    "eu-central-1": "Frankfurt, Germany", "ap-southeast-1": "Singapore", "ap-northeast-1": "Tokyo, Japan",
-}  # fmt: skip
-
-
 def security(subject: Subject, _asked: Asked) -> Answer:
     """The open findings, worst first, and what the rules cannot see."""
     review = subject.evaluation.review
@@ -402,67 +340,4 @@ def security(subject: Subject, _asked: Asked) -> Answer:
             *((f"{counted(len(mends), 'finding')} can be mended by a button beside them",) if mends else ()),
         ),
         orders=tuple(o for o, _ in offers[:1]),
-    )
-
-
-def sign_in(subject: Subject, asked: Asked) -> Answer:
-    """Who is let in and how: passwords, a second factor, accounts of others, and what a stolen key can do."""
-    pools = subject.of_kind("cognito_user_pool")
-    if pools:
-        return _pool(subject, pools[0], asked)
-    apis = subject.of_kind("rest_api", "http_api", "websocket_api")
-    keyed = [c for c in apis if subject.setting(c.id, "partners")]
-    if keyed:
-        quota, rate = (
-            subject.setting(keyed[0].id, "partner_quota_per_day"),
-            subject.setting(keyed[0].id, "partner_rate_per_second"),
-        )
-        return Answer(
-            lead=f"A stolen key works until it is withdrawn: {keyed[0].title} holds each partner's key to {rate} calls a second and a quota of {quota} a day.",
-            details=(
-                "A web firewall sees addresses and known attacks, not whose key it is",
-                "Withdraw the key in API Gateway, and give the partner a new one",
-            ),
-        )
-    said = subject.offer("add sign-in")
-    return Answer(
-        lead="Nobody signs in here: whoever reaches the way in is answered."
-        if apis
-        else "Nobody from outside is let in, so there is nothing to sign in to.",
-        details=(
-            said,
-            "People's accounts, passwords and second factors are then Cognito's; your code never sees a password",
-        )
-        if said
-        else (),
-        orders=("add sign-in",) if said else (),
-    )
-
-
-def _pool(subject: Subject, pool: Component, asked: Asked) -> Answer:
-    get = partial(subject.setting, pool.id)
-    mfa = str(get("mfa"))
-    words = {
-        "ON": "a second factor is required",
-        "OPTIONAL": "a second factor (authenticator app) may be switched on by each person",
-        "OFF": "no second factor is asked for",
-    }
-    outside = re.search(
-        r"\b(?:google|facebook|apple|microsoft|github|azure|entra|okta|ldap|directory|sso|saml|oidc|company|corporate)\b",
-        asked.words,
-        re.IGNORECASE,
-    )
-    elsewhere = "Cognito can let people in by Google, Apple, Microsoft or any OIDC or SAML directory: that is set up in the user pool after deploying, and not drawn here"
-    order = "require a second factor"
-    offered = "" if mfa == "ON" else subject.offer(order)
-    lead = f"{pool.title}: passwords of at least {get('minimum_password_length')} characters, and {words.get(mfa, 'no second factor')}; Cognito slows down guessing."
-    return Answer(
-        lead=f"Yes: {elsewhere[:1].upper()}{elsewhere[1:]}." if outside else lead,
-        details=(
-            *((lead,) if outside else ()),
-            f"{offered}; then a guessed or stolen password alone lets nobody in" if offered else "",
-            f"A stolen token works for {get('access_token_minutes')} minutes at most",
-            "" if outside else elsewhere,
-        ),
-        orders=(order,) if offered else (),
     )

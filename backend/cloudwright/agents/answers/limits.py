@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
-from cloudwright.agents.answers.alternatives import priced_with
 from cloudwright.agents.answers.answer import Answer, listed
 from cloudwright.agents.answers.subject import Subject
 from cloudwright.design.facts.rows import Limit
-from cloudwright.design.intake.asking.things import kinds_called
 from cloudwright.design.intake.asking.topic import Asked
 from cloudwright.design.model.architecture import Component
 from cloudwright.design.model.brief import RequirementKind
@@ -19,7 +17,7 @@ from cloudwright.design.model.verbs import Verb
 _SECONDS_A_MONTH = Decimal(730 * 3600)
 _PEAK_FACTOR = Decimal(10)  # where nobody stated how much busier the busiest moment is
 _DURATION_MS = Decimal(200)
-_SECONDS_A_MINUTE = 60
+SECONDS_A_MINUTE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +28,20 @@ class _Headroom:
     said: str
 
 
+CARRIES: Mapping[str, tuple[str, str, str]] = {
+    "sqs_queue": ("SQS", "message_size_max", "one message"),
+    "sns_topic": ("SNS", "message_size_max", "one message"),
+    "eventbridge_bus": ("EventBridge", "event_entry_size_max", "one event"),
+    "dynamodb_table": ("DynamoDB", "item_size_max", "one record"),
+    "lambda_function": ("Lambda", "payload_sync_max", "one call"),
+    "http_api": ("API Gateway HTTP", "payload_max", "one request"),
+    "rest_api": ("API Gateway REST", "payload_max", "one request"),
+    "websocket_api": ("API Gateway WebSocket", "message_max", "one message"),
+    "kinesis_stream": ("Kinesis Data Streams", "record_size_max", "one record"),
+    "s3_bucket": ("S3", "single_put_max", "one upload"),
+    "step_functions_workflow": ("Step Functions", "payload_max", "what passes between steps"),
+}
+
 _OF_SIZE = re.compile(
     r"\b(?:file|upload|payload|message|record|item|body) ?(?:size|sizes)\b|\bhow (?:big|large)\b|\bmegabytes?\b",
     re.IGNORECASE,
@@ -39,7 +51,7 @@ _OF_SIZE = re.compile(
 def _sizes(subject: Subject) -> Answer:
     """What one item may weigh on each way through the design."""
     said = []
-    for kind, (service, limit_id, what) in _CARRIES.items():
+    for kind, (service, limit_id, what) in CARRIES.items():
         limit = subject.facts.limits.get((service, limit_id))
         if subject.of_kind(kind) and limit is not None:
             said.append(f"{service}: {limit.value} {limit.unit} in {what}")
@@ -73,7 +85,7 @@ def limits(subject: Subject, asked: Asked) -> Answer:
         lead=f"The limit that {met}: {first.said}.",
         details=(
             *(f"{room.said}: room for {_times(room.times)}" for room in rooms[1:4]),
-            f"The peak is taken as {_plain(_peak(subject))} times the average; account quotas can mostly be raised on request",
+            f"The peak is taken as {plain(_peak(subject))} times the average; account quotas can mostly be raised on request",
         ),
     )
 
@@ -114,7 +126,7 @@ def _rate(service: str, name: str, *, what: str) -> Callable[[Subject, Component
         need = _per_second(subject, component)
         if limit is None or limit.number is None:
             return None
-        said = f"{component.title} takes {limit.number:,.0f} {what} a second, the peak is {_plain(need)}"
+        said = f"{component.title} takes {limit.number:,.0f} {what} a second, the peak is {plain(need)}"
         return _room(limit.number, need, said)
 
     return found
@@ -126,7 +138,7 @@ def _throttle(subject: Subject, component: Component) -> _Headroom | None:
     if not isinstance(own, int):
         return None
     said = (
-        f"{component.title} throttles at {own:,} calls a second, as it is set, and the peak is {_plain(need)}"
+        f"{component.title} throttles at {own:,} calls a second, as it is set, and the peak is {plain(need)}"
     )
     return _room(Decimal(own), need, said)
 
@@ -142,7 +154,7 @@ def _concurrency(subject: Subject, component: Component) -> _Headroom | None:
         return None
     whose = "reserved for it" if reserved else "in a new account's quota"
     said = (
-        f"{component.title} runs {_plain(rate)} a second x {_plain(seconds)} s = {_plain(rate * seconds)} at once, "
+        f"{component.title} runs {plain(rate)} a second x {plain(seconds)} s = {plain(rate * seconds)} at once, "
         f"and {most:,.0f} are {whose}"
     )
     return _room(most, rate * seconds, said)
@@ -275,7 +287,7 @@ def latency(subject: Subject, asked: Asked) -> Answer:
     assumed = next((a for a in subject.assumptions if a.unit == "ms"), None)
     details = []
     if assumed is not None:
-        details.append(f"Assumed for the code: {_plain(assumed.value)} ms ({assumed.label})")
+        details.append(f"Assumed for the code: {plain(assumed.value)} ms ({assumed.label})")
     if functions:
         details.append(
             f"{listed([f.title for f in functions], 3)}: the first call after a pause has to start the code (a cold "
@@ -298,135 +310,10 @@ def latency(subject: Subject, asked: Asked) -> Answer:
     )
 
 
-def feasible(subject: Subject, asked: Asked) -> Answer:
-    """Whether one job of so many minutes, or one item of so many KB, fits what runs or carries it."""
-    if asked.minutes is not None:
-        return _long_job(subject, asked, asked.minutes)
-    if asked.kilobytes is not None:
-        return _large_item(subject, asked, asked.kilobytes)
-    return limits(subject, asked)
-
-
-def _long_job(subject: Subject, asked: Asked, minutes: Decimal) -> Answer:
-    most = subject.facts.limit_number("Lambda", "function_timeout_max") / _SECONDS_A_MINUTE
-    spoken = {kind for t in asked.technologies for kind in kinds_called(t)} | {
-        c.kind for c in subject.named(asked)
-    }
-    functions = subject.of_kind("lambda_function")
-    if spoken and "lambda_function" not in spoken and not functions:
-        return Answer(lead=f"Yes: nothing that runs here ends a job of {_plain(minutes)} minutes.")
-    if minutes <= most:
-        slow = [f for f in functions if _short(subject, f, minutes)]
-        order = tuple(f"set the timeout of {f.title} to {_seconds(minutes)} seconds" for f in slow[:1])
-        waiting = _waits(subject, minutes)
-        return Answer(
-            lead=f"Yes: a Lambda function may run **{_plain(most)} minutes**, and this takes {_plain(minutes)}.",
-            details=(
-                *(
-                    f"{f.title} is set to {subject.setting(f.id, 'timeout_seconds')} s, which is too short"
-                    for f in slow[:2]
-                ),
-                *waiting,
-            ),
-            orders=order,
-        )
-    alternative = priced_with(subject, ("fargate_service",))
-    shape = (
-        f"Containers hold it: {alternative.name} is the nearest whole design that I can price, "
-        f"{alternative.total} a month instead of {subject.total}"
-        if alternative
-        else "Containers on Fargate have no such limit"
-    )
-    return Answer(
-        lead=(
-            f"No: a Lambda function ends after **{_plain(most)} minutes** ({most * _SECONDS_A_MINUTE:,.0f} seconds), "
-            f"and {_plain(minutes)} minutes are more. That is a hard limit; no setting raises it."
-        ),
-        details=(
-            "Cut the work into steps below that, each a function of its own, and let Step Functions run them one after another",
-            shape,
-        ),
-    )
-
-
-def _short(subject: Subject, component: Component, minutes: Decimal) -> bool:
-    timeout = subject.setting(component.id, "timeout_seconds")
-    return isinstance(timeout, int) and timeout < minutes * _SECONDS_A_MINUTE
-
-
-def _seconds(minutes: Decimal) -> int:
-    return int((minutes * _SECONDS_A_MINUTE).to_integral_value())
-
-
-def _waits(subject: Subject, minutes: Decimal) -> tuple[str, ...]:
-    """Say that a caller behind an API does not wait that long."""
-    limit = subject.facts.limits.get(("API Gateway HTTP", "integration_timeout_max"))
-    called = [
-        c
-        for c in subject.architecture.connections
-        if c.verb is Verb.INVOKES
-        and subject.architecture.component(c.source).kind in ("http_api", "rest_api")
-    ]
-    if not called or limit is None or limit.number is None or minutes * _SECONDS_A_MINUTE <= limit.number:
-        return ()
-    return (
-        f"Behind {subject.title(called[0].source)} a caller waits {limit.number:,.0f} {limit.unit} at most: take the job in, answer, work later",
-    )
-
-
-_CARRIES: Mapping[str, tuple[str, str, str]] = {
-    "sqs_queue": ("SQS", "message_size_max", "one message"),
-    "sns_topic": ("SNS", "message_size_max", "one message"),
-    "eventbridge_bus": ("EventBridge", "event_entry_size_max", "one event"),
-    "dynamodb_table": ("DynamoDB", "item_size_max", "one record"),
-    "lambda_function": ("Lambda", "payload_sync_max", "one call"),
-    "http_api": ("API Gateway HTTP", "payload_max", "one request"),
-    "rest_api": ("API Gateway REST", "payload_max", "one request"),
-    "websocket_api": ("API Gateway WebSocket", "message_max", "one message"),
-    "kinesis_stream": ("Kinesis Data Streams", "record_size_max", "one record"),
-    "s3_bucket": ("S3", "single_put_max", "one upload"),
-    "step_functions_workflow": ("Step Functions", "payload_max", "what passes between steps"),
-}
-_KILOBYTES = {"bytes": Decimal(1) / 1000, "kb": Decimal(1), "kib": Decimal("1.024"), "mb": Decimal(1000), "mib": Decimal("1048.576"),
-              "gb": Decimal(1_000_000), "gib": Decimal("1073741.824")}  # fmt: skip
-
-
-def _large_item(subject: Subject, asked: Asked, kilobytes: Decimal) -> Answer:
-    spoken = {kind for t in asked.technologies for kind in kinds_called(t)} | {
-        c.kind for c in subject.named(asked)
-    }
-    wanted = [k for k in _CARRIES if k in spoken] or [k for k in _CARRIES if subject.of_kind(k)]
-    judged = [each for kind in wanted if (each := _carried(subject, kind, kilobytes)) is not None]
-    if not judged:
-        return limits(subject, asked)
-    tight = [said for fits, said in judged if not fits]
-    if tight:
-        return Answer(
-            lead=f"No: {tight[0]}.",
-            details=(*tight[1:3], "Put the content into a bucket, and pass only its name along"),
-        )
-    return Answer(lead=f"Yes: {judged[0][1]}.", details=tuple(said for _, said in judged[1:4]))
-
-
-def _carried(subject: Subject, kind: str, kilobytes: Decimal) -> tuple[bool, str] | None:
-    service, limit_id, what = _CARRIES[kind]
-    limit = subject.facts.limits.get((service, limit_id))
-    factor = _KILOBYTES.get(limit.unit.lower()) if limit is not None else None
-    if limit is None or limit.number is None or factor is None:
-        return None
-    most = limit.number * factor
-    fits = kilobytes <= most
-    verb = "carries" if fits else "carries only"
-    return (
-        fits,
-        f"{service} {verb} {_plain(limit.number)} {limit.unit} in {what}, and this is {_plain(kilobytes)} KB",
-    )
-
-
 def _times(times: Decimal) -> str:
-    return f"{times:,.0f} times" if times >= 10 else f"{_plain(times)} times"
+    return f"{times:,.0f} times" if times >= 10 else f"{plain(times)} times"
 
 
-def _plain(value: Decimal) -> str:
+def plain(value: Decimal) -> str:
     text = f"{value:,.2f}" if value >= Decimal("0.01") or not value else f"{value:.4f}"
     return text.rstrip("0").rstrip(".")
