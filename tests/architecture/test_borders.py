@@ -2,8 +2,6 @@
 
 import ast
 import re
-import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -39,17 +37,6 @@ TEXT_SUFFIXES = frozenset(
         "",
     }
 )
-
-
-def test_imports_run_downwards_only() -> None:
-    linted = subprocess.run(
-        [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert linted.returncode == 0, linted.stdout
 
 
 def test_services_never_commit() -> None:
@@ -142,7 +129,7 @@ def test_public_functions_of_the_core_and_of_services_say_what_they_do() -> None
 def _reads_environment(module: Module) -> bool:
     return any(
         isinstance(node, ast.Attribute) and ast.unparse(node) in {"os.environ", "os.getenv"}
-        for node in ast.walk(module.tree)
+        for node in module.nodes
     )
 
 

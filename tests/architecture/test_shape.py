@@ -85,7 +85,7 @@ def test_no_class_has_a_name_that_says_nothing() -> None:
     named = [
         f"{module.name}: {node.name}"
         for module in modules()
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.ClassDef) and BANNED_WORDS.intersection(_words(node.name))
     ]
     assert not named, listed(named)
@@ -108,7 +108,7 @@ def test_every_domain_declares_its_errors_in_its_own_module() -> None:
         f"{module.name}: {node.name}"
         for module in modules()
         if module.under(*(f"{domain}/" for domain in DOMAINS)) and module.stem != "errors"
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.ClassDef) and "CloudwrightError" in {_base(base) for base in node.bases}
     ]
     assert not strays, listed(strays)

@@ -1,6 +1,7 @@
 """Numbers as people write them: `10,000`, `1.5M`, `10 000`, `1.000.000`, `2 lakh`, `half a million`, `twenty-five`."""
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 _UNITS = {
@@ -15,7 +16,7 @@ _WORDS = {
     "a dozen": 12, "two dozen": 24, "a hundred": 100, "hundred": 100, "a thousand": 1_000, "thousand": 1_000,
     "half a million": 500_000, "a million": 1_000_000, "million": 1_000_000, "a billion": 1_000_000_000,
     "a lakh": 100_000, "a crore": 10_000_000,
-} | {f"{ten} {unit}": tens + units for ten, tens in _TENS.items() for unit, units in _UNITS.items()}  # fmt: skip
+}  # fmt: skip
 # Parts of one, and words for some: what is meant by them when a scale or a unit follows.
 _PARTS = {
     "half a": Decimal("0.5"), "half an": Decimal("0.5"), "a quarter of a": Decimal("0.25"), "a quarter": Decimal("0.25"),
@@ -43,13 +44,13 @@ _PIECES = r"requests?|calls?|hits?|events?|messages?|quer(?:y|ies)|orders?|visit
 _TIMES = r"hundred|thousand|mill?ion|billion|lakh|crore|dozen"
 
 
-def _spelled(words: dict[str, int] | dict[str, Decimal]) -> str:
+def _any(words: Iterable[str]) -> str:
     return "|".join(re.sub(" ", "[ -]", word) for word in sorted(words, key=len, reverse=True))
 
 
 _SPELLED = (
-    rf"(?P<word>(?:{_spelled(_PARTS)})(?=\s(?:{_TIMES}|{_PIECES}|seconds?|minutes?|hours?|days?|weeks?|[kmgt]i?b|\w{{4}}bytes?)s?\b)"
-    rf"|{_spelled(_WORDS)})(?:\s(?P<times>{_TIMES})(?![A-Za-z]))?"
+    rf"(?P<word>(?:{_any(_PARTS)})(?=\s(?:{_TIMES}|{_PIECES}|seconds?|minutes?|hours?|days?|weeks?|[kmgt]i?b|\w{{4}}bytes?)s?\b)"
+    rf"|(?:{_any(_TENS)})(?:[ -](?:{_any(_UNITS)}))?|{_any(_WORDS.keys() - _TENS.keys())})(?:\s(?P<times>{_TIMES})(?![A-Za-z]))?"
 )
 QUANTITY = rf"(?:{NUMBER}|\b{_SPELLED}\b)"
 SPELLED = rf"\b{_SPELLED}\b"
@@ -73,7 +74,9 @@ def _scale(word: str | None) -> int:
 def spelled(word: str) -> Decimal:
     """Return the number that a word or some words stand for; raises KeyError for others."""
     plain = re.sub(r"[\s-]", " ", word.lower())
-    return _PARTS[plain] if plain in _PARTS else Decimal(_WORDS[plain])
+    if plain in _PARTS:
+        return _PARTS[plain]
+    return Decimal(_WORDS[plain] if plain in _WORDS else sum(_WORDS[part] for part in plain.split()))
 
 
 def _plain(digits: str) -> Decimal:
