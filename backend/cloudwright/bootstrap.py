@@ -176,6 +176,18 @@ async def example_in_the_making(registry: svcs.Registry) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
+async def owning(settings: Settings) -> AsyncIterator[Database]:
+    """Open the database as the owner of its tables, to migrate them."""
+    whole_metadata()
+    timeout = settings.database.busy_timeout_seconds
+    owner = Database(settings.owner_url, session_class=guarded_session(), busy_timeout_seconds=timeout)
+    try:
+        yield owner
+    finally:
+        await owner.close()
+
+
+@asynccontextmanager
 async def compiler_tools() -> AsyncIterator[tuple[Linter, Layout]]:
     """What compiling needs from outside, for programs that have no data directory."""
     async with CfnLint() as linter, ElkLayout() as layout:
@@ -183,8 +195,9 @@ async def compiler_tools() -> AsyncIterator[tuple[Linter, Layout]]:
 
 
 async def _prepare(services: svcs.Container) -> None:
-    database, units = await services.aget(Database, UnitsOfWork)
-    await upgrade(database)
+    settings, units = await services.aget(Settings, UnitsOfWork)
+    async with owning(settings) as owner:
+        await upgrade(owner)
     async with units.write(EveryTenant("the local studio is seeded at start")) as scoped:
         await (await scoped.aget(Organizations)).seed_local()
 

@@ -37,6 +37,10 @@ class DatabaseSettings(_Group):
     """Which database holds everything; SQLite in the data directory unless a URL is given."""
 
     url: str = Field("", description="SQLAlchemy URL; empty means SQLite in the data directory.")
+    owner_url: str = Field(
+        "",
+        description="URL of the role that owns the tables and migrates them; empty means `url`.",
+    )
     busy_timeout_seconds: float = Field(5.0, gt=0, description="How long a writer waits for its turn.")
 
 
@@ -143,6 +147,11 @@ class Settings(BaseSettings):
     def database_url(self) -> str:
         """The configured URL, or SQLite in the data directory."""
         return self.database.url or f"sqlite+aiosqlite:///{self.data.directory / 'cloudwright.sqlite3'}"
+
+    @property
+    def owner_url(self) -> str:
+        """The URL of the tables' owner, which migrates them."""
+        return self.database.owner_url or self.database_url
 
     @property
     def public_origin(self) -> str:

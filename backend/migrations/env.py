@@ -11,6 +11,7 @@ from cloudwright.config import Settings
 from cloudwright.database.base import UtcDateTime
 from cloudwright.database.engine import Database
 from cloudwright.database.metadata import whole_metadata
+from cloudwright.database.row_security import secure
 from cloudwright.tenancy.guard import guarded_session
 
 
@@ -30,10 +31,11 @@ def migrate(connection: Connection) -> None:
     )
     with context.begin_transaction():
         context.run_migrations()
+        secure(connection, whole_metadata())
 
 
 async def migrate_configured() -> None:
-    database = Database(Settings().database_url, session_class=guarded_session())
+    database = Database(Settings().owner_url, session_class=guarded_session())
     async with database.engine.connect() as connection:
         await connection.run_sync(migrate)
     await database.close()

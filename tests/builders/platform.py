@@ -1,10 +1,12 @@
 """A running installation in a temporary folder, and clients for it.
 
-Each test process brings one SQLite file up to date by the migrations, and every installation starts with a
+Each test process brings one database up to date by the migrations, and every installation starts with a
 copy of it. That an installation starts with nothing is proven where the command line and the browser are.
+It is SQLite, or PostgreSQL where CLOUDWRIGHT_TEST_DATABASE asks for it.
 """
 
 import asyncio
+import hashlib
 import shutil
 import tempfile
 from collections.abc import AsyncIterator
@@ -17,8 +19,10 @@ import httpx
 import svcs
 from starlette.types import Receive, Scope, Send
 
+from builders import postgresql
 from cloudwright.bootstrap import running
 from cloudwright.config import (
+    DatabaseSettings,
     DataSettings,
     EventSettings,
     LogSettings,
@@ -49,11 +53,23 @@ def some_settings(
     """Settings for a data directory below `directory`, with a front end folder that is not built."""
     return Settings(
         server=server or ServerSettings(frontend_directory=directory / "dist"),
+        database=_database(directory),
         data=DataSettings(directory=directory / "data", example=example),
         sign_in=sign_in or SignInSettings(),
         events=events or EventSettings(),
         log=LogSettings(level="ERROR"),
     )
+
+
+def _database(directory: Path) -> DatabaseSettings:
+    if not postgresql.WANTED:
+        return DatabaseSettings()
+    server, name = postgresql.server(), _name(directory)
+    return DatabaseSettings(url=server.url(name), owner_url=server.url(name, role=postgresql.OWNER))
+
+
+def _name(directory: Path) -> str:
+    return "t_" + hashlib.sha256(str(directory).encode()).hexdigest()[:20]
 
 
 @cache
@@ -75,15 +91,22 @@ def provision(settings: Settings) -> None:
     directory = settings.data.directory
     if not directory.exists():
         directory.mkdir(mode=0o700, parents=True)
-        shutil.copy(_migrated()[1], directory / "cloudwright.sqlite3")
+        if postgresql.WANTED:
+            postgresql.server().copy(_name(directory.parent))
+        else:
+            shutil.copy(_migrated()[1], directory / "cloudwright.sqlite3")
 
 
 @asynccontextmanager
 async def a_database(directory: Path, *, busy_timeout_seconds: float = 5.0) -> AsyncIterator[Database]:
-    """An empty, migrated SQLite database with the tenant guard."""
+    """An empty, migrated database with the tenant guard."""
     whole_metadata()
+    url = f"sqlite+aiosqlite:///{directory / 'test.sqlite3'}"
+    if postgresql.WANTED:
+        postgresql.server().copy(_name(directory))
+        url = postgresql.server().url(_name(directory))
     database = Database(
-        f"sqlite+aiosqlite:///{directory / 'test.sqlite3'}",
+        url,
         session_class=guarded_session(),
         busy_timeout_seconds=busy_timeout_seconds,
     )

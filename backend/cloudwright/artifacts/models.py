@@ -7,6 +7,7 @@ from sqlalchemy import JSON, ForeignKeyConstraint, Index, String, UniqueConstrai
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cloudwright.database.base import Base, Id
+from cloudwright.database.rights import rights
 from cloudwright.tenancy.scope import TenantOwned
 
 
@@ -18,6 +19,7 @@ class ArtifactRow(TenantOwned, Base):
         ),
         UniqueConstraint("organization_id", "run_id", "option_id"),
         Index(None, "organization_id", "project_id", "created_at"),
+        rights(system="SELECT"),
     )
 
     id: Mapped[Id] = mapped_column(primary_key=True)

@@ -6,12 +6,16 @@ from sqlalchemy import JSON, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cloudwright.database.base import Base, Id
+from cloudwright.database.rights import rights
 from cloudwright.tenancy.scope import TenantOwned
 
 
 class AuditEntry(TenantOwned, Base):
     __tablename__ = "audit_entries"
-    __table_args__ = (Index(None, "organization_id", "at"),)
+    __table_args__ = (
+        Index(None, "organization_id", "at"),
+        rights(tenant="SELECT, INSERT", system="SELECT, INSERT"),
+    )
 
     id: Mapped[Id] = mapped_column(primary_key=True)
     at: Mapped[datetime]

@@ -7,6 +7,7 @@ from sqlalchemy import JSON, ForeignKeyConstraint, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cloudwright.database.base import Base, Id
+from cloudwright.database.rights import rights
 from cloudwright.tenancy.scope import TenantOwned
 
 _OWN_CONVERSATION = ["organization_id", "conversation_id"]
@@ -43,6 +44,7 @@ class SessionRow(TenantOwned, Base):
         ForeignKeyConstraint(_OWN_CONVERSATION, _CONVERSATION, ondelete="CASCADE"),
         Index(None, "organization_id", "conversation_id"),
         Index(None, "last_active_at", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        rights(system="SELECT, UPDATE"),
     )
 
     id: Mapped[Id] = mapped_column(primary_key=True)
@@ -70,6 +72,7 @@ class RunRow(TenantOwned, Base):
         ),
         Index("ix_runs_lease", "lease_expires_at", sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index(None, "organization_id", "conversation_id", "first_seq"),
+        rights(system="SELECT, UPDATE"),
     )
 
     id: Mapped[Id] = mapped_column(primary_key=True)

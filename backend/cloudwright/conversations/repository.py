@@ -185,11 +185,12 @@ class RunsTable:
         return {row.project_id: row.id for row in rows}
 
     async def fences(self, keys: Collection[RunKey]) -> dict[RunKey, int]:
-        """Return the newest fence of each of these runs that is open."""
+        """Return the newest fence of each of these runs that is open; none passes on before the commit."""
         rows = await self._db.execute(
-            select(RunRow.organization_id, RunRow.id, RunRow.fence).where(
-                RunRow.id.in_([key.run_id for key in keys]), RunRow.ended_at.is_(None)
-            )
+            select(RunRow.organization_id, RunRow.id, RunRow.fence)
+            .where(RunRow.id.in_([key.run_id for key in keys]), RunRow.ended_at.is_(None))
+            .order_by(RunRow.organization_id, RunRow.id)
+            .with_for_update(read=True)
         )
         return {RunKey(organization_id, run_id): fence for organization_id, run_id, fence in rows}
 

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 import cloudwright
@@ -14,9 +16,15 @@ BASE = "base"
 
 
 async def upgrade(database: Database, revision: str = HEADS) -> None:
-    """Bring the schema up to `revision`; does nothing when it is there already."""
+    """Bring the schema up to `revision`; does nothing when it is there already.
+
+    So who may not change tables can still start on a schema that is up to date.
+    """
     async with database.engine.connect() as connection:
-        await connection.run_sync(_upgrade, revision)
+        current = await connection.run_sync(_is_current)
+        await connection.rollback()
+        if revision != HEADS or not current:
+            await connection.run_sync(_upgrade, revision)
 
 
 async def downgrade(database: Database, revision: str) -> None:
@@ -27,6 +35,11 @@ async def downgrade(database: Database, revision: str) -> None:
 
 def _upgrade(connection: Connection, revision: str) -> None:
     command.upgrade(_config(connection), revision)
+
+
+def _is_current(connection: Connection) -> bool:
+    newest = ScriptDirectory.from_config(_config(connection)).get_heads()
+    return set(MigrationContext.configure(connection).get_current_heads()) == set(newest)
 
 
 def _downgrade(connection: Connection, revision: str) -> None:

@@ -7,13 +7,21 @@ would write must belong to that organisation too.
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Executable, Insert, Table, TextClause, event
+from sqlalchemy import Connection, Executable, Insert, Table, TextClause, event
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 from sqlalchemy.sql import ClauseElement, visitors
 
 from cloudwright.database.base import Base
 from cloudwright.database.engine import READ_ONLY
 from cloudwright.database.errors import ReadOnlyWork
+from cloudwright.database.row_security import (
+    SYSTEM_ROLE,
+    TENANT_ROLE,
+    Actor,
+    assume,
+    only_read,
+    take_turn,
+)
 from cloudwright.tenancy.errors import ForeignTenant, UncheckedStatement
 from cloudwright.tenancy.scope import (
     SCOPE,
@@ -37,7 +45,31 @@ def guarded_session() -> type[Session]:
     if not event.contains(_GuardedSession, "do_orm_execute", _check_statement):
         event.listen(_GuardedSession, "do_orm_execute", _check_statement)
         event.listen(_GuardedSession, "before_flush", _check_flush)
+        event.listen(_GuardedSession, "after_begin", _assume_role)
     return _GuardedSession
+
+
+def _assume_role(session: Session, transaction: object, connection: Connection) -> None:
+    """On PostgreSQL a transaction works as its scope says; one without a scope has no right at all."""
+    del transaction
+    actor = _actor(session.info.get(SCOPE))
+    if connection.dialect.name != "postgresql" or actor is None:
+        return
+    assume(connection, actor)
+    if session.info.get(READ_ONLY):
+        only_read(connection)
+    else:
+        take_turn(connection, actor)
+
+
+def _actor(scope: object) -> Actor | None:
+    match scope:
+        case OneTenant(organization_id, person_id):
+            return Actor(TENANT_ROLE, organization_id, organization_id, person_id)
+        case EveryTenant(reason):
+            return Actor(SYSTEM_ROLE, reason)
+        case _:
+            return None
 
 
 def _check_statement(state: ORMExecuteState) -> None:

@@ -22,9 +22,10 @@ class TenantOwned:
 
 @dataclass(frozen=True, slots=True)
 class OneTenant:
-    """The session sees and writes the rows of this organisation only."""
+    """The session sees and writes the rows of this organisation only, and of this person's own things."""
 
     organization_id: str
+    person_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,4 +47,4 @@ class UnitsOfWork:
 
 
 def _scope(actor: Actor) -> TenantScope:
-    return OneTenant(actor.organization_id) if isinstance(actor, Principal) else actor
+    return OneTenant(actor.organization_id, actor.user_id) if isinstance(actor, Principal) else actor

@@ -6,10 +6,14 @@ from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cloudwright.database.base import Base, Id
+from cloudwright.database.rights import rights
 
 
 class PersonRow(Base):
     __tablename__ = "people"
+    __table_args__ = (
+        rights(tenant="SELECT", system="SELECT, INSERT", visible="id IN (SELECT person_id FROM memberships)"),
+    )
 
     id: Mapped[Id] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(200))

@@ -5,13 +5,12 @@ from collections.abc import Awaitable, Callable
 
 import click
 
+from cloudwright.bootstrap import owning
 from cloudwright.config import Settings
 from cloudwright.database.directory import held_directory
 from cloudwright.database.engine import Database
-from cloudwright.database.metadata import whole_metadata
 from cloudwright.database.migrate import downgrade, upgrade
 from cloudwright.observability.logs import configure_logs
-from cloudwright.tenancy.guard import guarded_session
 
 
 @click.group("migrate", short_help="Bring the database up, or take the newest migration back.")
@@ -42,13 +41,5 @@ def _migrate(change: Callable[[Database], Awaitable[None]]) -> None:
 
 
 async def _changed(settings: Settings, change: Callable[[Database], Awaitable[None]]) -> None:
-    whole_metadata()
-    database = Database(
-        settings.database_url,
-        session_class=guarded_session(),
-        busy_timeout_seconds=settings.database.busy_timeout_seconds,
-    )
-    try:
-        await change(database)
-    finally:
-        await database.close()
+    async with owning(settings) as owner:
+        await change(owner)
