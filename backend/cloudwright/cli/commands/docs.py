@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from cloudwright.cli.reference import catalog, commands, coverage, errors, mcp, rules, settings
+from cloudwright.cli.reference import catalog, commands, coverage, errors, mcp, permissions, rules, settings
 from cloudwright.cli.writing import write_text
 
 
@@ -29,6 +29,7 @@ def pages(root: click.Group) -> Mapping[str, str]:
         "reference/cli.md": commands.page(root),
         "reference/errors.md": errors.page(),
         "reference/mcp.md": mcp.page(),
+        "reference/permissions.md": permissions.page(),
         "reference/rules.md": rules.page(),
         "reference/settings.md": settings.page(),
         "reference/terraform-coverage.md": coverage.page(),

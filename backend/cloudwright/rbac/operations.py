@@ -1,0 +1,81 @@
+"""Which permission each operation of the API needs; a test fails for an operation without a row."""
+
+from collections.abc import Mapping
+from typing import Final, Literal
+
+from cloudwright.rbac.permissions import Permission
+
+ANYBODY: Final = "anybody"
+"""Works without a sign-in: what says who one is, what a signed link is for, and whether we are well."""
+
+Need = Permission | Literal["anybody"]
+
+OPERATIONS: Mapping[str, Need] = {
+    "health": ANYBODY,
+    "sign_in_options": ANYBODY,
+    "sign_in_locally": ANYBODY,
+    "download": ANYBODY,
+    "sign_out": Permission.ACCOUNT_USE,
+    "me": Permission.ACCOUNT_USE,
+    "socket_ticket": Permission.ACCOUNT_USE,
+    "list_kinds": Permission.CATALOG_READ,
+    "get_icon": Permission.CATALOG_READ,
+    "tool_servers": Permission.CATALOG_READ,
+    "read_standards": Permission.CATALOG_READ,
+    "list_projects": Permission.PROJECTS_READ,
+    "get_project": Permission.PROJECTS_READ,
+    "get_brief": Permission.PROJECTS_READ,
+    "get_standards": Permission.PROJECTS_READ,
+    "create_project": Permission.PROJECTS_CREATE,
+    "rename_project": Permission.PROJECTS_CHANGE,
+    "edit_brief": Permission.PROJECTS_CHANGE,
+    "set_standards": Permission.PROJECTS_CHANGE,
+    "delete_project": Permission.PROJECTS_DELETE,
+    "list_options": Permission.DESIGNS_READ,
+    "analyse_options": Permission.DESIGNS_READ,
+    "compare_with_budget": Permission.DESIGNS_READ,
+    "list_revisions": Permission.DESIGNS_READ,
+    "get_revision": Permission.DESIGNS_READ,
+    "compare_revisions": Permission.DESIGNS_READ,
+    "get_design_file": Permission.DESIGNS_READ,
+    "get_drawing": Permission.DESIGNS_READ,
+    "get_diagram_file": Permission.DESIGNS_READ,
+    "get_thumbnail": Permission.DESIGNS_READ,
+    "change_option": Permission.DESIGNS_CHANGE,
+    "choose_option": Permission.DESIGNS_CHANGE,
+    "fork_option": Permission.DESIGNS_CHANGE,
+    "edit_design": Permission.DESIGNS_CHANGE,
+    "undo_change": Permission.DESIGNS_CHANGE,
+    "list_artifacts": Permission.ARTIFACTS_READ,
+    "get_artifact": Permission.ARTIFACTS_READ,
+    "get_artifact_file": Permission.ARTIFACTS_READ,
+    "compare_artifact_file": Permission.ARTIFACTS_READ,
+    "make_download_link": Permission.ARTIFACTS_DOWNLOAD,
+    "rename_artifact": Permission.ARTIFACTS_CHANGE,
+    "delete_artifact": Permission.ARTIFACTS_DELETE,
+    "list_conversations": Permission.CONVERSATIONS_READ,
+    "get_conversation": Permission.CONVERSATIONS_READ,
+    "create_conversation": Permission.CONVERSATIONS_CREATE,
+    "fork_conversation": Permission.CONVERSATIONS_CREATE,
+    "rename_conversation": Permission.CONVERSATIONS_CHANGE,
+    "delete_conversation": Permission.CONVERSATIONS_DELETE,
+    "get_run": Permission.RUNS_READ,
+    "start_run": Permission.RUNS_START,
+    "cancel_run": Permission.RUNS_CANCEL,
+}
+"""By operation id, as in the description of the API."""
+
+FRAMES: Mapping[str, Need] = {
+    "hello": ANYBODY,
+    "ping": ANYBODY,
+    "unsub": ANYBODY,
+    "sub": Permission.CONVERSATIONS_READ,
+    "run": Permission.RUNS_START,
+    "cancel": Permission.RUNS_CANCEL,
+}
+"""By the kind of frame that a client sends on a WebSocket; `hello` brings the ticket that says who it is."""
+
+
+def needed(operation: str) -> Need:
+    """Return what an operation needs; one that is not in the table needs what only an owner has."""
+    return OPERATIONS.get(operation, Permission.ORGANIZATION_DELETE)
