@@ -1,4 +1,4 @@
-"""Errors of `auth`: LocalSignInRefused, TicketRefused."""
+"""Errors of `auth`: of sign-in, tickets, signed tokens and passwords."""
 
 from cloudwright.kit.errors import CloudwrightError, ErrorKind
 
@@ -11,3 +11,30 @@ class LocalSignInRefused(CloudwrightError):
 class TicketRefused(CloudwrightError):
     kind = ErrorKind.UNAUTHENTICATED
     code = "TICKET_REFUSED"
+
+
+class TokenRefused(CloudwrightError):
+    """A signed token that is not believed; which check failed is for the log, not for the caller."""
+
+    kind = ErrorKind.UNAUTHENTICATED
+    code = "TOKEN_REFUSED"
+
+
+class TokenExpired(TokenRefused):
+    code = "TOKEN_EXPIRED"
+
+
+class SigningKeyUnknown(TokenRefused):
+    """A token names a key that is not in the set; the set may have grown since it was read."""
+
+    code = "SIGNING_KEY_UNKNOWN"
+
+
+class PasswordRefused(CloudwrightError):
+    kind = ErrorKind.BAD_INPUT
+    code = "PASSWORD_REFUSED"
+
+
+class PasswordsBusy(CloudwrightError):
+    kind = ErrorKind.LIMITED
+    code = "PASSWORDS_BUSY"

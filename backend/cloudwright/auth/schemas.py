@@ -65,3 +65,36 @@ class SignIn:
     created_at: datetime
     last_seen_at: datetime
     expires_at: datetime
+
+
+class AccessTokenSettings(_Schema):
+    """Who signs access tokens, for whom, and how long they are good for."""
+
+    issuer: str = Field(description="Our own origin, such as https://app.example.com.")
+    audience: str = Field("cloudwright-api", description="Who accepts the tokens.")
+    lifetime_seconds: int = Field(600, ge=60, le=900, description="Seconds an access token is good for.")
+    leeway_seconds: int = Field(5, ge=0, le=60, description="Seconds that two clocks may differ.")
+
+
+class SigningKeySettings(_Schema):
+    """How long a signing key signs, and how early and how long others can see it."""
+
+    sign_days: int = Field(30, ge=1, description="Days a key signs before the next one does.")
+    publish_seconds: int = Field(
+        7_200, ge=60, description="Seconds a key is published before it signs; twice what verifiers cache."
+    )
+    retire_seconds: int = Field(
+        1_800,
+        ge=60,
+        description="Seconds a key stays published after it signed last; more than a token lives.",
+    )
+
+
+class PasswordSettings(_Schema):
+    """What hashing a password costs (argon2id, OWASP's profile), and how many may wait for it."""
+
+    time_cost: int = Field(2, ge=1, description="Passes over the memory.")
+    memory_kib: int = Field(19_456, ge=8, description="Memory of one hash, in KiB.")
+    parallelism: int = Field(1, ge=1, description="Lanes of one hash.")
+    threads: int = Field(2, ge=1, description="Hashes that are computed at once.")
+    waiting: int = Field(64, ge=0, description="Hashes that may wait; one more is refused as busy.")
