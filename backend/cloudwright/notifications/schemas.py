@@ -1,0 +1,215 @@
+"""Messages by what they say, the e-mail made of one, and the settings of sending."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints, model_validator
+
+Address = Annotated[str, StringConstraints(max_length=254, pattern=r"^[^\s@<>,;]+@[^\s@<>,;]+$")]
+Link = Annotated[str, StringConstraints(max_length=2_000, pattern=r"^https?://[^\s\"'<>]+$")]
+Line = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\r\n]*$")]
+
+
+class _Value(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class VerifyAddress(_Value):
+    """Asks a person to prove that an address is theirs."""
+
+    template: Literal["verify_address"] = "verify_address"
+    person: Line
+    link: Link
+    hours: int = Field(ge=1, description="Hours until the link ends.")
+
+
+class ResetPassword(_Value):
+    """Lets a person choose a new password."""
+
+    template: Literal["reset_password"] = "reset_password"
+    person: Line
+    link: Link
+    minutes: int = Field(ge=1, description="Minutes until the link ends.")
+
+
+class Invitation(_Value):
+    """Invites a person into an organisation."""
+
+    template: Literal["invitation"] = "invitation"
+    inviter: Line
+    organization: Line
+    role: Line
+    link: Link
+    days: int = Field(ge=1, description="Days until the invitation ends.")
+
+
+class InvitationAccepted(_Value):
+    """Tells who invited that the invitation was accepted."""
+
+    template: Literal["invitation_accepted"] = "invitation_accepted"
+    person: Line
+    organization: Line
+    role: Line
+    link: Link
+
+
+class QuotaNearlyUsed(_Value):
+    """Tells admins that 80 % of an allowance is used."""
+
+    template: Literal["quota_80"] = "quota_80"
+    organization: Line
+    metric: Line
+    used: Line
+    limit: Line
+    resets: Line
+    link: Link
+
+
+class QuotaUsed(_Value):
+    """Tells admins that an allowance is used up."""
+
+    template: Literal["quota_100"] = "quota_100"
+    organization: Line
+    metric: Line
+    limit: Line
+    resets: Line
+    link: Link
+
+
+class PaymentFailed(_Value):
+    """Tells who pays that a payment failed, and how long the plan is kept."""
+
+    template: Literal["payment_failed"] = "payment_failed"
+    plan: Line
+    kept_until: Line
+    link: Link
+
+
+class PlanChanged(_Value):
+    """Tells who pays that the organisation has another plan now."""
+
+    template: Literal["plan_changed"] = "plan_changed"
+    before: Line
+    after: Line
+    seats: int = Field(ge=0)
+    link: Link
+
+
+class NewDevice(_Value):
+    """Tells a person that a device signed in for the first time."""
+
+    template: Literal["new_device"] = "new_device"
+    person: Line
+    device: Line
+    place: Line
+    at: datetime
+    link: Link
+
+
+Content = Annotated[
+    VerifyAddress
+    | ResetPassword
+    | Invitation
+    | InvitationAccepted
+    | QuotaNearlyUsed
+    | QuotaUsed
+    | PaymentFailed
+    | PlanChanged
+    | NewDevice,
+    Field(discriminator="template"),
+]
+
+
+class Message(_Value):
+    """What is to be told to one address.
+
+    Two messages with the same `once` are one: `quota_80:tokens:2026-01` is sent once however often it is
+    added by an organisation. Empty means that every message counts.
+    """
+
+    to: Address
+    content: Content
+    once: str = Field("", max_length=200)
+
+
+class Email(_Value):
+    """A message that is ready to be sent."""
+
+    to: Address
+    subject: Line
+    text: str
+    html: str
+
+
+class State(StrEnum):
+    WAITING = "waiting"
+    SENT = "sent"
+    GIVEN_UP = "given_up"
+
+
+class Delivery(_Value):
+    """A message that this process has claimed."""
+
+    organization_id: str
+    id: str
+    lease: str
+    attempt: int = Field(ge=1, description="1 for the first.")
+    message: Message
+
+
+class Delivered(BaseModel):
+    """What one round of the worker did."""
+
+    model_config = ConfigDict(frozen=True)
+
+    sent: int = 0
+    postponed: int = 0
+    given_up: int = 0
+
+    def __add__(self, other: Self) -> "Delivered":
+        return Delivered(
+            sent=self.sent + other.sent,
+            postponed=self.postponed + other.postponed,
+            given_up=self.given_up + other.given_up,
+        )
+
+
+class Transport(StrEnum):
+    CONSOLE = "console"
+    SMTP = "smtp"
+    SES = "ses"
+
+
+class Security(StrEnum):
+    STARTTLS = "starttls"
+    TLS = "tls"
+    NONE = "none"
+
+
+class NotificationSettings(BaseModel):
+    """How messages leave: console shows them in the log of the terminal."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    transport: Transport = Field(Transport.CONSOLE, description="console, smtp or ses.")
+    sender: str = Field("Cloudwright <no-reply@localhost>", description="Name and address in From.")
+    attempts: int = Field(10, ge=1, description="Attempts before a message is given up.")
+    lease_seconds: int = Field(120, ge=2, description="Seconds until a silent worker loses its message.")
+    timeout_seconds: float = Field(30.0, gt=0, description="Longest wait for each answer of a mail server.")
+    first_pause_seconds: int = Field(30, ge=0, description="Pause after the first failure; it doubles.")
+    longest_pause_seconds: int = Field(14_400, ge=0, description="The pause never gets longer than this.")
+    poll_seconds: float = Field(2.0, gt=0, description="How often the worker looks for messages.")
+    smtp_host: str = Field("localhost", description="Mail server for smtp.")
+    smtp_port: int = Field(587, ge=1, le=65535, description="Its port.")
+    smtp_user: str = Field("", description="Its user; empty means no sign-in.")
+    smtp_password: SecretStr = Field(SecretStr(""), description="The user's password.")
+    smtp_security: Security = Field(Security.STARTTLS, description="starttls, tls or none.")
+    ses_region: str = Field("", description="Region for ses; empty means that of the AWS environment.")
+    ses_configuration_set: str = Field("", description="Configuration set for ses.")
+
+    @model_validator(mode="after")
+    def _a_lease_outlives_a_send(self) -> Self:
+        if self.lease_seconds < self.timeout_seconds * 2:
+            raise ValueError("lease_seconds has to be at least twice timeout_seconds")
+        return self
