@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cloudwright.agents.turn import Approval
-from cloudwright.conversations.schemas import MessageError, MessageStatus, RunStatus
+from cloudwright.conversations.schemas import MessageError, MessageStatus, MessageUsage, RunStatus
 from cloudwright.events import agui
 from cloudwright.events.schemas import Event
 from cloudwright.gateway.schemas import Spent
@@ -79,6 +79,17 @@ def last_event(ending: Ending, *, thread_id: str, run_id: str, model: str, spent
     if ending.status is RunStatus.STOPPED:
         return agui.run_finished(thread_id, run_id, outcome="cancelled", usage=usage)
     return agui.run_finished(thread_id, run_id, outcome="success", usage=usage)
+
+
+def message_usage(model: str, spent: Spent) -> MessageUsage:
+    """Return what the run has used, as it is kept with its last message."""
+    return MessageUsage(
+        input_tokens=spent.input_tokens,
+        output_tokens=spent.output_tokens,
+        cost=spent.cost,
+        model=model,
+        unpriced_calls=spent.unpriced_calls,
+    )
 
 
 def usage_event(model: str, spent: Spent) -> Event:

@@ -120,9 +120,13 @@ class Accepted(Frozen):
 
 
 class MessageUsage(Frozen):
+    """What an answer took; the cost leaves out the calls without a known price."""
+
     input_tokens: int
     output_tokens: int
     cost: Money
+    model: str = ""
+    unpriced_calls: int = 0
 
 
 class MessageError(Frozen):

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from pydantic import JsonValue
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cloudwright.conversations.ending import Ending
@@ -10,7 +9,6 @@ from cloudwright.conversations.models import ActivityRow, MessageRow, RunRow
 from cloudwright.conversations.repository import ActivitiesTable, ConversationsTable, MessagesTable
 from cloudwright.conversations.schemas import MessageStatus, MessageUsage, RunStatus
 from cloudwright.conversations.transcript import Said, Shown, Transcript
-from cloudwright.gateway.schemas import Spent
 from cloudwright.kit.clock import Clock
 from cloudwright.kit.ids import new_id
 
@@ -24,7 +22,7 @@ class Keeping:
         self._conversations = ConversationsTable(db)
         self._clock = clock
 
-    async def keep(self, run: RunRow, folded: Transcript, *, ending: Ending, spent: Spent) -> None:
+    async def keep(self, run: RunRow, folded: Transcript, *, ending: Ending, usage: MessageUsage) -> None:
         """Store everything that the run said and showed; only its last message carries how it ended."""
         known = {row.id: row for row in await self._activities.of(run.conversation_id)}
         folded.without(known)
@@ -33,16 +31,11 @@ class Keeping:
             said = [Said(id=new_id("msg"), seq=folded.last_seq + 1)]
         for index, message in enumerate(said):
             last = index == len(said) - 1
-            self._messages.add(self._row(run, message, ending=ending if last else None, spent=spent))
+            self._messages.add(self._row(run, message, ending=ending if last else None, usage=usage))
         await self._show(run, folded, known=known)
         await self._touch(run, folded)
 
-    def _row(self, run: RunRow, said: Said, *, ending: Ending | None, spent: Spent) -> MessageRow:
-        usage: JsonValue = None
-        if ending is not None:
-            usage = MessageUsage(
-                input_tokens=spent.input_tokens, output_tokens=spent.output_tokens, cost=spent.cost
-            ).model_dump(mode="json")
+    def _row(self, run: RunRow, said: Said, *, ending: Ending | None, usage: MessageUsage) -> MessageRow:
         error = None if ending is None or ending.error is None else ending.error.model_dump(mode="json")
         return MessageRow(
             organization_id=run.organization_id,
@@ -55,7 +48,7 @@ class Keeping:
             status=MessageStatus.COMPLETE if ending is None else ending.message_status,
             text=said.text,
             activities=said.activities,
-            usage=usage,
+            usage=None if ending is None else usage.model_dump(mode="json"),
             error=error,
             created_at=self._clock(),
         )

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from cloudwright.agents.turn import Approval, Ask, Earlier, Turn
 from cloudwright.config import RunSettings
-from cloudwright.conversations.ending import Ending, interrupted, last_event, usage_event
+from cloudwright.conversations.ending import Ending, interrupted, last_event, message_usage, usage_event
 from cloudwright.conversations.errors import RunNotFound
 from cloudwright.conversations.lease import RunFence
 from cloudwright.conversations.models import RunRow
@@ -111,7 +111,7 @@ class Runs:
     async def _end(self, row: RunRow, ending: Ending, *, told: Transcript, model: str) -> None:
         spent = await self._ledger.spent(row.id)
         told.extend(await run_events(self._log, self._db, row, after=told.last_seq))
-        await self._keeping.keep(row, told, ending=ending, spent=spent)
+        await self._keeping.keep(row, told, ending=ending, usage=message_usage(model, spent))
         row.status = ending.status
         row.ended_at = self._clock()
         row.interrupt = ending.approvals[0].model_dump(mode="json") if ending.approvals else None

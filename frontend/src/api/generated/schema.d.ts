@@ -2282,13 +2282,26 @@ export interface components {
      * @enum {string}
      */
     MessageStatus: "complete" | "streaming" | "stopped" | "interrupted" | "failed";
-    /** MessageUsage */
+    /**
+     * MessageUsage
+     * @description What an answer took; the cost leaves out the calls without a known price.
+     */
     MessageUsage: {
       /** Input Tokens */
       input_tokens: number;
       /** Output Tokens */
       output_tokens: number;
       cost: components["schemas"]["Money"];
+      /**
+       * Model
+       * @default
+       */
+      model: string;
+      /**
+       * Unpriced Calls
+       * @default 0
+       */
+      unpriced_calls: number;
     };
     /**
      * Meta

@@ -63,7 +63,10 @@ export function TabPanel({ value, className, children }: TabPanelProps) {
   return (
     <Primitive.Content
       value={value}
-      className={cn("min-h-0 flex-1 -outline-offset-2 data-[state=inactive]:hidden", className)}
+      className={cn(
+        "relative min-h-0 flex-1 -outline-offset-2 data-[state=inactive]:hidden",
+        className,
+      )}
     >
       {children}
     </Primitive.Content>

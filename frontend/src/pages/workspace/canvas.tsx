@@ -53,7 +53,7 @@ export function Canvas({
       <TabPanel value="board" className="overflow-y-auto">
         <BoardTab projectId={projectId} workspace={workspace} />
       </TabPanel>
-      <TabPanel value="diagram" className="relative flex flex-col">
+      <TabPanel value="diagram" className="flex flex-col">
         <DiagramTab projectId={projectId} workspace={workspace} />
       </TabPanel>
       <TabPanel value="requirements" className="overflow-y-auto">
@@ -62,7 +62,7 @@ export function Canvas({
       <TabPanel value="analysis" className="overflow-y-auto lg:overflow-hidden">
         <AnalysisTab projectId={projectId} workspace={workspace} />
       </TabPanel>
-      <TabPanel value="bundle" className="relative flex flex-col">
+      <TabPanel value="bundle" className="flex flex-col">
         <BundleTab projectId={projectId} workspace={workspace} />
       </TabPanel>
     </Tabs>

@@ -1,8 +1,9 @@
 import { useCallback, useMemo } from "react";
 
-import { useForkDesign } from "@/features/board/hooks/use-board";
+import { useChooseOption, useForkDesign } from "@/features/board/hooks/use-board";
 import {
   feedOf,
+  optionChangedIn,
   useFeedValue,
   useForkConversation,
   type ForkAt,
@@ -18,6 +19,7 @@ import type { Schemas } from "@/lib/api/types";
 import { toastError } from "@/lib/toast-store";
 
 import type { Address } from "./address";
+import { rememberedOption, rememberOption } from "./option-memory";
 
 interface Place {
   projectId: string;
@@ -36,6 +38,7 @@ export function useForks({ projectId, conversationId, known, feed, option, go }:
   const optionId = option?.id ?? null;
   const { mutateAsync: copy } = useForkConversation();
   const { mutateAsync: forkDesign } = useForkDesign(projectId);
+  const { mutateAsync: choose } = useChooseOption(projectId);
   const firstOwn = useFirstOwn(feed, conversationId, conversations);
 
   /** The design as it stood at that moment becomes an option of its own, where it changed since. */
@@ -44,6 +47,10 @@ export function useForks({ projectId, conversationId, known, feed, option, go }:
       const { id } = await copy(at);
       const always = at.cut === "after";
       const card = optionId === null ? null : await forkDesign({ optionId, at: moment, always });
+      if (optionId !== null) {
+        rememberOption(at.conversationId, optionId);
+        rememberOption(id, card?.id ?? optionId);
+      }
       go({ conversation: id, ...(card === null ? {} : { option: card.id, revision: null }) });
       return id;
     },
@@ -68,6 +75,17 @@ export function useForks({ projectId, conversationId, known, feed, option, go }:
     [conversationId, feed, fork],
   );
 
+  /** The other version with the design that it was about: what is said next goes on from there. */
+  const openVersion = useCallback(
+    async (id: string) => {
+      if (conversationId !== null && optionId !== null) rememberOption(conversationId, optionId);
+      const then = rememberedOption(id) ?? (await optionChangedIn(id));
+      const there = then !== null && then !== optionId && (await choose(then)) !== null;
+      go({ conversation: id, ...(there ? { option: then, revision: null } : {}) });
+    },
+    [choose, conversationId, optionId, go],
+  );
+
   const versions = useCallback(
     (messageId: string) =>
       conversationId === null
@@ -76,13 +94,18 @@ export function useForks({ projectId, conversationId, known, feed, option, go }:
     [conversationId, conversations, firstOwn],
   );
   return useMemo(
-    () => ({ sayAgain, forkAfter, versionsOf: versions }),
-    [sayAgain, forkAfter, versions],
+    () => ({
+      sayAgain,
+      forkAfter,
+      versionsOf: versions,
+      openVersion: (id: string) => void openVersion(id).catch(failed),
+    }),
+    [sayAgain, forkAfter, versions, openVersion],
   );
 }
 
 function failed(error: unknown): void {
-  toastError(error instanceof Error ? error.message : "Nothing was forked.");
+  toastError(error instanceof Error ? error.message : "Nothing was changed.");
 }
 
 /** When the person spoke next: what stood until then came of the message. */

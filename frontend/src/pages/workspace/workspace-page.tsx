@@ -134,7 +134,6 @@ function useActions(projectId: string, workspace: Workspace): ConversationAction
       openFact,
       shownFact: quoted,
       ...forks,
-      openConversation: (id) => go({ conversation: id }),
       explain: (phrase) => offer(explaining(phrase)),
       openRevision: (option) => open({ tab: "diagram", option, revision: null }),
       openBundle: (artifact) => open({ tab: "bundle", artifact }),

@@ -30,7 +30,7 @@ export function ComparisonTable(props: ComparisonTableProps) {
       // A scrolling region must be reachable by keyboard.
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
-      className="min-h-0 flex-1 -outline-offset-2 lg:overflow-auto"
+      className="relative min-h-0 flex-1 -outline-offset-2 lg:overflow-auto"
     >
       <table aria-busy={fetching} className="w-full border-separate border-spacing-0">
         <caption className="sr-only">

@@ -29,7 +29,12 @@ export function WeightsSection({ weights, weigh, reset }: WeightsSectionProps) {
             onChange={(value) => weigh(criterion, value)}
           />
         ))}
-        <Button size="small" variant="ghost" className="w-fit self-end" onClick={reset}>
+        <Button
+          size="small"
+          variant="ghost"
+          className="-ml-2 w-fit self-end pointer-coarse:-ml-3"
+          onClick={reset}
+        >
           Usual weights
         </Button>
       </div>

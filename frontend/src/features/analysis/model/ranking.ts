@@ -1,5 +1,7 @@
 import type { Schemas } from "@/lib/api/types";
 
+import { pointsOf, severityPoints } from "./severity";
+
 type Option = Schemas["AnalysedOption"];
 
 export const criteria = [
@@ -25,9 +27,15 @@ export const criterionWords: Readonly<Record<Criterion, { title: string; counts:
   },
   recovery: { title: "Recovery", counts: "minutes of RTO and RPO together" },
   operations: { title: "Little to operate", counts: "jobs a year" },
-  findings: { title: "Few findings", counts: "points: critical 8, high 4, medium 2, low 1" },
+  findings: { title: "Few findings", counts: `points: ${spelled(severityPoints)}` },
   requirements: { title: "Requirements", counts: "requirements not met; half for partly" },
 };
+
+function spelled(points: Readonly<Record<string, number>>): string {
+  return Object.entries(points)
+    .map(([word, each]) => `${word} ${each}`)
+    .join(", ");
+}
 
 export const usualWeights: Weights = {
   cost: 3,
@@ -116,7 +124,7 @@ function amountsOf({ analysis }: Option): Amounts {
     availability: openPercent(analysis.floor.percent),
     recovery: together(analysis.recovery_time.minutes, analysis.recovery_point.minutes),
     operations: analysis.operations.jobs_a_year,
-    findings: analysis.findings.reduce((sum, each) => sum + severe[each.severity], 0),
+    findings: pointsOf(analysis.findings),
     requirements: analysis.requirements.reduce((sum, each) => sum + missing[each.status], 0),
   };
 }
@@ -134,13 +142,6 @@ function openPercent(percent: string | null): number | null {
 function together(one: string | null, other: string | null): number | null {
   return one === null || other === null ? null : Number(one) + Number(other);
 }
-
-const severe: Readonly<Record<Schemas["Severity"], number>> = {
-  critical: 8,
-  high: 4,
-  medium: 2,
-  low: 1,
-};
 
 const missing: Readonly<Record<Schemas["Status"], number>> = {
   met: 0,

@@ -2,6 +2,7 @@ import type { Schemas } from "@/lib/api/types";
 import { formatMoney } from "@/lib/format/money";
 import { countOf } from "@/lib/format/number";
 
+import { pointsOf } from "./severity";
 import { factor, loadWords, usualLoads, type WhatIf } from "./what-if";
 
 export type Option = Schemas["AnalysedOption"];
@@ -233,11 +234,9 @@ export function findingsCell(findings: readonly Schemas["Finding"][]): Cell {
     words: worst.map(({ severity, count }) => `${count} ${severity}`).join(", "),
     note: fixable > 0 ? countOf(fixable, "fix ready", "fixes ready") : "",
     tone: serious ? "bad" : "warn",
-    amount: worst.reduce((sum, { severity, count }) => sum + weight[severity] * count, 0),
+    amount: pointsOf(findings),
   };
 }
-
-const weight = { critical: 8, high: 4, medium: 2, low: 1 } as const;
 
 function zoneCell({ analysis: { zone_loss: loss } }: Option): Cell {
   const stopped = loss.interrupted.length;

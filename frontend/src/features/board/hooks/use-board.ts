@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 
+import { ApiError } from "@/lib/api/envelope";
 import { toast, toastError } from "@/lib/toast-store";
 
 import {
@@ -109,6 +110,19 @@ export function useForkDesign(projectId: string) {
       const card = await forkOption(optionId, then?.id ?? null);
       return chooseOption(card.id);
     },
+    onSettled: () => queries.invalidateQueries({ queryKey: ["projects", projectId] }),
+  });
+}
+
+/** Makes an option the one that is worked on; null when it is not there any more. */
+export function useChooseOption(projectId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) =>
+      chooseOption(id).catch((error: unknown) => {
+        if (error instanceof ApiError && error.status === 404) return null;
+        throw error;
+      }),
     onSettled: () => queries.invalidateQueries({ queryKey: ["projects", projectId] }),
   });
 }

@@ -33,8 +33,8 @@ export function BundleHeader({ detail, bundles, busy, ...deeds }: BundleHeaderPr
           <time dateTime={summary.created_at}>{formatAgo(summary.created_at)}</time>
         </p>
       </div>
+      <Earlier current={summary} bundles={bundles} onSelect={deeds.onSelectArtifact} />
       <div className="flex flex-wrap items-center gap-2">
-        <Earlier current={summary} bundles={bundles} onSelect={deeds.onSelectArtifact} />
         <Button
           icon={<Hammer aria-hidden="true" className="size-4" />}
           onClick={deeds.onBuild}

@@ -95,7 +95,8 @@ interface BundleProps extends BundlePanelProps {
   bundles: ReturnType<typeof useBundles>;
 }
 
-function Bundle({ id, bundles, optionId, progress, onBuild, onSelectArtifact }: BundleProps) {
+function Bundle({ id, bundles, optionId, progress, plan, ...deeds }: BundleProps) {
+  const { onBuild, onSelectArtifact } = deeds;
   const bundle = useBundle(id);
   const failure = bundle.error ?? (id === null ? bundles.error : null);
   if (failure !== null) {
@@ -119,6 +120,7 @@ function Bundle({ id, bundles, optionId, progress, onBuild, onSelectArtifact }: 
     );
   }
   if (id !== null || bundles.isPending) return <Loading />;
+  if (plan !== null) return <Planned />;
   return <NoBundle optionId={optionId} onBuild={onBuild} />;
 }
 
@@ -128,6 +130,14 @@ function Loading() {
       <Skeleton className="h-10" />
       <Skeleton className="h-64" />
     </div>
+  );
+}
+
+function Planned() {
+  return (
+    <EmptyState icon={<PackageOpen />} title="No bundle yet">
+      It is written, checked and packaged here as soon as the plan is approved.
+    </EmptyState>
   );
 }
 

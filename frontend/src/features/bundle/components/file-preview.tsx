@@ -1,6 +1,7 @@
 import { ArrowLeft } from "lucide-react";
 import { useEffect, useRef } from "react";
 
+import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { ErrorState } from "@/components/ui/error-state";
 import { IconButton } from "@/components/ui/icon-button";
@@ -90,6 +91,11 @@ function Heading({ file, onBack, text }: HeadingProps) {
       <span className="shrink-0 text-xs text-muted-foreground tabular-nums">
         {formatBytes(file.bytes)}
       </span>
+      {text !== null && isPage(file.path) && (
+        <Button size="small" onClick={() => openPage(text)}>
+          Open to print
+        </Button>
+      )}
       {text !== null && <CopyButton text={text} label={`Copy ${file.path}`} />}
     </header>
   );
@@ -133,6 +139,16 @@ function Code({ text, path, line }: { text: string; path: string; line: number |
       <pre className="relative pr-6">{text}</pre>
     </div>
   );
+}
+
+function isPage(path: string): boolean {
+  return path.endsWith(".html");
+}
+
+/** Shows the page in a tab of its own, under the security policy of this one. */
+function openPage(text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: "text/html" }));
+  window.open(address, "_blank");
 }
 
 function isPicture(path: string): boolean {

@@ -54,7 +54,7 @@ export function Asked({ message, busy }: { message: Message; busy: boolean }) {
 }
 
 function VersionSwitch({ versions: { ids, at } }: { versions: Versions }) {
-  const { openConversation } = useConversationActions();
+  const { openVersion } = useConversationActions();
   const before = ids[at - 1];
   const after = ids[at + 1];
   return (
@@ -68,7 +68,7 @@ function VersionSwitch({ versions: { ids, at } }: { versions: Versions }) {
         label="Previous version"
         disabled={before === undefined}
         icon={<ChevronLeft aria-hidden="true" className="size-3.5" />}
-        onClick={() => before !== undefined && openConversation(before)}
+        onClick={() => before !== undefined && openVersion(before)}
       />
       {at + 1} of {ids.length}
       <IconButton
@@ -76,7 +76,7 @@ function VersionSwitch({ versions: { ids, at } }: { versions: Versions }) {
         label="Next version"
         disabled={after === undefined}
         icon={<ChevronRight aria-hidden="true" className="size-3.5" />}
-        onClick={() => after !== undefined && openConversation(after)}
+        onClick={() => after !== undefined && openVersion(after)}
       />
     </div>
   );

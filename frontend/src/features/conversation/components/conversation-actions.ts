@@ -23,7 +23,8 @@ export interface ConversationActions {
   /** Goes on from a message in a conversation and a design of their own. */
   forkAfter: (message: Message) => void;
   versionsOf: (messageId: string) => Versions | null;
-  openConversation: (id: string) => void;
+  /** Shows another version: its conversation and the design that it was about. */
+  openVersion: (conversationId: string) => void;
   /** Begins a message that says what these words mean. */
   explain: (phrase: string) => void;
   /** The name on the drawing of an element id. */

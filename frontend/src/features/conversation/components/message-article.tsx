@@ -7,11 +7,10 @@ import { IconButton } from "@/components/ui/icon-button";
 import { cn } from "@/lib/cn";
 import { copyText } from "@/lib/clipboard";
 import { formatDateTime } from "@/lib/format/date";
-import { formatMoney } from "@/lib/format/money";
-import { formatCount } from "@/lib/format/number";
 
 import type { Row } from "../model/rows";
 import type { Message } from "../model/thread";
+import { usageWords } from "../model/usage";
 
 import { Asked } from "./asked";
 import { useConversationActions } from "./conversation-actions";
@@ -106,13 +105,7 @@ function CopyAnswer({ text, html }: { text: string; html: () => string | undefin
 function Usage({ message }: { message: Message }) {
   const usage = message.usage ?? null;
   if (usage === null) return null;
-  const tokens = usage.input_tokens + usage.output_tokens;
-  const free = Number(usage.cost.amount) === 0;
-  return (
-    <span className="tabular-nums">
-      {formatCount(tokens)} tokens{free ? "" : ` · ${formatMoney(usage.cost)}`}
-    </span>
-  );
+  return <span className="tabular-nums">{usageWords(usage)}</span>;
 }
 
 interface VerdictProps {

@@ -92,6 +92,7 @@ function LiveView({
   }
   return (
     <PlanRow
+      id={activity.id}
       plan={activity.content}
       onApprove={activity.id === openPlan ? deeds.approve : null}
       onRevise={deeds.revise}

@@ -4,10 +4,13 @@ import { Badge, StatusBadge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/field";
 
+import { usePlanTicks } from "../hooks/use-plan-ticks";
 import type { Plan } from "../model/activities";
 import type { PlanAnswer } from "../model/plan-answer";
 
 interface PlanRowProps {
+  /** The activity that shows the plan. */
+  id: string;
   plan: Plan;
   /** The plan waits for this person: null when it was answered. */
   onApprove: ((answer: PlanAnswer) => void) | null;
@@ -15,19 +18,11 @@ interface PlanRowProps {
 }
 
 /** What the bundle will contain, to approve or to change before anything is written. */
-export function PlanRow({ plan, onApprove, onRevise }: PlanRowProps) {
-  const [selected, setSelected] = useState(
-    () => new Set(plan.items.filter((item) => item.selected).map((item) => item.id)),
-  );
+export function PlanRow({ id, plan, onApprove, onRevise }: PlanRowProps) {
+  const { wanted, toggle, answers } = usePlanTicks(id, plan.items);
   const [note, setNote] = useState("");
   const [revising, setRevising] = useState(false);
   const waits = onApprove !== null;
-
-  const toggle = (id: string) => {
-    const next = new Set(selected);
-    if (!next.delete(id)) next.add(id);
-    setSelected(next);
-  };
 
   return (
     <div
@@ -43,16 +38,16 @@ export function PlanRow({ plan, onApprove, onRevise }: PlanRowProps) {
           <Badge>Answered</Badge>
         )}
       </div>
-      <ul className="flex flex-col">
+      <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(15rem,100%),1fr))] gap-x-4">
         {plan.items.map((item) => (
           <li key={item.id}>
             <label className="flex min-h-8 items-start gap-2 py-1 pointer-coarse:min-h-10">
               <input
                 type="checkbox"
                 className="mt-0.5 size-4 accent-primary"
-                checked={selected.has(item.id)}
+                checked={wanted(item)}
                 disabled={!waits || item.required}
-                onChange={() => toggle(item.id)}
+                onChange={() => toggle(item)}
               />
               <span>
                 {item.title}
@@ -89,15 +84,7 @@ export function PlanRow({ plan, onApprove, onRevise }: PlanRowProps) {
               Send changes
             </Button>
           ) : (
-            <Button
-              variant="primary"
-              onClick={() =>
-                onApprove({
-                  items: plan.items.map(({ id }) => ({ id, selected: selected.has(id) })),
-                  note: "",
-                })
-              }
-            >
+            <Button variant="primary" onClick={() => onApprove({ items: answers(), note: "" })}>
               Approve
             </Button>
           )}

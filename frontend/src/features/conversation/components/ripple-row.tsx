@@ -15,6 +15,7 @@ import { formatMoney, formatMoneyChange } from "@/lib/format/money";
 import { countOf } from "@/lib/format/number";
 
 import type { RippleContent } from "../model/activities";
+import { alike } from "../model/alike";
 
 import { useConversationActions } from "./conversation-actions";
 
@@ -69,26 +70,26 @@ export function RippleRow({ ripple, onUndo }: RippleRowProps) {
             {actions.titleOf(id)}
           </Chip>
         ))}
-        {ripple.findings_opened.map((each) => (
+        {alike(ripple.findings_opened).map(({ rule, words, elements }) => (
           <Chip
-            key={`o${each.rule_id}${each.element_id}`}
+            key={`o${rule}`}
             tone="warn"
             icon={<ArrowUp />}
             says="New finding:"
-            onClick={show(each.element_id)}
+            onClick={() => actions.highlight(elements)}
           >
-            {each.title}
+            {words}
           </Chip>
         ))}
-        {ripple.findings_closed.map((each) => (
+        {alike(ripple.findings_closed).map(({ rule, words, elements }) => (
           <Chip
-            key={`c${each.rule_id}${each.element_id}`}
+            key={`c${rule}`}
             tone="ok"
             icon={<ArrowDown />}
             says="Closed:"
-            onClick={show(each.element_id)}
+            onClick={() => actions.highlight(elements)}
           >
-            {each.title}
+            {words}
           </Chip>
         ))}
         <Chip icon={<ListChecks />} says="" onClick={actions.openRequirements}>

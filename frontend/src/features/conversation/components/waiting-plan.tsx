@@ -17,8 +17,14 @@ export function WaitingPlan({ feed, mode }: WaitingPlanProps) {
   const activity = useFeed(feed, (state) => waitingPlan(state.thread));
   const deeds = useDeeds(feed, mode);
   const plan = planOf(activity);
-  if (plan === null) return null;
+  if (activity === null || plan === null) return null;
   return (
-    <PlanRow key={activity?.id} plan={plan} onApprove={deeds.approve} onRevise={deeds.revise} />
+    <PlanRow
+      key={activity.id}
+      id={activity.id}
+      plan={plan}
+      onApprove={deeds.approve}
+      onRevise={deeds.revise}
+    />
   );
 }

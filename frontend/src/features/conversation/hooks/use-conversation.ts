@@ -8,9 +8,12 @@ import { tabStream } from "@/lib/stream/tab-stream";
 import {
   createConversation,
   fetchConversations,
+  fetchThread,
   forkConversation,
   renameConversation,
 } from "../api/conversations";
+
+import { optionOf } from "../model/option-of";
 
 import { ConversationFeed, type ConversationState } from "./thread-store";
 
@@ -80,6 +83,11 @@ export function useOpenConversation(projectId: string) {
     },
     onSuccess: () => queries.invalidateQueries({ queryKey: ["conversations"] }),
   });
+}
+
+/** The option that a conversation changed last, or null when it changed none. */
+export async function optionChangedIn(id: string): Promise<string | null> {
+  return optionOf((await fetchThread(id)).activities);
 }
 
 export interface ForkAt {
