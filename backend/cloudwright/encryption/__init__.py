@@ -1,0 +1,1 @@
+"""Sealed values: a key ring that only wraps data keys, and the envelope around each value."""
