@@ -84,6 +84,10 @@ unit: unit-python unit-frontend ## All Python tests but the browser's, and the f
 unit-python: build
 	$(BIN)/pytest -q -n $(WORKERS) --dist worksteal tests --ignore=tests/e2e --durations=10
 
+.PHONY: test-postgresql
+test-postgresql: build ## What needs a database, on a PostgreSQL of its own that it starts itself
+	CLOUDWRIGHT_TEST_DATABASE=postgresql $(BIN)/pytest -q -n $(WORKERS) --dist worksteal tests/integration tests/contract
+
 .PHONY: unit-frontend
 unit-frontend: $(MARKS)/node
 	npm --prefix frontend run --silent test
@@ -115,6 +119,14 @@ openapi: install ## Write the API description and the typed client from it
 .PHONY: docs
 docs: install ## Write the generated pages of docs/
 	$(BIN)/python -m cloudwright.cli.main docs --out docs
+
+.PHONY: db-up
+db-up: ## Start PostgreSQL and Redis in containers, as compose.yaml says
+	docker compose up --detach --wait
+
+.PHONY: db-down
+db-down: ## Stop them; their data stays
+	docker compose down
 
 .PHONY: migrate-up
 migrate-up: install ## Bring the database up to date

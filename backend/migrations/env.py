@@ -11,7 +11,7 @@ from cloudwright.config import Settings
 from cloudwright.database.base import UtcDateTime
 from cloudwright.database.engine import Database
 from cloudwright.database.metadata import whole_metadata
-from cloudwright.database.row_security import secure
+from cloudwright.database.row_security import relax, secure
 from cloudwright.tenancy.guard import guarded_session
 
 
@@ -30,6 +30,7 @@ def migrate(connection: Connection) -> None:
         render_item=render_item,
     )
     with context.begin_transaction():
+        relax(connection)
         context.run_migrations()
         secure(connection, whole_metadata())
 

@@ -118,6 +118,19 @@ async def a_database(directory: Path, *, busy_timeout_seconds: float = 5.0) -> A
 
 
 @asynccontextmanager
+async def an_owned_database(directory: Path) -> AsyncIterator[Database]:
+    """The database of `a_database(directory)`, opened as the owner of its tables."""
+    url = f"sqlite+aiosqlite:///{directory / 'test.sqlite3'}"
+    if postgresql.WANTED:
+        url = postgresql.server().url(_name(directory), role=postgresql.OWNER)
+    database = Database(url, session_class=guarded_session())
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+@asynccontextmanager
 async def an_installation(directory: Path) -> AsyncIterator[svcs.Container]:
     """Everything that `bootstrap` builds, with the local studio seeded."""
     settings = some_settings(directory)

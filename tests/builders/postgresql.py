@@ -23,12 +23,12 @@ import asyncpg
 from cloudwright.database.engine import Database
 from cloudwright.database.metadata import whole_metadata
 from cloudwright.database.migrate import upgrade
-from cloudwright.database.row_security import SYSTEM_ROLE, TENANT_ROLE
 from cloudwright.tenancy.guard import guarded_session
 
 WANTED = os.environ.get("CLOUDWRIGHT_TEST_DATABASE") == "postgresql"
 LOGIN, OWNER, ADMINISTRATOR = "cloudwright", "cloudwright_owner", "postgres"
-_MIGRATED = "migrated"
+_MIGRATED = "cloudwright"
+ROLES = Path(__file__).parents[2] / "infrastructure" / "postgresql" / "roles.sql"
 _OPTIONS = (
     "-c listen_addresses='' -c max_connections=300 "
     "-c fsync=off -c full_page_writes=off -c synchronous_commit=off"
@@ -83,12 +83,7 @@ def server() -> Server:
     options = f"{_OPTIONS} -c unix_socket_directories={folder}"
     _call("pg_ctl", "-D", str(data), "-w", "-o", options, "-l", str(folder / "log"), "start")
     started = Server(folder)
-    started.run(
-        f"CREATE ROLE {OWNER} LOGIN CREATEROLE",
-        *(f"CREATE ROLE {role} NOLOGIN NOINHERIT" for role in (TENANT_ROLE, SYSTEM_ROLE)),
-        f"CREATE ROLE {LOGIN} LOGIN NOINHERIT IN ROLE {TENANT_ROLE}, {SYSTEM_ROLE}",
-        f"CREATE DATABASE {_MIGRATED} OWNER {OWNER}",
-    )
+    started.run(*(each for each in ROLES.read_text("utf-8").split(";") if each.strip()))
     with ThreadPoolExecutor(max_workers=1) as thread:
         thread.submit(asyncio.run, _migrate(started.url(_MIGRATED, role=OWNER))).result()
     return started

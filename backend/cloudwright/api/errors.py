@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from cloudwright.api.envelope import Failure, failure
-from cloudwright.database.errors import storage_full
+from cloudwright.database.errors import busy, storage_full
 from cloudwright.kit.errors import CloudwrightError, ErrorKind
 
 log = structlog.get_logger(__name__)
@@ -72,7 +72,7 @@ def as_domain_error(error: Exception) -> CloudwrightError:
     """Return the error to show for whatever was raised."""
     if isinstance(error, CloudwrightError):
         return error
-    return storage_full(error) or CloudwrightError(_INTERNAL_SENTENCE)
+    return storage_full(error) or busy(error) or CloudwrightError(_INTERNAL_SENTENCE)
 
 
 def error_response(error: CloudwrightError) -> Response:

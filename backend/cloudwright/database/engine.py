@@ -6,12 +6,12 @@ from contextlib import asynccontextmanager
 
 from sqlalchemy import Connection, event, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from cloudwright.database.errors import DatabaseBusy
+from cloudwright.database.errors import busy, others_are_saving
 
 Step = Callable[[], Awaitable[None]]
 
@@ -19,12 +19,14 @@ _BEGIN = "cloudwright_begin"
 _COMMITTED = "after_commit"
 _ROLLED_BACK = "after_rollback"
 READ_ONLY = "read_only"
+PATIENCE_SECONDS = "patience_seconds"
 
 
 class Database:
     """Opens sessions; `session_class` brings the guards of the layers above.
 
-    On SQLite writers take turns: first in this process, in order of arrival, then by `BEGIN IMMEDIATE`.
+    Writers take turns: on SQLite all, first in this process, in order of arrival, then by `BEGIN IMMEDIATE`;
+    on PostgreSQL those that the guards let follow each other.
     """
 
     def __init__(self, url: str, *, session_class: type[Session], busy_timeout_seconds: float = 5.0) -> None:
@@ -53,7 +55,9 @@ class Database:
         Raises:
             DatabaseBusy: another writer kept its turn for longer than the timeout.
         """
-        async with self._own_turn(), self._writers(info=dict(info)) as db:
+        waits = {PATIENCE_SECONDS: self._busy_timeout_seconds}
+        async with self._own_turn(), self._writers(info={**info, **waits}) as db:
+            await self._begin(db)
             try:
                 yield db
             except BaseException:
@@ -74,6 +78,15 @@ class Database:
         """Close every pooled connection."""
         await self.engine.dispose()
 
+    async def _begin(self, db: AsyncSession) -> None:
+        """Where the database itself makes writers wait, wait now and not at the first statement."""
+        if self._turn is not None:
+            return
+        try:
+            await db.connection()
+        except DBAPIError as error:
+            raise busy(error) or error from error
+
     @asynccontextmanager
     async def _own_turn(self) -> AsyncIterator[None]:
         if self._turn is None:
@@ -83,7 +96,7 @@ class Database:
             async with asyncio.timeout(self._busy_timeout_seconds):
                 await self._turn.acquire()
         except TimeoutError:
-            raise DatabaseBusy("Others are saving at the moment. Nothing was changed; try again.") from None
+            raise others_are_saving() from None
         try:
             yield
         finally:

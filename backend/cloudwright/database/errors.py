@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from cloudwright.kit.errors import CloudwrightError, ErrorKind
 
+_GAVE_UP_WAITING = frozenset({"55P03", "40P01"})  # lock_not_available, deadlock_detected
 _FULL_DISK = ("database or disk is full", "no space left on device", "disk quota exceeded")
 
 
@@ -30,6 +31,17 @@ class StorageFull(CloudwrightError):
 class ReadOnlyWork(CloudwrightError):
     kind = ErrorKind.INTERNAL
     code = "READ_ONLY_WORK"
+
+
+def others_are_saving() -> DatabaseBusy:
+    """Return the error of a writer that waited too long."""
+    return DatabaseBusy("Others are saving at the moment. Nothing was changed; try again.")
+
+
+def busy(error: BaseException) -> DatabaseBusy | None:
+    """Return the error to show when `error` means that PostgreSQL gave up waiting, else None."""
+    state = getattr(error.orig, "sqlstate", None) if isinstance(error, DBAPIError) else None
+    return others_are_saving() if state in _GAVE_UP_WAITING else None
 
 
 def storage_full(error: BaseException) -> StorageFull | None:

@@ -22,8 +22,14 @@ _ASSUME = text(
     "SELECT set_config('role', :role, true), set_config('app.organization_id', :organization, true),"
     " set_config('app.person_id', :person, true)"
 )
+_POLICIES = ("own_rows", "whole_installation")
+_FORCED = text(
+    "SELECT relname FROM pg_class WHERE relforcerowsecurity AND relnamespace = 'public'::regnamespace"
+)
 _ONLY_READ = text("SELECT set_config('transaction_read_only', 'on', true)")
-_TAKE_TURN = text("SELECT pg_advisory_xact_lock(hashtextextended(:turn, 0))")
+_TAKE_TURN = text(
+    "SELECT set_config('lock_timeout', :patience, true), pg_advisory_xact_lock(hashtextextended(:turn, 0))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +53,20 @@ def only_read(connection: Connection) -> None:
     connection.execute(_ONLY_READ)
 
 
-def take_turn(connection: Connection, actor: Actor) -> None:
-    """Wait for earlier writers of the same turn, in any process, to end."""
-    connection.execute(_TAKE_TURN, {"turn": actor.turn})
+def take_turn(connection: Connection, actor: Actor, *, patience_seconds: float) -> None:
+    """Wait for earlier writers of the same turn, in any process; nothing else is waited for longer."""
+    patience = f"{int(patience_seconds * 1000)}ms"
+    connection.execute(_TAKE_TURN, {"turn": actor.turn, "patience": patience})
+
+
+def relax(connection: Connection) -> None:
+    """Let the owner change every table and row until `secure`, in the same transaction."""
+    if connection.dialect.name != "postgresql":
+        return
+    for table in connection.scalars(_FORCED).all():
+        connection.execute(text(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY"))
+        for policy in _POLICIES:
+            connection.execute(text(f"DROP POLICY IF EXISTS {policy} ON {table}"))
 
 
 def secure(connection: Connection, metadata: MetaData) -> None:
@@ -97,8 +114,7 @@ def _statements(table: Table) -> Iterator[str]:
     yield f"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY"
     yield f"ALTER TABLE {name} FORCE ROW LEVEL SECURITY"
     yield f"REVOKE ALL ON {name} FROM PUBLIC, {TENANT_ROLE}, {SYSTEM_ROLE}"
-    yield f"DROP POLICY IF EXISTS own_rows ON {name}"
-    yield f"DROP POLICY IF EXISTS whole_installation ON {name}"
+    yield from (f"DROP POLICY IF EXISTS {policy} ON {name}" for policy in _POLICIES)
     if rows := _visible(table):
         yield f"CREATE POLICY own_rows ON {name} TO {TENANT_ROLE} USING ({rows}) WITH CHECK ({rows})"
         yield f"GRANT {may.tenant} ON {name} TO {TENANT_ROLE}"

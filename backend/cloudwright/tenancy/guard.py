@@ -12,7 +12,7 @@ from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 from sqlalchemy.sql import ClauseElement, visitors
 
 from cloudwright.database.base import Base
-from cloudwright.database.engine import READ_ONLY
+from cloudwright.database.engine import PATIENCE_SECONDS, READ_ONLY
 from cloudwright.database.errors import ReadOnlyWork
 from cloudwright.database.row_security import (
     SYSTEM_ROLE,
@@ -59,7 +59,7 @@ def _assume_role(session: Session, transaction: object, connection: Connection) 
     if session.info.get(READ_ONLY):
         only_read(connection)
     else:
-        take_turn(connection, actor)
+        take_turn(connection, actor, patience_seconds=session.info[PATIENCE_SECONDS])
 
 
 def _actor(scope: object) -> Actor | None:

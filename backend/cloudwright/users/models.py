@@ -12,7 +12,11 @@ from cloudwright.database.rights import rights
 class PersonRow(Base):
     __tablename__ = "people"
     __table_args__ = (
-        rights(tenant="SELECT", system="SELECT, INSERT", visible="id IN (SELECT person_id FROM memberships)"),
+        rights(
+            tenant="SELECT",
+            system="SELECT, INSERT, UPDATE",
+            visible="id IN (SELECT person_id FROM memberships)",
+        ),
     )
 
     id: Mapped[Id] = mapped_column(primary_key=True)

@@ -5,11 +5,11 @@ from typing import Any
 
 from sqlalchemy import select
 
+from builders.platform import LOCAL
 from builders.scripted_model import Failure, Script, Text, ToolCall
 from builders.studio import Studio, a_studio
 from cloudwright.audit.models import AuditEntry
 from cloudwright.gateway.models import ModelCall
-from cloudwright.tenancy.scope import EveryTenant
 from cloudwright.tenancy.work import UnitsOfWork
 
 
@@ -43,7 +43,7 @@ async def test_a_failing_model_ends_the_run_with_a_code_and_leaves_a_ledger_row(
         await wire.subscribe(studio.thread)
         last = await wire.ended(await wire.run(studio.thread, "Talk"))
         snapshot = await studio.get(f"/conversations/{studio.thread}")
-        async with studio.service(UnitsOfWork).read(EveryTenant("the test looks at all rows")) as services:
+        async with studio.service(UnitsOfWork).read(LOCAL) as services:
             calls = (await studio.db(services).scalars(select(ModelCall))).all()
 
     assert (last["type"], last["code"]) == ("RUN_ERROR", "RUN_FAILED")
@@ -60,7 +60,7 @@ async def test_every_tool_call_leaves_an_audit_row(tmp_path: Path) -> None:
         await studio.servers_are_up()
         await wire.subscribe(studio.thread)
         await wire.ended(await wire.run(studio.thread, "Look it up"))
-        async with studio.service(UnitsOfWork).read(EveryTenant("the test looks at all rows")) as services:
+        async with studio.service(UnitsOfWork).read(LOCAL) as services:
             rows = (await studio.db(services).scalars(select(AuditEntry).order_by(AuditEntry.id))).all()
         snapshot = await studio.get(f"/conversations/{studio.thread}")
 

@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import httpx
+import pytest
 
 from builders.studio import DEADLINE_SECONDS, Studio, a_thread, is_event, signed_in
 
@@ -40,6 +41,7 @@ async def _a_server(
         await asyncio.to_thread(process.wait)
 
 
+@pytest.mark.sqlite
 async def test_after_kill_9_the_run_is_shown_as_interrupted_and_can_be_continued(tmp_path: Path) -> None:
     async with _a_server(tmp_path, model="stalls") as (process, port, client):
         studio = Studio(port, client, await a_thread(client))

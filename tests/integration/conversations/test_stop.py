@@ -93,6 +93,7 @@ async def test_a_commit_under_way_is_finished_before_the_run_stops(tmp_path: Pat
     assert bool(brief["requirements"]) == bool(shown)
 
 
+@pytest.mark.sqlite
 async def test_a_stop_asked_for_by_another_process_is_found_in_the_store(tmp_path: Path) -> None:
     async with a_studio(tmp_path, [Script([Text(["Well "]), Stall()])]) as studio, studio.wire() as wire:
         await wire.subscribe(studio.thread)

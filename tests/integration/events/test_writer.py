@@ -139,6 +139,7 @@ async def test_the_leases_of_all_runs_in_a_group_are_checked_at_once(tmp_path: P
     assert Fence.questions == [2]
 
 
+@pytest.mark.sqlite
 async def test_a_full_disk_stops_the_run_and_keeps_the_text_until_there_is_room(tmp_path: Path) -> None:
     async with a_logbook(tmp_path) as book:
         stream = book.writer.open(a_stream())

@@ -12,17 +12,18 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session
 
-from builders.platform import a_database
+from builders.platform import a_database, an_owned_database
 from cloudwright.database.base import Base
 from cloudwright.database.directory import held_directory
 from cloudwright.database.engine import Database, on_commit, on_rollback, uninterrupted
 from cloudwright.database.errors import DatabaseBusy, DataDirectoryInUse, ReadOnlyWork, storage_full
 from cloudwright.database.migrate import downgrade, upgrade
 from cloudwright.organizations.models import MembershipRow
-from cloudwright.tenancy.scope import SCOPE, OneTenant
+from cloudwright.tenancy.scope import SCOPE, EveryTenant, OneTenant
 from cloudwright.users.models import PersonRow
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
+EVERYONE = {SCOPE: EveryTenant("test")}
 
 
 def a_person(person_id: str = "usr_1") -> PersonRow:
@@ -30,13 +31,13 @@ def a_person(person_id: str = "usr_1") -> PersonRow:
 
 
 async def people(database: Database) -> list[str]:
-    async with database.read({}) as db:
+    async with database.read(EVERYONE) as db:
         return list(await db.scalars(select(PersonRow.id).order_by(PersonRow.id)))
 
 
 async def test_a_write_that_ends_well_is_committed(tmp_path: Path) -> None:
     async with a_database(tmp_path) as database:
-        async with database.write({}) as db:
+        async with database.write(EVERYONE) as db:
             db.add(a_person())
 
         assert await people(database) == ["usr_1"]
@@ -51,7 +52,7 @@ async def test_a_write_that_raises_leaves_nothing(tmp_path: Path) -> None:
 
 
 async def _write_and_fail(database: Database, act: Callable[[AsyncSession], None]) -> None:
-    async with database.write({}) as db:
+    async with database.write(EVERYONE) as db:
         act(db)
         await db.flush()
         raise ZeroDivisionError
@@ -64,7 +65,7 @@ async def test_steps_after_commit_see_the_committed_rows(tmp_path: Path) -> None
         async def look() -> None:
             seen.append(await people(database))
 
-        async with database.write({}) as db:
+        async with database.write(EVERYONE) as db:
             on_commit(db, look)
             db.add(a_person())
 
@@ -124,7 +125,7 @@ async def test_cancelling_a_writer_while_it_commits_loses_neither_rows_nor_steps
         ran.append("last")
 
     async def write() -> None:
-        async with database.write({}) as db:
+        async with database.write(EVERYONE) as db:
             on_commit(db, slow_step)
             on_commit(db, last_step)
             db.add(a_person())
@@ -155,11 +156,11 @@ async def _add_orphan(database: Database) -> None:
 
 async def test_writers_take_turns_so_that_no_increment_is_lost(tmp_path: Path) -> None:
     async with a_database(tmp_path) as database:
-        async with database.write({}) as db:
+        async with database.write(EVERYONE) as db:
             db.add(a_person())
 
         async def append_letter() -> None:
-            async with database.write({}) as db:
+            async with database.write(EVERYONE) as db:
                 person = (await db.scalars(select(PersonRow))).one()
                 await asyncio.sleep(0)
                 person.name += "x"
@@ -168,19 +169,19 @@ async def test_writers_take_turns_so_that_no_increment_is_lost(tmp_path: Path) -
             for _ in range(20):
                 group.create_task(append_letter())
 
-        async with database.read({}) as db:
+        async with database.read(EVERYONE) as db:
             assert await db.scalar(select(PersonRow.name)) == "Ada" + "x" * 20
 
 
 async def test_a_writer_that_waits_too_long_is_told_that_others_are_saving(tmp_path: Path) -> None:
-    async with a_database(tmp_path, busy_timeout_seconds=0.05) as database, database.write({}):
+    async with a_database(tmp_path, busy_timeout_seconds=0.05) as database, database.write(EVERYONE):
         with pytest.raises(DatabaseBusy):
-            async with database.write({}):
+            async with database.write(EVERYONE):
                 pass
 
 
 async def test_readers_go_on_while_a_writer_holds_its_transaction(tmp_path: Path) -> None:
-    async with a_database(tmp_path) as database, database.write({}) as db:
+    async with a_database(tmp_path) as database, database.write(EVERYONE) as db:
         db.add(a_person())
         await db.flush()
 
@@ -188,7 +189,7 @@ async def test_readers_go_on_while_a_writer_holds_its_transaction(tmp_path: Path
 
 
 async def test_a_reading_session_refuses_to_write(tmp_path: Path) -> None:
-    async with a_database(tmp_path) as database, database.read({}) as db:
+    async with a_database(tmp_path) as database, database.read(EVERYONE) as db:
         db.add(a_person())
 
         with pytest.raises(ReadOnlyWork):
@@ -197,9 +198,9 @@ async def test_a_reading_session_refuses_to_write(tmp_path: Path) -> None:
 
 async def test_moments_come_back_in_utc_and_naive_ones_are_refused(tmp_path: Path) -> None:
     async with a_database(tmp_path) as database:
-        async with database.write({}) as db:
+        async with database.write(EVERYONE) as db:
             db.add(a_person())
-        async with database.read({}) as db:
+        async with database.read(EVERYONE) as db:
             assert await db.scalar(select(PersonRow.created_at)) == NOW
 
         with pytest.raises(Exception, match="time zone"):
@@ -207,10 +208,11 @@ async def test_moments_come_back_in_utc_and_naive_ones_are_refused(tmp_path: Pat
 
 
 async def _add_with(database: Database, moment: datetime) -> None:
-    async with database.write({}) as db:
+    async with database.write(EVERYONE) as db:
         db.add(PersonRow(id="usr_2", name="Bo", email="bo@example.com", created_at=moment))
 
 
+@pytest.mark.sqlite
 async def test_a_full_disk_is_recognised_in_the_databases_own_words(tmp_path: Path) -> None:
     async with a_database(tmp_path) as database:
         with pytest.raises(OperationalError) as failure:
@@ -222,7 +224,7 @@ async def test_a_full_disk_is_recognised_in_the_databases_own_words(tmp_path: Pa
 
 
 async def _fill_up(database: Database) -> None:
-    async with database.write({}) as db:
+    async with database.write(EVERYONE) as db:
         connection = await db.connection()
         pages = (await connection.exec_driver_sql("PRAGMA page_count")).scalar_one()
         await connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
@@ -254,7 +256,7 @@ async def test_every_migration_goes_down_and_up_again(tmp_path: Path) -> None:
     def tables(connection: Connection) -> set[str]:
         return set(inspect(connection).get_table_names()) - {"alembic_version"}
 
-    async with a_database(tmp_path) as database:
+    async with a_database(tmp_path), an_owned_database(tmp_path) as database:
         async with database.engine.connect() as connection:
             before = await connection.run_sync(tables)
         await downgrade(database, "base")

@@ -17,7 +17,7 @@ from cloudwright.config import SignInSettings
 from cloudwright.database.engine import Database
 from cloudwright.organizations.service import Organizations
 from cloudwright.tenancy.principal import Principal
-from cloudwright.tenancy.scope import SCOPE, EveryTenant
+from cloudwright.tenancy.scope import SCOPE, EveryTenant, OneTenant
 from cloudwright.tenancy.work import UnitsOfWork
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -99,6 +99,7 @@ async def test_a_token_that_nobody_was_given_is_refused(stranger: httpx.AsyncCli
     assert answer.status_code == 401
 
 
+@pytest.mark.sqlite
 async def test_only_hashes_of_tokens_are_stored(tmp_path: Path) -> None:
     async with a_signed_in_client(tmp_path) as client:
         token = client.cookies[COOKIE]
@@ -144,7 +145,7 @@ async def test_an_expired_ticket_and_an_expired_sign_in_are_refused(tmp_path: Pa
             started = await sign_ins.start(await organizations.seed_local(), device="test")
         async with units.write(started.principal) as scoped:
             ticket = (await (await scoped.aget(Tickets)).issue(started.principal)).ticket
-        async with database.write({SCOPE: SYSTEM}) as db:
+        async with database.write({SCOPE: OneTenant(started.principal.organization_id)}) as db:
             (await db.scalars(select(TicketRow))).one().expires_at = past
             (await db.scalars(select(SignInRow))).one().expires_at = past
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from starlette.types import Message
 
-from builders.platform import some_settings
+from builders.platform import provision, some_settings
 from cloudwright.main import create_app
 
 
@@ -19,7 +19,9 @@ async def first_answer(directory: Path, headers: dict[str, str]) -> Message:
     async def send(message: Message) -> None:
         sent.append(message)
 
-    app = create_app(some_settings(directory))
+    settings = some_settings(directory)
+    provision(settings)
+    app = create_app(settings)
     async with app.router.lifespan_context(app) as state:
         await app(
             {

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import delete, exists, func, insert, select, text, union_all, update
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -232,8 +233,8 @@ async def test_no_change_reaches_the_rows_of_another_organisation(
     try:
         async with database.write(MINE) as db:
             await change(db)
-    except (ForeignTenant, UncheckedStatement):
-        pass
+    except (ForeignTenant, UncheckedStatement, DBAPIError):
+        pass  # PostgreSQL lets nobody change the trail at all
 
     assert await foreign_entries(database) == [("aud_1", "test.done")]
 

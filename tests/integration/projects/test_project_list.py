@@ -6,21 +6,24 @@ from pathlib import Path
 
 import pytest
 import svcs
-from sqlalchemy import Connection, event, text
+from sqlalchemy import Connection, event, select, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from builders.platform import LOCAL, a_database, an_installation
+from builders.platform import LOCAL, a_database, an_installation, an_owned_database
 from builders.scripted_model import Gate, Script, Text
 from builders.studio import a_studio
 from builders.workspace import SENTENCE, Workspace
 from cloudwright.database.engine import Database
 from cloudwright.database.migrate import downgrade, upgrade
+from cloudwright.database.row_security import relax
 from cloudwright.design.model.brief_edits import StateAssumption
 from cloudwright.design.model.edits import RemoveComponent
+from cloudwright.projects.models import RevisionRow
 from cloudwright.projects.ports import Knowledge
 from cloudwright.projects.schemas import OptionChange, Project
 from cloudwright.projects.service.options import Options
 from cloudwright.projects.service.projects import Projects
+from cloudwright.tenancy.scope import SCOPE, OneTenant
 from cloudwright.tenancy.work import UnitsOfWork
 
 
@@ -135,25 +138,26 @@ async def test_a_project_names_the_run_that_works_on_it(tmp_path: Path) -> None:
 
 
 async def test_revisions_of_an_older_version_get_their_figures(tmp_path: Path) -> None:
-    async with a_database(tmp_path) as database:
+    async with a_database(tmp_path), an_owned_database(tmp_path) as database:
         await downgrade(database, "0004_artifacts")
         async with database.engine.begin() as connection:
             await connection.run_sync(_an_old_revision)
         await upgrade(database)
-        async with database.engine.connect() as connection:
-            found = await connection.execute(text("SELECT monthly_cost, open_findings FROM revisions"))
+        async with a_database(tmp_path) as again, again.read({SCOPE: OneTenant(LOCAL.organization_id)}) as db:
+            found = await db.execute(select(RevisionRow.monthly_cost, RevisionRow.open_findings))
             row = found.one()
 
-    assert row.monthly_cost == '{"amount": "12.5", "currency": "USD"}'
+    assert row.monthly_cost == {"amount": "12.5", "currency": "USD"}
     assert row.open_findings == 1
 
 
 def _an_old_revision(connection: Connection) -> None:
     at, org = "2026-01-01", LOCAL.organization_id
+    relax(connection)
     connection.execute(text(f"INSERT INTO organizations VALUES ('{org}', 'Studio', '{at}')"))  # noqa: S608  # our own constants
     tables = {
-        "projects": f"('{org}', 'prj', 'Shop', '', 0, NULL, 0, 'usr', '{at}', '{at}')",
-        "options": f"('{org}', 'opt', 'prj', 'lean', 'Lean', '{{}}', 0, 0, 0, 'rev', '{at}')",
+        "projects": f"('{org}', 'prj', 'Shop', '', FALSE, NULL, 0, 'usr', '{at}', '{at}')",
+        "options": f"('{org}', 'opt', 'prj', 'lean', 'Lean', '{{}}', 0, FALSE, FALSE, 'rev', '{at}')",
     }
     for table, row in tables.items():
         connection.execute(text(f"INSERT INTO {table} VALUES {row}"))  # noqa: S608  # our own constants
@@ -161,12 +165,9 @@ def _an_old_revision(connection: Connection) -> None:
         '{"estimate": {"total": {"amount": "12.5", "currency": "USD"}},'
         ' "review": {"findings": [{"waiver": null}, {"waiver": {"reason": "known"}}]}}'
     )
-    values = {"org": org, "evaluation": evaluation, "at": at}
-    connection.execute(
-        text(
-            "INSERT INTO revisions (organization_id, id, option_id, project_id, number, content_hash,"
-            " architecture, evaluation, files, summary, brief_revision, author_kind, author_id, created_at)"
-            " VALUES (:org, 'rev', 'opt', 'prj', 1, '', '{}', :evaluation, '{}', '', 0, 'user', 'usr', :at)"
-        ),
-        values,
+    columns = (
+        "organization_id, id, option_id, project_id, number, content_hash, architecture, evaluation, files,"
+        " summary, brief_revision, author_kind, author_id, created_at"
     )
+    row = f"'{org}', 'rev', 'opt', 'prj', 1, '', '{{}}', '{evaluation}', '{{}}', '', 0, 'user', 'usr', '{at}'"
+    connection.exec_driver_sql(f"INSERT INTO revisions ({columns}) VALUES ({row})")  # noqa: S608  # our own constants
