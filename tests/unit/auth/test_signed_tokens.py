@@ -14,6 +14,7 @@ from cloudwright.auth.signed_tokens import PublicKeys, SigningPair
 from cloudwright.kit.canonical import JsonValue
 from unit.auth.token_corpus import (
     FOREIGN_EC,
+    MISSING,
     OWN_EC,
     OWN_RSA,
     Case,
@@ -86,6 +87,11 @@ def test_what_is_harmless_passes(claims: Mapping[str, JsonValue]) -> None:
 def test_an_access_token_says_all_that_it_must(claims: Mapping[str, JsonValue]) -> None:
     with pytest.raises(TokenRefused):
         _verify(FORGE.token(claims=claims))
+
+
+def test_an_access_token_says_its_type() -> None:
+    with pytest.raises(TokenRefused):
+        _verify(FORGE.token(header={"typ": MISSING}))
 
 
 def test_only_the_time_makes_a_token_expired() -> None:
