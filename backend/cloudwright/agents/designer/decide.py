@@ -33,6 +33,7 @@ from cloudwright.design.intake.changes.retractions import states
 from cloudwright.design.intake.changes.returns import Way
 from cloudwright.design.intake.changes.sketch import Sketch
 from cloudwright.design.intake.changes.understand import Understood, Wish
+from cloudwright.design.intake.spelling import respelled
 from cloudwright.design.model.edits import Edit
 
 _ASKING = (Wish.KNOWLEDGE, Wish.LIMITS, Wish.COST, Wish.CHECKS, Wish.COMPARE)
@@ -64,6 +65,7 @@ def _said(seen: View) -> Move:
     """Do what the message wants, one thing after the other; each ends in its own report."""
     if seen.first_message:
         return _one(seen)
+    seen = replace(seen, text=respelled(seen.text))
     opening = next((d for d in seen.done if d.tool == "get_design"), None)
     if opening is None:
         return Call("get_design")

@@ -20,7 +20,8 @@ _WORDS = {
 # Parts of one, and words for some: what is meant by them when a scale or a unit follows.
 _PARTS = {
     "half a": Decimal("0.5"), "half an": Decimal("0.5"), "a quarter of a": Decimal("0.25"), "a quarter": Decimal("0.25"),
-    "quarter of a": Decimal("0.25"), "three quarters of a": Decimal("0.75"), "one and a half": Decimal("1.5"),
+    "quarter of a": Decimal("0.25"), "three quarters of a": Decimal("0.75"), "a quarter of an": Decimal("0.25"), "quarter of an": Decimal("0.25"),
+    "three quarters of an": Decimal("0.75"), "half of a": Decimal("0.5"), "half of an": Decimal("0.5"), "one and a half": Decimal("1.5"),
     "a couple of": Decimal(2), "a couple": Decimal(2), "a few": Decimal(3), "several": Decimal(3),
     "a good": Decimal(1), "two and a half": Decimal("2.5"),
 }  # fmt: skip

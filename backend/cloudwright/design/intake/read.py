@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from decimal import Decimal
 
 from cloudwright.design.intake.answers import implied, reconciled
 from cloudwright.design.intake.contradictions import contradictions
@@ -25,6 +27,7 @@ from cloudwright.design.intake.fact import Fact
 from cloudwright.design.intake.questions import questions_for, settled
 from cloudwright.design.intake.rates import with_rates
 from cloudwright.design.intake.shape import shape
+from cloudwright.design.intake.spelling import Respelled, read_through
 from cloudwright.design.intake.unused import unused_phrases
 from cloudwright.design.model.architecture import Region
 from cloudwright.design.model.brief import Assumption, Brief, Requirement, RequirementKind
@@ -50,14 +53,30 @@ _LONGEST_GOAL = 20_000
 _MOST_UNUSED = 20
 
 
-def facts_in(text: str) -> tuple[Fact, ...]:
-    """Return every fact in the text, in reading order."""
+def facts_in(text: str, *, people: Decimal | None = None) -> tuple[Fact, ...]:
+    """Return every fact in the text, in reading order; `people` is how many are known to use the system."""
     found = [fact for find in _OF_ALL for fact in find(text)]
     wanted = _without(text, found, {RequirementKind.EXCLUSION}, instead="\n")
     numbers = _without(text, found, _OTHER_NUMBERS, instead="·")
     found.extend(fact for find in _OF_WANTED for fact in find(wanted))
-    found.extend(traffic.find(numbers))
+    found.extend(traffic.find(numbers, people=people))
     return tuple(sorted(found, key=lambda f: (f.start, f.end)))
+
+
+def facts_as_typed(text: str, *, people: Decimal | None = None) -> tuple[Fact, ...]:
+    """Return every fact in the text, slips of the keyboard read as what was meant and quoted as they were typed."""
+    known = read_through(text)
+    if known.text == text:
+        return facts_in(text, people=people)
+    return tuple(_as_typed(fact, known) for fact in facts_in(known.text, people=people))
+
+
+def _as_typed(fact: Fact, known: Respelled) -> Fact:
+    start, end = known.span(fact.start, fact.end)
+    requirements = tuple(
+        r.model_copy(update={"quote": known.quoted(r.quote, fact.start, fact.end)}) for r in fact.requirements
+    )
+    return replace(fact, start=start, end=end, requirements=requirements)
 
 
 def _without(text: str, facts: Iterable[Fact], kinds: AbstractSet[RequirementKind], *, instead: str) -> str:
@@ -76,7 +95,7 @@ def read(text: str, brief: Brief) -> Brief:
     nothing was made of are listed in `unused`. A text without any fact changes only `unused`.
     """
     clean = _clean(text)
-    facts = facts_in(clean)
+    facts = facts_as_typed(clean, people=_people(brief))
     requirements = _merged(brief.requirements, (r for f in facts for r in f.requirements))
     unused = tuple(dict.fromkeys((*brief.unused, *_left_over(text, clean, facts))))
     known = brief.model_copy(
@@ -91,10 +110,16 @@ def read(text: str, brief: Brief) -> Brief:
     return completed(known, answers=_answers(facts))
 
 
+def _people(brief: Brief) -> Decimal | None:
+    """Return how many people are known to use the system."""
+    users = brief.requirement(RequirementKind.USERS.value)
+    return Decimal(str(users.value)) if users is not None and isinstance(users.value, int | float) else None
+
+
 def left_over(text: str) -> tuple[str, ...]:
     """Return what of this one text was not used, in its own words."""
     clean = _clean(text)
-    return _left_over(text, clean, facts_in(clean))
+    return _left_over(text, clean, facts_as_typed(clean))
 
 
 def _left_over(text: str, clean: str, facts: tuple[Fact, ...]) -> tuple[str, ...]:

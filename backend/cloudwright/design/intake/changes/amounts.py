@@ -20,7 +20,7 @@ _TIME = {
     **dict.fromkeys(("year", "years"), Decimal(365 * 86_400)),
 }
 _SIZE = {
-    **dict.fromkeys(("m", "mb", "mib", "megabyte", "megabytes"), Decimal(1)),
+    **dict.fromkeys(("m", "mb", "mib", "megabyte", "megabytes", "meg", "megs"), Decimal(1)),
     **dict.fromkeys(("g", "gb", "gib", "gigabyte", "gigabytes", "gig", "gigs"), Decimal(1024)),
     **dict.fromkeys(("tb", "tib", "terabyte", "terabytes"), Decimal(1024 * 1024)),
 }
@@ -64,6 +64,7 @@ _UNITS: Mapping[Measure, tuple[Mapping[str, Decimal], Decimal]] = {
     Measure.HOURS: (_TIME, Decimal(3600)),
     Measure.DAYS: (_TIME, Decimal(86_400)),
 }
+_ALL_UNITS = frozenset((*_TIME, *_SIZE, "%", "percent"))
 _WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety"
 _UNIT = r"(?:milli)?seconds?|minutes?|hours?|days?|weeks?|months?|years?|(?:mega|giga|tera)bytes?|gig"
 _AMOUNT = re.compile(
@@ -109,6 +110,78 @@ def amount(text: str, measure: Measure) -> Amount | None:
         return None
     match, number = (told or bare)[-1]
     return Amount(number, unit=(match["unit"] or "").lower())
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as it was written, with the word of its unit and, of a rate, its period; both in lower case."""
+
+    value: Decimal
+    unit: str
+    per: str
+
+
+_PER = re.compile(
+    r"\s?(?:(?:\w+ )?(?:per|an?|each|every|in|within|/)\s?(?:the )?(?P<count>five |5 )?(?P<period>second|sec|s|minutes?|min|hour|day|month)\b)",
+    re.IGNORECASE,
+)
+_PERIODS = {
+    "second": "second",
+    "sec": "second",
+    "s": "second",
+    "min": "minute",
+    "minute": "minute",
+    "minutes": "minute",
+}
+_RATES = (("per_second", "second"), ("per_day", "day"), ("per_5_minutes", "5 minutes"))
+_A_UNIT = re.compile(
+    rf"(?<![\w-])(?P<word>half an?|a quarter of an?|an?) (?P<unit>{_UNIT}|core|v?cpu)\b", re.IGNORECASE
+)
+
+
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """Return every amount of the text; 'a week' and 'half a gig' are some, a number in a name is none."""
+    found: dict[int, Quantity] = {}
+    taken: list[tuple[int, int]] = []
+    for match in (*_AMOUNT.finditer(text), *_A_UNIT.finditer(text)):
+        if any(start < match.end() and match.start() < end for start, end in taken):
+            continue
+        per = _period_of(match)
+        value = spelled(match["word"].lower()) if match.re is _A_UNIT else _number(match)
+        unit = (match["unit"] or "").lower()
+        alone = value <= 1 and unit not in ("is", "as", "will", "suffices")
+        if match.re is _AMOUNT and match["word"] and alone and not per and unit not in _ALL_UNITS:
+            continue
+        taken.append((match.start(), per.end() if per else match.end()))
+        found[match.start()] = Quantity(value, unit, _per(per))
+    return tuple(found[start] for start in sorted(found))
+
+
+def _period_of(match: re.Match[str]) -> re.Match[str] | None:
+    """Return the period behind an amount: 'a second' behind 'five calls', 'a day' behind '20000'."""
+    if match.re is not _AMOUNT:
+        return None
+    joined = (match["unit"] or "").lower() in ("a", "an", "per", "in", "each", "every", "within")
+    return _PER.match(match.string, match.start("unit") if joined else match.end())
+
+
+def fitted(quantity: Quantity, setting: str) -> Decimal | None:
+    """Return the amount in the unit of a setting; None where its unit or its period is another."""
+    rate = next((period for suffix, period in _RATES if setting.endswith(suffix)), "")
+    if rate or quantity.per:
+        return quantity.value if rate == quantity.per else None
+    measure = measure_of(setting)
+    units, one = _UNITS[measure]
+    if quantity.unit in units:
+        return quantity.value * units[quantity.unit] / one
+    return quantity.value if measure is Measure.COUNT and quantity.unit not in _ALL_UNITS else None
+
+
+def _per(match: re.Match[str] | None) -> str:
+    if match is None:
+        return ""
+    period = _PERIODS.get(match["period"].lower(), match["period"].lower())
+    return f"5 {period}s" if match["count"] else period
 
 
 def _number(match: re.Match[str]) -> Decimal:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from cloudwright.design.intake.asking.asides import aside
 from cloudwright.design.intake.asking.cues import asks, doubts, imagines
 from cloudwright.design.intake.changes.acceptance import accepts
+from cloudwright.design.intake.changes.again import another_value
 from cloudwright.design.intake.changes.corrections import correction
 from cloudwright.design.intake.changes.intents import Sort, intents
 from cloudwright.design.intake.changes.lexicon import meant_in
 from cloudwright.design.intake.changes.offers import Reply, offered_in, reply
 from cloudwright.design.intake.changes.references import kind_meant, placed, resolved, the_other
 from cloudwright.design.intake.changes.replacing import replacement
+from cloudwright.design.intake.changes.restated import renumbered, restated
 from cloudwright.design.intake.changes.retractions import retraction
 from cloudwright.design.intake.changes.returns import is_vague
 from cloudwright.design.intake.changes.reversals import forbidden, given_up
@@ -149,7 +151,13 @@ def _corrected(text: str, sketch: Sketch, talk: Talk) -> Understood | None:
     """Return what was meant before; a service in the place of another is no correction."""
     if replacement(text, sketch) is not None:
         return None
-    meant = correction(text, talk.before, [p.quote for p in sketch.stated])
+    quotes = [p.quote for p in sketch.stated]
+    meant = restated(text, quotes) or correction(text, talk.before, quotes)
+    if meant is None and understand(text, sketch).wish is not Wish.CHANGE:
+        value = another_value(text, sketch)
+        if value is not None:
+            return Understood(wish=Wish.CHANGE, proposed=value)
+        meant = None if measures(text) else renumbered(text, talk.before, quotes)
     if meant is None:
         return None
     if meant.quote:

@@ -37,6 +37,8 @@ _GERUNDS = {
     "switching": "switch", "moving": "move", "setting": "set", "disabling": "disable", "enabling": "enable",
     "using": "use", "lowering": "lower", "raising": "raise", "reducing": "reduce", "increasing": "increase",
     "encrypting": "encrypt", "protecting": "protect", "putting": "put", "keeping": "keep", "stopping": "stop",
+    "bumping": "bump", "doubling": "double", "halving": "halve", "limiting": "limit", "replacing": "replace",
+    "swapping": "swap", "renaming": "rename", "including": "include", "making": "make", "scaling": "scale",
     "getting rid": "get rid", "leaving out": "leave out", "taking": "take", "giving": "give", "changing": "change",
 }  # fmt: skip
 _GERUND = re.compile(rf"^\s*({'|'.join(_GERUNDS)})\b", re.IGNORECASE)

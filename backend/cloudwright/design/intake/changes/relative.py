@@ -94,6 +94,12 @@ def _meant(text: str, sketch: Sketch) -> Named | None:
     return None
 
 
+def factored(text: str, parts: list[Drawn], name: str) -> Proposed | None:
+    """Return the edits that change a setting of some parts by what the text says, or None when it says no such thing."""
+    found = _changed(text, parts, name) if parts and _CUE.search(text) else None
+    return found if isinstance(found, Proposed) else None
+
+
 def _changed(text: str, chosen: list[Drawn], name: str) -> Proposed | Unclear:
     edits: list[Edit] = []
     told: list[str] = []

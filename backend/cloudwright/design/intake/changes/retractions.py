@@ -25,7 +25,7 @@ _KINDS = {
     "team": r"team(?: size)?|skills?",
 }  # fmt: skip
 _BACK = re.compile(
-    r"\b(?:forget(?: about)?|ignore|disregard|drop|scrap|remove|delete|skip|lift|waive|cancel|withdraw|(?:i |we )?take(?:s)? back|retract|(?:i|we) (?:do not|don'?t) (?:care about|need|mind)|no longer (?:need|care about|have)|never ?mind)\b[^.;!?\n]{0,30}?\b(?:(?:what (?:i|we) said (?:about|on)|my|our|the|that|this|any)\s)(?P<what>[^.;!?\n,]{2,60})",
+    r"\b(?:forget(?: about)?|ignore|disregard|lose|drop|scrap|remove|delete|skip|lift|waive|cancel|withdraw|(?:i |we )?take(?:s)? back|retract|(?:i|we) (?:do not|don'?t) (?:care about|need|mind)|no longer (?:need|care about|have)|never ?mind)\b[^.;!?\n]{0,30}?\b(?:(?:what (?:i|we) said (?:about|on)|my|our|the|that|this|any)\s)(?P<what>[^.;!?\n,]{2,60})",
     re.IGNORECASE,
 )
 _GONE = re.compile(
@@ -39,6 +39,10 @@ _ALLOWED = re.compile(
     rf"|\b(?:take(?:s)? back|forget|ignore|scrap|drop|lift|withdraw|retract)\b[^.;!?\n]{{0,40}}?\b(?P<back>{WORDS})(?!\w)",
     re.IGNORECASE,
 )
+_LAST_WISH = re.compile(
+    r"\b(?:previous|last|latest|recent) (?:request|message|wish|order|change|edit|point|demand)\b",
+    re.IGNORECASE,
+)
 _NEGATED = re.compile(r"\bnot\b|n['’]t\b|\bnever\b|\bno longer\b", re.IGNORECASE)
 
 
@@ -50,7 +54,7 @@ class Retraction(Frozen):
 
 def retraction(text: str, sketch: Sketch) -> Retraction | None:
     """Return what of the stated requirements the text takes back, or None."""
-    if len(text) > LONGEST_ORDER or text.rstrip().endswith("?"):
+    if len(text) > LONGEST_ORDER or text.rstrip().endswith("?") or _LAST_WISH.search(text):
         return None
     found = {p.id: p for p in (*_named(text, sketch), *_exclusions(text, sketch))}
     return Retraction(pinned=tuple(found.values())) if found else None

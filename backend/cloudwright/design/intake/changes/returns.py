@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from cloudwright.design.intake.changes.plain import LONGEST_ORDER
 from cloudwright.design.intake.changes.sketch import Drawn, Past, Sketch, Unclear
+from cloudwright.design.intake.changes.slots import about, settings_named
 from cloudwright.design.intake.numbers import spelled
 from cloudwright.design.model.frozen import Frozen
 
@@ -29,11 +30,11 @@ class WayBack(Frozen):
 
 _AGAIN = r"(?:\s+(?:again|back|please|then|now|instead|completely|altogether))*"
 _POLITE = r"^\s*(?:(?:no|nope|nah|hm+|oh|ok(?:ay)?|well|wait|sorry|right|actually|please|then|thanks?|thank you|so|and|but|just|let'?s|can you|could you|rather|argh|oops|stop|on second thoughts?|i changed my mind|i(?:'ve| have) changed my mind|no)[\s,.!;:-]+)*"
-_THING = r"(?:it|that|this|them|those|these|(?:the|my|our|your|that|this) (?:very )?(?:last|latest|previous|recent|newest)(?: (?:\w+ )?(?:one|ones|change|changes|edit|edits|step|steps|thing|things|bit|move|request|wish|modification|update|order|settings?)(?: of \w+)?)?|(?:that|this|the) (?:change|edit|step|thing|one|move))"
-_UNDOING = r"(?:undo|revert|reverse|roll ?back|take back|scrap|cancel|ditch|discard|drop|forget|withdraw|retract|undone|unmake|back out(?: of)?|never ?mind)"
+_THING = r"(?:it|that|this|them|those|these|(?:the|my|our|your|that|this) (?:very )?(?:last|latest|previous|recent|newest)(?: (?:\w+ )?(?:one|ones|change|changes|edit|edits|step|steps|thing|things|bit|move|request|message|demand|wish|modification|update|order|settings?)(?: of \w+)?)?|(?:that|this|the) (?:change|edit|step|thing|one|move))"
+_UNDOING = r"(?:undo|revert|reverse|roll ?back|take back|scrap|cancel|ditch|discard|drop|forget|withdraw|retract|undone|unmake|back out(?: of)?|never ?mind|scratch|disregard|skip)"
 _PLAIN = re.compile(
     rf"{_POLITE}(?:(?:undo|revert|roll ?back|go back|step back|back|one step back|back one|undone|unmake it|ctrl[- ]?z|as (?:it was )?before|back (?:to|as) (?:it was|before|how it was|what it was|what we had(?: before)?)|the way it was|(?:to )?how it was(?: before)?"
-    rf"|that was (?:a mistake|wrong|stupid|a bad idea|silly|an error|better before)|it was better before|i (?:did not|didn'?t) (?:want|mean|like) that|not like that|rather not|leave it as it was|put (?:it|that|them|everything) back(?: (?:how|the way|as|where) it was)?|make it as it was)"
+    rf"|that was (?:a mistake|wrong|stupid|a bad idea|silly|an error|better before)|it was better before|i (?:did not|didn'?t) (?:want|mean|like) that|not like that|rather not|leave it as it was|(?:and )?(?:out|in|away|off|on) (?:with it |it goes |it comes )?again|without it(?: then)?|put (?:it|that|them|everything) back(?: (?:how|the way|as|where) it was)?|make it as it was)"
     rf"|{_UNDOING} {_THING}|take {_THING} (?:back|out again|away again|off again)|(?:remove|drop|delete) (?:it|that|them) again|(?:undo|revert) what (?:you|i|we) (?:just )?(?:did|changed|said)|(?:show|give) me (?:the )?(?:version|design|one|state) before (?:that|this|it)"
     rf"|(?:go |switch |return |get )?(?:back )?to (?:the )?(?:previous|last|prior|former|earlier) (?:one|version|state|design|revision|step)|the (?:previous|prior|former|earlier) (?:one|version|state|design|revision)|(?:the )?(?:version|design|state|one) before(?: (?:that|this|it|the last (?:change|edit|one)))?)"
     rf"{_AGAIN}\s*(?:[.!,;]|$)",
@@ -48,13 +49,13 @@ _REDO = re.compile(
     re.IGNORECASE,
 )
 _RESTORING = re.compile(
-    r"\b(?:bring|put|get|give|want|have|take|restore|re-?instate|switch|go|return)\b[^.;!?]{0,12}?\b(?P<what>(?:the|my|our|that|those|it|them|this)\b[^.;!?,]{0,50}?)\s*\b(?:back|again)\b|\b(?:restore|re-?instate|bring back|put back|get back|take back|back to|return to|go back to|switch back to) (?P<named>(?:the |my |our |that |those )?[^.;!?,]{2,50})",
+    r"\b(?P<may>(?:the|my|our|that|those|it|them|this)\b(?: \w+){0,3}?) (?:can|may|should|could|must|has to|needs to|is to) (?:\w+ )?(?:come|be|go) back\b(?! (?:up|online|within|in \d|after))|\b(?:bring|put|get|give|want|have|take|restore|re-?instate|switch|go|return)\b[^.;!?]{0,12}?\b(?P<what>(?:the|my|our|that|those|it|them|this)\b[^.;!?,]{0,50}?)\s*\b(?:back|again)\b|\b(?:restore|re-?instate|bring back|put back|get back|take back|back to|return to|go back to|switch back to) (?P<named>(?:the |my |our |that |those )?[^.;!?,]{2,50})",
     re.IGNORECASE,
 )
 _START = re.compile(
     r"\b(?:undo|revert|take back|scrap|discard|drop|reset|roll ?back|throw away|cancel|forget|lose)\b[^.;!?,]{0,20}?\b(?:everything|all(?: of (?:it|them|that|those))?|all (?:the |my |our |your |those )?(?:changes|edits|modifications|steps)|the lot|whatever (?:i|we) (?:did|changed))\b(?! (?:but|except|after|since (?!the (?:start|beginning)|then)|from))"
     r"|\b(?:back|return|go|reset|revert|restart|all the way back)\b[^.;!?]{0,20}?\b(?:to|from|at|as)\b[^.;!?]{0,14}?\b(?:(?:the )?(?:very )?(?:start|beginning|outset|scratch)|(?:the |your |my )?(?:very )?(?:original|initial|first (?:version|design|draft|proposal|state|revision|drawing))|square one|how (?:it|we) (?:started|began)|where (?:we|it) (?:started|began)|as (?:it was )?(?:first |originally )?proposed)\b"
-    r"|\bsince the (?:start|beginning)\b|\b(?:the )?(?:very )?(?:original|initial) (?:version|design|one|proposal|state|draft|drawing)\b|\bas (?:it was )?(?:first |originally )proposed\b|\bstart (?:over|again|afresh)\b|\breset (?:it|the design|this)\b",
+    r"|\b(?:the |that )?(?:one|version|design|option|state) (?:that )?(?:we|i|you|it) (?:started|began|set out)(?: (?:from|with|out))?\b|\bas (?:it|everything|things) (?:was|were) (?:at|in) the (?:very )?(?:start|beginning|outset)\b|\bsince the (?:start|beginning)\b|\b(?:the )?(?:very )?(?:original|initial) (?:version|design|one|proposal|state|draft|drawing)\b|\bas (?:it was )?(?:first |originally )proposed\b|\bstart (?:over|again|afresh)\b|\breset (?:it|the design|this)\b",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
@@ -70,7 +71,7 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _UNDO_WHAT = re.compile(
-    r"\b(?:undo|revert|reverse|roll ?back|take back|cancel) (?:the |my |our |that |this )(?P<what>[^.;!?,]{2,60})",
+    r"\b(?:undo|revert|reverse|roll ?back|take back|cancel|strike|scrap|scratch) (?:the |my |our |that |this )(?P<what>[^.;!?,]{2,60})",
     re.IGNORECASE,
 )
 _HAD = re.compile(r"\b(?:had|was|were|used to|before|earlier|previous(?:ly)?|old|former)\b", re.IGNORECASE)
@@ -88,8 +89,22 @@ WENT_BACK = "Went back to revision"  # how the note of a revision begins that go
 _NOTHING = Unclear(reason="There is no change to undo: this is the design as it was proposed.")
 
 
+_TAKEN_BACK = re.compile(
+    r"\b(?:undo|revert|roll ?back)\b.*\b(?:no|wait|stop|hm+)\b[\s,.!]*(?:please )?(?:leave|keep|don'?t|do not|stay|let it)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_STAYS = Unclear(reason="Then that stays as it is.", already=True)
+
+
+def stays(text: str) -> bool:
+    """Whether a way back is taken back in the same breath: 'undo! ... no, leave it'."""
+    return _TAKEN_BACK.search(text) is not None
+
+
 def way_back(text: str, sketch: Sketch) -> WayBack | Unclear | None:
     """Return the way back that the text asks for, or None when it asks for none."""
+    if stays(text):
+        return _STAYS
     if len(text) > LONGEST_ORDER or text.rstrip().endswith("?"):
         return None
     for find in _WAYS:
@@ -174,12 +189,14 @@ def _restored(text: str, sketch: Sketch) -> WayBack | Unclear | None:
     newest = _newest(sketch)
     if found is None:
         return _as_before(text, sketch)
-    what = (found["what"] or found["named"]).strip()
+    what = (found["may"] or found["what"] or found["named"]).strip()
     if _PRONOUN.match(what):
         if newest is None:
             return None
         return WayBack(way=Way.REDO if newest.undoes else Way.UNDO)
     gone = _taken_out(what, sketch, lambda past: past.removed)
+    if gone is None and found["may"] and newest is not None and newest.removed:
+        return WayBack(way=Way.UNDO)
     if gone is None and _HAD.search(text):
         return _taken_out(what, sketch, lambda past: (*past.changed, *past.added))
     return gone
@@ -251,11 +268,14 @@ def _matching(what: str, history: Sequence[Past]) -> list[Past]:
     """Return the revisions that the words are about, newest first: by the parts they touched, else by their note."""
     parts = [p for p in history if _among(what, (*p.added, *p.removed, *p.changed)) and not p.undoes]
     told = _telling(what)
+    meant = [
+        p for p in history if not p.undoes and any(about(what, name) for name in settings_named(p.summary))
+    ]
     noted = [p for p in history if told and not p.undoes and told & _telling(p.summary)]
     best = max((len(told & _telling(p.summary)) for p in noted), default=0)
     exact = [p for p in noted if len(told & _telling(p.summary)) == best]
     added = [p for p in parts if _among(what, (*p.added, *p.removed))]
-    return added or exact or parts
+    return added or exact or meant or parts
 
 
 def _telling(text: str) -> frozenset[str]:

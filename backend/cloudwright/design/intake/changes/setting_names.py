@@ -86,7 +86,10 @@ SWITCHES: tuple[Named, ...] = (
     _named(r"\bversioning\b", "versioning"),
     _named(r"\bdeletion protection\b", "deletion_protection"),
     _named(r"\btracing\b", "tracing"),
-    _named(r"\baccess logs?\b", "access_logs"),
+    _named(
+        r"\baccess logs?\b|\blogs? of (?:who|what|all|every)\b|\b(?:log|record|note) (?:who|what|everybody who) (?:fetch|download|visit|request|open|call|read)\w*",
+        "access_logs",
+    ),
     _named(r"\bflow logs?\b", "flow_logs"),
     _named(r"\bmulti[- ]?az\b|\bstandby\b", "multi_az"),
     _named(r"\bcontainer insights\b", "container_insights"),
@@ -96,7 +99,10 @@ SWITCHES: tuple[Named, ...] = (
         "one_per_zone",
     ),
     _named(r"\b(?:gateways?|nat)\b[^.;]{0,20}\b(?:per|(?:in|for) (?:each|every)) zone\b", "one_per_zone"),
-    _named(r"\bself[- ]?sign[- ]?up\b|\bself[- ]registration\b", "self_sign_up"),
+    _named(
+        r"\bself[- ]?sign[- ]?up\b|\bself[- ]registration\b|\b(?:mak|creat|open|regist)\w* (?:(?:an?|their own|new|themselves(?: an?)?) )*accounts?\b|\b(?:register|sign up|enrol) (?:by )?(?:themselves|himself|herself|on their own)\b|\b(?:by invitation|invit(?:e|ed) only|only (?:by|on) invitation|we invite (?:them|people|everybody))\b",
+        "self_sign_up",
+    ),
     _named(r"\bcross[- ]zone\b", "cross_zone"),
 )
 CHOICES: tuple[tuple[Named, Mapping[str, str]], ...] = (
@@ -110,9 +116,10 @@ CHOICES: tuple[tuple[Named, Mapping[str, str]], ...] = (
         },
     ),
     (
-        _named(r"\b(?:mfa|second factor|two[- ]factor|2fa)\b", "mfa"),
+        _named(r"\b(?:mfa|second factors?|two[- ]factor|2fa|multi-?factor|(?:the|that|this) factor)\b", "mfa"),
         {
-            r"\boptional\b|\bmay\b": "OPTIONAL",
+            r"\b(?:nobody|no ?one|none)\b[^.;]{0,30}\bwithout\b": "ON",
+            r"\boptional\b|\bmay\b|\b(?:who|whoever) (?:wants|likes)\b|\bvoluntary\b": "OPTIONAL",
             r"\b(?:off|no|without|disable)\b": "OFF",
             r"\b(?:on|require[sd]?|enforced?|mandatory|must|always|enabled?|need|use|compulsory|obligatory|for (?:all|everybody|everyone)|force[sd]?)\b": "ON",
         },

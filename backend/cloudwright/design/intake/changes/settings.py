@@ -18,11 +18,15 @@ from cloudwright.design.model.architecture import Region
 from cloudwright.design.model.edits import SetRegion, UpdateComponent
 from cloudwright.design.model.verbs import Verb
 
-_OFF = re.compile(r"\b(?:off|disable|deactivate|without|no|stop|remove)\b", re.IGNORECASE)
-_CHANGE = re.compile(r"\b(?:set|change|raise|increase|bump|lower|reduce|decrease|make|give|turn|switch|enable|limit|throttle|cap|require|enforce|retain|hold|kept|delete|expire|purge|write|flush|move|log|start|put|rather|only|reserve|grant|get|gets|wait|stay|put|aside|needs?|must|should|store|save|grow|retained|never|machines?|type|off|activate|disable|deactivate|stop|keep|use|allow|need|add|remove)\b", re.IGNORECASE)  # fmt: skip
+_OFF = re.compile(
+    r"\b(?:shouldn'?t|should not|mustn'?t|must not|may not|can'?t|cannot|never|nobody|not be able|by invitation|invited only|we invite|off|disable|deactivate|without|no|stop|remove)\b",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(r"\b(?:shouldn'?t|mustn'?t|can'?t|cannot|have|only|want|like|optional|invite|set|change|raise|increase|bump|lower|reduce|decrease|make|give|turn|switch|enable|limit|throttle|cap|require|enforce|retain|hold|kept|delete|expire|purge|write|flush|move|log|start|put|rather|only|reserve|grant|get|gets|wait|stay|put|aside|needs?|must|should|store|save|grow|retained|never|machines?|type|off|activate|disable|deactivate|stop|keep|use|allow|need|add|remove)\b", re.IGNORECASE)  # fmt: skip
 _SIZES = re.compile(r"\b(?:db|cache)\.[a-z0-9]+\.[a-z0-9]+\b|\b[a-z]\d[a-z]{0,2}\.(?:micro|small|medium|(?:\d{1,2})?x?large)\b", re.IGNORECASE)  # fmt: skip
 # Words that are a unit of something: any other word behind a number only goes on with the sentence.
 _OF_UNIT = re.compile(r"%|percent|[kmgt]i?b|\w*bytes?|ms|s|secs?|seconds?|m|mins?|minutes?|h|hours?|days?|weeks?|months?|years?|dollars?|euros?")  # fmt: skip
+DEMANDED = re.compile(r"\b(?:nobody|no ?one|none)\b[^.;!?]{0,40}\bwithout\b", re.IGNORECASE)
 EVERYWHERE = frozenset(("log_retention_days",))  # meant for all parts unless one is named
 _LAPSE = re.compile(
     r"\b(?:delete|expire|expires|purge|remove|drop|throw away|vanish|disappear|go away|be gone|be deleted|deleted|expired|be removed|be purged|get deleted|forget)\b[^.;]{0,40}?\b(?:after|older than|expired|stale|within|once they are|when they are|old (?!version))",
@@ -54,6 +58,9 @@ _COMMON = frozenset(
     " cheaper memory each only more than least most make gets give should must their".split()
 )
 _ALL = re.compile(r"\b(?:all|every|each|everywhere|both|those|these|them|ones)\b", re.IGNORECASE)
+_EACH_WORK = re.compile(
+    r"\b(?:each|every|all|any|a single) (?:single )?(?:steps?|functions?|tasks?|workers?)\b", re.IGNORECASE
+)
 _KNOWN = f"Regions with figures: {', '.join(get_args(Region))}."
 _MOVE = re.compile(r"\b(?:move|run|deploy|put|host|switch|change|use)\b", re.IGNORECASE)
 
@@ -136,6 +143,11 @@ def able(sketch: Sketch, name: str) -> list[Drawn]:
     ]
 
 
+def demanded(text: str, sketch: Sketch) -> Proposed | Unclear | None:
+    """Return the edits of 'nobody gets in without a second factor': what nobody may do without is required."""
+    return _chosen(text, sketch) if DEMANDED.search(text) else None
+
+
 def switch_off(text: str, sketch: Sketch) -> Proposed | Unclear | None:
     """Return the edits that switch off a setting, so that 'remove versioning' removes no component."""
     if not re.search(r"\b(?:remove|drop|without|no)\b", text, re.IGNORECASE):
@@ -144,6 +156,41 @@ def switch_off(text: str, sketch: Sketch) -> Proposed | Unclear | None:
         if named.words.search(text):
             return _apply(text, sketch, name=_had(named, sketch), value=False)
     return None
+
+
+def numeric(part: Drawn) -> tuple[str, ...]:
+    """Return the settings of a part that take a number."""
+    if part.kind not in kinds():
+        return ()
+    fields = kinds()[part.kind].properties.model_fields
+    return tuple(name for name, field in fields.items() if _is_number(field.annotation))
+
+
+def _is_number(annotation: object) -> bool:
+    plain_types = {annotation, *get_args(annotation)} | {
+        a for each in get_args(annotation) for a in get_args(each)
+    }
+    return (
+        bool(_sizes(annotation))
+        or bool({int, float} & {t for t in plain_types if isinstance(t, type)})
+        or bool(offered(annotation))
+    )
+
+
+def _sizes(annotation: object) -> tuple[str, ...]:
+    """Return the numbers of a `Literal` that are kept as words, such as '0.5'."""
+    values = [v for v in get_args(annotation) if isinstance(v, str) and re.fullmatch(r"\d+(?:\.\d+)?", v)]
+    return tuple(sorted(values, key=Decimal))
+
+
+def put(parts: list[Drawn], name: str, value: Decimal) -> Proposed:
+    """Return the edits that give a setting of some parts a value, as far as it can be stored."""
+    stored = _stored(
+        value * 1024 if name == "cpu_units" and value <= _LARGEST_CORES else value,
+        name,
+        Sketch(components=tuple(parts)),
+    )
+    return Proposed(edits=updates(parts, name, stored), note=_note(parts, name, stored))
 
 
 def keeping(text: str, sketch: Sketch) -> Proposed | Unclear | None:
@@ -224,6 +271,9 @@ def _stored(value: Decimal, name: str, sketch: Sketch) -> JsonValue:
     """Return a whole number, a fraction where the setting takes one, or the next value of those on offer."""
     having = able(sketch, name)
     annotation = kinds()[having[0].kind].properties.model_fields[name].annotation if having else int
+    words = _sizes(annotation)
+    if words:
+        return next((v for v in words if Decimal(v) >= value), words[-1])
     fitting = sorted(v for v in offered(annotation) if v >= value)
     if fitting:
         return fitting[0]
@@ -247,7 +297,7 @@ def _apply(
             reason=f"'{meant[0].title}' has no setting for {plain(name)}.",
             instead=f"These have: {', '.join(c.title for c in having)}.",
         )
-    chosen = named or having
+    chosen = _each_one(text, having) or named or having
     if not chosen:
         return Unclear(reason=f"Nothing in this design has a setting for {plain(name)}.")
     if len(chosen) > 1 and not _ALL.search(text):
@@ -258,6 +308,12 @@ def _apply(
             reason=f"Several parts have that setting: {which}.", instead="Say which one, by its title."
         )
     return Proposed(edits=updates(chosen, name, value), note=_note(chosen, name, value))
+
+
+def _each_one(text: str, having: list[Drawn]) -> list[Drawn]:
+    """'Each step' and 'every function' mean what does the work, not what leads it."""
+    working = [c for c in having if c.kind in ("lambda_function", "fargate_service")]
+    return working if len(having) > 1 and _EACH_WORK.search(text) else []
 
 
 def _must_choose(text: str, chosen: list[Drawn], *, name: str, value: JsonValue) -> bool:

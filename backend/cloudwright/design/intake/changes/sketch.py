@@ -28,7 +28,7 @@ _ALSO = {
     "cloudfront_distribution": ("distribution", "cloudfront"),
     "s3_bucket": ("bucket",),
     "lambda_function": ("function", "lambda"),
-    "waf_web_acl": ("web firewall",),
+    "waf_web_acl": ("web firewall", "firewall", "wall", "waf"),
     "cognito_user_pool": ("sign in", "user directory"),
 }
 

@@ -20,8 +20,9 @@ from cloudwright.design.intake.changes.removals import removal
 from cloudwright.design.intake.changes.renames import renaming
 from cloudwright.design.intake.changes.replacing import replacement
 from cloudwright.design.intake.changes.returns import WayBack, way_back
-from cloudwright.design.intake.changes.settings import keeping, move, setting, switch_off
+from cloudwright.design.intake.changes.settings import demanded, keeping, move, setting, switch_off
 from cloudwright.design.intake.changes.sketch import Pinned, Proposed, Sketch, Unclear
+from cloudwright.design.intake.changes.slots import SURE, filled
 from cloudwright.design.intake.changes.unsupported import unsupported
 from cloudwright.design.intake.changes.what_ifs import OtherLoad, other_load
 from cloudwright.design.intake.read import facts_in
@@ -124,6 +125,9 @@ _POLITE = re.compile(
     rf"(?=(?:{_ORDERS})\b)",
     re.IGNORECASE,
 )
+_MINDED = re.compile(
+    r"^\s*(?:(?:hi|hello|hey|ok(?:ay)?|great|thanks?|and)[,.!]?\s)?would you mind (?=\w+ing\b)", re.IGNORECASE
+)
 _PLEASE = re.compile(r",?\s*(?:please|thanks|thank you)\s*[?!.]*\s*$", re.IGNORECASE)
 _ORDER = re.compile(rf"^\s*(?:{_ORDERS})\b", re.IGNORECASE)
 _GREETING = re.compile(
@@ -133,6 +137,10 @@ _JOINED = re.compile(r"^[\s,;.:!]*(?:and|then|now|so|first)?[\s,;.]+|[\s,;.:!]+(
 _IMAGINED = re.compile(
     r"\b(?:should|shall|could|would|might|what if|what about|how about|why not|without|can (?:i|we)|do (?:i|we) need)\b"
     r"|\b(?:add|remov|dropp|delet|mov|us|disabl|enabl|turn|lower|rais)ing\b",
+    re.IGNORECASE,
+)
+_ADDS = re.compile(
+    r"\b(?:add|put|create|introduce|use|another|extra|double|twice|half|more|less|remove|drop|delete|not)\b",
     re.IGNORECASE,
 )
 _LONGEST_CHANGE = 1_200  # characters: what is longer describes a system
@@ -146,6 +154,7 @@ _AIMS = {
     Wish.CHECKS: "Nothing was changed: say what to add, for example a firewall, or use a finding's own fix.",
 }
 _CHANGES: tuple[Callable[[str, Sketch], Proposed | Unclear | None], ...] = (
+    demanded,
     renaming,
     replacement,
     switch_off,
@@ -240,6 +249,9 @@ def _plain_order(text: str) -> str:
     polite = _POLITE.search(text)
     if polite:
         return _PLEASE.sub("", text[polite.end() :].strip()).rstrip("? ")
+    minded = _MINDED.match(text)
+    if minded:
+        return with_orders(_PLEASE.sub("", text[minded.end() :].strip()))
     if _ORDER.search(text) and _PLEASE.search(text):
         return _PLEASE.sub("", text)
     return text
@@ -266,7 +278,14 @@ def _change(text: str, sketch: Sketch) -> Understood | None:
 
 
 def _one_change(text: str, sketch: Sketch) -> Proposed | Unclear | None:
-    return next((found for find in _CHANGES if (found := find(text, sketch)) is not None), None)
+    if not _ADDS.search(text):
+        sure = filled(text, sketch, least=SURE)
+        if sure is not None:
+            return sure
+    found = next((found for find in _CHANGES if (found := find(text, sketch)) is not None), None)
+    if found is None or (isinstance(found, Unclear) and not found.already):
+        return filled(text, sketch) or found
+    return found
 
 
 def _question(text: str, sketch: Sketch | None) -> Understood:

@@ -17,11 +17,15 @@ class Capability:
     words: str
 
 
+# Several that have to hear of something: 'kitchen, cleaning and billing need to know'.
+_LISTED = r"(?:(?:the )?\w{3,16}, (?:the )?){1,4}\w{3,16},? and (?:the )?\w{3,16}"
+_TOLD = r"(?:all |each |then |also |both )?(?:(?:need|needs|have|has|want|wants|ought|like) to |must |should |can |will |shall )?(?:know|hear|react|listen|be (?:told|informed|notified)|find out|learn|respond|take note|follow up)(?! with)"
+
 CAPABILITIES = (
     Capability(
         "static-site",
         "Serves a web site or single-page app",
-        r"(?:static |marketing |product |company |public )?(?:web ?sites?|websits?|webiste|sites?|(?:static |web ?|landing )pages?|blog)"
+        r"(?<!in )(?<!not )static(?! (?:ip|analy|typ|address|egress))|(?:static |marketing |product |company |public )?(?:web ?sites?|websits?|webiste|sites?|(?:static |web ?|landing )pages?|blog)"
         r"|single[- ]page (?:app(?:lication)?s?)|SPAs?|front[- ]?ends?|web ?(?:app(?:lication)?s?)|React app|portfolio"
         r"|web ?shops?|online (?:shops?|stores?)|dashboards?|(?:web |customer |self[- ]service )?portals?|intranet|wiki|CRM|in the browser|members? areas?|(?:internal|web|admin) tools?|(?:my|a|personal) (?:resume|cv)|forum|web ?tool|home ?page"
         r"|(?:angular|vue|svelte|react|next\.?js|astro|hugo|jekyll|gatsby|eleventy|mk ?docs|docusaurus|sphinx|vite ?press|vuepress|pelican|zola|hexo|nuxt|gridsome|middleman|quarto)(?: app(?:lication)?)?|static (?:export|files|html|generator)|planner|booking (?:system|app)"
@@ -30,7 +34,7 @@ CAPABILITIES = (
     Capability(
         "files-only",
         "Consists of files, with nothing that runs",
-        r"(?:static|brochure|landing|documentation|marketing) (?:\w+ )?(?:sites?|websites?|pages?|exports?|files|html|generator)|just (?:\w+ )?(?:html|files)|only files|HTML|portfolio|"
+        r"(?<!in )(?<!not )static(?=[,.;:]|$| (?:and|with|html))|(?:static|brochure|landing|documentation|marketing) (?:\w+ )?(?:sites?|websites?|pages?|exports?|files|html|generator)|just (?:\w+ )?(?:html|files)|only files|HTML|portfolio|"
         r"(?:hugo|jekyll|gatsby|eleventy|astro|mk ?docs|docusaurus|sphinx|vite ?press|vuepress|pelican|zola|hexo|middleman|quarto)|in the browser only|all (?:\w+ )?(?:calculation|computation|work|logic) in the browser",
     ),
     Capability(
@@ -58,7 +62,7 @@ CAPABILITIES = (
     Capability(
         "scheduled-job",
         "Runs a job on a schedule",
-        r"(?:every|each) (?:night|day|hour|morning|evening|week|month|quarter|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|on the \d{1,2}(?:st|nd|rd|th) of (?:each|every|the) month|(?:fetch|poll|pull|scrape|crawl|check|sync|import|download)\w{0,3} (?:\w+ ){1,8}(?:once|every|each) (?:an? |\d+ )?(?:minute|min|hour|day|night|week)s?|(?:every|each|once) (?:an? )?(?:\d+ )?(?:minutes?|mins?|hours?|days?),? (?:fetch|poll|pull|scrape|crawl|check|sync|import|download|look)|nightly|hourly|daily (?:job|cleanup|report|task)"
+        r"(?:every|each) (?:night|day|hour|morning|evening|week|month|quarter|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|on the \d{1,2}(?:st|nd|rd|th)(?: of (?:each|every|the) month|,? at \d)|(?:fetch|poll|pull|scrape|crawl|check|sync|import|download)\w{0,3} (?:\w+ ){1,8}(?:once|every|each) (?:an? |\d+ )?(?:minute|min|hour|day|night|week)s?|(?:every|each|once) (?:an? )?(?:\d+ )?(?:minutes?|mins?|hours?|days?),? (?:fetch|poll|pull|scrape|crawl|check|sync|import|download|look)|nightly|hourly|daily (?:job|cleanup|report|task)"
         r"|on a schedule|scheduled|cron(?: jobs?)?|clean ?up",
     ),
     Capability(
@@ -76,7 +80,7 @@ CAPABILITIES = (
     Capability(
         "key-value-store",
         "Keeps records",
-        r"databases?|data ?store|stores? (?:records?|items?|orders?|products?|notes?|tasks?|data)|records?|key[- ]value"
+        r"(?:report|submit|enter|fill|lodge|record)\w{0,3} (?:\w+ ){1,5}(?:on|in|via|through) (?:a|an|the|our) (?:web ?)?(?:page|site|website|form|app)|databases?|data ?store|stores? (?:records?|items?|orders?|products?|notes?|tasks?|data)|records?|key[- ]value"
         r"|profil(?:es)?|forms?(?= |,|\.)|reservations?|appointments?|vacations?|registr(?:y|ations?)|contacts?|to-?dos?(?: lists?)?|orders?|catalogue?|inventory|bookings?|comments?|notes?|tasks?|products?",
     ),
     Capability(
@@ -87,7 +91,7 @@ CAPABILITIES = (
     Capability(
         "containers",
         "Runs in containers",
-        r"containers?|containeri[sz]ed|docker(?:i[sz]ed)?|fargate|ECS|kubernetes|k8s|EKS",
+        r"(?<!shipping )containers?(?! (?:ship|vessel|port|terminal|yard|freight|transport|truck|traffic|crane))|containeri[sz]ed|docker(?:i[sz]ed)?|fargate|ECS|kubernetes|k8s|EKS",
     ),
     Capability(
         "servers",
@@ -107,37 +111,38 @@ CAPABILITIES = (
     Capability(
         "live-messages",
         "Exchanges messages over open connections",
-        r"exchang\w{1,3} messages|open connections|(?:for|to) (?:all|everyone|everybody) at once|sees? (?:\w+ ){0,6}live|live (?:\w+ )?(?:quiz|poll|auction|vote|bingo|trivia)\w{0,4}|collaborat\w{1,5}|colaborat\w{1,5}|chats?|chat ?rooms?|messengers?|(?:web ?|live ?)sockets?|(?:real[- ]?time|live) (?:messages?|messaging|chat|updates?|collaboration)"
+        r"live (?:to|for|with) (?:all|everybody|everyone|each other|the audience|the room)|exchang\w{1,3} messages|open connections|(?:for|to) (?:all|everyone|everybody) at once|sees? (?:\w+ ){0,6}live|live (?:\w+ )?(?:quiz|poll|auction|vote|bingo|trivia)\w{0,4}|collaborat\w{1,5}|colaborat\w{1,5}|chats?|chat ?rooms?|messengers?|(?:web ?|live ?)sockets?|(?:real[- ]?time|live) (?:messages?|messaging|chat|updates?|collaboration)"
         r"|push (?:messages?|updates?)|at the same (?:time|moment)(?! as)|see(?:s)? (?:it|them|messages|changes|updates) (?:instantly|at once|live|immediately)|(?:white ?boards?|multi-?player|in real[- ]time(?! (?:analytics|counts|dashboards?))|live (?:quiz|poll|auction|scores?|vote|game)\w{0,4}|sees? (?:\w+ ){0,3}(?:immediately|instantly|at once)|co-?editing|live cursors?|live voting|planning poker)",
     ),
     Capability(
         "event-stream",
         "Takes in a stream of small events",
-        r"click ?streams?|every click|each click|record (?:every |all |each )?clicks?|telemetry|ad impressions|(?:gps|vehicle|scooter|truck|bike|car) (?:positions?|locations?)|gps|(?:send|report|transmit)\w{0,3} (?:its |their |a |the )?(?:positions?|locations?)|tracking pixels?|opens (?:and|or) (?:a )?clicks?|an open or a click|(?:count|track|log|record|collect|measure)s?(?:ing|ed)? (?:\w+ ){0,3}(?:page ?views?|clicks?|impressions|opens)|iot|sensors?|(?:smart |electricity |gas |water |heat )meters?|event collection|(?:log|game|usage|app|page) events|(?:json|raw|small|tracking) events|(?:analytics|tracking|usage|sensor|device) (?:events?|data|readings?)|event streams?"
+        r"(?:web|site|traffic|usage|product) analytics(?! (?:tool|snippet|script))|click ?streams?|every click|each click|record (?:every |all |each )?clicks?|telemetry|ad impressions|(?:gps|vehicle|scooter|truck|bike|car) (?:positions?|locations?)|gps|(?:send|report|transmit)\w{0,3} (?:its |their |a |the )?(?:positions?|locations?)|tracking pixels?|opens (?:and|or) (?:a )?clicks?|an open or a click|(?:count|track|log|record|collect|measure)s?(?:ing|ed)? (?:\w+ ){0,3}(?:page ?views?|clicks?|impressions|opens)|iot|sensors?|(?:smart |electricity |gas |water |heat )meters?|event collection|(?:log|game|usage|app|page) events|(?:json|raw|small|tracking) events|(?:analytics|tracking|usage|sensor|device) (?:events?|data|readings?)|event streams?"
         r"|streaming (?:data|events|analytics)|data stream|kinesis|firehose|data lake",
     ),
     Capability(
         "workflow",
         "Runs steps in order and undoes them when one fails",
-        r"(?:give|put|roll(?:ed|s)?|take|pay|hand)(?:s|ing)? (?:\w+ ){0,4}back(?= |\.|,|;|$)(?! up| online| in(?! (?:the )?(?:right|reverse|opposite)))|rollbacks?|rolled back|(?:if|when) (?:\w+ ){1,4}(?:fails?|breaks?|can'?t|cannot)[^.;\n]{0,40}(?:cancell?ed|undone|reverted|released|refunded|reversed|freed)|all or nothing|undo(?:es|ne)?|sagas?|workflows?|orchestrat\w{1,6}|step functions?|state machines?|compensat\w{1,6}|undo(?:ne)? (?:together|in reverse)"
+        r"(?:together|all(?: of (?:it|them))?|both|everything) or (?:not at all|none(?: of (?:it|them))?|neither|nothing)|or not at all|(?:give|put|roll(?:ed|s)?|take|pay|hand)(?:s|ing)? (?:\w+ ){0,4}back(?= |\.|,|;|$)(?! up| online| in(?! (?:the )?(?:right|reverse|opposite)))|rollbacks?|rolled back|(?:if|when) (?:\w+ ){1,4}(?:fails?|breaks?|can'?t|cannot)[^.;\n]{0,40}(?:cancell?ed|undone|reverted|released|refunded|reversed|freed)|all or nothing|undo(?:es|ne)?|sagas?|workflows?|orchestrat\w{1,6}|step functions?|state machines?|compensat\w{1,6}|undo(?:ne)? (?:together|in reverse)"
         r"|multi[- ]?step|(?:go(?:es)? on|continues?|resumes?|restarts?|carr(?:y|ies) on) (?:from|at) (?:the (?:failed |last )?)?step|several steps|order (?:fulfil\w{0,6}|processing)|distributed transactions?",
     ),
     Capability(
         "domain-events",
         "Tells other systems what happened through events",
-        r"event[- ]driven|domain events?|integration events?|event bus(?:es)?|eventbridge|publish(?:es|ing)? (?:domain )?events"
+        rf"{_LISTED} {_TOLD}|as (?:an )?events?(?= |,|\.|;|$)|(?:events?|messages) (?:on|over|through|via) (?:a|an|the|our) (?:event )?bus|(?:on|over|through|via) (?:a|an|the|our) bus|emit(?:s|ting)? (?:\w+ )?events?|listen(?:s|ing)? (?:to|for) (?:\w+ )?events?"
+        r"|event[- ]driven|domain events?|integration events?|event bus(?:es)?|eventbridge|publish(?:es|ing)? (?:domain )?events"
         r"|(?:come|comes|coming|arrive|arrives) (?:in )?as events|is an event|each (?:of them )?(?:gets? (?:all|every|its own|a copy)|reacts?)|(?:tell|inform|notify|alert|update)s? (?:the )?\w+(?: \w+)?, (?:the )?\w+|(?:through|via|by|over) (?:\w+ )?events|tell each other|subscrib(?:e|es|ing) to|(?:informed|notified|told) (?:independently|separately)|(?:services|systems|departments|programs) (?:must|have to|should|need to|want to|each) (?:be )?(?:told|informed|notified|know|hear|react)|react(?:s)? to (?:each|every|the) \w+|each have to react|events? per|pub[/ -]?sub|loosely coupled|decoupled",
     ),
     Capability(
         "batch-processing",
         "Works through what came in, at set times",
-        r"batch (?:jobs?|processing|work|runs?)|batch(?:es)?(?! of)|crunch(?:es|ing)?|(?:nightly|monthly|weekly|daily|quarterly) (?:\w+ )?(?:runs?|jobs?|reports?|statements)|imports? (?:\w+ )?files|end[- ]of[- ](?:day|month|year)|(?:nightly|hourly|daily|weekly) (?:pulls?|loads?)|turn them into|ETL|(?:nightly|daily|monthly|weekly) (?:reports?|imports?|exports?|sums?|runs?|batch\w{0,2})"
+        r"(?:a|the|one) (?:\w+ )?job (?:reads?|writes?|takes?|makes?|gets|fetch\w{0,3}|computes?|calculates?|sends?|collects?|turns?|loads?|does|goes|creates?|prints?|copies|cleans?)|batch (?:jobs?|processing|work|runs?)|batch(?:es)?(?! of)|crunch(?:es|ing)?|(?:nightly|monthly|weekly|daily|quarterly) (?:\w+ )?(?:runs?|jobs?|reports?|statements)|imports? (?:\w+ )?files|end[- ]of[- ](?:day|month|year)|(?:nightly|hourly|daily|weekly) (?:pulls?|loads?)|turn them into|ETL|(?:nightly|daily|monthly|weekly) (?:reports?|imports?|exports?|sums?|runs?|batch\w{0,2})"
         r"|(?:a|the|one) (?:\w+ )?job (?:that|which|should|must|to|runs?|looks?)|a run (?:in|of) \w+ steps|payroll run|drop (?:the )?new files|(?:fetch|poll|pull|scrape|crawl)\w{0,3} (?:\w+ ){1,8}(?:once|every|each) (?:an? |\d+ )?(?:minute|min|hour|day|night|week)s?|(?:every|each) \d+ (?:minutes?|mins?|hours?),? (?:fetch|poll|pull|scrape|crawl|sync)|data pipelines?|(?:sum|summed|add|added) up",
     ),
     Capability(
         "metered-api",
         "Counts and limits the calls of each partner",
-        r"API keys?|usage plans?|(?:quotas?|limits?|rate limits?) (?:for|per) (?:each |every )?(?:partner|customer|client|caller|tenant)s?"
+        r"(?:partner|buyer|customer|client|reseller|supplier|dealer)s?(?: each)? (?:have|has|get|gets|receives?|with|needs?) (?:their|its|his|an?|one)?\s?(?:own )?(?:api )?keys?|API keys?|usage plans?|(?:quotas?|limits?|rate limits?) (?:for|per) (?:each |every )?(?:partner|customer|client|caller|tenant)s?"
         r"|(?:partner|metered) APIs?|(?:API|apis|REST|service) (?:\w+ )?(?:for|to) (?:\w+ )?(?:partners|suppliers|resellers|dealers)",
     ),
     Capability(
@@ -177,7 +182,8 @@ _PUBLIC = re.compile(
 )
 _OF_OTHERS: Mapping[str, re.Pattern[str]] = {
     "static-site": re.compile(
-        r"\b(?:called|used|consumed|polled|queried) by (?:\w+['’]?s? ){0,4}$", re.IGNORECASE
+        r"\b(?:called|used|consumed|polled|queried) by (?:\w+['’]?s? ){0,4}$|\b(?:partners?|their|others?|third[- ]party|foreign|affiliates?|embedded (?:on|in))['’]?s? $",
+        re.IGNORECASE,
     ),
     "json-api": re.compile(
         r"\b(?:from|vendor|supplier|their|external|third[- ]party|open|no)(?:'s)? (?:an? )?(?:open |public |external )?(?:\w+ )?$",

@@ -59,7 +59,7 @@ _SPEND = (
 _ENDS = ".,;:!?\n(–—•*"
 _MONEY_LEADS = ("budg", "buget", "cost", "spend", "cap", "pay")
 _MONTHLY = (
-    r"(?:\s?(?:(?:per|each|every|/|by|in an?|in the|in|im|pro|par|al|por|je|an?)\s?(?:calendar |full |whole )?"
+    r"(?:\s?(?:(?:per|each|every|/|by|in an?|in one|in the|in|im|pro|par|al|por|je|an?)\s?(?:calendar |full |whole )?"
     r"(?P<period>month|mo?nth|mth|mo|monat|mois|mes|mês|maand|year|yr|jahr|annum|quarter|week|day)\b"
     r"|(?P<adverb>monthly|yearly|annually|weekly|daily|pcm|pm|p\.\s?m\b\.?|p/m|p\.?a\b\.?)(?!\w)))?"
 )
@@ -71,9 +71,15 @@ _TAIL = (
 _BUDGET = re.compile(
     rf"{_SPEND}(?:(?<![A-Za-z])(?P<sign>{_either(_SIGNS)})(?=[\s\d])\s?{_number('1')}"
     rf"|(?<![A-Za-z])(?P<code>{_CODE})\s?{_number('2')}"
+    rf"|(?<![A-Za-z])(?P<named>{_either(_WORDS, 's?')})\.?\s{_number('4')}"
     rf"|(?:{_number('3')}|{SPELLED})\s?(?P<after>(?:{_either(_WORDS, 's?')}|{_CODE})(?![A-Za-z])|{_either(_AFTER_SIGNS)}))(?:[,.][-–])?"
     rf"(?:\s?(?P<really>{_CODE})(?![A-Za-z]))?"
     rf"{_MONTHLY}{_PER_OTHER}(?P<tail>{_TAIL})?",
+    re.IGNORECASE,
+)
+# A vague amount that is made exact right away: 'a few hundred bucks, say 300 per month'.
+_VAGUE = re.compile(
+    rf"\b(?:few|couple(?: of)?|some|several) (?:hundred|thousand) (?P<vague>{_either(_WORDS, 's?')})[,;: -]+(?:let'?s )?(?:say|maybe|like|about|i'?d say) (?P<exact>[$€£]?{NUMBER}){_MONTHLY}",
     re.IGNORECASE,
 )
 _PERIODS = {
@@ -118,12 +124,27 @@ _BARE = re.compile(
 
 def find(text: str) -> Iterator[Fact]:
     """Yield every budget that the text states."""
+    vague = list(_VAGUE.finditer(text))
+    for match in vague:
+        monthly = _vague_amount(match)
+        if monthly is not None:
+            yield monthly
     for match in _BUDGET.finditer(text):
+        if any(v.start() < match.end() and match.start() < v.end() for v in vague):
+            continue
         fact = _budget(match)
         if fact is not None:
             yield fact
     if _BARE_CUES.search(text) is not None:
         yield from _bare(text)
+
+
+def _vague_amount(match: re.Match[str]) -> Fact | None:
+    number = re.search(NUMBER, match["exact"], re.IGNORECASE)
+    if number is None:
+        return None
+    monthly = quantity(number) / _PERIODS.get(_period(match), Decimal(1))
+    return _limit(match, Money(amount=monthly, currency=_WORDS[_word(match["vague"])]))
 
 
 def _budget(match: re.Match[str]) -> Fact | None:
@@ -164,7 +185,9 @@ def _about_money(match: re.Match[str], period: str) -> bool:
         return False
     if not (lead or match["tail"] or period) and _SPENT.search(_before(match)):
         return True
-    if _word(match["after"] or match["sign"]) in _OTHERWISE or _currency(match) in _CAPITALS.split("|"):
+    if _word(match["after"] or match["named"] or match["sign"]) in _OTHERWISE or _currency(
+        match
+    ) in _CAPITALS.split("|"):
         return bool(period or match["tail"] or lead.startswith(_MONEY_LEADS))
     return bool(lead or match["tail"] or period) or _alone(match)
 
@@ -206,7 +229,7 @@ def _currency(match: re.Match[str]) -> str:
     named = match["really"] or match["code"]
     if named:
         return named.upper()
-    told = (match["sign"] or match["after"]).lower()
+    told = (match["sign"] or match["named"] or match["after"]).lower()
     return _SIGNS.get(told) or _WORDS.get(_word(told)) or told.upper()
 
 

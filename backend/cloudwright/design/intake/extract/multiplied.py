@@ -32,6 +32,11 @@ _EACH_DONE = re.compile(
     rf"\b(?:each|every one|all)(?: of (?:them|which))?(?: (?:is|are|gets?|being|has to be|must be|will be))? (?P<noun>[a-z]{{3,12}}(?:ed|en|nt|ad)){_ABOUT}\s{QUANTITY} times\b",
     re.IGNORECASE,
 )
+# What each does, with words between: 'each person stamps in and out, makes 4 calls a day'.
+_OF_EACH = re.compile(
+    rf"\b(?:each|every|everyone|everybody)\b(?! (?:second|minute|hour|day|night|week|month|year|time))[^.;!?\n\d]{{3,64}}?\b{_MAKES}{_ABOUT}\s{QUANTITY}\s{_COUNTED}\s?(?:{PERIOD})",
+    re.IGNORECASE,
+)
 _AND_MORE = re.compile(rf" and (?:[a-z]{{2,12}} ){{1,4}}{QUANTITY} times\b", re.IGNORECASE)
 _ONE_PER = re.compile(
     r"\bone (?:[a-z]{3,12} )?(?:per|for (?:each|every)) (?:[a-z]{3,12})(?: and (?:another |also )?one (?:per|for (?:each|every)) [a-z]{3,12})?\b",
@@ -83,24 +88,61 @@ _UNCOUNTED = re.compile(rf"^(?:{PEOPLE}|{_DEVICES})$", re.IGNORECASE)
 _Counted = TypeVar("_Counted", Rate, Crowd)
 
 
-def products(text: str, rates: Sequence[Rate], users: Sequence[Crowd]) -> Iterator[Product]:
-    """Yield the loads that people, devices or other rates make, each so many times."""
+def products(
+    text: str, rates: Sequence[Rate], users: Sequence[Crowd], *, people: Decimal | None = None
+) -> Iterator[Product]:
+    """Yield the loads that people, devices or other rates make, each so many times; `people` are known already."""
     taken = Covered(len(text))
     averages = _ByEnd([r for r in rates if not r.peak])
-    people = _ByEnd(users)
-    for pattern in (_EACH_MAKES, _N_EACH, _EACH_DONE, _ONE_PER):
+    crowd = _ByEnd(users)
+    for pattern in (_EACH_MAKES, _N_EACH, _EACH_DONE, _ONE_PER, _OF_EACH):
         for match in pattern.finditer(text):
             if taken.touches(*match.span()):
                 continue
-            found = _each(match, averages, people)
+            found = _each(match, averages, crowd, people=people)
             if found is not None and found.monthly <= LARGEST:
                 for span in found.spans:
                     taken.add(*span)
                 yield found
     yield from _fleets(text)
+    yield from _often_each(text, taken)
 
 
-def _each(match: re.Match[str], rates: "_ByEnd[Rate]", users: "_ByEnd[Crowd]") -> Product | None:
+_COUNT = re.compile(
+    rf"{QUANTITY}\s(?:of (?:them|these|those|which)|(?!(?:per|and|or|of)\b)(?:[a-z]{{2,14}} )?[a-z]{{2,14}}s)\b",
+    re.IGNORECASE,
+)
+_OFTEN_EACH = re.compile(
+    rf"\b(?:(?P<often>once|twice|thrice)|(?:{QUANTITY} (?:times|[a-z]{{3,14}})))\s{PERIOD},? (?:each|apiece|per (?:head|piece|device))\b(?! (?:\w+ )?(?:second|minute|hour|day|night|evening|morning|week|month|year)s?\b)"
+    rf"|\b(?:each|every one)\b[^.;!?\n\d]{{0,40}}?\b(?P<often_after>once|twice|thrice) {PERIOD.replace('<period>', '<period_after>').replace('<adverb>', '<adverb_after>').replace('<work>', '<work_after>')}",
+    re.IGNORECASE,
+)
+_OFTEN = {"once": Decimal(1), "twice": Decimal(2), "thrice": Decimal(3)}
+
+
+def _often_each(text: str, taken: Covered) -> Iterator[Product]:
+    """Yield what so many things of any kind do, each so often: '2600 meters, twice an hour each'."""
+    counts = [c for c in _COUNT.finditer(text) if (c["word"] or "").lower() not in {"a", "an", "one"}]
+    for match in _OFTEN_EACH.finditer(text):
+        before = [c for c in counts if c.end() <= match.start() and match.start() - c.end() <= _PER_DEVICE]
+        if not before or taken.touches(*match.span()):
+            continue
+        things = before[-1]
+        often = match["often"] or match["often_after"]
+        period = period_named(
+            match["period"] or match["adverb"] or match["period_after"] or match["adverb_after"]
+        )
+        times = _OFTEN[often.lower()] if often else quantity(match)
+        monthly = (quantity(things) * times * months_worth(match, period)).quantize(Decimal(1))
+        span = (things.start(), match.end())
+        whole = re.compile(re.escape(text[slice(*span)])).search(text, things.start())
+        if whole is not None and monthly <= LARGEST:
+            yield Product(whole, monthly, f"{quantity(things):,f} of them, {times:,f} a {period}", (span,))
+
+
+def _each(
+    match: re.Match[str], rates: "_ByEnd[Rate]", users: "_ByEnd[Crowd]", *, people: Decimal | None
+) -> Product | None:
     """Return what each of the things before makes: of people in a period, of a rate in its own."""
     times = Decimal(2 if " and " in match.group().lower() else 1) if match.re is _ONE_PER else quantity(match)
     groups = match.groupdict()
@@ -113,7 +155,8 @@ def _each(match: re.Match[str], rates: "_ByEnd[Rate]", users: "_ByEnd[Crowd]") -
     if base is not None:
         return _of_rate(match, base, times)
     crowd = users.before(match)
-    if crowd is None or match.re is _ONE_PER:
+    count = people if crowd is None else crowd.people
+    if count is None or match.re is _ONE_PER:
         return None
     named = period_named(period or "month")
     if named == "day" and groups.get("work"):
@@ -122,8 +165,8 @@ def _each(match: re.Match[str], rates: "_ByEnd[Rate]", users: "_ByEnd[Crowd]") -
     more = _AND_MORE.match(match.string, match.end())
     if more is not None and (more["word"] or "").lower() not in {"a", "an"}:
         times += quantity(more)
-    monthly = (crowd.people * times * often).quantize(Decimal(1))
-    arithmetic = f"{crowd.people:,f} people x {times:,f} a {'working day' if named == 'workday' else named}"
+    monthly = (count * times * often).quantize(Decimal(1))
+    arithmetic = f"{count:,f} people x {times:,f} a {'working day' if named == 'workday' else named}"
     return Product(
         match, monthly, arithmetic, (match.span(),) if more is None else (match.span(), more.span())
     )

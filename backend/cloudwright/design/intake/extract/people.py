@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from cloudwright.design.intake.extract.periods import PER_MONTH, PERIOD, period_named
+from cloudwright.design.intake.extract.spans import Covered
 from cloudwright.design.intake.extract.trades import TRADES
 from cloudwright.design.intake.fact import Fact
 from cloudwright.design.intake.numbers import LARGEST, QUANTITY, RANGE, quantity
@@ -21,6 +22,20 @@ _PEOPLE = re.compile(
 )
 _LABELLED = re.compile(
     rf"\b(?P<people>(?:monthly |active |registered |expected |number of |concurrent )*(?:users|visitors|customers|members|players|MAUs?|DAUs?|audience|students|employees))\s?(?::|=|~|≈| - )\s?{RANGE}{QUANTITY}(?!\s?(?:per|/|%))",
+    re.IGNORECASE,
+)
+_QUANTITIES = re.compile(QUANTITY, re.IGNORECASE)
+_GROUPS = re.compile(
+    rf"(?<![\w.,]){QUANTITY}\s(?:[a-z]{{2,14}} )?[a-z]{{3,14}}s? (?:with|of|having|that have|which have|at|à)(?: about| around| roughly| some)? "
+    + QUANTITY.replace("<digits>", "<digits_each>")
+    .replace("<scale>", "<scale_each>")
+    .replace("<word>", "<word_each>")
+    .replace("<times>", "<times_each>")
+    + rf"\s{_OF_THEM}(?P<people>{NOUNS}|heads|seats)(?: each| apiece| per \w+)\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    rf"\b(?P<people>{NOUNS})(?:'s?)? (?:count|numbers?|base|total|head ?count)(?: is| are| of|:| =)? (?:about |around )?{QUANTITY}(?!\s?(?:per|/|%))",
     re.IGNORECASE,
 )
 _AT_ONCE = re.compile(
@@ -73,10 +88,25 @@ class Crowd:
 
 def crowds(text: str) -> Iterator[Crowd]:
     """Yield every number of people who use the system; a team, and those at one moment, are none."""
-    found = [_crowd(match) for match in _PEOPLE.finditer(text) if _is_crowd(match)]
+    grouped = list(_grouped(text))
+    taken = Covered(len(text), (crowd.match.span() for crowd in grouped))
+    found = [
+        _crowd(match)
+        for match in _PEOPLE.finditer(text)
+        if not taken.touches(*match.span()) and _is_crowd(match)
+    ]
+    yield from grouped
     yield from found
     yield from _labelled(text)
     yield from _using(text, {crowd.match.start() for crowd in found})
+
+
+def _grouped(text: str) -> Iterator[Crowd]:
+    """Yield the people of so many groups: '220 firms with 9 people each'."""
+    for match in _GROUPS.finditer(text):
+        groups, each = (quantity(m) for m in _QUANTITIES.finditer(match.group()))
+        if 1 < groups * each <= LARGEST and groups > 1:
+            yield Crowd(match, (groups * each).quantize(Decimal(1)), "month")
 
 
 def _crowd(match: re.Match[str]) -> Crowd:
@@ -98,7 +128,7 @@ def _using(text: str, known: AbstractSet[int]) -> Iterator[Crowd]:
 
 def _labelled(text: str) -> Iterator[Crowd]:
     """Yield the numbers of 'Users: 5,000' and its like."""
-    for match in _LABELLED.finditer(text):
+    for match in (*_LABELLED.finditer(text), *_COUNTED.finditer(text)):
         named = match["people"].lower()
         if "concurrent" not in named and quantity(match) <= LARGEST:
             yield Crowd(

@@ -1,6 +1,7 @@
 """How long a rate lasts: periods of time, the hours of a month in which it holds, and peaks that are no average."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 # 730 hours a month, as in every price; a week is a seventh of 365 / 12 days.
@@ -52,6 +53,14 @@ _HOURS_A_DAY = re.compile(
     r"(?:[^.;!?\n]{0,12}\b(?P<days>[1-3]?\d) (?:work(?:ing)? |business )?days? (?:an?|per|each|in|/) ?(?:an? |the )?month\b)?",
     re.IGNORECASE,
 )
+_HOURS_ON_DAYS = re.compile(
+    r"\bfor (?P<hours>\d{1,2}(?:[.,]5)?) ?(?:hours?|hrs?|h)\b(?:(?: on| at|,)? (?P<days>[1-3]?\d) (?:\w{3,12} )?(?:days?|evenings?|nights?) (?:an?|per|each|in|/) ?(?:an? |the )?month\b)",
+    re.IGNORECASE,
+)
+_DAYS_A_MONTH = re.compile(
+    r"\b(?P<days>[1-3]?\d) (?:work(?:ing)? |business |school |\w{3,10} )?(?:days?|evenings?|nights?|shifts?) (?:an?|per|each|in|/) ?(?:an? |the )?month\b",
+    re.IGNORECASE,
+)
 _ABOUT_HOURS = re.compile(r"(?:am|pm|a\.m\.|p\.m\.|h|uhr|o'clock|:\d\d)", re.IGNORECASE)
 _NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKS = Decimal(52) / 12
@@ -85,6 +94,10 @@ def is_peak(match: re.Match[str]) -> bool:
     before = match.string[max(0, match.start() - _NEAR) : match.start()]
     after = match.string[match.end() : match.end() + _NEAR]
     nearest = re.split(r"[.;!?\n]\s", before)[-1]
+    if _HOURS_ON_DAYS.match(after.lstrip(" ,")) or re.match(
+        r"[^.;!?\n]{0,24}\bfor \d{1,2} hours?\b[^.;!?\n]{0,20}\b(?:an?|per|each) (?:day|week|month)\b", after
+    ):
+        return False
     if _AVERAGE.search(re.split(r"[,;!?\n]|\.\s", after)[0]) or _AVERAGE.search(
         re.split(r",\s", nearest)[-1][-20:]
     ):
@@ -104,6 +117,8 @@ def is_average(match: re.Match[str]) -> bool:
 def months_worth(match: re.Match[str], period: str) -> Decimal:
     """Return how often a period is in a month, within the hours in which the text says that the rate holds."""
     said = _sentence(match)
+    if period in ("day", "workday") and (monthly := _DAYS_A_MONTH.search(said)):
+        return Decimal(monthly["days"])
     if period == "workday":
         days = _WORKING_DAYS.search(match.string[match.end() : match.end() + _SENTENCE])
         return Decimal(days[1]) if days else PER_MONTH[period]
@@ -120,8 +135,12 @@ def duty_hours(text: str) -> Decimal | None:
     by = _EIGHT_BY_FIVE.search(text)
     if by and 0 < int(by["hours"]) < 24:
         return int(by["hours"]) * int(by["days"]) * _WEEKS
-    said = _HOURS_A_DAY.search(text)
-    if said and 0 < (daily := Decimal(said["hours"].replace(",", "."))) < 24:
+    said = _HOURS_A_DAY.search(text) or _HOURS_ON_DAYS.search(text)
+    if (
+        said
+        and not any(m.start() < said.start() < m.end() for m in _HOURS.finditer(text))
+        and 0 < (daily := Decimal(said["hours"].replace(",", "."))) < 24
+    ):
         monthly = (
             Decimal(said["days"]) if said["days"] else (_days(text) or PER_MONTH["day"] / _WEEKS) * _WEEKS
         )
@@ -131,6 +150,12 @@ def duty_hours(text: str) -> Decimal | None:
     if hours is None and not office:
         return None if days is None else 24 * days * _WEEKS
     return (hours or _OFFICE_HOURS) * (days or (_OFFICE_DAYS if office else Decimal(7))) * _WEEKS
+
+
+def duty_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the text says in which hours, and on which days, a rate holds."""
+    for pattern in (_HOURS, _EIGHT_BY_FIVE, _HOURS_A_DAY, _HOURS_ON_DAYS, _DAYS_A_MONTH, _OFFICE, _DAYS):
+        yield from (match.span() for match in pattern.finditer(text))
 
 
 def _sentence(match: re.Match[str]) -> str:

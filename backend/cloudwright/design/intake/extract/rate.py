@@ -15,3 +15,4 @@ class Rate:
     peak: bool = False
     average: bool = False
     short: bool = False
+    limited: bool = False

@@ -33,6 +33,7 @@ _RTO = tuple(
         rf"{_TIME}(?: (?:at most|max(?:imum)?|tops))? (?:to be|to get|to come|until (?:it|we|everything|the system) (?:is|are)|and (?:it|we)(?: must be|'s| is| are)?) (?:back|running|up|online|working)\b",
         rf"\b(?:must|may|can|should|shall|cannot|can'?t|mustn'?t|shouldn'?t|nor|not|never|no)\b(?: (?:it|we|the (?:site|system|shop|service)))?(?: not| never)? ?(?:be|stay|remain|go)?(?: \w{{2,10}})? {_DOWN} (?:for )?(?:at most|up to|no more than|more than|longer than|over|not more than|max(?:imum)?(?: of)?)(?: for)? {_TIME}",
         rf"\b{_DOWN} (?:for )?(?:up to |at most |about )?{_TIME},? (?:(?:is|are|would be|that'?s|this is|it'?s|and)\s){{0,2}}{_FINE}",
+        rf"\b{_DOWN} (?:for )?(?:up to |about |around )?{_TIME},? (?:at (?:the )?(?:very )?most|max(?:imum)?|tops|at worst|at the outside|(?:and|but) (?:not|no) (?:more|longer))\b",
         rf"\b(?:no|at most|not|never|up to|max(?:imum)?(?: of)?)(?: more than| longer than| over)? {_TIME}(?: (?:a (?:month|year)|at a time))? (?:of )?(?:down ?time|outages?|being down|interruption)\b",
         rf"{_TIME} (?:of |long )?(?:down ?time|outages?|interruption)s?(?: (?:is|are|at most|max(?:imum)?|would be|per incident|after (?:a|an) \w{{3,12}}))? ?(?:{_FINE}|tops|max(?:imum)?|at most)\b",
         rf"\b(?:down ?time|outages?|interruptions?)\b:? (?:of |is |must be |should be |may be |may last |can last |not exceed |no longer than |longer than |under |below |less than |at most |up to |max(?:imum)?(?: of)? |limited to |for ){{0,3}}{_TIME}",

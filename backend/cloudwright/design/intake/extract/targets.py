@@ -30,12 +30,17 @@ _LATENCY = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_LATENCY = re.compile(
-    r"\b(?:latency|latencies|delay|lag|respon\w{1,8}|answer\w{0,4}|repl(?:y|ies)|p9[059]|loads?|loading|results?|fast|quick(?:ly)?|first (?:view|paint|byte|screen)|on (?:the |their |a )?screens?|visible|displayed|shown|requests? take|"
+    r"\b(?:(?:waits?|waiting|hears?|sees?|knows?|learns?|notified|informed|told|warned|updated|arrives?|reach(?:es)?)\b(?!\w)[^.;\n]{0,16}|latency|latencies|delay|lag|respon\w{1,8}|answer\w{0,4}|repl(?:y|ies)|p9[059]|loads?|loading|results?|fast|quick(?:ly)?|first (?:view|paint|byte|screen)|on (?:the |their |a )?screens?|visible|displayed|shown|requests? take|"
     r"(?:pages?|screens?|results?|searches|calls?|everything) (?:\w{2,8} )?(?:come|open|appear|render|show|return)\w{0,3}|(?:come|open|appear|render|show)s? (?:up )?(?:in|within|under))\b[^.;\n]{0,24}$",
     re.IGNORECASE,
 )
 _NO_LATENCY = re.compile(
     r"\b(?:every|each|for|after|timeout|jobs?|runs?|polls?)\s?(?:\w{2,8}\s)?$", re.IGNORECASE
+)
+# Before an article that is meant as a number: 'never longer than a second'.
+_BOUNDED = re.compile(
+    r"\b(?:longer than|more than|within|less than|under|below|at most|up to|over|max(?:imum)?(?: of)?)\s?$",
+    re.IGNORECASE,
 )
 _BEFORE = 60  # characters in which a word can say what a number is about
 
@@ -69,7 +74,10 @@ def _availability(match: re.Match[str]) -> Fact | None:
 
 def _latency(match: re.Match[str]) -> Fact | None:
     """A time is a bound on answers only where the words around it say so."""
-    if (match["word"] or "").lower() in {"a", "an", "one"} or _NO_LATENCY.search(_before(match)):
+    loose = (match["word"] or "").lower() in {"a", "an", "one"} and not _BOUNDED.search(
+        _before(match) + (match["lead"] or "")
+    )
+    if loose or _NO_LATENCY.search(_before(match)):
         return None
     if not (match["said"] or _ABOUT_LATENCY.search(_before(match)) or _milliseconds_bound(match)):
         return None

@@ -4,7 +4,7 @@ _BY_TRADE = (
     r"accountants?|agents?|analysts?|bakers|bankers?|barbers|bookkeepers?|brokers|builders|butchers|carers|caretakers|cashiers|chefs|clerks?|coaches|cleaners|consultants|cooks|couriers?|craftsmen|"
     r"dentists?|designers|dispatchers|doctors?|drivers?|editors|electricians|estate agents|farmers|firefighters|fishermen|foremen|gardeners|guards|hairdressers|inspectors?|instructors|interpreters|"
     r"journalists|judges|lawyers|lecturers|librarians?|mechanics|midwives|musicians|notaries|nurses?|officers?|painters|paramedics|pharmacists?|photographers|physicians|pilots|planners|plumbers|"
-    r"policemen|porters|professors|psychologists|rangers|receptionists|reporters|reps|representatives|sales ?people|salesmen|secretaries|solicitors|surgeons|surveyors|tailors|teachers?|technicians|"
+    r"policemen|porters|professors|psychologists|rangers|receptionists|reporters|reps|representatives|sales ?people|salesmen|secretaries|solicitors|surgeons|surveyors|tailors|teachers?|technicians|techs|rowers|"
     r"therapists?|tradesmen|trainers|translators|tutors|underwriters|vets|veterinarians|waiters|wardens|welders|writers|case ?workers?|social workers?|shop assistants|assistants|underwriters"
 )
 _BY_PURPOSE = (

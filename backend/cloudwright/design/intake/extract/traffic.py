@@ -15,6 +15,7 @@ from cloudwright.design.intake.extract.periods import (
     PER_MONTH,
     PERIOD,
     PERIOD_START,
+    duty_spans,
     is_average,
     is_peak,
     months_worth,
@@ -42,7 +43,7 @@ _NO_LOAD = (
 )
 _RATE = re.compile(
     rf"{_ABOUT}{RANGE}{QUANTITY}\s?(?P<lead>daily |monthly |hourly |weekly |yearly |annual )?"
-    rf"(?:(?:(?P<calls>{_KNOWN})|(?P<them>of (?:them|these|those))|(?!{_NO_LOAD}\b)(?P<other>(?:[a-z]{{3,14}} )?(?!{_NO_LOAD}\b)[a-z]{{3,20}}(?:s|ies)))\b(?: uploads?\b| events?\b)?(?: (?:from|by|of|to|in|with|for|on|across) (?:(?!per\b|an?\b|each\b)\w+ ){{1,3}}(?={PERIOD_START}))?\s?)?(?:{PERIOD})?",
+    rf"(?:(?:(?P<calls>{_KNOWN})|(?P<them>of (?:them|these|those)|(?:new |more |fresh |such )?ones)|(?!{_NO_LOAD}\b)(?P<other>(?:[a-z]{{3,14}} )?(?!{_NO_LOAD}\b)[a-z]{{3,20}}(?:s|ies)))\b(?: uploads?\b| events?\b)?(?: (?:from|by|of|to|in|with|for|on|across) (?:(?!per\b|an?\b|each\b)\w+ ){{1,3}}(?={PERIOD_START}))?\s?)?(?:{PERIOD})?",
     re.IGNORECASE,
 )
 _AFTER_PERIOD = re.compile(
@@ -78,13 +79,18 @@ _NO_AMOUNT = re.compile(
 )
 
 
-def find(text: str) -> Iterator[Fact]:
-    """Yield the monthly load of every rate, what several rates make together, and the people who make it."""
+def find(text: str, *, people: Decimal | None = None) -> Iterator[Fact]:
+    """Yield the monthly load of every rate, what several rates make together, and the people who make it.
+
+    `people` is how many are known to use the system, for 'each of them makes 4 calls a day'.
+    """
     if _ANY_NUMBER.search(text) is None:
         return
     rates = tuple(_rates(text))
     users = tuple(crowds(text))
-    multiplied = (*per_head(text), *products(text, rates, users))
+    if rates:
+        rates += tuple(_averages(text, Covered(len(text), (r.match.span() for r in rates)), rates))
+    multiplied = (*per_head(text), *products(text, rates, users, people=people))
     used = Covered(len(text), (span for product in multiplied for span in product.spans))
     left = tuple(r for r in rates if not used.touches(*r.match.span()))
     yield from _people(users, told=bool(multiplied or [r for r in left if not r.peak]))
@@ -92,6 +98,8 @@ def find(text: str) -> Iterator[Fact]:
     yield from (_peak(r) for r in left if r.peak)
     yield from _loads([*(r for r in left if not r.peak), *multiplied])
     yield from (Fact(*span) for product in multiplied for span in product.spans)
+    if any(r.limited for r in rates):
+        yield from (Fact(*span) for span in duty_spans(text))
     yield from (
         _load(m, quantity(m), arithmetic=f"{quantity(m):,f} a month")
         for m in _CORRECTION.finditer(text)
@@ -136,20 +144,48 @@ def _rates(text: str) -> Iterator[Rate]:
         if (
             period is not None
             and not taken.touches(*match.span())
-            and _sane(match)
+            and _sane(match, period)
             and _is_load(match, period, before=before)
         ):
             yield _rate(match, period)
 
 
-def _sane(match: re.Match[str]) -> bool:
+_ON_AVERAGE = re.compile(
+    rf"(?:(?:on|in) (?:an )?average|averag(?:e|es|ing)(?: is| of| about)?|normally|usually|typically|otherwise)\s(?:about |only |just |around )?{QUANTITY}(?!\s?(?:[a-z]|%|/))"
+    r"|"
+    + QUANTITY.replace("digits", "digits2")
+    .replace("scale", "scale2")
+    .replace("word", "word2")
+    .replace("times", "times2")
+    + r"\s?(?:(?:on|in) (?:an )?average|averaged?\b|normally|usually|typically|(?:the )?rest of the (?:day|time)|otherwise)",
+    re.IGNORECASE,
+)
+
+
+def _averages(text: str, taken: Covered, rates: Sequence[Rate]) -> Iterator[Rate]:
+    """Yield 'and 6 on average' behind '45 requests a second at noon': the unit is that of the rate before."""
+    for match in _ON_AVERAGE.finditer(text):
+        before = [r for r in rates if r.short and r.match.end() <= match.start()]
+        near = before and match.start() - before[-1].match.end() <= _AFTER
+        if not near or taken.touches(*match.span()):
+            continue
+        number = re.search(QUANTITY, match.group(), re.IGNORECASE)
+        if number is None or (number["word"] or "").lower() in {"a", "an", "one"}:
+            continue
+        rate = before[-1]
+        each = rate.monthly / quantity(rate.match)
+        monthly = (quantity(number) * each).quantize(Decimal(1))
+        yield Rate(match, monthly, f"{quantity(number):,f} on average", peak=False, average=True, short=True)
+
+
+def _sane(match: re.Match[str], period: str = "second") -> bool:
     """A load beyond 10^13 is no load that anybody has; it stays unused and is said back."""
-    return quantity(match) * PER_MONTH["second"] <= LARGEST * 1_000
+    return quantity(match) * PER_MONTH[period] <= LARGEST * (1 if period == "month" else 1_000)
 
 
 def _is_load(match: re.Match[str], period: str, *, before: str) -> bool:
     """A bare article is no number; a number without a noun must be in digits and not be money."""
-    if (match["word"] or "").lower() in {"a", "an", "one"} or _NEGATIVE.search(before):
+    if (match["word"] or "").lower() in {"a", "an", "one"} or (match["digits"] and _NEGATIVE.search(before)):
         return False
     after = match.string[match.end() : match.end() + _AFTER]
     if match["calls"] or _NOT_OURS.search(after) or _CLOCK_TIME.search(match.group()):
@@ -161,12 +197,13 @@ def _is_load(match: re.Match[str], period: str, *, before: str) -> bool:
     if match["other"]:
         named = re.search(rf"(?:{PEOPLE})$", match["other"], re.IGNORECASE)
         return named is None and quantity(match) * PER_MONTH[period] >= _LEAST_OTHER
-    return bool(match["digits"])
+    return bool(match["digits"]) or quantity(match) >= _LEAST_CORRECTION
 
 
 def _rate(match: re.Match[str], period: str) -> Rate:
     often = months_worth(match, period)
     monthly = (quantity(match) * often).quantize(Decimal(1))
+    limited = often != PER_MONTH[period]
     during = "" if often == PER_MONTH[period] else f", {often.normalize():,.0f} of them a month"
     said = "working day" if period == "workday" else period
     return Rate(
@@ -176,6 +213,7 @@ def _rate(match: re.Match[str], period: str) -> Rate:
         peak=period in _SHORT and is_peak(match),
         average=is_average(match),
         short=period in _SHORT,
+        limited=limited,
     )
 
 
