@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from cloudwright.adapters.broadcast import MemoryBroadcaster
 from cloudwright.adapters.bundling import BundleWorkshop
+from cloudwright.adapters.key_file import KeyFileRing
 from cloudwright.adapters.layout.elk import ElkLayout
 from cloudwright.adapters.lint.cfn_lint import CfnLint
 from cloudwright.adapters.mcp.declaration import Declaration, declared
@@ -32,9 +33,13 @@ from cloudwright.artifacts.service.artifacts import Artifacts
 from cloudwright.artifacts.service.bundles import Bundles, Workshop
 from cloudwright.artifacts.service.downloads import Downloads
 from cloudwright.audit.service import AuditTrail
-from cloudwright.auth.schemas import ActiveModel
-from cloudwright.auth.service import SignIns, Tickets
-from cloudwright.config import DataSettings, EventSettings, RunSettings, Settings
+from cloudwright.auth.access_tokens import AccessTokens
+from cloudwright.auth.schemas import AccessTokenSettings, ActiveModel, SigningKeySettings
+from cloudwright.auth.service.refreshing import Refreshing
+from cloudwright.auth.service.sign_ins import SignIns
+from cloudwright.auth.service.signing import Signing
+from cloudwright.auth.service.tickets import Tickets
+from cloudwright.config import DataSettings, EventSettings, RunSettings, Settings, SignInSettings
 from cloudwright.conversations.local import LocalRuns
 from cloudwright.conversations.runner import Runner
 from cloudwright.conversations.service.conversations import Conversations
@@ -50,6 +55,8 @@ from cloudwright.database.metadata import whole_metadata
 from cloudwright.database.migrate import upgrade
 from cloudwright.design.diagram.ports import Layout
 from cloudwright.design.facts.load import load_facts
+from cloudwright.encryption.schemas import EncryptionSettings
+from cloudwright.encryption.service import Sealer
 from cloudwright.events.pending import PendingText
 from cloudwright.events.service import EventLog
 from cloudwright.events.writer import TextWriter
@@ -143,7 +150,8 @@ def build_registry(
     _register_platform(registry, settings, database=database)
     _register_events(registry, settings.events, database=database)
     _register_people(registry)
-    _register_sign_in(registry)
+    sealer = Sealer(KeyFileRing(settings.data.directory / "keys.json"), EncryptionSettings())
+    _register_sign_in(registry, settings.sign_in, origin=settings.public_origin, sealer=sealer)
     layout = ElkLayout()
     _register_projects(registry, layout)
     _register_artifacts(registry, settings.data, layout=layout)
@@ -198,7 +206,7 @@ async def _prepare(services: svcs.Container) -> None:
     settings, units = await services.aget(Settings, UnitsOfWork)
     async with owning(settings) as owner:
         await upgrade(owner)
-    async with units.write(EveryTenant("the local studio is seeded at start")) as scoped:
+    async with units.write(EveryTenant("the local studio is seeded at start", turn="seed")) as scoped:
         await (await scoped.aget(Organizations)).seed_local()
 
 
@@ -236,17 +244,27 @@ def _register_people(registry: svcs.Registry) -> None:
     registry.register_factory(Organizations, organizations)
 
 
-def _register_sign_in(registry: svcs.Registry) -> None:
+def _register_sign_in(
+    registry: svcs.Registry, settings: SignInSettings, *, origin: str, sealer: Sealer
+) -> None:
     def sign_ins(services: svcs.Container) -> SignIns:
-        db, settings, organizations, audit = services.get(AsyncSession, Settings, Organizations, AuditTrail)
-        return SignIns(db, settings.sign_in, organizations=organizations, audit=audit)
+        db, organizations, people, audit = services.get(AsyncSession, Organizations, People, AuditTrail)
+        return SignIns(db, settings, organizations=organizations, people=people, audit=audit)
+
+    def refreshing(services: svcs.Container) -> Refreshing:
+        db, known, people = services.get(AsyncSession, SignIns, People)
+        return Refreshing(db, settings, sign_ins=known, people=people, sealer=sealer)
 
     def tickets(services: svcs.Container) -> Tickets:
-        db, settings, known = services.get(AsyncSession, Settings, SignIns)
-        return Tickets(db, settings.sign_in, sign_ins=known)
+        db, known = services.get(AsyncSession, SignIns)
+        return Tickets(db, settings, sign_ins=known)
 
     registry.register_factory(SignIns, sign_ins)
     registry.register_factory(Tickets, tickets)
+    registry.register_factory(Refreshing, refreshing)
+    tokens = AccessTokens(AccessTokenSettings(issuer=origin, lifetime_seconds=settings.access_seconds))
+    units, keys = svcs.Container(registry).get(UnitsOfWork), SigningKeySettings()
+    registry.register_value(Signing, Signing(units, tokens, settings=keys, sealer=sealer))
 
 
 def _register_projects(registry: svcs.Registry, layout: ElkLayout) -> None:

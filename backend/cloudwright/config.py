@@ -68,6 +68,10 @@ class SignInSettings(_Group):
 
     local: bool = Field(default=True, description="Offer sign-in without a password, on this machine only.")
     lifetime_days: int = Field(30, ge=1, description="Days until a sign-in ends.")
+    access_seconds: int = Field(600, ge=60, le=900, description="Seconds an access token is good for.")
+    refresh_grace_seconds: int = Field(
+        20, ge=0, le=120, description="Seconds in which a refresh token that was used gives the same answer."
+    )
     ticket_seconds: int = Field(60, ge=1, description="Seconds a WebSocket ticket is good for.")
 
 

@@ -12,7 +12,9 @@ _TABLES = text("""
                      ON a.attrelid = c.oid AND a.attnum = k.conkey[1]
                      WHERE k.conrelid = c.oid AND k.contype = 'p'), false) AS keyed,
            EXISTS (SELECT FROM pg_attribute a
-                   WHERE a.attrelid = c.oid AND a.attname = 'organization_id') AS owned
+                   WHERE a.attrelid = c.oid AND a.attname = 'organization_id') AS owned,
+           EXISTS (SELECT FROM pg_attribute a
+                   WHERE a.attrelid = c.oid AND a.attname = 'person_id') AS personal
     FROM pg_class c WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace
     AND c.relname <> 'alembic_version' ORDER BY c.relname
 """)
@@ -36,6 +38,7 @@ _PUBLIC = text("""
     WHERE table_schema = 'public' AND grantee = 'PUBLIC' AND table_name <> 'alembic_version'
 """)
 _SHARED = frozenset({"organizations", "people"})  # rows that no single organisation has as its own
+_SYSTEM = frozenset({"signing_keys"})  # rows that no tenant may see
 
 
 def gaps(connection: Connection, *, login: str) -> list[str]:
@@ -56,8 +59,8 @@ def _tables(connection: Connection, *, login: str) -> Iterator[str]:
             yield f"{table.relname}: its owner passes by the policies"
         if table.owner in {TENANT_ROLE, SYSTEM_ROLE, login}:
             yield f"{table.relname}: belongs to {table.owner}, who works with it"
-        if not table.owned and table.relname not in _SHARED:
-            yield f"{table.relname}: has no organisation"
+        if not (table.owned or table.personal or table.relname in _SHARED | _SYSTEM):
+            yield f"{table.relname}: has no organisation and no person"
         if table.owned and not table.keyed:
             yield f"{table.relname}: its key does not begin with the organisation"
 
@@ -66,10 +69,14 @@ def _policies(connection: Connection) -> Iterator[str]:
     policies = list(connection.execute(_POLICIES))
     for table in connection.execute(_TABLES):
         own = [p for p in policies if p.tablename == table.relname and TENANT_ROLE in p.roles]
-        if len(own) != 1 or own[0].cmd != "ALL" or not own[0].qual or own[0].qual != own[0].with_check:
+        if table.relname in _SYSTEM:
+            yield from (f"{table.relname}: a tenant sees what belongs to the installation" for _ in own)
+        elif len(own) != 1 or own[0].cmd != "ALL" or not own[0].qual or own[0].qual != own[0].with_check:
             yield f"{table.relname}: its tenant is not held to its own rows"
         elif table.owned and "app.organization_id" not in own[0].qual:
             yield f"{table.relname}: its policy does not ask for the organisation"
+        elif table.personal and not table.owned and "app.person_id" not in own[0].qual:
+            yield f"{table.relname}: its policy does not ask for the person"
     for policy in policies:
         if set(policy.roles) - {TENANT_ROLE, SYSTEM_ROLE}:
             yield f"{policy.tablename}: policy {policy.policyname} is for {', '.join(policy.roles)}"

@@ -1,12 +1,28 @@
-"""Sign-in over HTTP."""
+"""Sign-in over HTTP: ways in, the two cookies of a browser, devices, tickets, and the public keys."""
 
+from collections.abc import Sequence
+
+import svcs
 from fastapi import APIRouter, Request, Response
 
-from cloudwright.auth.errors import LocalSignInRefused
+from cloudwright.auth.access_tokens import Access
+from cloudwright.auth.errors import LocalSignInRefused, RefreshRefused
 from cloudwright.auth.local import is_local_caller
-from cloudwright.auth.schemas import ActiveModel, Me, SignInOptions, SocketTicket
-from cloudwright.auth.service import SignIns, Tickets
-from cloudwright.auth.tokens import COOKIE
+from cloudwright.auth.schemas import (
+    ActiveModel,
+    Device,
+    Me,
+    Method,
+    SignedIn,
+    SignInOptions,
+    SocketTicket,
+)
+from cloudwright.auth.service.refreshing import Refreshing
+from cloudwright.auth.service.sign_ins import SignIns
+from cloudwright.auth.service.signing import Signing
+from cloudwright.auth.service.tickets import Tickets
+from cloudwright.auth.sign_in import Entrance
+from cloudwright.auth.tokens import ACCESS_COOKIE, ACCESS_PATH, PRESENT_COOKIE, REFRESH_COOKIE, REFRESH_PATH
 from cloudwright.config import Settings
 from cloudwright.organizations.service import Organizations
 from cloudwright.tenancy.dependencies import CurrentPrincipal, ReadServices, Services, WriteServices
@@ -16,6 +32,10 @@ from cloudwright.tenancy.work import UnitsOfWork
 from cloudwright.users.service import People
 
 router = APIRouter(tags=["sign-in"])
+
+_STARTING = EveryTenant("sign-in starts before the organisation is known")
+_REFRESHING = EveryTenant("a refresh token says who calls")
+_LONGEST_DEVICE = 200
 
 
 @router.get("/sign-in/options")
@@ -33,21 +53,29 @@ async def sign_in_locally(request: Request, response: Response, services: Servic
         raise LocalSignInRefused(
             "Local sign-in works only in a browser on the machine that runs Cloudwright, without a proxy."
         )
-    async with units.write(EveryTenant("sign-in starts before the organisation is known")) as scoped:
+    async with units.write(_STARTING) as scoped:
         organizations, people, sign_ins = await scoped.aget(Organizations, People, SignIns)
         membership = await organizations.seed_local()
-        started = await sign_ins.start(membership, device=request.headers.get("user-agent", ""))
+        started = await sign_ins.start(membership, _entrance(request, Method.LOCAL))
         me = await _me(started.principal, organizations=organizations, people=people, model=model)
-    response.set_cookie(
-        COOKIE,
-        started.token,
-        max_age=settings.sign_in.lifetime_days * 86_400,
-        path="/",
-        httponly=True,
-        samesite="strict",
-        secure=settings.public_origin.startswith("https://"),
-    )
+    await _give(response, services, access=started.access, refresh_token=started.refresh_token)
     return me
+
+
+@router.post("/sign-in/refresh")
+async def refresh_sign_in(request: Request, response: Response, services: Services) -> SignedIn:
+    """Exchange the refresh token of the cookie for the next one, and for an access token."""
+    units = await services.aget(UnitsOfWork)
+    token = request.cookies.get(REFRESH_COOKIE)
+    if not token:
+        raise _signed_out()
+    async with units.write(_REFRESHING) as scoped:
+        refreshed = await (await scoped.aget(Refreshing)).refresh(token)
+    if refreshed is None:
+        raise _signed_out()
+    await _give(response, services, access=refreshed.access, refresh_token=refreshed.refresh_token)
+    settings = await services.aget(Settings)
+    return SignedIn(expires_in_seconds=settings.sign_in.access_seconds)
 
 
 @router.delete("/sign-in")
@@ -55,9 +83,10 @@ async def sign_out(
     response: Response, services: WriteServices, principal: CurrentPrincipal
 ) -> dict[str, str]:
     """End this device's sign-in."""
-    sign_ins = await services.aget(SignIns)
-    await sign_ins.end(principal)
-    response.delete_cookie(COOKIE, path="/", httponly=True, samesite="strict")
+    await (await services.aget(SignIns)).end(principal)
+    response.delete_cookie(ACCESS_COOKIE, path=ACCESS_PATH, httponly=True, samesite="strict")
+    response.delete_cookie(REFRESH_COOKIE, path=REFRESH_PATH, httponly=True, samesite="strict")
+    response.delete_cookie(PRESENT_COOKIE, path="/", samesite="strict")
     return {}
 
 
@@ -68,11 +97,67 @@ async def me(services: ReadServices, principal: CurrentPrincipal) -> Me:
     return await _me(principal, organizations=organizations, people=people, model=model)
 
 
+@router.get("/me/devices")
+async def devices(services: ReadServices, principal: CurrentPrincipal) -> Sequence[Device]:
+    """List where the caller is signed in, the newest visit first."""
+    return await (await services.aget(SignIns)).devices(principal)
+
+
+@router.delete("/me/devices/{sign_in_id}")
+async def sign_device_out(
+    sign_in_id: str, services: WriteServices, principal: CurrentPrincipal
+) -> dict[str, str]:
+    """End the sign-in of one device."""
+    await (await services.aget(SignIns)).end(principal, sign_in_id=sign_in_id)
+    return {}
+
+
+@router.delete("/me/devices")
+async def sign_other_devices_out(services: WriteServices, principal: CurrentPrincipal) -> dict[str, int]:
+    """End every sign-in of the caller but this one; tell how many."""
+    return {"ended": await (await services.aget(SignIns)).end_others(principal)}
+
+
 @router.post("/ws-ticket")
 async def socket_ticket(services: WriteServices, principal: CurrentPrincipal) -> SocketTicket:
     """Give a one-use ticket for the first frame of a WebSocket."""
     tickets = await services.aget(Tickets)
     return await tickets.issue(principal)
+
+
+async def _give(response: Response, services: svcs.Container, *, access: Access, refresh_token: str) -> None:
+    """Set the cookies: scripts see neither token, and the refresh token travels to its one address only."""
+    settings, signing = await services.aget(Settings, Signing)
+    secure = settings.public_origin.startswith("https://")
+    response.set_cookie(
+        ACCESS_COOKIE,
+        await signing.sign(access),
+        max_age=settings.sign_in.access_seconds,
+        path=ACCESS_PATH,
+        httponly=True,
+        samesite="strict",
+        secure=secure,
+    )
+    response.set_cookie(
+        REFRESH_COOKIE,
+        refresh_token,
+        max_age=settings.sign_in.lifetime_days * 86_400,
+        path=REFRESH_PATH,
+        httponly=True,
+        samesite="strict",
+        secure=secure,
+    )
+    lifetime = settings.sign_in.lifetime_days * 86_400
+    response.set_cookie(PRESENT_COOKIE, "1", max_age=lifetime, path="/", samesite="strict", secure=secure)
+
+
+def _signed_out() -> RefreshRefused:
+    return RefreshRefused("You are signed out. Sign in again; what you saved is kept.")
+
+
+def _entrance(request: Request, method: Method) -> Entrance:
+    device = request.headers.get("user-agent", "")[:_LONGEST_DEVICE]
+    return Entrance(method, device=device, address=request.client.host if request.client else "")
 
 
 def _is_local(request: Request) -> bool:

@@ -13,6 +13,18 @@ class TicketRefused(CloudwrightError):
     code = "TICKET_REFUSED"
 
 
+class RefreshRefused(CloudwrightError):
+    """There is no sign-in to go on with: sign in again."""
+
+    kind = ErrorKind.UNAUTHENTICATED
+    code = "REFRESH_REFUSED"
+
+
+class SignInNotFound(CloudwrightError):
+    kind = ErrorKind.NOT_FOUND
+    code = "SIGN_IN_NOT_FOUND"
+
+
 class TokenRefused(CloudwrightError):
     """A signed token that is not believed; which check failed is for the log, not for the caller."""
 

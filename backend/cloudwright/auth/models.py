@@ -1,39 +1,148 @@
-"""Tables of sign-ins and WebSocket tickets. Tokens are stored as SHA-256, never as they are."""
+"""Tables of sign-ins and of what proves who somebody is. Tokens are stored as SHA-256, never as they are."""
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String
+from sqlalchemy import JSON, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cloudwright.database.base import Base, Id
 from cloudwright.database.rights import rights
-from cloudwright.tenancy.scope import TenantOwned
+from cloudwright.kit.canonical import JsonValue
+from cloudwright.tenancy.scope import PersonOwned, TenantOwned
+
+_KNOWN_LATER = "SELECT, INSERT, UPDATE"  # who somebody is, is found out before there is a person to work as
 
 
-class SignInRow(TenantOwned, Base):
+class SignInRow(PersonOwned, Base):
+    """One device of a person; `chosen_organization_id` is the one they work for on it."""
+
     __tablename__ = "sign_ins"
-    __table_args__ = (
-        Index(None, "organization_id", "person_id"),
-        rights(system="SELECT, INSERT, UPDATE"),
-    )
+    __table_args__ = (Index(None, "person_id", "revoked_at"), rights(system=_KNOWN_LATER))
 
     id: Mapped[Id] = mapped_column(primary_key=True)
-    person_id: Mapped[Id] = mapped_column(ForeignKey("people.id"))
-    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    chosen_organization_id: Mapped[Id] = mapped_column(ForeignKey("organizations.id"))
+    method: Mapped[str] = mapped_column(String(20))
     device: Mapped[str] = mapped_column(String(200))
+    address: Mapped[str] = mapped_column(String(45))
+    second_factor: Mapped[bool]
     created_at: Mapped[datetime]
     last_seen_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
+    reason: Mapped[str | None] = mapped_column(String(40))
 
 
-class TicketRow(TenantOwned, Base):
+class RefreshTokenRow(PersonOwned, Base):
+    """One link of a sign-in's chain; `successor` is the next token, sealed, for those who lost its answer."""
+
+    __tablename__ = "refresh_tokens"
+    __table_args__ = (Index(None, "sign_in_id"), rights(system="SELECT, INSERT, UPDATE, DELETE"))
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    sign_in_id: Mapped[Id] = mapped_column(ForeignKey("sign_ins.id"))
+    state: Mapped[str] = mapped_column(String(12))
+    created_at: Mapped[datetime]
+    rotated_at: Mapped[datetime | None]
+    successor: Mapped[str | None] = mapped_column(Text)
+
+
+class TicketRow(PersonOwned, Base):
     __tablename__ = "socket_tickets"
-    __table_args__ = (
-        ForeignKeyConstraint(["organization_id", "sign_in_id"], ["sign_ins.organization_id", "sign_ins.id"]),
-        rights(system="SELECT, DELETE"),
-    )
+    __table_args__ = (rights(system="SELECT, DELETE"),)
 
     ticket_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
-    sign_in_id: Mapped[Id]
+    sign_in_id: Mapped[Id] = mapped_column(ForeignKey("sign_ins.id"))
     expires_at: Mapped[datetime]
+
+
+class PasswordRow(PersonOwned, Base):
+    __tablename__ = "passwords"
+    __table_args__ = (Index("uq_passwords_person_id", "person_id", unique=True), rights(system=_KNOWN_LATER))
+
+    id: Mapped[Id] = mapped_column(primary_key=True)
+    hash: Mapped[str] = mapped_column(String(200))
+    changed_at: Mapped[datetime]
+
+
+class IdentityRow(PersonOwned, Base):
+    """A person as a provider of identities knows them: by subject, never by e-mail address."""
+
+    __tablename__ = "identities"
+    __table_args__ = (Index(None, "person_id"), rights(system=_KNOWN_LATER))
+
+    issuer: Mapped[str] = mapped_column(String(300), primary_key=True)
+    subject: Mapped[str] = mapped_column(String(255), primary_key=True)
+    email: Mapped[str] = mapped_column(String(320))
+    created_at: Mapped[datetime]
+    last_used_at: Mapped[datetime]
+
+
+class SecondFactorRow(PersonOwned, Base):
+    """`secret` is sealed; a step of time is accepted once."""
+
+    __tablename__ = "second_factors"
+    __table_args__ = (
+        Index("uq_second_factors_person_id", "person_id", unique=True),
+        rights(system=_KNOWN_LATER),
+    )
+
+    id: Mapped[Id] = mapped_column(primary_key=True)
+    secret: Mapped[str] = mapped_column(Text)
+    last_step: Mapped[int]
+    created_at: Mapped[datetime]
+    confirmed_at: Mapped[datetime | None]
+
+
+class RecoveryCodeRow(PersonOwned, Base):
+    __tablename__ = "recovery_codes"
+    __table_args__ = (Index(None, "person_id"), rights(system=_KNOWN_LATER))
+
+    code_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    created_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class EmailTokenRow(PersonOwned, Base):
+    """What a link in an e-mail holds: it proves the address once, for one purpose."""
+
+    __tablename__ = "email_tokens"
+    __table_args__ = (Index(None, "person_id"), rights(system=_KNOWN_LATER))
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    purpose: Mapped[str] = mapped_column(String(20))
+    email: Mapped[str] = mapped_column(String(320))
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class SigningKeyRow(Base):
+    """A key that signs access tokens; `secret` is sealed, and no organisation sees any of it."""
+
+    __tablename__ = "signing_keys"
+    __table_args__ = (rights(system="SELECT, INSERT, UPDATE"),)
+
+    kid: Mapped[str] = mapped_column(String(64), primary_key=True)
+    public: Mapped[JsonValue] = mapped_column(JSON)
+    secret: Mapped[str] = mapped_column(Text)
+    published_at: Mapped[datetime]
+    signs_from: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+
+
+class ApiKeyRow(TenantOwned, Base):
+    """`secret_hash` is the HMAC of the whole key; which organisation it opens is found by its prefix."""
+
+    __tablename__ = "api_keys"
+    __table_args__ = (rights(system="SELECT, UPDATE"),)
+
+    id: Mapped[Id] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(80))
+    prefix: Mapped[str] = mapped_column(String(10), unique=True)
+    secret_hash: Mapped[str] = mapped_column(String(64))
+    scopes: Mapped[list[str]] = mapped_column(JSON)
+    created_by: Mapped[Id]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime | None]
+    last_used_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]

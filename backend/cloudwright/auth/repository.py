@@ -1,12 +1,16 @@
-"""SQL of sign-ins and tickets."""
+"""SQL of sign-ins, their tokens and tickets, and of signing keys."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from cloudwright.auth.models import SignInRow, TicketRow
-from cloudwright.auth.schemas import SignIn
+from cloudwright.auth.models import RefreshTokenRow, SigningKeyRow, SignInRow, TicketRow
+from cloudwright.auth.schemas import Ending, LinkState, Method
+from cloudwright.auth.sign_in import Entrance, Link, SignIn
+from cloudwright.auth.signing_keys import KeyTimes, StoredKey
+from cloudwright.tenancy.principal import Principal
 
 
 class SignInsTable:
@@ -16,11 +20,13 @@ class SignInsTable:
     async def add(self, sign_in: SignIn) -> None:
         self._db.add(
             SignInRow(
-                organization_id=sign_in.organization_id,
                 id=sign_in.id,
                 person_id=sign_in.person_id,
-                token_hash=sign_in.token_hash,
-                device=sign_in.device,
+                chosen_organization_id=sign_in.organization_id,
+                method=sign_in.entrance.method.value,
+                device=sign_in.entrance.device,
+                address=sign_in.entrance.address,
+                second_factor=sign_in.entrance.second_factor,
                 created_at=sign_in.created_at,
                 last_seen_at=sign_in.last_seen_at,
                 expires_at=sign_in.expires_at,
@@ -28,37 +34,81 @@ class SignInsTable:
         )
         await self._db.flush()
 
-    async def live_by_token(self, token_hash: str, *, now: datetime) -> SignIn | None:
-        return await self._live(SignInRow.token_hash == token_hash, now=now)
+    async def live(self, sign_in_id: str, *, now: datetime) -> SignIn | None:
+        row = await self._db.scalar(select(SignInRow).where(SignInRow.id == sign_in_id, *_is_live(now)))
+        return None if row is None else _sign_in(row)
 
-    async def live_by_id(self, sign_in_id: str, *, now: datetime) -> SignIn | None:
-        return await self._live(SignInRow.id == sign_in_id, now=now)
+    async def live_of(self, person_id: str, *, now: datetime) -> Sequence[SignIn]:
+        rows = await self._db.scalars(
+            select(SignInRow)
+            .where(SignInRow.person_id == person_id, *_is_live(now))
+            .order_by(SignInRow.last_seen_at.desc(), SignInRow.id)
+        )
+        return [_sign_in(row) for row in rows]
 
     async def touch(self, sign_in_id: str, *, now: datetime) -> None:
         await self._db.execute(update(SignInRow).where(SignInRow.id == sign_in_id).values(last_seen_at=now))
 
-    async def revoke(self, sign_in_id: str, *, now: datetime) -> None:
+    async def choose(self, sign_in_id: str, organization_id: str) -> None:
+        """Let a device work for another organisation."""
+        await self._db.execute(
+            update(SignInRow).where(SignInRow.id == sign_in_id).values(chosen_organization_id=organization_id)
+        )
+
+    async def revoke(self, sign_in_id: str, ending: Ending, *, now: datetime) -> None:
         await self._db.execute(
             update(SignInRow)
             .where(SignInRow.id == sign_in_id, SignInRow.revoked_at.is_(None))
-            .values(revoked_at=now)
+            .values(revoked_at=now, reason=ending.value)
         )
 
-    async def _live(self, condition: ColumnElement[bool], *, now: datetime) -> SignIn | None:
-        row = await self._db.scalar(
-            select(SignInRow).where(condition, SignInRow.revoked_at.is_(None), SignInRow.expires_at > now)
+
+class RefreshTokensTable:
+    def __init__(self, db: AsyncSession) -> None:
+        self._db = db
+
+    async def add(self, token_hash: str, sign_in: SignIn, *, now: datetime) -> None:
+        self._db.add(
+            RefreshTokenRow(
+                token_hash=token_hash,
+                person_id=sign_in.person_id,
+                sign_in_id=sign_in.id,
+                state=LinkState.LIVE.value,
+                created_at=now,
+            )
         )
+        await self._db.flush()
+
+    async def find(self, token_hash: str) -> Link | None:
+        row = (
+            await self._db.execute(
+                select(
+                    RefreshTokenRow.sign_in_id,
+                    RefreshTokenRow.state,
+                    RefreshTokenRow.rotated_at,
+                    RefreshTokenRow.successor,
+                ).where(RefreshTokenRow.token_hash == token_hash)
+            )
+        ).one_or_none()
         if row is None:
             return None
-        return SignIn(
-            id=row.id,
-            organization_id=row.organization_id,
-            person_id=row.person_id,
-            token_hash=row.token_hash,
-            device=row.device,
-            created_at=row.created_at,
-            last_seen_at=row.last_seen_at,
-            expires_at=row.expires_at,
+        return Link(row.sign_in_id, LinkState(row.state), rotated_at=row.rotated_at, successor=row.successor)
+
+    async def rotate(self, token_hash: str, successor: str, *, now: datetime) -> bool:
+        """Use up a live token; False when somebody else has."""
+        rotated = await self._db.scalar(
+            update(RefreshTokenRow)
+            .where(RefreshTokenRow.token_hash == token_hash, RefreshTokenRow.state == LinkState.LIVE.value)
+            .values(state=LinkState.ROTATED.value, rotated_at=now, successor=successor)
+            .returning(RefreshTokenRow.token_hash)
+        )
+        return rotated is not None
+
+    async def end(self, sign_in_id: str) -> None:
+        await self._db.execute(
+            update(RefreshTokenRow)
+            .where(RefreshTokenRow.sign_in_id == sign_in_id)
+            .values(state=LinkState.ENDED.value, successor=None)
         )
 
 
@@ -66,14 +116,12 @@ class TicketsTable:
     def __init__(self, db: AsyncSession) -> None:
         self._db = db
 
-    async def add(
-        self, ticket_hash: str, sign_in_id: str, *, organization_id: str, expires_at: datetime
-    ) -> None:
+    async def add(self, ticket_hash: str, principal: Principal, *, expires_at: datetime) -> None:
         self._db.add(
             TicketRow(
-                organization_id=organization_id,
+                person_id=principal.user_id,
                 ticket_hash=ticket_hash,
-                sign_in_id=sign_in_id,
+                sign_in_id=principal.sign_in_id,
                 expires_at=expires_at,
             )
         )
@@ -89,3 +137,59 @@ class TicketsTable:
 
     async def sweep(self, *, now: datetime) -> None:
         await self._db.execute(delete(TicketRow).where(TicketRow.expires_at <= now))
+
+
+class SigningKeysTable:
+    def __init__(self, db: AsyncSession) -> None:
+        self._db = db
+
+    async def all(self) -> Sequence[StoredKey]:
+        rows = await self._db.scalars(select(SigningKeyRow).order_by(SigningKeyRow.signs_from))
+        return [
+            StoredKey(
+                times=KeyTimes(
+                    kid=row.kid,
+                    published_at=row.published_at,
+                    signs_from=row.signs_from,
+                    withdrawn_at=row.withdrawn_at,
+                ),
+                public=row.public,
+                secret=row.secret,
+            )
+            for row in rows
+        ]
+
+    async def add(self, key: StoredKey) -> None:
+        times = key.times
+        self._db.add(
+            SigningKeyRow(
+                kid=times.kid,
+                public=key.public,
+                secret=key.secret,
+                published_at=times.published_at,
+                signs_from=times.signs_from,
+            )
+        )
+        await self._db.flush()
+
+
+def _is_live(now: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return SignInRow.revoked_at.is_(None), SignInRow.expires_at > now
+
+
+def _sign_in(row: SignInRow) -> SignIn:
+    entrance = Entrance(
+        method=Method(row.method),
+        device=row.device,
+        address=row.address,
+        second_factor=row.second_factor,
+    )
+    return SignIn(
+        id=row.id,
+        person_id=row.person_id,
+        organization_id=row.chosen_organization_id,
+        entrance=entrance,
+        created_at=row.created_at,
+        last_seen_at=row.last_seen_at,
+        expires_at=row.expires_at,
+    )

@@ -1,17 +1,42 @@
 """What `auth` takes and gives out."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from cloudwright.organizations.schemas import Organization
-from cloudwright.tenancy.principal import Principal, Role
+from cloudwright.tenancy.principal import Role
 from cloudwright.users.schemas import Person
 
 
 class _Schema(BaseModel):
     model_config = ConfigDict(frozen=True)
+
+
+class Method(StrEnum):
+    """What proved who somebody is."""
+
+    LOCAL = "local"
+    PASSWORD = "password"  # noqa: S105  # the name of a way to sign in
+    PROVIDER = "provider"
+
+
+class Ending(StrEnum):
+    """Why a sign-in ended."""
+
+    SIGNED_OUT = "signed_out"
+    TOKEN_REUSED = "token_reused"  # noqa: S105  # a reason, not a token
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105  # a reason, not a password
+    ENDED_BY_ADMIN = "ended_by_admin"
+
+
+class LinkState(StrEnum):
+    """LIVE is used next; ROTATED was; ENDED belongs to a sign-in that is over."""
+
+    LIVE = "live"
+    ROTATED = "rotated"
+    ENDED = "ended"
 
 
 class SignInOptions(_Schema):
@@ -37,6 +62,12 @@ class Me(_Schema):
     model: ActiveModel
 
 
+class SignedIn(_Schema):
+    """The access token is in its cookie; ask for the next one before it ends."""
+
+    expires_in_seconds: int
+
+
 class SocketTicket(_Schema):
     """A one-use pass for the first frame of a WebSocket."""
 
@@ -44,27 +75,16 @@ class SocketTicket(_Schema):
     expires_in_seconds: int
 
 
-@dataclass(frozen=True, slots=True)
-class Started:
-    """A new sign-in: the token goes into the cookie and nowhere else."""
-
-    token: str
-    principal: Principal
-    expires_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class SignIn:
-    """One authenticated device of a person."""
+class Device(_Schema):
+    """A sign-in of the caller that has not ended."""
 
     id: str
-    organization_id: str
-    person_id: str
-    token_hash: str
-    device: str
+    device: str = Field(description="What the browser said of itself.")
+    address: str = Field(description="The address it signed in from.")
+    method: Method
     created_at: datetime
     last_seen_at: datetime
-    expires_at: datetime
+    current: bool = Field(description="True for the device that asks.")
 
 
 class AccessTokenSettings(_Schema):

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from cloudwright.auth.schemas import SigningKeySettings
+from cloudwright.kit.canonical import JsonValue
 
 
 class KeyState(StrEnum):
@@ -29,6 +30,15 @@ class KeyTimes:
     published_at: datetime
     signs_from: datetime
     withdrawn_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredKey:
+    """A signing key as the table has it; `secret` is sealed."""
+
+    times: KeyTimes
+    public: JsonValue
+    secret: str
 
 
 def state_of(

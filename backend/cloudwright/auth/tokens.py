@@ -3,7 +3,11 @@
 import hashlib
 import secrets
 
-COOKIE = "cw_sign_in"
+REFRESH_COOKIE = "cw_refresh"
+REFRESH_PATH = "/api/v1/sign-in"
+ACCESS_COOKIE = "cw_access"
+ACCESS_PATH = "/api/v1"
+PRESENT_COOKIE = "cw_present"  # holds no secret: it tells a page that there may be a sign-in to go on with
 
 _BYTES = 32
 

@@ -7,7 +7,7 @@ import structlog
 from fastapi import APIRouter, WebSocket
 from starlette.websockets import WebSocketDisconnect, WebSocketState
 
-from cloudwright.auth.service import Tickets
+from cloudwright.auth.service.tickets import Tickets
 from cloudwright.conversations import frames
 from cloudwright.conversations.connection import Connection
 from cloudwright.conversations.outbox import Outbox, ReaderTooSlow

@@ -20,21 +20,22 @@ _ORGANIZATION = "(SELECT nullif(current_setting('app.organization_id', true), ''
 _PERSON = "(SELECT nullif(current_setting('app.person_id', true), ''))"
 _ASSUME = text(
     "SELECT set_config('role', :role, true), set_config('app.organization_id', :organization, true),"
-    " set_config('app.person_id', :person, true)"
+    " set_config('app.person_id', :person, true), set_config('transaction_read_only', :reads, true),"
+    " set_config('lock_timeout', :patience, true)"
 )
 _POLICIES = ("own_rows", "whole_installation")
 _FORCED = text(
     "SELECT relname FROM pg_class WHERE relforcerowsecurity AND relnamespace = 'public'::regnamespace"
 )
-_ONLY_READ = text("SELECT set_config('transaction_read_only', 'on', true)")
-_TAKE_TURN = text(
-    "SELECT set_config('lock_timeout', :patience, true), pg_advisory_xact_lock(hashtextextended(:turn, 0))"
-)
+_TAKE_TURN = text("SELECT pg_advisory_xact_lock(hashtextextended(:turn, 0))")
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """For whom a transaction works; writers of one `turn` follow each other, as all do on SQLite."""
+    """For whom a transaction works; writers of one `turn` follow each other, as all do on SQLite.
+
+    Without a turn a writer waits for nobody.
+    """
 
     role: str
     turn: str
@@ -42,21 +43,24 @@ class Actor:
     person_id: str = ""
 
 
-def assume(connection: Connection, actor: Actor) -> None:
-    """Give a transaction that has just begun its role; both end with it."""
+def assume_reading(connection: Connection, actor: Actor) -> None:
+    """Give a transaction that has just begun its role, and let it read and nothing else."""
+    _assume(connection, actor, reads="on", patience="0")
+
+
+def assume_writing(connection: Connection, actor: Actor, *, patience_seconds: float) -> None:
+    """Give a transaction that has just begun its role, once earlier writers of its turn have ended.
+
+    It waits for no lock longer than its patience.
+    """
+    _assume(connection, actor, reads="off", patience=f"{int(patience_seconds * 1000)}ms")
+    if actor.turn:
+        connection.execute(_TAKE_TURN, {"turn": actor.turn})
+
+
+def _assume(connection: Connection, actor: Actor, *, reads: str, patience: str) -> None:
     names = {"role": actor.role, "organization": actor.organization_id, "person": actor.person_id}
-    connection.execute(_ASSUME, names)
-
-
-def only_read(connection: Connection) -> None:
-    """Let the transaction read and nothing else."""
-    connection.execute(_ONLY_READ)
-
-
-def take_turn(connection: Connection, actor: Actor, *, patience_seconds: float) -> None:
-    """Wait for earlier writers of the same turn, in any process; nothing else is waited for longer."""
-    patience = f"{int(patience_seconds * 1000)}ms"
-    connection.execute(_TAKE_TURN, {"turn": actor.turn, "patience": patience})
+    connection.execute(_ASSUME, {**names, "reads": reads, "patience": patience})
 
 
 def relax(connection: Connection) -> None:

@@ -1,23 +1,27 @@
-"""Recognises the sign-in cookie and leaves a `Principal` on the request."""
+"""Recognises the access token of a browser or a program and leaves a `Principal` on the request."""
 
 import svcs
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from cloudwright.auth.service import SignIns
-from cloudwright.auth.tokens import COOKIE
+from cloudwright.auth.errors import TokenRefused
+from cloudwright.auth.service.sign_ins import SignIns
+from cloudwright.auth.service.signing import Signing
+from cloudwright.auth.tokens import ACCESS_COOKIE
 from cloudwright.tenancy.dependencies import CONTAINER, PRINCIPAL
 from cloudwright.tenancy.principal import Principal
 from cloudwright.tenancy.scope import EveryTenant
 from cloudwright.tenancy.work import UnitsOfWork
 
-_LOOK_UP = EveryTenant("a cookie is looked up before the organisation is known")
+_LOOK_UP = EveryTenant("a token is looked up before the organisation is known")
+_BEARER = "bearer "
 
 
 class Authentication:
     """Only paths under `prefix` are looked at; pages and their files need no identity.
 
-    Sockets are authenticated by their first frame instead.
+    Each request asks the database whether the sign-in has ended, so that ending it is felt at once and
+    in every process. Sockets are authenticated by their first frame instead.
     """
 
     def __init__(self, app: ASGIApp, *, prefix: str) -> None:
@@ -26,21 +30,31 @@ class Authentication:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["path"].startswith(self._prefix):
-            token = HTTPConnection(scope).cookies.get(COOKIE)
+            token = _token(HTTPConnection(scope))
             scope["state"][PRINCIPAL] = (
                 await self._principal(scope["state"][CONTAINER], token) if token else None
             )
         await self._app(scope, receive, send)
 
     async def _principal(self, services: svcs.Container, token: str) -> Principal | None:
-        units = await services.aget(UnitsOfWork)
+        signing, units = await services.aget(Signing, UnitsOfWork)
+        try:
+            believed = await signing.verify(token)
+        except TokenRefused:
+            return None
         async with units.read(_LOOK_UP) as scoped:
-            sign_ins = await scoped.aget(SignIns)
-            recognised = await sign_ins.recognise(token)
+            recognised = await (await scoped.aget(SignIns)).recognise(believed.access)
         if recognised is None:
             return None
-        principal, last_seen_at = recognised
-        if sign_ins.is_stale(last_seen_at):
-            async with units.write(principal) as scoped:
-                await (await scoped.aget(SignIns)).seen(principal)
-        return principal
+        if recognised.stale:
+            async with units.write(recognised.principal) as scoped:
+                await (await scoped.aget(SignIns)).seen(recognised.principal)
+        return recognised.principal
+
+
+def _token(connection: HTTPConnection) -> str | None:
+    """A program's header counts before a browser's cookie."""
+    header = connection.headers.get("authorization", "")
+    if header[: len(_BEARER)].lower() == _BEARER:
+        return header[len(_BEARER) :].strip()
+    return connection.cookies.get(ACCESS_COOKIE)

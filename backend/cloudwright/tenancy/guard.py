@@ -18,22 +18,22 @@ from cloudwright.database.row_security import (
     SYSTEM_ROLE,
     TENANT_ROLE,
     Actor,
-    assume,
-    only_read,
-    take_turn,
+    assume_reading,
+    assume_writing,
 )
 from cloudwright.tenancy.errors import ForeignTenant, UncheckedStatement
 from cloudwright.tenancy.scope import (
     SCOPE,
     EveryTenant,
     OneTenant,
+    PersonOwned,
     TenantOwned,
+    one_tenant,
     own_rows,
     scope_of,
-    tenant_of,
 )
 
-_OWNER = "organization_id"
+_OWNER, _PERSON = "organization_id", "person_id"
 
 
 class _GuardedSession(Session):
@@ -55,19 +55,18 @@ def _assume_role(session: Session, transaction: object, connection: Connection) 
     actor = _actor(session.info.get(SCOPE))
     if connection.dialect.name != "postgresql" or actor is None:
         return
-    assume(connection, actor)
     if session.info.get(READ_ONLY):
-        only_read(connection)
+        assume_reading(connection, actor)
     else:
-        take_turn(connection, actor, patience_seconds=session.info[PATIENCE_SECONDS])
+        assume_writing(connection, actor, patience_seconds=session.info[PATIENCE_SECONDS])
 
 
 def _actor(scope: object) -> Actor | None:
     match scope:
         case OneTenant(organization_id, person_id):
             return Actor(TENANT_ROLE, organization_id, organization_id, person_id)
-        case EveryTenant(reason):
-            return Actor(SYSTEM_ROLE, reason)
+        case EveryTenant(_, turn):
+            return Actor(SYSTEM_ROLE, turn)
         case _:
             return None
 
@@ -81,7 +80,7 @@ def _check_statement(state: ORMExecuteState) -> None:
         raise UncheckedStatement("SQL text cannot be checked for its organisation; write a statement.")
     if not _touches_tenant_rows(state):
         return
-    scope = OneTenant(tenant_of(state.session))
+    scope = one_tenant(state.session)
     if state.is_insert or (state.is_update and state.parameters):
         _check_rows(state, scope=scope)
     elif not state.is_orm_statement:
@@ -93,7 +92,7 @@ def _check_statement(state: ORMExecuteState) -> None:
 
 
 def _filtered(statement: Executable, *, scope: OneTenant) -> Executable:
-    return statement.options(own_rows(scope))
+    return statement.options(*own_rows(scope))
 
 
 def _names_tables(statement: TextClause) -> bool:
@@ -102,17 +101,24 @@ def _names_tables(statement: TextClause) -> bool:
 
 
 def _touches_tenant_rows(state: ORMExecuteState) -> bool:
-    if any(issubclass(mapper.class_, TenantOwned) for mapper in state.all_mappers):
+    if any(issubclass(mapper.class_, TenantOwned | PersonOwned) for mapper in state.all_mappers):
         return True
     statement = state.statement
     if not isinstance(statement, ClauseElement):
         return False
-    return any(isinstance(part, Table) and _OWNER in part.columns for part in visitors.iterate(statement))
+    return any(_owned(part) for part in visitors.iterate(statement))
+
+
+def _owned(part: object) -> bool:
+    return isinstance(part, Table) and (_OWNER in part.columns or _PERSON in part.columns)
 
 
 def _check_rows(state: ORMExecuteState, *, scope: OneTenant) -> None:
     rows = _rows_to_write(state)
-    if not rows or any(row.get(_OWNER) != scope.organization_id for row in rows):
+    mapper = state.bind_mapper
+    of_person = mapper is not None and issubclass(mapper.class_, PersonOwned)
+    column, own = (_PERSON, scope.person_id) if of_person else (_OWNER, scope.organization_id)
+    if not rows or any(row.get(column) != own for row in rows):
         raise ForeignTenant("Rows of another organisation cannot be written by this session.")
 
 
@@ -131,14 +137,23 @@ def _check_flush(session: Session, context: UOWTransaction, instances: object) -
     touched = [*session.new, *session.dirty, *session.deleted]
     if touched and session.info.get(READ_ONLY):
         raise ReadOnlyWork("A session opened for reading was asked to write.")
-    owned = [row for row in touched if isinstance(row, TenantOwned)]
+    owned = [row for row in touched if isinstance(row, TenantOwned | PersonOwned)]
     if not owned:
         return
     scope = scope_of(session)
     if isinstance(scope, EveryTenant):
         return
     for row in owned:
-        if row.organization_id is None and row in session.new:
+        _check_row(row, scope=scope, new=row in session.new)
+
+
+def _check_row(row: TenantOwned | PersonOwned, *, scope: OneTenant, new: bool) -> None:
+    """A new row without an owner gets the session's."""
+    if isinstance(row, PersonOwned):
+        own = row.person_id == scope.person_id
+    else:
+        if row.organization_id is None and new:
             row.organization_id = scope.organization_id
-        if row.organization_id != scope.organization_id:
-            raise ForeignTenant("A row of another organisation cannot be written by this session.")
+        own = row.organization_id == scope.organization_id
+    if not own:
+        raise ForeignTenant("A row of another organisation cannot be written by this session.")

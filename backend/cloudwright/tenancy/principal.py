@@ -7,8 +7,10 @@ from enum import StrEnum
 class Role(StrEnum):
     OWNER = "owner"
     ADMIN = "admin"
-    MEMBER = "member"
+    ARCHITECT = "architect"
     VIEWER = "viewer"
+    BILLING = "billing"
+    AUDITOR = "auditor"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import String
+from sqlalchemy import String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cloudwright.database.base import Base, Id
@@ -10,6 +10,8 @@ from cloudwright.database.rights import rights
 
 
 class PersonRow(Base):
+    """`epoch` grows when all of a person's tokens end at once; an operator runs the installation."""
+
     __tablename__ = "people"
     __table_args__ = (
         rights(
@@ -23,3 +25,7 @@ class PersonRow(Base):
     name: Mapped[str] = mapped_column(String(200))
     email: Mapped[str] = mapped_column(String(320), unique=True)
     created_at: Mapped[datetime]
+    email_verified_at: Mapped[datetime | None]
+    epoch: Mapped[int] = mapped_column(server_default="0")
+    disabled_at: Mapped[datetime | None]
+    operator: Mapped[bool] = mapped_column(server_default=false())

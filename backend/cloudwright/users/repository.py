@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cloudwright.users.models import PersonRow
-from cloudwright.users.schemas import Person
+from cloudwright.users.schemas import Person, Standing
 
 
 class PeopleTable:
@@ -16,6 +16,14 @@ class PeopleTable:
     async def find(self, person_id: str) -> Person | None:
         row = await self._db.scalar(select(PersonRow).where(PersonRow.id == person_id))
         return Person(id=row.id, name=row.name, email=row.email) if row else None
+
+    async def standing(self, person_id: str) -> Standing | None:
+        row = (
+            await self._db.execute(
+                select(PersonRow.epoch, PersonRow.disabled_at).where(PersonRow.id == person_id)
+            )
+        ).one_or_none()
+        return None if row is None else Standing(epoch=row.epoch, disabled=row.disabled_at is not None)
 
     async def add(self, person: Person, *, created_at: datetime) -> None:
         self._db.add(PersonRow(id=person.id, name=person.name, email=person.email, created_at=created_at))

@@ -1,5 +1,7 @@
 """What `users` gives out."""
 
+from dataclasses import dataclass
+
 from pydantic import BaseModel, ConfigDict
 
 
@@ -11,3 +13,11 @@ class Person(BaseModel):
     id: str
     name: str
     email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whether a person may enter at all; tokens of an older epoch are worth nothing."""
+
+    epoch: int
+    disabled: bool

@@ -24,6 +24,22 @@ class People:
             raise PersonNotFound("This person does not exist any more.", details={"id": person_id})
         return person
 
+    async def may_enter(self, person_id: str, *, epoch: int | None = None) -> bool:
+        """Return whether a person is there and not disabled; with `epoch`, whether it is still theirs."""
+        standing = await self._table.standing(person_id)
+        return standing is not None and not standing.disabled and epoch in {None, standing.epoch}
+
+    async def epoch(self, person_id: str) -> int:
+        """Return the number that grows when all of a person's tokens end at once.
+
+        Raises:
+            PersonNotFound: nobody has this id.
+        """
+        standing = await self._table.standing(person_id)
+        if standing is None:
+            raise PersonNotFound("This person does not exist any more.", details={"id": person_id})
+        return standing.epoch
+
     async def ensure(self, person: Person) -> Person:
         """Return the person with this id, adding them first when they are new."""
         known = await self._table.find(person.id)

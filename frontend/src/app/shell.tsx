@@ -3,6 +3,7 @@ import { Outlet, ScrollRestoration, useLocation, useMatches } from "react-router
 
 import { Announcer } from "@/components/ui/announce";
 import { Toaster } from "@/components/ui/toast";
+import { keepFresh } from "@/lib/api/refresh";
 import { cn } from "@/lib/cn";
 import { focusHeading } from "@/lib/focus";
 
@@ -15,6 +16,7 @@ import { BottomTabs, TopBar } from "./phone-navigation";
 export function Shell() {
   const main = useRef<HTMLElement>(null);
   useFocusOnNavigation(main);
+  useEffect(keepFresh, []);
   const fillsScreen = useMatches().some(
     (match) => (match.handle as RouteHandle | undefined)?.fillsScreen === true,
   );

@@ -11,8 +11,11 @@ from builders.platform import CHANGING, LOCAL, a_client, a_signed_in_client, an_
 from cloudwright.audit.service import AuditTrail
 from cloudwright.auth.errors import TicketRefused
 from cloudwright.auth.models import SignInRow, TicketRow
-from cloudwright.auth.service import SignIns, Tickets
-from cloudwright.auth.tokens import COOKIE
+from cloudwright.auth.schemas import Method
+from cloudwright.auth.service.sign_ins import SignIns
+from cloudwright.auth.service.tickets import Tickets
+from cloudwright.auth.sign_in import Entrance
+from cloudwright.auth.tokens import ACCESS_COOKIE, REFRESH_COOKIE
 from cloudwright.config import SignInSettings
 from cloudwright.database.engine import Database
 from cloudwright.organizations.service import Organizations
@@ -23,6 +26,7 @@ from cloudwright.tenancy.work import UnitsOfWork
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 SYSTEM = EveryTenant("test")
+ENTRANCE = Entrance(Method.LOCAL, device="test", address="127.0.0.1")
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -47,9 +51,12 @@ async def test_the_local_architect_signs_in_with_one_request(tmp_path: Path) -> 
     assert answer["user"] == {"id": "usr_local", "name": "Local architect", "email": "architect@localhost"}
     assert answer["organization"] == {"id": "org_local", "name": "Local studio"}
     assert answer["role"] == "owner"
-    cookie = signed_in.headers["set-cookie"]
-    assert all(part in cookie for part in ("HttpOnly", "SameSite=strict", "Path=/", "Max-Age=2592000"))
-    assert "Secure" not in cookie
+    access, refresh, _ = signed_in.headers.get_list("set-cookie")
+    assert all(each in access for each in ("HttpOnly", "SameSite=strict", "Path=/api/v1;", "Max-Age=600"))
+    assert all(
+        each in refresh for each in ("HttpOnly", "SameSite=strict", "Path=/api/v1/sign-in", "Max-Age=2592000")
+    )
+    assert "Secure" not in access + refresh
 
 
 @pytest.mark.parametrize(
@@ -82,11 +89,11 @@ async def test_local_sign_in_is_refused_where_it_is_switched_off(tmp_path: Path)
 
 async def test_a_signed_out_token_is_worth_nothing(tmp_path: Path) -> None:
     async with a_signed_in_client(tmp_path) as client:
-        token = client.cookies[COOKIE]
+        token = client.cookies[ACCESS_COOKIE]
         before = await me(client)
         ended = await client.delete("/api/v1/sign-in")
-        client.cookies.set(COOKIE, token, domain="localhost.local")
-        after = await client.get("/api/v1/me", headers={"cookie": f"{COOKIE}={token}"})
+        client.cookies.set(ACCESS_COOKIE, token, domain="localhost.local")
+        after = await client.get("/api/v1/me", headers={"authorization": f"Bearer {token}"})
 
     assert (before, ended.status_code, ended.json()["data"]) == (200, 200, {})
     assert after.status_code == 401
@@ -94,7 +101,7 @@ async def test_a_signed_out_token_is_worth_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("token", ["", "x", "a" * 43, "a" * 100_000, "%00", '"; DROP TABLE sign_ins; --'])
 async def test_a_token_that_nobody_was_given_is_refused(stranger: httpx.AsyncClient, token: str) -> None:
-    answer = await stranger.get("/api/v1/me", headers={"cookie": f"{COOKIE}={token}"})
+    answer = await stranger.get("/api/v1/me", headers={"cookie": f"{ACCESS_COOKIE}={token}"})
 
     assert answer.status_code == 401
 
@@ -102,12 +109,13 @@ async def test_a_token_that_nobody_was_given_is_refused(stranger: httpx.AsyncCli
 @pytest.mark.sqlite
 async def test_only_hashes_of_tokens_are_stored(tmp_path: Path) -> None:
     async with a_signed_in_client(tmp_path) as client:
-        token = client.cookies[COOKIE]
+        token, refresh_token = client.cookies[ACCESS_COOKIE], client.cookies[REFRESH_COOKIE]
         ticket = (await client.post("/api/v1/ws-ticket")).json()["data"]["ticket"]
 
     stored = b"".join(file.read_bytes() for file in (tmp_path / "data").iterdir())
     assert b"sgn_" in stored
     assert token.encode() not in stored
+    assert refresh_token.encode() not in stored
     assert ticket.encode() not in stored
 
 
@@ -142,17 +150,17 @@ async def test_an_expired_ticket_and_an_expired_sign_in_are_refused(tmp_path: Pa
         units, database = await services.aget(UnitsOfWork, Database)
         async with units.write(SYSTEM) as scoped:
             organizations, sign_ins = await scoped.aget(Organizations, SignIns)
-            started = await sign_ins.start(await organizations.seed_local(), device="test")
+            started = await sign_ins.start(await organizations.seed_local(), ENTRANCE)
         async with units.write(started.principal) as scoped:
             ticket = (await (await scoped.aget(Tickets)).issue(started.principal)).ticket
-        async with database.write({SCOPE: OneTenant(started.principal.organization_id)}) as db:
+        async with database.write({SCOPE: OneTenant(LOCAL.organization_id, LOCAL.user_id)}) as db:
             (await db.scalars(select(TicketRow))).one().expires_at = past
             (await db.scalars(select(SignInRow))).one().expires_at = past
 
         with pytest.raises(TicketRefused):
             await redeem(units, ticket)
         async with units.read(SYSTEM) as scoped:
-            assert await (await scoped.aget(SignIns)).recognise(started.token) is None
+            assert await (await scoped.aget(SignIns)).recognise(started.access) is None
 
 
 async def test_signing_in_and_out_is_written_to_the_audit_trail(tmp_path: Path) -> None:
@@ -184,7 +192,7 @@ async def test_seeding_twice_changes_nothing(tmp_path: Path) -> None:
 async def a_signed_in_principal(units: UnitsOfWork) -> Principal:
     async with units.write(SYSTEM) as scoped:
         organizations, sign_ins = await scoped.aget(Organizations, SignIns)
-        return (await sign_ins.start(await organizations.seed_local(), device="test")).principal
+        return (await sign_ins.start(await organizations.seed_local(), ENTRANCE)).principal
 
 
 async def redeem(units: UnitsOfWork, ticket: str) -> Principal:

@@ -64,6 +64,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/sign-in/refresh": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Refresh Sign In
+     * @description Exchange the refresh token of the cookie for the next one, and for an access token.
+     */
+    post: operations["refresh_sign_in"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/sign-in": {
     parameters: {
       query?: never;
@@ -99,6 +119,50 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/me/devices": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Devices
+     * @description List where the caller is signed in, the newest visit first.
+     */
+    get: operations["devices"];
+    put?: never;
+    post?: never;
+    /**
+     * Sign Other Devices Out
+     * @description End every sign-in of the caller but this one; tell how many.
+     */
+    delete: operations["sign_other_devices_out"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/me/devices/{sign_in_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Sign Device Out
+     * @description End the sign-in of one device.
+     */
+    delete: operations["sign_device_out"];
     options?: never;
     head?: never;
     patch?: never;
@@ -1732,6 +1796,40 @@ export interface components {
       note: string;
     };
     /**
+     * Device
+     * @description A sign-in of the caller that has not ended.
+     */
+    Device: {
+      /** Id */
+      id: string;
+      /**
+       * Device
+       * @description What the browser said of itself.
+       */
+      device: string;
+      /**
+       * Address
+       * @description The address it signed in from.
+       */
+      address: string;
+      method: components["schemas"]["Method"];
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /**
+       * Last Seen At
+       * Format: date-time
+       */
+      last_seen_at: string;
+      /**
+       * Current
+       * @description True for the device that asks.
+       */
+      current: boolean;
+    };
+    /**
      * DiagramFormat
      * @enum {string}
      */
@@ -2316,6 +2414,12 @@ export interface components {
       /** Request Id */
       request_id: string;
     };
+    /**
+     * Method
+     * @description What proved who somebody is.
+     * @enum {string}
+     */
+    Method: "local" | "password" | "provider";
     /**
      * Mode
      * @enum {string}
@@ -3008,7 +3112,7 @@ export interface components {
      * Role
      * @enum {string}
      */
-    Role: "owner" | "admin" | "member" | "viewer";
+    Role: "owner" | "admin" | "architect" | "viewer" | "billing" | "auditor";
     /**
      * RunRequest
      * @description What a client sends to start a run: the body of a `run` frame.
@@ -3248,6 +3352,14 @@ export interface components {
        * @description One click, without a password; only on the machine of the server.
        */
       local: boolean;
+    };
+    /**
+     * SignedIn
+     * @description The access token is in its cookie; ask for the next one before it ends.
+     */
+    SignedIn: {
+      /** Expires In Seconds */
+      expires_in_seconds: number;
     };
     /**
      * SlaFloor
@@ -3735,6 +3847,23 @@ export interface components {
        */
       errors: components["schemas"]["Problem"][];
     };
+    /** Success[Sequence[Device]] */
+    Success_Sequence_Device__: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      /** Data */
+      data: components["schemas"]["Device"][];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
     /** Success[SignInOptions] */
     Success_SignInOptions_: {
       /**
@@ -3744,6 +3873,22 @@ export interface components {
        */
       success: true;
       data: components["schemas"]["SignInOptions"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[SignedIn] */
+    Success_SignedIn_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["SignedIn"];
       meta: components["schemas"]["Meta"];
       /**
        * Errors
@@ -3808,6 +3953,25 @@ export interface components {
        */
       success: true;
       data: components["schemas"]["ToolServerList"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[dict[str, int]] */
+    Success_dict_str__int__: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      /** Data */
+      data: {
+        [key: string]: number;
+      };
       meta: components["schemas"]["Meta"];
       /**
        * Errors
@@ -4238,6 +4402,44 @@ export interface operations {
       };
     };
   };
+  refresh_sign_in: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_SignedIn_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
   sign_out: {
     parameters: {
       query?: never;
@@ -4292,6 +4494,122 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Success_Me_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  devices: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Sequence_Device__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  sign_other_devices_out: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__int__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  sign_device_out: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        sign_in_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
         };
       };
       /** @description Refused: the code says why. */

@@ -1,0 +1,160 @@
+"""Sign-ins: start one, recognise one, list and end them."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from cloudwright.audit.service import AuditTrail
+from cloudwright.auth.access_tokens import Access
+from cloudwright.auth.errors import SignInNotFound
+from cloudwright.auth.repository import RefreshTokensTable, SignInsTable
+from cloudwright.auth.schemas import Device, Ending
+from cloudwright.auth.sign_in import Entrance, Recognised, SignIn, Started
+from cloudwright.auth.tokens import new_token, token_hash
+from cloudwright.config import SignInSettings
+from cloudwright.kit.clock import Clock, utc_now
+from cloudwright.kit.ids import new_id
+from cloudwright.organizations.schemas import Membership
+from cloudwright.organizations.service import Organizations
+from cloudwright.tenancy.principal import Principal
+from cloudwright.users.service import People
+
+_SEEN_AGAIN_AFTER = timedelta(minutes=5)
+
+
+class SignIns:
+    """Starts, recognises and ends sign-ins; most of it works before the organisation is known."""
+
+    def __init__(
+        self,
+        db: AsyncSession,
+        settings: SignInSettings,
+        *,
+        organizations: Organizations,
+        people: People,
+        audit: AuditTrail,
+        clock: Clock = utc_now,
+    ) -> None:
+        self._sign_ins = SignInsTable(db)
+        self._refresh_tokens = RefreshTokensTable(db)
+        self._settings = settings
+        self._organizations = organizations
+        self._people = people
+        self._audit = audit
+        self._clock = clock
+
+    async def start(self, membership: Membership, entrance: Entrance) -> Started:
+        """Start a sign-in for a member on a device and return its refresh token, this once."""
+        now = self._clock()
+        sign_in = SignIn(
+            id=new_id("sgn"),
+            person_id=membership.person_id,
+            organization_id=membership.organization_id,
+            entrance=entrance,
+            created_at=now,
+            last_seen_at=now,
+            expires_at=now + timedelta(days=self._settings.lifetime_days),
+        )
+        await self._sign_ins.add(sign_in)
+        refresh_token = new_token()
+        await self._refresh_tokens.add(token_hash(refresh_token), sign_in, now=now)
+        await self._record("sign_in.started", sign_in, details={"device": entrance.device})
+        access = await self._access(sign_in)
+        return Started(refresh_token=refresh_token, access=access, principal=_principal(sign_in, membership))
+
+    async def recognise(self, access: Access) -> Recognised | None:
+        """Return who a believed token speaks for today; None when it ended or names another organisation."""
+        sign_in = await self._sign_ins.live(access.sign_in_id, now=self._clock())
+        if sign_in is None or sign_in.organization_id != access.organization_id:
+            return None
+        if not await self._people.may_enter(sign_in.person_id, epoch=access.epoch):
+            return None
+        principal = await self._member(sign_in)
+        if principal is None:
+            return None
+        stale = self._clock() - sign_in.last_seen_at > _SEEN_AGAIN_AFTER
+        return Recognised(principal, stale=stale)
+
+    async def still_valid(self, sign_in_id: str) -> Principal | None:
+        """Return the principal of a sign-in that has not ended, with today's role."""
+        sign_in = await self._sign_ins.live(sign_in_id, now=self._clock())
+        if sign_in is None or not await self._people.may_enter(sign_in.person_id):
+            return None
+        return await self._member(sign_in)
+
+    async def seen(self, principal: Principal) -> None:
+        """Note that the device was here just now."""
+        await self._sign_ins.touch(principal.sign_in_id, now=self._clock())
+
+    async def devices(self, principal: Principal) -> Sequence[Device]:
+        """Return the sign-ins of a person that have not ended, the newest visit first."""
+        live = await self._sign_ins.live_of(principal.user_id, now=self._clock())
+        return [
+            Device(
+                id=each.id,
+                device=each.entrance.device,
+                address=each.entrance.address,
+                method=each.entrance.method,
+                created_at=each.created_at,
+                last_seen_at=each.last_seen_at,
+                current=each.id == principal.sign_in_id,
+            )
+            for each in live
+        ]
+
+    async def end(self, principal: Principal, *, sign_in_id: str | None = None) -> None:
+        """End a sign-in of this person, their own device's unless named; its tokens are worth nothing now.
+
+        Raises:
+            SignInNotFound: they have no such sign-in.
+        """
+        found = await self._sign_ins.live(sign_in_id or principal.sign_in_id, now=self._clock())
+        if found is None or found.person_id != principal.user_id:
+            raise SignInNotFound("This device is not signed in.", details={"id": sign_in_id or ""})
+        await self.close(found, Ending.SIGNED_OUT)
+
+    async def end_others(self, principal: Principal) -> int:
+        """End every other sign-in of this person; return how many."""
+        live = await self._sign_ins.live_of(principal.user_id, now=self._clock())
+        others = [each for each in live if each.id != principal.sign_in_id]
+        for each in others:
+            await self.close(each, Ending.SIGNED_OUT)
+        return len(others)
+
+    async def close(self, sign_in: SignIn, ending: Ending) -> None:
+        """End a sign-in and its tokens, and record why."""
+        now = self._clock()
+        await self._sign_ins.revoke(sign_in.id, ending, now=now)
+        await self._refresh_tokens.end(sign_in.id)
+        await self._record("sign_in.ended", sign_in, details={"reason": ending.value})
+
+    async def _member(self, sign_in: SignIn) -> Principal | None:
+        membership = await self._organizations.membership(sign_in.organization_id, sign_in.person_id)
+        return None if membership is None else _principal(sign_in, membership)
+
+    async def _access(self, sign_in: SignIn) -> Access:
+        return Access(
+            person_id=sign_in.person_id,
+            organization_id=sign_in.organization_id,
+            sign_in_id=sign_in.id,
+            epoch=await self._people.epoch(sign_in.person_id),
+        )
+
+    async def _record(self, action: str, sign_in: SignIn, *, details: dict[str, str]) -> None:
+        await self._audit.record(
+            action,
+            sign_in.id,
+            actor_id=sign_in.person_id,
+            organization_id=sign_in.organization_id,
+            details=details,
+        )
+
+
+def _principal(sign_in: SignIn, membership: Membership) -> Principal:
+    return Principal(
+        user_id=sign_in.person_id,
+        organization_id=sign_in.organization_id,
+        role=membership.role,
+        sign_in_id=sign_in.id,
+    )
