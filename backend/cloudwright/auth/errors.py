@@ -33,6 +33,8 @@ class TokenRefused(CloudwrightError):
 
 
 class TokenExpired(TokenRefused):
+    """Only the time of the token has passed: ask for a new one."""
+
     code = "TOKEN_EXPIRED"
 
 
@@ -43,10 +45,14 @@ class SigningKeyUnknown(TokenRefused):
 
 
 class PasswordRefused(CloudwrightError):
+    """The password may not be chosen; the sentence says why."""
+
     kind = ErrorKind.BAD_INPUT
     code = "PASSWORD_REFUSED"
 
 
 class PasswordsBusy(CloudwrightError):
+    """Too many passwords are being compared right now; it says nothing about this one."""
+
     kind = ErrorKind.LIMITED
     code = "PASSWORDS_BUSY"

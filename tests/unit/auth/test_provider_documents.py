@@ -95,6 +95,19 @@ async def test_an_unknown_key_causes_one_reading_in_half_a_minute(
     assert web.asked.count(KEYS) == 3
 
 
+async def test_a_provider_that_does_not_answer_is_not_asked_for_each_unknown_key(
+    web: Web, documents: ProviderDocuments
+) -> None:
+    await documents.keys(PROVIDER)
+    web.reachable = False
+    web.wait(60)
+
+    for _ in range(5):
+        assert (await documents.keys_again(PROVIDER)).ids == {"a"}
+        web.wait(5)
+    assert web.asked.count(KEYS) == 2
+
+
 async def test_many_at_once_cause_one_reading(web: Web, documents: ProviderDocuments) -> None:
     async with asyncio.TaskGroup() as tasks:
         for _ in range(50):

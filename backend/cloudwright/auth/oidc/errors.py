@@ -14,16 +14,22 @@ class ProviderSignInRefused(CloudwrightError):
 
 
 class ProviderSignInCancelled(CloudwrightError):
+    """The person said no at the provider."""
+
     kind = ErrorKind.UNAUTHENTICATED
     code = "PROVIDER_SIGN_IN_CANCELLED"
 
 
 class ProviderUnknown(CloudwrightError):
+    """No such provider is set up here."""
+
     kind = ErrorKind.NOT_FOUND
     code = "PROVIDER_UNKNOWN"
 
 
 class ProviderUnreachable(CloudwrightError):
+    """The provider gives no answer that can be used."""
+
     kind = ErrorKind.UNAVAILABLE
     code = "PROVIDER_UNREACHABLE"
 
