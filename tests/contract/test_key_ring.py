@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import boto3
 import pytest
 
+from builders import moto_tool
 from builders.offline_kms import REGION, Account, offline_kms
 from cloudwright.adapters.key_file import KeyFileRing
 from cloudwright.adapters.kms import KmsRing, kms_client
@@ -228,6 +230,24 @@ async def test_a_key_that_a_row_names_is_not_asked_unless_it_is_ours(kms: Accoun
     with pytest.raises(KeyMissing):
         await ring.unwrap(WrappedKey(KeyName(theirs, "0" * 16), b"x" * 60), context=OWN)
     assert len(kms.calls) == before
+
+
+@pytest.mark.skipif(bool(moto_tool.missing()), reason=moto_tool.missing())
+async def test_a_kms_that_is_not_ours_wraps_and_unwraps_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
+    with moto_tool.simulated_account(tmp_path / "moto.log") as aws:
+        account = boto3.client("kms", region_name=REGION, endpoint_url=aws)
+        ring = KmsRing(kms_client(REGION, endpoint=aws), [account.create_key()["KeyMetadata"]["Arn"]])
+        made = await ring.new_data_key(context=OWN)
+
+        assert await ring.unwrap(made.wrapped, context=OWN) == made.secret
+        changed = replace(made.wrapped, data=_flipped(made.wrapped.data, len(made.wrapped.data) - 1))
+        for wrapped, context in ((made.wrapped, FOREIGN), (made.wrapped, {}), (changed, OWN)):
+            with pytest.raises(SealRefused):
+                await ring.unwrap(wrapped, context=context)
 
 
 @pytest.mark.parametrize("keys", [[], ["alias/own"], ["arn:aws:kms:eu-west-1:123456789012:alias/own"]])
