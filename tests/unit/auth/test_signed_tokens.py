@@ -2,10 +2,13 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cloudwright.auth.access_tokens import Access, AccessTokens
 from cloudwright.auth.errors import SigningKeyUnknown, TokenExpired, TokenRefused
@@ -105,6 +108,28 @@ def test_only_the_time_makes_a_token_expired() -> None:
 def test_an_unknown_key_is_told_apart_so_that_the_set_can_be_read_again() -> None:
     with pytest.raises(SigningKeyUnknown):
         _verify(FORGE.token(header={"kid": "next"}))
+
+
+def test_every_changed_letter_is_refused() -> None:
+    good = FORGE.good()
+
+    for position, letter in enumerate(good):
+        for other in {"A", "-", ".", "=", "\u00e9"} - {letter}:
+            with pytest.raises(TokenRefused):
+                _verify(good[:position] + other + good[position + 1 :])
+
+
+@given(st.text(max_size=300) | st.lists(st.text(alphabet="eyJ0-_A", max_size=80)).map(".".join))
+def test_no_text_breaks_the_verifier(text: str) -> None:
+    with pytest.raises(TokenRefused):
+        _verify(text)
+
+
+@given(st.recursive(st.none() | st.booleans() | st.floats() | st.text(max_size=9), st.lists, max_leaves=6))
+def test_no_value_of_a_claim_does_more_than_be_refused(value: JsonValue) -> None:
+    for claim in ("iss", "aud", "sub", "exp", "iat", "nbf", "jti", "epoch"):
+        with suppress(TokenRefused):
+            assert _verify(FORGE.token(claims={claim: value})).organization_id == "org_1"
 
 
 def test_no_refusal_tells_what_was_wrong() -> None:
