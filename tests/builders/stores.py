@@ -1,8 +1,13 @@
-"""Both databases with two organisations in them, for what has to hold on either."""
+"""A database with two organisations in it, made once and copied: SQLite, or PostgreSQL where asked for."""
 
-from collections.abc import AsyncIterator
+import asyncio
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,63 +28,78 @@ NOW = datetime(2026, 1, 15, 12, tzinfo=UTC)
 EVERYONE = {SCOPE: EveryTenant("test")}
 MINE, THEIRS = {SCOPE: OneTenant("org_1")}, {SCOPE: OneTenant("org_2")}
 
-_on_postgresql = pytest.mark.skipif(postgresql.missing() is not None, reason=postgresql.missing() or "")
-SQLITE = pytest.param("sqlite", id="sqlite")
-POSTGRESQL = pytest.param("postgresql", id="postgresql", marks=_on_postgresql)
+ON_POSTGRESQL = pytest.mark.skipif(postgresql.missing() is not None, reason=postgresql.missing() or "")
+_FILLED = "filled"
 
 
 @asynccontextmanager
-async def a_store(kind: str, directory: Path) -> AsyncIterator[Database]:
+async def a_store(directory: Path) -> AsyncIterator[Database]:
     """A database as the product uses it: guarded, and on PostgreSQL without rights of its own."""
-    url, owner_url = _urls(kind, directory)
-    await _made(owner_url)
+    if postgresql.WANTED:
+        url = _filled_server().url(_copied())
+    else:
+        shutil.copy(_filled_file()[1], directory / "store.sqlite3")
+        url = f"sqlite+aiosqlite:///{directory / 'store.sqlite3'}"
     database = Database(url, session_class=guarded_session(), busy_timeout_seconds=60)
     try:
-        await _filled(database)
         yield database
     finally:
         await database.close()
 
 
 @asynccontextmanager
-async def a_bare_store(directory: Path) -> AsyncIterator[Database]:
+async def a_bare_store() -> AsyncIterator[Database]:
     """PostgreSQL without guards, policies and turns: nothing but the statements themselves decides a race."""
-    del directory
-    name = new_id("db")
-    postgresql.server().copy(name)
-    await _made(postgresql.server().url(name, role=postgresql.OWNER))
-    database = Database(postgresql.server().url(name, role=postgresql.ADMINISTRATOR), session_class=Session)
+    url = _filled_server().url(_copied(), role=postgresql.ADMINISTRATOR)
+    database = Database(url, session_class=Session)
     try:
-        await _filled(database)
         yield database
     finally:
         await database.close()
 
 
-def _urls(kind: str, directory: Path) -> tuple[str, str]:
-    if kind == "sqlite":
-        url = f"sqlite+aiosqlite:///{directory / 'store.sqlite3'}"
-        return url, url
+def _copied() -> str:
     name = new_id("db")
+    _filled_server().run(f'CREATE DATABASE "{name}" TEMPLATE {_FILLED} OWNER {postgresql.OWNER}')
+    return name
+
+
+@cache
+def _filled_server() -> postgresql.Server:
     server = postgresql.server()
-    server.copy(name)
-    return server.url(name), server.url(name, role=postgresql.OWNER)
+    server.copy(_FILLED)
+    _run(_fill(server.url(_FILLED, role=postgresql.OWNER), server.url(_FILLED)))
+    return server
 
 
-async def _made(owner_url: str) -> None:
+@cache
+def _filled_file() -> tuple[tempfile.TemporaryDirectory[str], Path]:
+    """Return the file, and the folder that goes away with this process."""
+    folder = tempfile.TemporaryDirectory(prefix="cloudwright-filled-")
+    path = Path(folder.name) / "filled.sqlite3"
+    url = f"sqlite+aiosqlite:///{path}"
+    _run(_fill(url, url))
+    return folder, path
+
+
+def _run(work: Coroutine[None, None, None]) -> None:
+    with ThreadPoolExecutor(max_workers=1) as thread:  # the caller's thread has a running loop
+        thread.submit(asyncio.run, work).result()
+
+
+async def _fill(owner_url: str, url: str) -> None:
     metadata = whole_metadata()
-    database = Database(owner_url, session_class=guarded_session())
+    owner = Database(owner_url, session_class=guarded_session())
 
     def make(connection: Connection) -> None:
         metadata.create_all(connection)
         secure(connection, metadata)
 
-    await upgrade(database)
-    async with database.engine.begin() as connection:
+    await upgrade(owner)
+    async with owner.engine.begin() as connection:
         await connection.run_sync(make)
-    await database.close()
-
-
-async def _filled(database: Database) -> None:
+    await owner.close()
+    database = Database(url, session_class=guarded_session())
     async with database.write(EVERYONE) as db:
         db.add_all([OrganizationRow(id=each, name=each, created_at=NOW) for each in ("org_1", "org_2")])
+    await database.close()
