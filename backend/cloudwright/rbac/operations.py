@@ -14,10 +14,14 @@ OPERATIONS: Mapping[str, Need] = {
     "health": ANYBODY,
     "sign_in_options": ANYBODY,
     "sign_in_locally": ANYBODY,
+    "refresh_sign_in": ANYBODY,
     "download": ANYBODY,
     "sign_out": Permission.ACCOUNT_USE,
     "me": Permission.ACCOUNT_USE,
     "socket_ticket": Permission.ACCOUNT_USE,
+    "devices": Permission.ACCOUNT_USE,
+    "sign_device_out": Permission.ACCOUNT_USE,
+    "sign_other_devices_out": Permission.ACCOUNT_USE,
     "list_kinds": Permission.CATALOG_READ,
     "get_icon": Permission.CATALOG_READ,
     "tool_servers": Permission.CATALOG_READ,
@@ -65,6 +69,9 @@ OPERATIONS: Mapping[str, Need] = {
 }
 """By operation id, as in the description of the API."""
 
+PAGES: Mapping[str, Need] = {"docs": ANYBODY}
+"""What answers people and is not in the description."""
+
 FRAMES: Mapping[str, Need] = {
     "hello": ANYBODY,
     "ping": ANYBODY,
@@ -78,4 +85,4 @@ FRAMES: Mapping[str, Need] = {
 
 def needed(operation: str) -> Need:
     """Return what an operation needs; one that is not in the table needs what only an owner has."""
-    return OPERATIONS.get(operation, Permission.ORGANIZATION_DELETE)
+    return OPERATIONS.get(operation) or PAGES.get(operation, Permission.ORGANIZATION_DELETE)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from cloudwright.rbac.permissions import READING, Permission
+from cloudwright.tenancy.principal import Role
 
 
 class Reach(StrEnum):
@@ -12,15 +13,6 @@ class Reach(StrEnum):
     ANY = "any"
     OWN = "own"
 
-
-OWNER, ADMIN, ARCHITECT, VIEWER, BILLING, AUDITOR = (
-    "owner",
-    "admin",
-    "architect",
-    "viewer",
-    "billing",
-    "auditor",
-)
 
 _LOOKING = frozenset(
     {
@@ -75,14 +67,14 @@ def _grants(
 
 
 GRANTS: Mapping[str, Mapping[Permission, Reach]] = {
-    OWNER: _grants(anything=frozenset(Permission)),
-    ADMIN: _grants(anything=frozenset(Permission) - {Permission.ORGANIZATION_DELETE}),
-    ARCHITECT: _grants(anything=_LOOKING | _DESIGNING, own=_ONLY_OWN_OF_AN_ARCHITECT),
-    VIEWER: _grants(
+    Role.OWNER: _grants(anything=frozenset(Permission)),
+    Role.ADMIN: _grants(anything=frozenset(Permission) - {Permission.ORGANIZATION_DELETE}),
+    Role.ARCHITECT: _grants(anything=_LOOKING | _DESIGNING, own=_ONLY_OWN_OF_AN_ARCHITECT),
+    Role.VIEWER: _grants(
         anything=_LOOKING | {Permission.ARTIFACTS_DOWNLOAD}, own=frozenset({Permission.COMMENTS_WRITE})
     ),
-    BILLING: _grants(anything=_PAYING),
-    AUDITOR: _grants(anything=READING | {Permission.ACCOUNT_USE}),
+    Role.BILLING: _grants(anything=_PAYING),
+    Role.AUDITOR: _grants(anything=READING | {Permission.ACCOUNT_USE}),
 }
 """Role -> permission -> reach. What is not in it is refused, and so is a role that is not in it."""
 
@@ -101,7 +93,7 @@ def may_assign(actor: str, *, current: str | None, new: str | None) -> bool:
     if {current, new} - GRANTS.keys() - {None}:
         return False
     granted = permitted(actor)
-    if OWNER in {current, new} and actor != OWNER:
+    if Role.OWNER in {current, new} and actor != Role.OWNER:
         return False
     return _needed(current=current, new=new) in granted
 

@@ -13,6 +13,7 @@ from cloudwright.rbac.errors import NetworkUnreadable
 from cloudwright.rbac.operations import ANYBODY, FRAMES, OPERATIONS, needed
 from cloudwright.rbac.permissions import MEANINGS, Permission
 from cloudwright.rbac.roles import GRANTS
+from cloudwright.tenancy.principal import Role
 
 DESCRIPTION = json.loads((ROOT / "docs" / "api" / "openapi.json").read_text("utf-8"))
 DESCRIBED = {
@@ -24,6 +25,10 @@ def test_every_role_by_every_permission_is_as_it_was_agreed() -> None:
     agreed = (ROOT / "tests" / "golden" / "permissions.md").read_text("utf-8")
 
     assert roles_table() + "\n" == agreed, "agree on what changed, then change this file"
+
+
+def test_every_role_has_its_column() -> None:
+    assert list(GRANTS) == list(Role)
 
 
 def test_every_operation_of_the_api_has_its_row_and_no_row_is_left_over() -> None:

@@ -5,7 +5,17 @@ from pathlib import Path
 
 import click
 
-from cloudwright.cli.reference import catalog, commands, coverage, errors, mcp, permissions, rules, settings
+from cloudwright.cli.reference import (
+    api_keys,
+    catalog,
+    commands,
+    coverage,
+    errors,
+    mcp,
+    permissions,
+    rules,
+    settings,
+)
 from cloudwright.cli.writing import write_text
 
 
@@ -25,6 +35,7 @@ def command(context: click.Context, out: Path) -> None:
 def pages(root: click.Group) -> Mapping[str, str]:
     """Return the text of every generated page by its path below docs/."""
     return {
+        "reference/api-keys.md": api_keys.page(),
         "reference/catalog.md": catalog.page(),
         "reference/cli.md": commands.page(root),
         "reference/errors.md": errors.page(),
