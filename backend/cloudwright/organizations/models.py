@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cloudwright.database.base import Base, Id
@@ -28,3 +28,28 @@ class MembershipRow(TenantOwned, Base):
     person_id: Mapped[Id] = mapped_column(ForeignKey("people.id"), primary_key=True)
     role: Mapped[str] = mapped_column(String(20))
     created_at: Mapped[datetime]
+
+
+class SeatCounterRow(TenantOwned, Base):
+    """`grandfathered` are the seats that were used when the limit fell below them; null limit is none."""
+
+    __tablename__ = "seat_counters"
+    __table_args__ = (
+        CheckConstraint("used >= 0", name="used"),
+        CheckConstraint("seat_limit IS NULL OR used <= seat_limit OR used <= grandfathered", name="room"),
+        rights(system="SELECT, INSERT, UPDATE"),
+    )
+
+    seat_limit: Mapped[int | None]
+    used: Mapped[int]
+    grandfathered: Mapped[int]
+
+
+class SeatRow(TenantOwned, Base):
+    """Who has a seat: a member, or an invitation that keeps one for whoever accepts it."""
+
+    __tablename__ = "seats"
+    __table_args__ = (rights(system="SELECT, INSERT, UPDATE, DELETE"),)
+
+    holder_id: Mapped[Id] = mapped_column(primary_key=True)
+    taken_at: Mapped[datetime]

@@ -1,12 +1,15 @@
 """SQL of organisations and memberships."""
 
+from collections.abc import Callable, Collection
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Table, case, delete, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from cloudwright.organizations.models import MembershipRow, OrganizationRow
-from cloudwright.organizations.schemas import Membership, Organization
+from cloudwright.database.base import Base
+from cloudwright.organizations.models import MembershipRow, OrganizationRow, SeatCounterRow, SeatRow
+from cloudwright.organizations.schemas import Membership, Organization, SeatCount
 from cloudwright.tenancy.principal import Role
 
 
@@ -42,3 +45,105 @@ class OrganizationsTable:
             )
         )
         await self._db.flush()
+
+
+_Insert = sqlite.Insert | postgresql.Insert
+_INSERT: dict[str, Callable[[Table], _Insert]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+_SEATS = Base.metadata.tables[SeatRow.__tablename__]
+_COUNTERS = Base.metadata.tables[SeatCounterRow.__tablename__]
+
+
+class SeatsTable:
+    """Who has a seat, and how many have one. Seats are written before their counter, by everybody."""
+
+    def __init__(self, db: AsyncSession) -> None:
+        self._db = db
+
+    async def open(self, organization_id: str, limit: int | None) -> None:
+        """Begin to count, if nobody has yet."""
+        row = {
+            "organization_id": organization_id,
+            "seat_limit": limit,
+            "used": 0,
+            "grandfathered": 0,
+        }
+        await self._db.execute(self._insert(_COUNTERS).on_conflict_do_nothing(), [row])
+
+    async def seat(self, organization_id: str, holders: Collection[str], *, at: datetime) -> int:
+        """Give each of `holders` a seat and return to how many this was new."""
+        rows = [
+            {"organization_id": organization_id, "holder_id": holder, "taken_at": at} for holder in holders
+        ]
+        if not rows:
+            return 0
+        insert = self._insert(_SEATS).on_conflict_do_nothing().returning(_SEATS.c.holder_id)
+        return len((await self._db.execute(insert, rows)).all())
+
+    async def unseat(self, organization_id: str, holder_id: str) -> bool:
+        """Take a seat away; False when there was none."""
+        gone = await self._db.execute(
+            delete(SeatRow)
+            .where(SeatRow.organization_id == organization_id, SeatRow.holder_id == holder_id)
+            .returning(SeatRow.holder_id)
+            .execution_options(synchronize_session=False)
+        )
+        return gone.first() is not None
+
+    async def use_one(self, organization_id: str) -> bool:
+        """Count one more where the limit leaves room; False where it does not."""
+        used = await self._db.execute(
+            update(SeatCounterRow)
+            .where(
+                SeatCounterRow.organization_id == organization_id,
+                or_(SeatCounterRow.seat_limit.is_(None), SeatCounterRow.used < SeatCounterRow.seat_limit),
+            )
+            .values(used=SeatCounterRow.used + 1)
+            .returning(SeatCounterRow.used)
+            .execution_options(synchronize_session=False)
+        )
+        return used.first() is not None
+
+    async def add(self, organization_id: str, seats: int) -> None:
+        """Count more or fewer whatever the limit is; who has a seat above it keeps it."""
+        used = SeatCounterRow.used + seats
+        await self._db.execute(
+            update(SeatCounterRow)
+            .where(SeatCounterRow.organization_id == organization_id)
+            .values(
+                used=used,
+                grandfathered=case(
+                    (SeatCounterRow.seat_limit.is_(None), 0),
+                    (used > SeatCounterRow.seat_limit, used),
+                    else_=0,
+                ),
+            )
+            .execution_options(synchronize_session=False)
+        )
+
+    async def limit(self, organization_id: str, limit: int | None) -> None:
+        """Set the limit; seats above it stay with who has them."""
+        above = case((SeatCounterRow.used > limit, SeatCounterRow.used), else_=0)
+        await self._db.execute(
+            update(SeatCounterRow)
+            .where(SeatCounterRow.organization_id == organization_id)
+            .values(seat_limit=limit, grandfathered=0 if limit is None else above)
+            .execution_options(synchronize_session=False)
+        )
+
+    async def count(self, organization_id: str) -> SeatCount | None:
+        rows = await self._db.execute(
+            select(SeatCounterRow.seat_limit, SeatCounterRow.used).where(
+                SeatCounterRow.organization_id == organization_id
+            )
+        )
+        row = rows.first()
+        return SeatCount(limit=row.seat_limit, used=row.used) if row else None
+
+    async def holders(self, organization_id: str) -> frozenset[str]:
+        rows = await self._db.scalars(
+            select(SeatRow.holder_id).where(SeatRow.organization_id == organization_id)
+        )
+        return frozenset(rows)
+
+    def _insert(self, table: Table) -> _Insert:
+        return _INSERT[self._db.get_bind().dialect.name](table)
