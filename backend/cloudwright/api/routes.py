@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from fastapi.routing import APIRoute, APIWebSocketRoute
 
 from cloudwright.agents import endpoints as agents
@@ -13,6 +13,7 @@ from cloudwright.auth import endpoints as auth
 from cloudwright.conversations import endpoints as conversations
 from cloudwright.conversations import websocket as socket
 from cloudwright.projects import endpoints as projects
+from cloudwright.rbac.dependencies import permitted
 
 PREFIX = "/api/v1"
 
@@ -63,7 +64,7 @@ def _add(assembled: APIRouter, route: APIRoute) -> None:
         response_model=model,
         status_code=route.status_code,
         tags=route.tags,
-        dependencies=route.dependencies,
+        dependencies=[Depends(permitted(route.operation_id or route.name)), *route.dependencies],
         summary=route.summary,
         description=route.description,
         responses={**_REFUSALS, **route.responses},

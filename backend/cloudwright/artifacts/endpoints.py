@@ -15,6 +15,8 @@ from cloudwright.artifacts.schemas import (
 )
 from cloudwright.artifacts.service.artifacts import Artifacts
 from cloudwright.artifacts.service.downloads import Downloads
+from cloudwright.rbac.insisting import insist_on
+from cloudwright.rbac.permissions import Permission
 from cloudwright.tenancy.dependencies import CurrentPrincipal, ReadServices, Services, WriteServices
 
 router = APIRouter(tags=["artifacts"])
@@ -56,9 +58,13 @@ async def rename_artifact(
 
 
 @router.delete("/artifacts/{artifact_id}")
-async def delete_artifact(services: WriteServices, artifact_id: str) -> dict[str, str]:
+async def delete_artifact(
+    services: WriteServices, principal: CurrentPrincipal, artifact_id: str
+) -> dict[str, str]:
     """Delete a bundle with its files."""
-    await (await services.aget(Artifacts)).delete(artifact_id)
+    artifacts = await services.aget(Artifacts)
+    insist_on(principal, Permission.ARTIFACTS_DELETE, owner_id=await artifacts.creator(artifact_id))
+    await artifacts.delete(artifact_id)
     return {}
 
 

@@ -15,6 +15,8 @@ from cloudwright.database.errors import storage_full
 from cloudwright.events.schemas import CaughtUp, Envelope, Reset
 from cloudwright.events.service import EventLog
 from cloudwright.kit.errors import CloudwrightError, ErrorKind
+from cloudwright.rbac.insisting import insist_on
+from cloudwright.rbac.permissions import Permission
 from cloudwright.tenancy.principal import Principal
 from cloudwright.tenancy.work import UnitsOfWork
 
@@ -81,6 +83,7 @@ class Connection:
                 assert_never(frame)
 
     async def _subscribe(self, frame: frames.Subscribe) -> None:
+        insist_on(self._principal, Permission.CONVERSATIONS_READ)
         async with self._units.read(self._principal) as services:
             await (await services.aget(Conversations)).get(frame.thread)
         self._unsubscribe(frame.thread)
@@ -97,6 +100,7 @@ class Connection:
             tail.cancel()
 
     async def _run(self, frame: frames.Run) -> None:
+        insist_on(self._principal, Permission.RUNS_START)
         async with self._units.write(self._principal) as services:
             turns = await services.aget(Turns)
             accepted = await turns.start(self._principal, frame.thread, request=frame)
@@ -104,7 +108,9 @@ class Connection:
 
     async def _cancel(self, run_id: str) -> None:
         async with self._units.write(self._principal) as services:
-            await (await services.aget(Runs)).request_stop(run_id)
+            runs = await services.aget(Runs)
+            insist_on(self._principal, Permission.RUNS_CANCEL, owner_id=await runs.starter(run_id))
+            await runs.request_stop(run_id)
 
     async def _tail(self, thread_id: str, after: int) -> None:
         try:

@@ -19,6 +19,8 @@ from cloudwright.conversations.service.conversations import Conversations
 from cloudwright.conversations.service.forking import Forking
 from cloudwright.conversations.service.runs import Runs
 from cloudwright.conversations.service.turns import Turns
+from cloudwright.rbac.insisting import insist_on
+from cloudwright.rbac.permissions import Permission
 from cloudwright.tenancy.dependencies import CurrentPrincipal, ReadServices, WriteServices
 
 router = APIRouter(tags=["conversations"])
@@ -64,17 +66,23 @@ async def fork_conversation(
 
 @router.patch("/conversations/{conversation_id}")
 async def rename_conversation(
-    services: WriteServices, conversation_id: str, change: ConversationChange
+    services: WriteServices, principal: CurrentPrincipal, conversation_id: str, change: ConversationChange
 ) -> Conversation:
     """Rename a conversation."""
     conversations = await services.aget(Conversations)
+    owner = await conversations.creator(conversation_id)
+    insist_on(principal, Permission.CONVERSATIONS_CHANGE, owner_id=owner)
     return await conversations.rename(conversation_id, change.title)
 
 
 @router.delete("/conversations/{conversation_id}")
-async def delete_conversation(services: WriteServices, conversation_id: str) -> dict[str, str]:
+async def delete_conversation(
+    services: WriteServices, principal: CurrentPrincipal, conversation_id: str
+) -> dict[str, str]:
     """Delete a conversation with everything said in it; the project stays."""
     conversations = await services.aget(Conversations)
+    owner = await conversations.creator(conversation_id)
+    insist_on(principal, Permission.CONVERSATIONS_DELETE, owner_id=owner)
     await conversations.delete(conversation_id)
     return {}
 
@@ -96,7 +104,8 @@ async def get_run(services: ReadServices, run_id: str) -> RunState:
 
 
 @router.post("/runs/{run_id}/cancel")
-async def cancel_run(services: WriteServices, run_id: str) -> RunState:
+async def cancel_run(services: WriteServices, principal: CurrentPrincipal, run_id: str) -> RunState:
     """Stop a run; what was said is kept. A run that has ended stays as it is."""
     runs = await services.aget(Runs)
+    insist_on(principal, Permission.RUNS_CANCEL, owner_id=await runs.starter(run_id))
     return await runs.request_stop(run_id)

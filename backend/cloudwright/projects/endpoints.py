@@ -52,6 +52,8 @@ from cloudwright.projects.service.options import Options
 from cloudwright.projects.service.projects import Projects
 from cloudwright.projects.service.proposing import Proposing
 from cloudwright.projects.service.revisions import Revisions
+from cloudwright.rbac.insisting import insist_on
+from cloudwright.rbac.permissions import Permission
 from cloudwright.tenancy.dependencies import CurrentPrincipal, ReadServices, Services, WriteServices
 from cloudwright.tenancy.principal import Principal
 
@@ -97,9 +99,12 @@ async def rename_project(services: WriteServices, project_id: str, change: Proje
 
 
 @router.delete("/projects/{project_id}")
-async def delete_project(services: WriteServices, project_id: str) -> dict[str, str]:
+async def delete_project(
+    services: WriteServices, principal: CurrentPrincipal, project_id: str
+) -> dict[str, str]:
     """Delete a project with its options, conversations and bundles."""
     projects = await services.aget(Projects)
+    insist_on(principal, Permission.PROJECTS_DELETE, owner_id=await projects.creator(project_id))
     await projects.delete(project_id)
     return {}
 

@@ -57,6 +57,10 @@ class Artifacts:
         await self._table.flush()
         return summary(row, await self._project_name(row))
 
+    async def creator(self, artifact_id: str) -> str:
+        """Return who built an artifact; raises ArtifactNotFound."""
+        return (await self._row(artifact_id)).created_by
+
     async def delete(self, artifact_id: str) -> None:
         """Delete the artifact, and once that is certain its bytes; raises ArtifactNotFound."""
         row = await self._row(artifact_id)

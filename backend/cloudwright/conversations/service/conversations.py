@@ -110,6 +110,10 @@ class Conversations:
         await self._table.flush()
         return shown_conversation(row)
 
+    async def creator(self, conversation_id: str) -> str:
+        """Return who started a conversation; raises ConversationNotFound."""
+        return (await self._row(conversation_id)).created_by
+
     async def delete(self, conversation_id: str) -> None:
         """Remove the conversation with its messages, runs and log; a run of it ends at its next write."""
         row = await self._row(conversation_id)

@@ -82,6 +82,10 @@ class Runs:
             history=await self._history(row),
         )
 
+    async def starter(self, run_id: str) -> str:
+        """Return who started a run; raises RunNotFound."""
+        return (await self._row(run_id)).person_id
+
     async def request_stop(self, run_id: str) -> RunState:
         """Leave the wish to stop where its owner finds it; a run that has ended stays as it is."""
         row = await self._row(run_id)

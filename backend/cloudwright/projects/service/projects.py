@@ -88,6 +88,10 @@ class Projects:
         await self._table.flush()
         return await self._shown(row)
 
+    async def creator(self, project_id: str) -> str:
+        """Return who made a project; raises ProjectNotFound."""
+        return (await self._row(project_id)).created_by
+
     async def delete(self, project_id: str) -> None:
         """Delete the project with everything in it; raises ProjectNotFound."""
         await self._row(project_id)
