@@ -9,6 +9,7 @@ import { chromium } from "playwright-core";
 import { preview } from "vite";
 
 import { playScene } from "./mock-api.mjs";
+import { organizationScreens } from "./organization-screens.mjs";
 
 const require = createRequire(import.meta.url);
 const out = process.env.SCREENS ?? "node_modules/.cache/screens";
@@ -45,6 +46,7 @@ const screens = [
   { name: "artifacts", path: "/artifacts", scene: "everyday" },
   { name: "artifacts-empty", path: "/artifacts", scene: "empty" },
   { name: "not-found", path: "/nowhere", scene: "everyday" },
+  ...organizationScreens,
 ];
 
 async function openRowMenu(page) {

@@ -1,3 +1,5 @@
+import { organizationAnswers, organizationScenes } from "./mock-organization.mjs";
+
 /** Answers of the REST API for looking at the screens without a backend; each scene changes some of them. */
 
 const now = Date.now();
@@ -139,7 +141,7 @@ const artifacts = [
 ];
 
 const page = (items) => ({ items, next_cursor: null });
-const refusal = (status, code, message) => ({ status, code, message });
+const refusal = (status, code, message) => ({ refused: true, status, code, message });
 
 const answers = {
   "/me": me,
@@ -147,6 +149,7 @@ const answers = {
   "/projects": page(projects),
   "/conversations": page(conversations),
   "/artifacts": page(artifacts),
+  ...organizationAnswers,
 };
 
 /** Scenes: paths whose answers differ from the everyday ones. "never" stays open for ever. */
@@ -166,6 +169,7 @@ export const scenes = {
     "/me": refusal(401, "NOT_SIGNED_IN", "You are not signed in."),
     "/sign-in/options": { local: false },
   },
+  ...organizationScenes({ me, refusal }),
 };
 
 /** Routes `/api/v1/*` of a playwright page to the scene's answers. */
@@ -176,7 +180,7 @@ export async function playScene(page, name) {
     const answer = table[path];
     if (answer === "never") return;
     const meta = { timestamp: new Date().toISOString(), request_id: "req_01JD7Q4M2X" };
-    if (answer === undefined || "status" in answer) {
+    if (answer === undefined || answer?.refused === true) {
       const { status, code, message } = answer ?? refusal(404, "NOT_FOUND", "Nothing is here.");
       await route.fulfill({
         status,

@@ -31,6 +31,11 @@ const routes = [
     budget: 170,
     entries: ["index.html", ENTRY, "src/pages/artifacts/artifacts-page.tsx"],
   },
+  ...["account", "organization", "platform"].map((name) => ({
+    name,
+    budget: 170,
+    entries: ["index.html", ENTRY, `src/pages/${name}/${name}-page.tsx`],
+  })),
   { name: "workspace", budget: 270, entries: WORKSPACE },
 ];
 

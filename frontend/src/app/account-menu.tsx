@@ -11,6 +11,7 @@ import { useMe, useSignOut } from "@/features/account/hooks/use-account";
 import { chooseTheme, useTheme, type ThemeChoice } from "@/lib/theme";
 
 import { useOverlays } from "./overlays-store";
+import { SettingsItems } from "./settings-items";
 
 const themes = [
   { value: "system", label: "Same as system", icon: <Monitor aria-hidden="true" /> },
@@ -63,6 +64,7 @@ export function AccountMenu({ compact = false }: { compact?: boolean }) {
           <MenuSeparator />
         </>
       )}
+      <SettingsItems />
       <MenuChoices
         label="Theme"
         value={theme}

@@ -62,6 +62,30 @@ export const routes: RouteObject[] = [
         }),
       },
       {
+        path: "/account/:section",
+        ErrorBoundary: RouteError,
+        HydrateFallback: Nothing,
+        lazy: async () => ({
+          Component: (await import("@/pages/account/account-page")).AccountPage,
+        }),
+      },
+      {
+        path: "/organization/:section",
+        ErrorBoundary: RouteError,
+        HydrateFallback: Nothing,
+        lazy: async () => ({
+          Component: (await import("@/pages/organization/organization-page")).OrganizationPage,
+        }),
+      },
+      {
+        path: "/platform/:section",
+        ErrorBoundary: RouteError,
+        HydrateFallback: Nothing,
+        lazy: async () => ({
+          Component: (await import("@/pages/platform/platform-page")).PlatformPage,
+        }),
+      },
+      {
         path: "/projects/:projectId",
         ErrorBoundary: RouteError,
         HydrateFallback: Nothing,

@@ -1,4 +1,4 @@
-import type { Money } from "@/lib/api/types";
+import type { MinorMoney, Money } from "@/lib/api/types";
 
 /** "$1,204.50"; whole amounts from 1,000 on lose their cents so that tables stay readable. */
 export function formatMoney(money: Money): string {
@@ -10,6 +10,12 @@ export function formatMoney(money: Money): string {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   }).format(amount);
+}
+
+/** "$12.50" of 1250 minor units; currencies without minor units keep whole amounts. */
+export function formatMinor({ amount_minor: minor, currency }: MinorMoney): string {
+  const format = new Intl.NumberFormat("en-US", { style: "currency", currency });
+  return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }
 
 /** "$12.40 / month", or the words for a cost nobody has computed yet. */

@@ -1,6 +1,10 @@
 const whole = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
 const oneDigit = new Intl.NumberFormat("en-US", { maximumFractionDigits: 1 });
 
+export function formatCount(value: number): string {
+  return whole.format(value);
+}
+
 /** "1 file", "3 files". */
 export function countOf(value: number, one: string, many = `${one}s`): string {
   return `${whole.format(value)} ${value === 1 ? one : many}`;

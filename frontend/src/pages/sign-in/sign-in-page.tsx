@@ -1,9 +1,14 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
 import { useLocation, useNavigate } from "react-router";
 
+import { readSignInOptions } from "@/features/account/api/account";
 import { SignInPanel } from "@/features/account/components/sign-in-panel";
 import { nextAddress } from "@/features/account/model/next-address";
+import type { SignInOptions } from "@/features/sign-in/model/wire";
 import { usePageTitle } from "@/lib/page-title";
+
+const Entry = lazy(() => import("@/features/sign-in/components/entry"));
 
 export function SignInPage() {
   usePageTitle("Sign in");
@@ -11,6 +16,7 @@ export function SignInPage() {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const next = nextAddress(search);
+  const options = useAccountOptions();
 
   const enter = () => {
     queries.clear();
@@ -24,11 +30,30 @@ export function SignInPage() {
           <img src="/favicon.svg" alt="" className="size-6" />
           Cloudwright
         </a>
-        <h1 className="mt-6 mb-4 text-xl/7 font-semibold">Sign in</h1>
-        <div className="flex flex-col">
-          <SignInPanel next={next} onSignedIn={enter} />
-        </div>
+        {options === null ? (
+          <>
+            <h1 className="mt-6 mb-4 text-xl/7 font-semibold">Sign in</h1>
+            <div className="flex flex-col">
+              <SignInPanel next={next} onSignedIn={enter} />
+            </div>
+          </>
+        ) : (
+          <Suspense fallback={<div className="h-80" />}>
+            <Entry options={options} next={next} onSignedIn={enter} />
+          </Suspense>
+        )}
       </div>
     </main>
   );
+}
+
+/** What the server offers people with an account; null where there are none. */
+function useAccountOptions(): SignInOptions | null {
+  const options = useQuery({
+    queryKey: ["sign-in-options"],
+    queryFn: async ({ signal }): Promise<SignInOptions> => readSignInOptions(signal),
+    retry: false,
+  });
+  const { password, providers } = options.data ?? {};
+  return password === true || (providers?.length ?? 0) > 0 ? (options.data ?? null) : null;
 }

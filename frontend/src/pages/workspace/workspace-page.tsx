@@ -4,6 +4,7 @@ import { useParams } from "react-router";
 import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useMe } from "@/features/account/hooks/use-account";
+import { capabilities } from "@/features/account/model/access";
 import { useFacts, useOptions, useProject } from "@/features/board/hooks/use-board";
 import { explaining } from "@/features/board/model/meanings";
 import { ChatPane } from "@/features/conversation/components/chat-pane";
@@ -11,6 +12,8 @@ import {
   ConversationActionsContext,
   type ConversationActions,
 } from "@/features/conversation/components/conversation-actions";
+import type { ConversationState } from "@/features/conversation/hooks/thread-store";
+import { useFeedValue } from "@/features/conversation/hooks/use-conversation";
 import { said } from "@/features/conversation/model/asks";
 import { useStandardsSheet } from "@/features/standards/hooks/use-standards-sheet";
 import { ApiError } from "@/lib/api/envelope";
@@ -27,6 +30,7 @@ import { SocketBar } from "./socket-bar";
 import { useWorkspace, type Workspace } from "./use-workspace";
 import { WorkspaceHeader } from "./workspace-header";
 
+const QuotaBar = lazy(() => import("@/features/usage/components/quota-bar"));
 const StandardsSheet = lazy(() => import("@/features/standards/components/standards-sheet"));
 
 export function WorkspacePage() {
@@ -86,6 +90,7 @@ function Project({ project }: { project: ProjectSummary }) {
               onUnscope={(id) =>
                 workspace.setSelected((before) => before.filter((each) => each !== id))
               }
+              limits={<Limits workspace={workspace} />}
               note={me.data === undefined ? null : composerNote(me.data.model)}
               emptyHint="What the system should do, for how many people, where, how reliable and at what cost. Options appear at once."
             />
@@ -102,6 +107,20 @@ function Project({ project }: { project: ProjectSummary }) {
     </ConversationActionsContext>
   );
 }
+
+/** Only where the server counts what people use. */
+function Limits({ workspace: { feed } }: { workspace: Workspace }) {
+  const offered = capabilities(useMe().data);
+  const said = useFeedValue(feed, countOfMessages, 0);
+  if (!offered.has("account:use")) return null;
+  return (
+    <Suspense fallback={null}>
+      <QuotaBar runs={said} mayUpgrade={offered.has("billing:manage")} />
+    </Suspense>
+  );
+}
+
+const countOfMessages = ({ thread }: ConversationState) => thread.messages.length;
 
 function Standards({ project, onClose }: { project: ProjectSummary; onClose: () => void }) {
   const options = useOptions(project.id);

@@ -1,5 +1,5 @@
 import { MessagesSquare } from "lucide-react";
-import type { RefObject } from "react";
+import type { ReactNode, RefObject } from "react";
 
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
@@ -29,10 +29,12 @@ interface ChatPaneProps {
   note: string | null;
   offered: { text: string } | null;
   emptyHint: string;
+  /** Stands above the composer: what keeps, or nearly keeps, a message from being sent. */
+  limits: ReactNode;
 }
 
 /** The composer stays while the conversation above it arrives or changes: nobody is interrupted in writing. */
-export function ChatPane({ onFirst, starting, emptyHint, ...rest }: ChatPaneProps) {
+export function ChatPane({ onFirst, starting, emptyHint, limits, ...rest }: ChatPaneProps) {
   const { conversationId, mode, scope } = rest;
   const feed = conversationId === null ? null : feedOf(conversationId);
   const state = useFeedValue(feed, whole, initialState);
@@ -60,6 +62,7 @@ export function ChatPane({ onFirst, starting, emptyHint, ...rest }: ChatPaneProp
           onWrite={() => rest.field.current?.focus()}
         />
       )}
+      {limits}
       <Composer
         {...rest}
         returned={refused?.ask?.text ?? ""}

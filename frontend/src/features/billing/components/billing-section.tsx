@@ -1,0 +1,78 @@
+import { Loaded } from "@/components/settings/loaded";
+import { Panel, Section } from "@/components/settings/section";
+import { StatusBadge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { formatDateTime } from "@/lib/format/date";
+import { formatMinor } from "@/lib/format/money";
+import { countOf } from "@/lib/format/number";
+
+import { useBillingDeeds, useSubscription } from "../hooks/use-billing";
+import { standing } from "../model/standing";
+import type { Subscription } from "../model/wire";
+
+import { InvoiceList } from "./invoice-list";
+import { PlanCards } from "./plan-cards";
+
+/** The plan, what it costs next, the other plans, and what was paid. */
+export function BillingSection({ mayManage }: { mayManage: boolean }) {
+  const subscription = useSubscription();
+  return (
+    <>
+      <Section title="Plan">
+        <Loaded query={subscription} things="details of the plan">
+          {(data) => (
+            <>
+              <Current subscription={data} mayManage={mayManage} />
+              <PlanCards subscription={data} mayManage={mayManage && data.self_service} />
+            </>
+          )}
+        </Loaded>
+      </Section>
+      <InvoiceList />
+    </>
+  );
+}
+
+interface CurrentProps {
+  subscription: Subscription;
+  mayManage: boolean;
+}
+
+function Current({ subscription, mayManage }: CurrentProps) {
+  const { portal } = useBillingDeeds();
+  const { status, words } = standing(subscription);
+  const plan = subscription.plans.find(({ id }) => id === subscription.plan);
+  const next = subscription.next_invoice;
+  return (
+    <Panel>
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <div className="min-w-0">
+          <p className="text-base/6 font-semibold">{plan?.name ?? subscription.plan}</p>
+          <p className="text-muted-foreground">
+            {countOf(subscription.seats, "seat")}
+            {next !== null &&
+              ` · next invoice ${formatMinor(next.total)}, ${formatDateTime(next.at)}`}
+          </p>
+        </div>
+        {mayManage && subscription.self_service && subscription.status !== "free" && (
+          <Button pending={portal.isPending} onClick={() => portal.mutate()}>
+            Card, address and cancelling
+          </Button>
+        )}
+      </div>
+      {subscription.status === "past_due" ? (
+        <Notice tone="bad">{words}</Notice>
+      ) : (
+        <StatusBadge status={status} className="whitespace-normal">
+          {words}
+        </StatusBadge>
+      )}
+      {!subscription.self_service && (
+        <p className="text-muted-foreground">
+          Whoever runs this Cloudwright sets the plan; nothing is paid here.
+        </p>
+      )}
+    </Panel>
+  );
+}

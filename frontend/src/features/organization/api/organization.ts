@@ -1,0 +1,92 @@
+import { read, send } from "@/lib/api/client";
+
+import type {
+  ApiKey,
+  CreatedApiKey,
+  Domain,
+  Invitation,
+  Member,
+  NewApiKey,
+  Role,
+  Scope,
+  SeatPrice,
+  Seats,
+  Security,
+  SecurityChange,
+} from "../model/wire";
+
+export interface All<Item> {
+  items: Item[];
+}
+
+export function readMembers(signal: AbortSignal): Promise<All<Member>> {
+  return read("/organization/members", { signal });
+}
+
+export function changeRole({ id, role }: { id: string; role: Role }): Promise<Member> {
+  return send("PATCH", `/organization/members/${id}`, { body: { role } });
+}
+
+export function removeMember(id: string): Promise<unknown> {
+  return send("DELETE", `/organization/members/${id}`);
+}
+
+export function readSeats(signal: AbortSignal): Promise<Seats> {
+  return read("/organization/seats", { signal });
+}
+
+export function readSeatPrice(signal: AbortSignal): Promise<SeatPrice> {
+  return read("/organization/seats/price", { signal });
+}
+
+export function readInvitations(signal: AbortSignal): Promise<All<Invitation>> {
+  return read("/organization/invitations", { signal });
+}
+
+export function invite(body: { email: string; role: Role }): Promise<Invitation> {
+  return send("POST", "/organization/invitations", { body });
+}
+
+export function inviteAgain(id: string): Promise<Invitation> {
+  return send("POST", `/organization/invitations/${id}/resend`);
+}
+
+export function withdrawInvitation(id: string): Promise<unknown> {
+  return send("DELETE", `/organization/invitations/${id}`);
+}
+
+export function readDomains(signal: AbortSignal): Promise<All<Domain>> {
+  return read("/organization/domains", { signal });
+}
+
+export function claimDomain(name: string): Promise<Domain> {
+  return send("POST", "/organization/domains", { body: { name } });
+}
+
+export function verifyDomain(id: string): Promise<Domain> {
+  return send("POST", `/organization/domains/${id}/verify`);
+}
+
+export function releaseDomain(id: string): Promise<unknown> {
+  return send("DELETE", `/organization/domains/${id}`);
+}
+
+export function readSecurity(signal: AbortSignal): Promise<Security> {
+  return read("/organization/security", { signal });
+}
+
+export function changeSecurity(body: SecurityChange): Promise<Security> {
+  return send("PATCH", "/organization/security", { body });
+}
+
+export function readApiKeys(signal: AbortSignal): Promise<All<ApiKey> & { scopes: Scope[] }> {
+  return read("/organization/api-keys", { signal });
+}
+
+export function createApiKey(body: NewApiKey): Promise<CreatedApiKey> {
+  return send("POST", "/organization/api-keys", { body });
+}
+
+export function revokeApiKey(id: string): Promise<unknown> {
+  return send("DELETE", `/organization/api-keys/${id}`);
+}

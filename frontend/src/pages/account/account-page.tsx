@@ -1,0 +1,45 @@
+import { useParams } from "react-router";
+
+import { SettingsLayout } from "@/components/settings/settings-layout";
+import { Capable } from "@/features/account/components/capable";
+import { DevicesSection } from "@/features/profile/components/devices-section";
+import { LeavingSection } from "@/features/profile/components/leaving-section";
+import { PasswordSection } from "@/features/profile/components/password-section";
+import { ProfileSection } from "@/features/profile/components/profile-section";
+import { SecondFactorSection } from "@/features/profile/components/second-factor-section";
+import { usePageTitle } from "@/lib/page-title";
+import { NotFoundPage } from "@/pages/not-found/not-found-page";
+
+const sections = [
+  { id: "profile", label: "Profile" },
+  { id: "security", label: "Password and factor" },
+  { id: "devices", label: "Devices" },
+  { id: "data", label: "Your data" },
+];
+
+export function AccountPage() {
+  return (
+    <Capable of={["account:use"]} otherwise={<NotFoundPage />}>
+      {() => <Settings />}
+    </Capable>
+  );
+}
+
+function Settings() {
+  usePageTitle("Account");
+  const { section } = useParams();
+  if (!sections.some(({ id }) => id === section)) return <NotFoundPage />;
+  return (
+    <SettingsLayout title="Account" base="/account" sections={sections}>
+      {section === "profile" && <ProfileSection />}
+      {section === "security" && (
+        <>
+          <PasswordSection />
+          <SecondFactorSection />
+        </>
+      )}
+      {section === "devices" && <DevicesSection />}
+      {section === "data" && <LeavingSection />}
+    </SettingsLayout>
+  );
+}
