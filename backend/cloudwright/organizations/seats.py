@@ -76,8 +76,13 @@ class Seats:
         return True
 
     async def limit(self, organization_id: str, limit: int | None) -> None:
-        """Set how many seats there are. Fewer than are used blocks new ones and removes nobody."""
-        await self._seats.limit(organization_id, limit)
+        """Set how many seats there are. Fewer than are used blocks new ones and removes nobody.
+
+        Raises:
+            OrganizationNotFound: seats were never opened for it.
+        """
+        if not await self._seats.limit(organization_id, limit):
+            raise _uncounted(organization_id)
 
     async def count(self, organization_id: str) -> SeatCount:
         """Return how many seats there are and how many are used.
@@ -87,9 +92,15 @@ class Seats:
         """
         count = await self._seats.count(organization_id)
         if count is None:
-            raise OrganizationNotFound("Seats are not counted for this organisation.")
+            raise _uncounted(organization_id)
         return count
 
     async def holders(self, organization_id: str) -> frozenset[str]:
         """Return the ids of the members and invitations that have a seat."""
         return await self._seats.holders(organization_id)
+
+
+def _uncounted(organization_id: str) -> OrganizationNotFound:
+    return OrganizationNotFound(
+        "Seats are not counted for this organisation. Nothing was changed.", details={"id": organization_id}
+    )

@@ -140,6 +140,16 @@ def test_free_seats_are_never_fewer_than_none(limit: int | None, used: int, free
     assert SeatCount(limit=limit, used=used).free == free
 
 
+async def test_where_nobody_counts_seats_none_is_taken_or_limited(desk: Desk) -> None:
+    with pytest.raises(OrganizationNotFound):
+        await desk.take("usr_1")
+    with pytest.raises(OrganizationNotFound):
+        await desk.limit(5)
+
+    await desk.open(1)
+    assert await desk.counted() == (0, 0)
+
+
 async def test_organisations_have_their_own_seats(desk: Desk, database: Database) -> None:
     await desk.open(1, "usr_1")
     async with database.write(THEIRS) as db:
