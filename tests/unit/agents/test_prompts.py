@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from cloudwright.design.facts.load import load_facts
 _QUOTED = re.compile(r"`([a-z]+_[a-z_]+)`")
 _FIELDS = {"left_out"}
 _NAME = re.compile(r"^[a-zA-Z][a-zA-Z0-9_-]{0,63}$")
-OWN = [*toolbox._MODULES, build_bundle]
+OWN: list[Any] = [*toolbox._MODULES, build_bundle]  # modules, and tools of one shape
 
 
 @pytest.mark.parametrize("mode", Mode)

@@ -336,6 +336,7 @@ def free_tier(subject: Subject, _asked: Asked) -> Answer:
     )
 
 
+_SPOT = re.compile(r"\bspot\b", re.IGNORECASE)
 _COMMITS = re.compile(
     r"\b(?:reserved|savings? plans?|commit\w*|discounts?|prepay\w*|up-?front|yearly)\b", re.IGNORECASE
 )
@@ -352,6 +353,11 @@ def save(subject: Subject, asked: Asked) -> Answer:
         if _COMMITS.search(asked.words)
         else ()
     )
+    if _SPOT.search(asked.words):
+        committed = (
+            "Spot capacity costs less and may be taken away at any moment; it is not drawn and not priced here",
+            *committed,
+        )
     ways = [*committed, *(f"{s.order}: saves {s.saves} a month; then {s.loses}" for s in found[:3])]
     if cheaper:
         least = min(cheaper, key=lambda o: o.total.amount)

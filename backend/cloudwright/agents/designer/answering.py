@@ -1,21 +1,19 @@
 """The moves that answer a question, a doubt or a what-if: one tool, then its answer; nothing is changed."""
 
 from collections.abc import Mapping
-from typing import TypeVar
 
-from pydantic import JsonValue, ValidationError
+from pydantic import JsonValue
 
 from cloudwright.agents.designer import asides, wording
+from cloudwright.agents.designer.calls import result
 from cloudwright.agents.designer.general import said
 from cloudwright.agents.designer.moves import Call, Move, Say
-from cloudwright.agents.designer.results import Budgeted, Design, Explained, OtherLoad, Result
+from cloudwright.agents.designer.results import Budgeted, Design, Explained, OtherLoad
 from cloudwright.agents.designer.telling import told
 from cloudwright.agents.designer.view import View
 from cloudwright.design.intake.asking.ask import about, asked
 from cloudwright.design.intake.asking.topic import Asked, Sum
 from cloudwright.design.intake.changes.sketch import Sketch
-
-R = TypeVar("R", bound=Result)
 
 
 def answering(seen: View, sketch: Sketch | None, design: Design | None) -> Move | None:
@@ -46,7 +44,7 @@ def doubted(seen: View, design: Design) -> Move | None:
 
 def _load(seen: View, found: Asked, design: Design) -> Move:
     load = None if found.load is None else found.load.model_dump(mode="json", exclude_none=True)
-    done = _result(seen, "imagine_load", OtherLoad)
+    done = result(seen, "imagine_load", OtherLoad)
     if done is None:
         return Call("imagine_load", {"option_id": design.option_id, **(load or {})})
     return Say(wording.other_load(done))
@@ -56,7 +54,7 @@ def _budget(seen: View, money: Sum, design: Design) -> Move:
     """Take in the budget of which a part is meant, where the message states it; then hold the design against it."""
     if money.stated and seen.result_of("read_requirements") is None:
         return Call("read_requirements", {"text": money.stated})
-    done = _result(seen, "imagine_budget", Budgeted)
+    done = result(seen, "imagine_budget", Budgeted)
     if done is not None:
         return Say(wording.budgeted(done))
     asks: Mapping[str, JsonValue] = (
@@ -68,18 +66,8 @@ def _budget(seen: View, money: Sum, design: Design) -> Move:
 
 
 def _explained(seen: View, found: Asked, design: Design) -> Move:
-    done = _result(seen, "explain_design", Explained)
+    done = result(seen, "explain_design", Explained)
     if done is not None:
         return Say(told(done, before=seen.answers))
     stated: dict[str, JsonValue] = found.model_dump(mode="json", exclude_defaults=True)
     return Call("explain_design", {"option_id": design.option_id, **stated})
-
-
-def _result(seen: View, tool: str, shape: type[R]) -> R | None:
-    done = seen.result_of(tool)
-    if done is None or not done.succeeded:
-        return None
-    try:
-        return shape.model_validate_json(done.result)
-    except ValidationError:
-        return None

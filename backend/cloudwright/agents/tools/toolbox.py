@@ -1,7 +1,7 @@
 """All of our own tools."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from cloudwright.agents.ports import Bundler
 from cloudwright.agents.tools import (
@@ -18,14 +18,24 @@ from cloudwright.agents.tools import (
     price_design,
     propose_options,
     read_requirements,
-    redo_change,
-    return_to_revision,
+    returning,
     run_checks,
-    undo_change,
 )
-from cloudwright.agents.tools.design_tool import DesignTool, UseCases
+from cloudwright.agents.tools.design_tool import Definition, DesignTool, UseCases
 
-_MODULES = (
+
+class _Made(Protocol):
+    """What a tool is made of: a module, or one of several of a shape."""
+
+    @property
+    def DEFINITION(self) -> Definition: ...  # noqa: N802  # named as in a module of its own
+    @property
+    def Arguments(self) -> type[Any]: ...  # noqa: N802  # named as in a module of its own
+    @property
+    def work(self) -> Any: ...
+
+
+_MODULES: tuple[_Made, ...] = (
     read_requirements,
     edit_requirements,
     answer_question,
@@ -33,9 +43,9 @@ _MODULES = (
     choose_option,
     get_design,
     edit_design,
-    undo_change,
-    redo_change,
-    return_to_revision,
+    returning.UNDO,
+    returning.REDO,
+    returning.RETURN,
     run_checks,
     price_design,
     explain_design,

@@ -86,6 +86,11 @@ _SYSTEM = re.compile(
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
+_FIGURES = re.compile(
+    r"\b\d+ of the \d+\b|\b\d+ ?(?:%|percent|[kmgt]b|dollars?|euros?|requests?|users?)\b", re.IGNORECASE
+)
+
+
 def aside(text: str, *, named: bool) -> Aside | None:
     """Return what is off the path in the text; `named` says that it speaks of a part or a technology."""
     found = next((each for each, meant in _ASIDES if meant(text)), None)
@@ -110,9 +115,13 @@ def _is_about_another_cloud(text: str) -> bool:
 
 def _is_talk(text: str) -> bool:
     sentences = [s for s in _SENTENCE.split(text) if s.strip()]
-    return bool(sentences) and all(
-        (_TALK.search(s) and not _SYSTEM.search(s)) or (_ABOUT_OTHERS.search(s) and not _OURS.search(s))
-        for s in sentences
+    return (
+        bool(sentences)
+        and _FIGURES.search(text) is None
+        and all(
+            (_TALK.search(s) and not _SYSTEM.search(s)) or (_ABOUT_OTHERS.search(s) and not _OURS.search(s))
+            for s in sentences
+        )
     )
 
 

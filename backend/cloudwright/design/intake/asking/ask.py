@@ -7,6 +7,7 @@ from cloudwright.design.intake.asking.asides import aside
 from cloudwright.design.intake.asking.cues import asks, doubts, imagines, orders
 from cloudwright.design.intake.asking.loads import imagined_load
 from cloudwright.design.intake.asking.losses import loss
+from cloudwright.design.intake.asking.scaled import scaled_load, share_of_budget
 from cloudwright.design.intake.asking.sums import other_sum
 from cloudwright.design.intake.asking.things import Things, things_in
 from cloudwright.design.intake.asking.topic import Aside, Asked, Topic
@@ -21,7 +22,7 @@ _REFERS = re.compile(
     r"\b(?:it|its|that|this|they|them|those|these|that one|this one|the same|there)\b", re.IGNORECASE
 )
 _SPAN = re.compile(
-    r"\b(?P<number>\d+(?:[.,]\d+)?)\s?(?P<unit>hours?|hrs?|h|minutes?|mins?|seconds?|secs?|kb|mb|gb|kilobytes?|megabytes?|gigabytes?)\b",
+    r"\b(?P<number>\d+(?:[.,]\d+)?)\s?(?:whole |full |long |good |more )?(?P<unit>hours?|hrs?|h|minutes?|mins?|seconds?|secs?|kb|mb|gb|kilobytes?|megabytes?|gigabytes?)\b",
     re.IGNORECASE,
 )
 _MINUTES = {"h": Decimal(60), "m": Decimal(1), "s": Decimal(1) / 60}
@@ -29,9 +30,13 @@ _KILOBYTES = {"k": Decimal(1), "m": Decimal(1000), "g": Decimal(1_000_000)}
 _ABOUT_PARTS = frozenset(
     (Topic.COST, Topic.WHY, Topic.WHY_NOT, Topic.WHAT_IS, Topic.FAILURE, Topic.ACCESS, Topic.COMPARE)
 )
-_NOTABLE_MINUTES = 5
+_NOTABLE_MINUTES = 3
+_TROUBLE = re.compile(
+    r"\b(?:trouble|problems?|too long|an issue|fits?|fit in|ok(?:ay)?|possible|enough time|in time)\b",
+    re.IGNORECASE,
+)
 _LASTS = re.compile(
-    r"\b(?:runs?|jobs?|steps?|tasks?|conversions?|calls?|calculations?|imports?|exports?|reports?|batch(?:es)?|work|it|one|some|each|they)\b[^.?!]{0,40}\b(?:takes?|lasts?|needs?|runs?|run for|goes on for)\b",
+    r"\b(?:takes?|lasts?|needs?|runs?|run for|goes on for|is(?: about)?|are(?: about)?)\b(?! down| back| lost)[^.?!]{0,40}?\b\d",
     re.IGNORECASE,
 )
 _WORTH = re.compile(
@@ -53,7 +58,7 @@ _SUPPOSED = re.compile(
 _NO_CHANGE = re.compile(r"^\W*(?:and |but |so )?(?:why|who|where|when|does|can)\b", re.IGNORECASE)
 # This option beside another: 'is the second one safer?'.
 _ANOTHER = re.compile(
-    r"\b(?:the |that )?(?:first|second|third|fourth|other)(?: one| option| design| variant)?\b[^?]{0,30}\b(?:safer|cheaper|better|simpler|faster|slower|worse|dearer|overkill|more (?:\w+)|less (?:\w+))\b|\bbetween the (?:first|second|two)\b|\bfor the (?:extra|additional) money\b|\bmore (?:\w+ )?than the (?:first|second|third|other)\b",
+    r"\b(?:the |that )(?:first|second|third|fourth|last|other) (?:one|option|design|variant)\b[^?]{0,30}\b(?:do|does|differ\w*|have|has|offer\w*|bring\w*|add\w*|cost\w*|mean\w*)\b|\b(?:the |that )?(?:first|second|third|fourth|other)(?: one| option| design| variant)?\b[^?]{0,30}\b(?:safer|cheaper|better|simpler|faster|slower|worse|dearer|overkill|more (?:\w+)|less (?:\w+))\b|\bbetween the (?:first|second|two)\b|\bfor the (?:extra|additional) money\b|\bmore (?:\w+ )?than the (?:first|second|third|other)\b",
     re.IGNORECASE,
 )
 _LONGEST = 400
@@ -82,8 +87,22 @@ def asked(text: str, sketch: Sketch | None, *, before: str = "") -> Asked | None
         return None if _states(text) else _in_general(text, words, said)
     if _orders(text, sketch):
         return None
+    return _of_design(text, said, sketch, before=before)
+
+
+def _of_design(text: str, said: Things, sketch: Sketch, *, before: str) -> Asked | None:
+    """Return what the text asks about the design that is drawn."""
+    words = text.strip()[:_LONGEST]
     about = _referred(text, said, sketch, before=before)
-    found = _imagined(text, words, about) or _changed(text, words, sketch) or _questioned(text, words, about)
+    last = _last_question(text)
+    if last and _questioned(last, words, things_in(last, sketch)) is not None:
+        return asked(last, sketch, before=text.removesuffix(last).strip() or before)
+    found = (
+        _imagined(text, words, about=about, sketch=sketch)
+        or _changed(text, words, sketch)
+        or _questioned(text, words, about)
+        or _going_on(text, words, before)
+    )
     if found is None:
         return None
     return found.model_copy(
@@ -94,11 +113,21 @@ def asked(text: str, sketch: Sketch | None, *, before: str = "") -> Asked | None
     )
 
 
+def _last_question(text: str) -> str:
+    """Return the question that a statement leads to: of 'it smells of lock-in. Why not Kafka?' the second."""
+    sentences = [s for s in _SENTENCE.split(text) if s.strip()]
+    leads = len(sentences) > 1 and sentences[-1].endswith("?") and not any("?" in s for s in sentences[:-1])
+    return sentences[-1] if leads and things_in(sentences[-1], None).named else ""
+
+
 def _orders(text: str, sketch: Sketch) -> bool:
     """Whether one of several sentences is an order, which whoever carries out orders has to see."""
     sentences = [s for s in _SENTENCE.split(text) if s.strip()]
     return len(sentences) > 1 and any(
-        not asks(s) and not doubts(s) and understand(s, sketch).wish.value in _ORDERED for s in sentences
+        not asks(s)
+        and not doubts(s)
+        and (understand(s, sketch).wish.value in _ORDERED or (orders(s) and _REFERS.search(s) is not None))
+        for s in sentences
     )
 
 
@@ -146,14 +175,14 @@ def about(text: str, sketch: Sketch, *, before: str = "") -> Asked | None:
     )
 
 
-def _imagined(text: str, words: str, about: Things) -> Asked | None:
+def _imagined(text: str, words: str, *, about: Things, sketch: Sketch) -> Asked | None:
     gone = loss(text, named=bool(about.components))
     if gone is not None:
         return Asked(words=words, loss=gone)
-    money = other_sum(text)
+    money = other_sum(text) or share_of_budget(text, sketch.stated)
     if money is not None:
         return Asked(words=words, money=money)
-    load = imagined_load(text)
+    load = imagined_load(text) or scaled_load(text, sketch.stated)
     return None if load is None else Asked(words=words, load=load)
 
 
@@ -181,6 +210,8 @@ def _questioned(text: str, words: str, about: Things) -> Asked | None:
     doubted = doubts(text)
     if not (asks(text) or doubted or imagines(text)):
         return _long_job(text, words)
+    if _TROUBLE.search(text) and (_size(text)[0] or 0) >= _NOTABLE_MINUTES:
+        return Asked(words=words, topic=Topic.FEASIBLE, minutes=_size(text)[0])
     found = Topic.OPTIONS if _ANOTHER.search(text) else topic(text, named=about.named)
     if found is None and imagines(text) and _size(text)[1] is not None:
         found = Topic.SIZE
@@ -192,6 +223,37 @@ def _questioned(text: str, words: str, about: Things) -> Asked | None:
     if kilobytes is not None and imagines(text) and found is not Topic.FEASIBLE:
         found = Topic.SIZE
     return Asked(words=words, topic=found, objects=doubted, minutes=minutes, kilobytes=kilobytes)
+
+
+def _going_on(text: str, words: str, before: str) -> Asked | None:
+    """Return the question whether what was required last holds: 'does it, as drawn?'."""
+    if (
+        not asks(text)
+        or len(text.split()) > _FEW_WORDS
+        or (_REFERS.search(text) is None and not _AS_IS.search(text))
+    ):
+        return None
+    kinds = [r.kind for fact in facts_in(before) for r in fact.requirements]
+    found = next((_OF_KIND[kind] for kind in kinds if kind in _OF_KIND), None) or (
+        topic(before, named=False) if asks(before) or doubts(before) else None
+    )
+    return None if found is None else Asked(words=words, topic=found)
+
+
+_FEW_WORDS = 14
+_AS_IS = re.compile(r"\bas (?:it is )?drawn\b|\b(?:present|current) (?:drawing|design)\b", re.IGNORECASE)
+_OF_KIND = {
+    RequirementKind.LATENCY: Topic.LATENCY,
+    RequirementKind.AVAILABILITY: Topic.SLA,
+    RequirementKind.RTO: Topic.RECOVERY,
+    RequirementKind.RPO: Topic.RECOVERY,
+    RequirementKind.BUDGET: Topic.COST,
+    RequirementKind.TRAFFIC: Topic.LIMITS,
+    RequirementKind.USERS: Topic.SCALING,
+    RequirementKind.RESIDENCY: Topic.LOCATION,
+    RequirementKind.REGION: Topic.LOCATION,
+    RequirementKind.COMPLIANCE: Topic.COMPLIANCE,
+}
 
 
 def _long_job(text: str, words: str) -> Asked | None:

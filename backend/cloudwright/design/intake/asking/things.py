@@ -31,6 +31,9 @@ _MORE = {
     "cron": r"cron(?: ?jobs?| ?tabs?)?",
     "spreadsheet": r"spreadsheets?|excel|google sheets",
     "FTP": r"s?ftp",
+    "AWS Batch": r"(?:aws|amazon) batch",
+    "Lightsail": r"(?:aws |amazon )?light ?sail",
+    "App Runner": r"(?:aws )?app ?runner",
 }
 
 

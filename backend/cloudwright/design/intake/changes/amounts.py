@@ -122,7 +122,7 @@ class Quantity:
 
 
 _PER = re.compile(
-    r"\s?(?:(?:\w+ )?(?:per|an?|each|every|in|within|/)\s?(?:the )?(?P<count>five |5 )?(?P<period>second|sec|s|minutes?|min|hour|day|month)\b)",
+    r"\s?(?:(?:\w+ )?(?:\b(?:per|an?|each|every|in|within)\s|/\s?)(?:the )?(?P<count>five |5 )?(?P<period>second|sec|s|minutes?|min|hour|day|month)\b)",
     re.IGNORECASE,
 )
 _PERIODS = {

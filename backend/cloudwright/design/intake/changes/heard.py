@@ -7,15 +7,17 @@ from cloudwright.design.intake.asking.asides import aside
 from cloudwright.design.intake.asking.cues import asks, doubts, imagines
 from cloudwright.design.intake.changes.acceptance import accepts
 from cloudwright.design.intake.changes.again import another_value
+from cloudwright.design.intake.changes.choices import chosen_option
 from cloudwright.design.intake.changes.corrections import correction
 from cloudwright.design.intake.changes.intents import Sort, intents
 from cloudwright.design.intake.changes.lexicon import meant_in
 from cloudwright.design.intake.changes.offers import Reply, offered_in, reply
+from cloudwright.design.intake.changes.plain import LONGEST_ORDER
 from cloudwright.design.intake.changes.references import kind_meant, placed, resolved, the_other
 from cloudwright.design.intake.changes.replacing import replacement
 from cloudwright.design.intake.changes.restated import renumbered, restated
 from cloudwright.design.intake.changes.retractions import retraction
-from cloudwright.design.intake.changes.returns import is_vague
+from cloudwright.design.intake.changes.returns import is_vague, stays
 from cloudwright.design.intake.changes.reversals import forbidden, given_up
 from cloudwright.design.intake.changes.sketch import Proposed, Sketch, Unclear
 from cloudwright.design.intake.changes.understand import Understood, Wish, asks_something, understand
@@ -23,6 +25,16 @@ from cloudwright.design.intake.explaining import explanation
 from cloudwright.design.intake.read import facts_in
 from cloudwright.design.model.brief import RequirementKind
 
+_THAT_ONE = re.compile(
+    r"\b(?:have|take|go (?:with|for)|choose|pick|want|like|use) (?:that|this) one\b", re.IGNORECASE
+)
+_ORDINAL_ONE = re.compile(
+    r"\bthe (?:first|second|third|fourth|last) (?:one|option|design|variant|proposal)\b", re.IGNORECASE
+)
+_DEMANDS = re.compile(
+    r"\b(?:insist|demand|require|want|expect|ask)s? (?:(?:that|us|for|it|them|to) )|\b(?:must|have to|has to|shall|need to|may)\b",
+    re.IGNORECASE,
+)
 _MOST_WORDS = 18
 _ANYWHERE = re.compile(
     r"\b(?:any|some|every)where (?:with)?in(?:side)? (?:the )?(?P<place>[A-Z][\w ]{1,30}?)\s(?:is|will be|would be|may be|does|works|will do|suits)\b"
@@ -71,6 +83,9 @@ def heard(text: str, sketch: Sketch | None, talk: Talk) -> Understood:
     if isinstance(called, Unclear):
         return Understood(wish=Wish.UNCLEAR, unclear=called)
     text = called
+    again = _that_option(text, sketch, talk)
+    if again is not None:
+        return Understood(wish=Wish.CHOOSE, choice=again)
     agreed = _reply(text, sketch, talk)
     if agreed is not None:
         return _checked(agreed, sketch).model_copy(update={"asks_first": False})
@@ -80,6 +95,13 @@ def heard(text: str, sketch: Sketch | None, talk: Talk) -> Understood:
 def parts(text: str, sketch: Sketch, talk: Talk) -> tuple[str, ...]:
     """Return the messages that the text is made of, each of which wants one thing."""
     if explanation(text) is not None:
+        return (text,)
+    quotes = [p.quote for p in sketch.stated]
+    if (
+        stays(text)
+        or restated(text, quotes)
+        or (renumbered(text, talk.before, quotes) and not measures(text))
+    ):
         return (text,)
     other = the_other(text, sketch)
     if other is not None and talk.before:
@@ -96,6 +118,14 @@ def parts(text: str, sketch: Sketch, talk: Talk) -> tuple[str, ...]:
         return _SORTS.get(found.wish, Sort.OTHER), found.proposed is None or not found.proposed.left
 
     return intents(text, sort)
+
+
+def _that_option(text: str, sketch: Sketch, talk: Talk) -> int | None:
+    """Return the option of 'let's have that one', where the message before spoke of 'the third one'."""
+    if _THAT_ONE.search(text) is None or len(text) > LONGEST_ORDER:
+        return None
+    found = _ORDINAL_ONE.search(talk.before)
+    return None if found is None else chosen_option(f"take {found.group()}", sketch.options)
 
 
 def _reply(text: str, sketch: Sketch, talk: Talk) -> Understood | None:
@@ -192,6 +222,8 @@ def orders(text: str, sketch: Sketch, talk: Talk) -> bool:
     if found.wish in _FIRM or (found.unclear is not None and found.unclear.already):
         return True
     if found.wish is Wish.FACTS and found.query:
+        return True
+    if found.wish is Wish.FACTS and _DEMANDS.search(text) and measures(text):
         return True
     stated = found.wish is Wish.CHANGE or (found.wish is Wish.FACTS and measures(text))
     return stated and not doubts(text)

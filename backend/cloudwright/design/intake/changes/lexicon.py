@@ -55,7 +55,7 @@ _USUAL = {
     "vpc_endpoint": r"vpc endpoints?|private ?link|interface endpoints?|gateway endpoints?",
     "waf_web_acl": r"(?:aws )?waf|(?:web )?(?:application )?firewalls?",
     "cognito_user_pool": r"(?:amazon |aws )?cognito(?: user pools?)?|user pools?",
-    "kms_key": r"(?:(?:(?:our|my|your) )?own|customer[- ]managed|kms|our) (?:kms )?(?:encryption )?keys?|keys? of (?:our|my|your) own|cmk",
+    "kms_key": r"(?:(?:(?:our|my|your) )?own|customer[- ]managed|kms|our) (?:kms )?(?:encryption )?keys?|keys? of (?:our|my|your) own|keys? under (?:our|my) (?:own )?(?:control|management)|cmk",
     "backup_plan": r"aws backup|backup plans?",
 }  # fmt: skip
 _ENGINES = {"mysql": r"mysql|maria ?db", "postgresql": r"postgres(?:ql)?|psql|pg"}

@@ -40,13 +40,16 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _ABSOLUTE = re.compile(r"\b(?:to|=|at least|at most|than|exactly|of)\s+(?:\d|an?\b|one|two|three|four|five|six|eight|ten|half)", re.IGNORECASE)  # fmt: skip
+_NEEDLESS = re.compile(
+    r"\b(?:is|are)(?:n'?t| not| no longer) (?:needed|necessary|required|wanted)\b", re.IGNORECASE
+)
 _MOST_ALIKE = 4
 _STEP = Decimal(1024)  # MB in which the memory of containers grows
 
 
 def relative(text: str, sketch: Sketch) -> Proposed | Unclear | None:
     """Return the edits that set a number by what it is now, or None when the text does not say it so."""
-    if not _CUE.search(text) or _ABSOLUTE.search(text):
+    if not _CUE.search(text) or _ABSOLUTE.search(text) or _NEEDLESS.search(text):
         return None
     named = _meant(text, sketch)
     if named is None:

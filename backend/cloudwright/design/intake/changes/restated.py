@@ -94,8 +94,15 @@ def renumbered(text: str, before: str, quotes: Sequence[str]) -> Corrected | Non
     among = here or alike
     if not among:
         return None
-    quote, old = min(among, key=lambda pair: abs(_size(pair[1].value) - _size(new.value)))
+    words = _stems(text)
+    quote, old = min(
+        among, key=lambda pair: (-len(words & _stems(pair[0])), abs(_size(pair[1].value) - _size(new.value)))
+    )
     return next(_put(new, old.value, [quote]), None)
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word.removesuffix("s") for word in re.findall(r"[a-z]{3,}", text.lower()))
 
 
 def _corrects(text: str) -> list[_Said] | None:
@@ -120,7 +127,7 @@ def _other_period(text: str, said: Sequence[_Said], quotes: Sequence[str]) -> Co
         return None
     period = _PERIOD.search(_NOT_PERIOD.sub("", _NUMBER.sub(" ", text, count=1)))
     for quote in quotes if period else ():
-        stands = _PERIOD.search(quote)
+        stands = next(reversed(list(_PERIOD.finditer(quote))), None)
         same = any(each.value == said[0].value for each in _numbers(quote))
         if period and stands and same and stands.group().lower() != period.group().lower():
             return Corrected(

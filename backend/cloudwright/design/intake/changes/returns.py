@@ -195,7 +195,7 @@ def _restored(text: str, sketch: Sketch) -> WayBack | Unclear | None:
             return None
         return WayBack(way=Way.REDO if newest.undoes else Way.UNDO)
     gone = _taken_out(what, sketch, lambda past: past.removed)
-    if gone is None and found["may"] and newest is not None and newest.removed:
+    if gone is None and found["may"] and newest is not None and newest.number > 1:
         return WayBack(way=Way.UNDO)
     if gone is None and _HAD.search(text):
         return _taken_out(what, sketch, lambda past: (*past.changed, *past.added))

@@ -9,7 +9,15 @@ from typing import get_args
 from pydantic import JsonValue
 
 from cloudwright.design.catalog.registry import kinds
-from cloudwright.design.intake.changes.amounts import Measure, amount, measure_of, units_of
+from cloudwright.design.intake.changes.amounts import (
+    Amount,
+    Measure,
+    amount,
+    fitted,
+    measure_of,
+    quantities,
+    units_of,
+)
 from cloudwright.design.intake.changes.plain import NOT_SO
 from cloudwright.design.intake.changes.setting_names import CHOICES, NUMBERS, SWITCHES, Named
 from cloudwright.design.intake.changes.sketch import Drawn, Proposed, Sketch, Unclear
@@ -251,7 +259,8 @@ def move(text: str, sketch: Sketch) -> Proposed | Unclear | None:
 def _number(text: str, sketch: Sketch, *, name: str, about: str | None = None) -> Proposed | Unclear:
     """Set a number; `about` is the text without the words that mean the setting, where those name parts too."""
     measure = measure_of(name)
-    found = amount(text, measure)
+    rates = [q for q in quantities(text) if q.per and fitted(q, name) is not None]
+    found = Amount(rates[0].value) if rates else amount(text, measure)
     if found is None:
         return Unclear(reason=f"To which value should {plain(name)} be set?")
     if found.unit and units_of(measure) and _OF_UNIT.fullmatch(found.unit):
@@ -297,7 +306,7 @@ def _apply(
             reason=f"'{meant[0].title}' has no setting for {plain(name)}.",
             instead=f"These have: {', '.join(c.title for c in having)}.",
         )
-    chosen = _each_one(text, having) or named or having
+    chosen = each_one(text, having) or named or having
     if not chosen:
         return Unclear(reason=f"Nothing in this design has a setting for {plain(name)}.")
     if len(chosen) > 1 and not _ALL.search(text):
@@ -310,7 +319,7 @@ def _apply(
     return Proposed(edits=updates(chosen, name, value), note=_note(chosen, name, value))
 
 
-def _each_one(text: str, having: list[Drawn]) -> list[Drawn]:
+def each_one(text: str, having: list[Drawn]) -> list[Drawn]:
     """'Each step' and 'every function' mean what does the work, not what leads it."""
     working = [c for c in having if c.kind in ("lambda_function", "fargate_service")]
     return working if len(having) > 1 and _EACH_WORK.search(text) else []

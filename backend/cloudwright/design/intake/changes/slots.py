@@ -15,6 +15,7 @@ from cloudwright.design.intake.changes.plain import LONGEST_ORDER, NOT_SO
 from cloudwright.design.intake.changes.settings import (
     EVERYWHERE,
     able,
+    each_one,
     numeric,
     plain,
     put,
@@ -161,7 +162,8 @@ def _slots(text: str, amount: Quantity, sketch: Sketch, *, named: Sequence[Drawn
         if value is None or not _counts(text, amount, name):
             continue
         said = 3 * about(text, name) + min(2, len(words & frozenset(plain(name).split())))
-        for part in able(sketch, name) if said else ():
+        having = able(sketch, name) if said else []
+        for part in each_one(text, having) or having:
             points = said + (2 if part in named else -2 if named else 0)
             yield _Slot(name, part, value, points)
 

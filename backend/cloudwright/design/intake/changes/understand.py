@@ -19,7 +19,7 @@ from cloudwright.design.intake.changes.relative import relative
 from cloudwright.design.intake.changes.removals import removal
 from cloudwright.design.intake.changes.renames import renaming
 from cloudwright.design.intake.changes.replacing import replacement
-from cloudwright.design.intake.changes.returns import WayBack, way_back
+from cloudwright.design.intake.changes.returns import Way, WayBack, way_back
 from cloudwright.design.intake.changes.settings import demanded, keeping, move, setting, switch_off
 from cloudwright.design.intake.changes.sketch import Pinned, Proposed, Sketch, Unclear
 from cloudwright.design.intake.changes.slots import SURE, filled
@@ -211,7 +211,7 @@ def _wanted(text: str, sketch: Sketch | None) -> Understood:
         return Understood(wish=Wish.UNCLEAR, unclear=_STAYS)
     back = way_back(kept, sketch) if sketch is not None and drawn else _nowhere(kept)
     if back is not None:
-        return _going_back(back)
+        return _going_back(back, sketch)
     if _PLAN.search(kept) and not (sketch is None and _says_facts(kept)):
         return _plan(kept, sketch)
     change = _change(kept, sketch) if sketch is not None and drawn else None
@@ -227,7 +227,11 @@ def _nowhere(text: str) -> WayBack | Unclear | None:
     return way_back(text, Sketch()) if len(text) <= _SHORT else None
 
 
-def _going_back(found: WayBack | Unclear) -> Understood:
+def _going_back(found: WayBack | Unclear, sketch: Sketch | None) -> Understood:
+    """Go back; the start of an option that never changed is the option that the conversation began with."""
+    moved = sketch is not None and len(sketch.history) <= 1 and sketch.chosen not in sketch.options[:1]
+    if isinstance(found, WayBack) and found.way is Way.START and moved:
+        return Understood(wish=Wish.CHOOSE, choice=0)
     if isinstance(found, Unclear):
         return Understood(wish=Wish.UNCLEAR, unclear=found)
     return Understood(wish=Wish.UNDO, back=found)

@@ -17,7 +17,7 @@ _CUE = re.compile(
 )
 _LOAD = re.compile(
     r"\b(?:traffic|load|requests?|calls?|visit(?:or)?s?|users?|customers?|people|messages?|events?|orders?|uploads?|volume|usage|demand|throughput"
-    r"|grow|growth|busier|it(?:'s| is| gets| goes)|that)\b",
+    r"|grow|growth|busier|everything|it all|it(?:'s| is| gets| goes)|that)\b",
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"\b(?:budget|dollars?|euros?|bucks|cheaper|cost\w*)\b|[$€£]", re.IGNORECASE)
