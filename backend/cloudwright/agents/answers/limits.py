@@ -245,7 +245,7 @@ def _grows(subject: Subject, component: Component) -> str:
                 f"when the processor is over {get('cpu_target_percent')} % busy"
             )
         case "aurora_cluster" if get("capacity") == "serverless":
-            return f"{component.title}: {get('minimum_acu')} to {get('maximum_acu')} capacity units, within seconds"
+            return f"{component.title}: {get('minimum_acu')} to {get('maximum_acu')} capacity units"
         case "rds_instance":
             return (
                 f"{component.title}: does not grow by itself but for storage, {get('storage_gb')} to "

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from cloudwright.agents.answers.limits import SECONDS_A_MINUTE, plain
+from cloudwright.design.facts.load import load_facts
 from cloudwright.design.intake.asking.topic import Asked, Loss, Topic
 
 _NO_DESIGN = "There is no design yet, so in general:"
@@ -21,10 +23,10 @@ _SAID: Mapping[Topic | Loss, str] = {
     Topic.SECURITY: "roles with least privilege, private subnets, encryption at rest and TLS on the way, and rules that look for findings.",
     Topic.SHELL: "there is no SSH and no open port 22: servers stand in private subnets and are reached by Session Manager, functions and containers have no machine to log in to.",
     Topic.BACKUPS: "tables and databases can be restored to any second of the last days, buckets keep earlier versions.",
-    Topic.RECOVERY: "tables and databases go back to a few minutes ago (RPO); a lost zone means a failover, a lost Region a new deployment (RTO).",
+    Topic.RECOVERY: "tables and databases go back to shortly before (RPO); a lost zone means a failover, a lost Region a new deployment (RTO).",
     Topic.LIMITS: "each service has quotas, such as calls a second or executions at once; a design is held against them at its peak load.",
     Topic.SCALING: "serverless parts grow with each call; containers and servers grow by rules between a smallest and a largest number.",
-    Topic.FEASIBLE: "a Lambda function ends after 15 minutes; longer work goes into steps of a workflow or into containers.",
+    Topic.FEASIBLE: "a Lambda function ends after {most_minutes} minutes; longer work goes into steps of a workflow or into containers.",
     Topic.FAILURE: "what works behind a queue waits and is tried again, and ends in a dead-letter queue when it keeps failing; an alarm tells by mail.",
     Topic.LOGS: "alarms tell a topic, and that sends mail; logs are kept in CloudWatch.",
     Topic.LOCATION: "data stays in the Region of the design, but for what a CDN caches elsewhere.",
@@ -37,4 +39,5 @@ _SAID: Mapping[Topic | Loss, str] = {
 def said(asked: Asked) -> str:
     """Return a general answer, or nothing where there is none."""
     found = _SAID.get(asked.loss or asked.topic or Topic.SERVICES, "")
-    return f"{_NO_DESIGN} {found}\n\n{_NEXT}" if found else ""
+    minutes = load_facts().limit_number("Lambda", "function_timeout_max") / SECONDS_A_MINUTE
+    return f"{_NO_DESIGN} {found.format(most_minutes=plain(minutes))}\n\n{_NEXT}" if found else ""

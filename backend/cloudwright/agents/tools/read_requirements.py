@@ -58,5 +58,6 @@ async def work(arguments: Arguments, bench: Bench) -> Mapping[str, JsonValue]:
 
 
 def _told(understood: Understood) -> str:
-    found = len(understood.new)
-    return f"{found} requirement{'' if found == 1 else 's'} understood"
+    found, against = len(understood.new), len(understood.contradictions)
+    told = f"{found} requirement{'' if found == 1 else 's'} understood"
+    return f"{told}, {against} contradiction{'' if against == 1 else 's'}" if against else told

@@ -20,13 +20,14 @@ _LONGEST_QUOTE = 160
 
 
 async def show_understood(bench: Bench, found: Understood, *, services: svcs.Container) -> None:
-    """Show what this message added and left unused, and everything that is assumed meanwhile."""
+    """Show what a message added and left unused, what contradicts, and all that is assumed meanwhile."""
     await bench.announcer.activity(
         UNDERSTOOD,
         {
             "requirements": [_requirement(each) for each in found.new[:_MOST]],
             "assumptions": [each.model_dump(mode="json") for each in found.brief.assumptions[:_MOST]],
             "unused": [phrase[:_LONGEST_QUOTE] for phrase in found.unused[:_MOST]],
+            "contradictions": list(found.contradictions[:_MOST]),
         },
         services=services,
     )

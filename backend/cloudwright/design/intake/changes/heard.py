@@ -184,7 +184,7 @@ def _corrected(text: str, sketch: Sketch, talk: Talk) -> Understood | None:
     quotes = [p.quote for p in sketch.stated]
     meant = restated(text, quotes) or correction(text, talk.before, quotes)
     if meant is None and understand(text, sketch).wish is not Wish.CHANGE:
-        value = another_value(text, sketch)
+        value = another_value(text, sketch, before=talk.before)
         if value is not None:
             return Understood(wish=Wish.CHANGE, proposed=value)
         meant = None if measures(text) else renumbered(text, talk.before, quotes)

@@ -27,7 +27,8 @@ _PAST = re.compile(
 )
 _PERIOD_WORD = r"(?:second|minute|hour|day|night|week|month|quarter|year)"
 _PERIOD = re.compile(
-    rf"\b(?:per|an?|each|every) (?P<unit>{_PERIOD_WORD})\b|/ ?(?P<short>s|min|h|d|day|week|month|year)\b",
+    rf"\b(?:hourly|daily|nightly|weekly|monthly|quarterly|yearly|annually)\b"
+    rf"|\b(?:per|an?|each|every) (?P<unit>{_PERIOD_WORD})\b|/ ?(?P<short>s|min|h|d|day|week|month|year)\b",
     re.IGNORECASE,
 )
 _NOT_PERIOD = re.compile(

@@ -34,7 +34,7 @@ _GONE = re.compile(
 )
 _NONE = re.compile(r"\b(?:there(?:'s| is)|we have|i have|we'?ve got|with) (?:no|not any)(?: longer| more)? (?:an? )?(?P<what>[^.;!?\n,]{2,40}?)(?: (?:limit|cap))?(?: any ?more| any longer| after all| at all)?\s*(?:[.!,;]|$)", re.IGNORECASE)  # fmt: skip
 _ALLOWED = re.compile(
-    rf"\b(?P<name>{WORDS})(?!\w)(?:s)?\s(?:is|are|would be|can be|may be|could be)?\s?(?:now |also |then |actually )*(?:allowed|ok(?:ay)?|fine|welcome|possible|permitted|accepted|acceptable|an option|used|back (?:in|on the table)|good)\b(?! (?:for|with) (?:reading|writing))"
+    rf"\b(?P<chosen>{WORDS})(?!\w) it is\b|\b(?P<name>{WORDS})(?!\w)(?:s)?\s(?:is|are|would be|can be|may be|could be)?\s?(?:now |also |then |actually )*(?:allowed|ok(?:ay)?|fine|welcome|possible|permitted|accepted|acceptable|an option|used|back (?:in|on the table)|good)\b(?! (?:for|with) (?:reading|writing))"
     rf"|\b(?:you (?:may|can)|feel free to|we (?:may|can|do)(?: now)?|let'?s|i do not mind|i don'?t mind|no objections? to|(?:i|we) (?:give in|changed (?:my|our) mind)[^.;!?]{{0,20}}?) (?:use|using|take|allow|have|accept|run) (?P<used>{WORDS})(?!\w)"
     rf"|\b(?:take(?:s)? back|forget|ignore|scrap|drop|lift|withdraw|retract)\b[^.;!?\n]{{0,40}}?\b(?P<back>{WORDS})(?!\w)",
     re.IGNORECASE,
@@ -86,7 +86,7 @@ def _exclusions(text: str, sketch: Sketch) -> Iterator[Pinned]:
     for match in _ALLOWED.finditer(text):
         if _NEGATED.search(match.group()):
             continue
-        known = technology_called(match["name"] or match["used"] or match["back"])
+        known = technology_called(match["chosen"] or match["name"] or match["used"] or match["back"])
         for pinned in sketch.stated:
             if pinned.kind == "exclusion" and known is not None and _same(known.value, str(pinned.value)):
                 yield pinned

@@ -27,6 +27,7 @@ from cloudwright.design.intake.changes.unsupported import unsupported
 from cloudwright.design.intake.changes.what_ifs import OtherLoad, other_load
 from cloudwright.design.intake.read import facts_in
 from cloudwright.design.intake.unused import unused_phrases
+from cloudwright.design.model.brief import RequirementKind
 from cloudwright.design.model.frozen import Frozen
 
 
@@ -143,6 +144,15 @@ _ADDS = re.compile(
     r"\b(?:add|put|create|introduce|use|another|extra|double|twice|half|more|less|remove|drop|delete|not)\b",
     re.IGNORECASE,
 )
+_BOUNDS = frozenset(
+    (
+        RequirementKind.RPO,
+        RequirementKind.RTO,
+        RequirementKind.LATENCY,
+        RequirementKind.AVAILABILITY,
+        RequirementKind.BUDGET,
+    )
+)
 _LONGEST_CHANGE = 1_200  # characters: what is longer describes a system
 _SHORT = 40  # characters: what is longer may describe a system
 _STAYS = Unclear(reason="Then that stays as it is.")
@@ -215,7 +225,7 @@ def _wanted(text: str, sketch: Sketch | None) -> Understood:
     if _PLAN.search(kept) and not (sketch is None and _says_facts(kept)):
         return _plan(kept, sketch)
     change = _change(kept, sketch) if sketch is not None and drawn else None
-    if change is not None:
+    if change is not None and not (change.wish is Wish.UNCLEAR and _bounds(kept)):
         return change
     if _says_facts(kept):
         return Understood(wish=Wish.FACTS)
@@ -259,6 +269,11 @@ def _plain_order(text: str) -> str:
     if _ORDER.search(text) and _PLEASE.search(text):
         return _PLEASE.sub("", text)
     return text
+
+
+def _bounds(text: str) -> bool:
+    """Whether the text states a bound that a design is held against: 'we lose no more than an hour of data'."""
+    return any(r.kind in _BOUNDS for fact in facts_in(text) for r in fact.requirements)
 
 
 def _says_facts(text: str) -> bool:
