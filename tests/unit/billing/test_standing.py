@@ -9,8 +9,10 @@ import yaml
 
 from cloudwright.billing.announcing import announcements
 from cloudwright.billing.catalogue import catalogue, lines, plan, products, read
+from cloudwright.billing.entitlements import entitlements
 from cloudwright.billing.schemas import Currency, Item, Part, PlanId, Standing, Status, Subscription
 from cloudwright.billing.standing import nothing, standing
+from cloudwright.quotas.schemas import Metric
 
 NOW = datetime(2026, 3, 20, tzinfo=UTC)
 WHOLE = catalogue()
@@ -145,3 +147,12 @@ def test_a_catalogue_with_a_gap_is_refused(damage: str) -> None:
 
     with pytest.raises(ValueError, match=r"plan|price|discount"):
         read(yaml.safe_dump(raw))
+
+
+def test_every_allowance_of_a_plan_is_a_limit_that_quotas_count_and_nothing_else_is() -> None:
+    team = entitlements(plan(WHOLE, PlanId.TEAM), seats=5)
+    enterprise = entitlements(plan(WHOLE, PlanId.ENTERPRISE), seats=None)
+
+    assert set(team.limits) == set(Metric) - {Metric.RUNS}
+    assert (team.plan, team.seats, team.limits[Metric.TOKENS].most) == ("team", 5, 20_000_000)
+    assert set(enterprise.limits) == {Metric.CONCURRENT_RUNS}
