@@ -68,7 +68,11 @@ from cloudwright.gateway.pricing import BUILT_IN
 from cloudwright.gateway.service import Ledger
 from cloudwright.gateway.settlement import Settlement
 from cloudwright.kit.clock import utc_now
-from cloudwright.organizations.service import Organizations, local_principal
+from cloudwright.organizations.seats import Seats
+from cloudwright.organizations.service.invitation_links import InvitationLinks
+from cloudwright.organizations.service.invitations import Invitations
+from cloudwright.organizations.service.members import Members
+from cloudwright.organizations.service.organizations import Organizations, local_principal
 from cloudwright.projects.ports import Knowledge
 from cloudwright.projects.service.analysing import Analysing
 from cloudwright.projects.service.briefs import Briefs
@@ -235,13 +239,29 @@ def _register_people(registry: svcs.Registry) -> None:
     def people(services: svcs.Container) -> People:
         return People(services.get(AsyncSession))
 
+    def seats(services: svcs.Container) -> Seats:
+        return Seats(services.get(AsyncSession))
+
     def organizations(services: svcs.Container) -> Organizations:
-        db, known = services.get(AsyncSession, People)
-        return Organizations(db, known)
+        db, known, places = services.get(AsyncSession, People, Seats)
+        return Organizations(db, known, seats=places)
+
+    def members(services: svcs.Container) -> Members:
+        db, known, places, audit = services.get(AsyncSession, People, Seats, AuditTrail)
+        return Members(db, people=known, seats=places, audit=audit)
+
+    def invitations(services: svcs.Container) -> Invitations:
+        db, known, places, audit = services.get(AsyncSession, People, Seats, AuditTrail)
+        return Invitations(db, people=known, seats=places, audit=audit)
 
     registry.register_factory(AuditTrail, audit_trail)
     registry.register_factory(People, people)
+    registry.register_factory(Seats, seats)
     registry.register_factory(Organizations, organizations)
+    registry.register_factory(Members, members)
+    registry.register_factory(Invitations, invitations)
+    units = svcs.Container(registry).get(UnitsOfWork)
+    registry.register_value(InvitationLinks, InvitationLinks(units))
 
 
 def _register_sign_in(

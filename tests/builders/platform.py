@@ -140,6 +140,25 @@ async def an_installation(directory: Path) -> AsyncIterator[svcs.Container]:
 
 
 @asynccontextmanager
+async def a_transport(
+    directory: Path, *, settings: Settings | None = None, peer: tuple[str, int] = PEER
+) -> AsyncIterator[tuple[svcs.Container, httpx.ASGITransport]]:
+    """The whole application, started and stopped around the test: its services, and the way for clients."""
+    chosen = settings or some_settings(directory)
+    provision(chosen)
+    app = create_app(chosen)
+    async with app.router.lifespan_context(app) as state:
+        given = dict(state or {})
+
+        async def started(scope: Scope, receive: Receive, send: Send) -> None:
+            scope["state"] = dict(given)
+            await app(scope, receive, send)
+
+        async with svcs.Container(given["svcs_registry"]) as services:
+            yield services, httpx.ASGITransport(started, client=peer, raise_app_exceptions=False)
+
+
+@asynccontextmanager
 async def a_client(
     directory: Path,
     *,
@@ -148,18 +167,11 @@ async def a_client(
     base_url: str = "http://localhost:8000",
 ) -> AsyncIterator[httpx.AsyncClient]:
     """A client of the whole application, started and stopped around the test."""
-    chosen = settings or some_settings(directory)
-    provision(chosen)
-    app = create_app(chosen)
-    async with app.router.lifespan_context(app) as state:
-
-        async def started(scope: Scope, receive: Receive, send: Send) -> None:
-            scope["state"] = dict(state or {})
-            await app(scope, receive, send)
-
-        transport = httpx.ASGITransport(started, client=peer, raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url=base_url) as client:
-            yield client
+    async with (
+        a_transport(directory, settings=settings, peer=peer) as (_, transport),
+        httpx.AsyncClient(transport=transport, base_url=base_url) as client,
+    ):
+        yield client
 
 
 @asynccontextmanager

@@ -12,6 +12,7 @@ from cloudwright.artifacts import endpoints as artifacts
 from cloudwright.auth import endpoints as auth
 from cloudwright.conversations import endpoints as conversations
 from cloudwright.conversations import websocket as socket
+from cloudwright.organizations import endpoints as organizations
 from cloudwright.projects import endpoints as projects
 from cloudwright.rbac.dependencies import permitted
 
@@ -21,6 +22,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     health.router,
     docs.router,
     auth.router,
+    organizations.router,
     projects.router,
     artifacts.router,
     agents.router,

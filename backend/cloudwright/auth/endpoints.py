@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import svcs
 from fastapi import APIRouter, Request, Response
 
+from cloudwright.auth import dependencies as cookies
 from cloudwright.auth.access_tokens import Access
 from cloudwright.auth.errors import LocalSignInRefused, RefreshRefused
 from cloudwright.auth.local import is_local_caller
@@ -13,6 +14,7 @@ from cloudwright.auth.schemas import (
     Device,
     Me,
     Method,
+    OrganizationChoice,
     SignedIn,
     SignInOptions,
     SocketTicket,
@@ -22,9 +24,8 @@ from cloudwright.auth.service.sign_ins import SignIns
 from cloudwright.auth.service.signing import Signing
 from cloudwright.auth.service.tickets import Tickets
 from cloudwright.auth.sign_in import Entrance
-from cloudwright.auth.tokens import ACCESS_COOKIE, ACCESS_PATH, PRESENT_COOKIE, REFRESH_COOKIE, REFRESH_PATH
 from cloudwright.config import Settings
-from cloudwright.organizations.service import Organizations
+from cloudwright.organizations.service.organizations import Organizations
 from cloudwright.tenancy.dependencies import CurrentPrincipal, ReadServices, Services, WriteServices
 from cloudwright.tenancy.principal import Principal
 from cloudwright.tenancy.scope import EveryTenant
@@ -34,6 +35,7 @@ from cloudwright.users.service import People
 router = APIRouter(tags=["sign-in"])
 
 _STARTING = EveryTenant("sign-in starts before the organisation is known")
+_CHOOSING = EveryTenant("the organisation that is chosen is another one")
 _REFRESHING = EveryTenant("a refresh token says who calls")
 _LONGEST_DEVICE = 200
 
@@ -66,7 +68,7 @@ async def sign_in_locally(request: Request, response: Response, services: Servic
 async def refresh_sign_in(request: Request, response: Response, services: Services) -> SignedIn:
     """Exchange the refresh token of the cookie for the next one, and for an access token."""
     units = await services.aget(UnitsOfWork)
-    token = request.cookies.get(REFRESH_COOKIE)
+    token = request.cookies.get(cookies.REFRESH_COOKIE)
     if not token:
         raise _signed_out()
     async with units.write(_REFRESHING) as scoped:
@@ -84,9 +86,7 @@ async def sign_out(
 ) -> dict[str, str]:
     """End this device's sign-in."""
     await (await services.aget(SignIns)).end(principal)
-    response.delete_cookie(ACCESS_COOKIE, path=ACCESS_PATH, httponly=True, samesite="strict")
-    response.delete_cookie(REFRESH_COOKIE, path=REFRESH_PATH, httponly=True, samesite="strict")
-    response.delete_cookie(PRESENT_COOKIE, path="/", samesite="strict")
+    cookies.remove(response)
     return {}
 
 
@@ -95,6 +95,20 @@ async def me(services: ReadServices, principal: CurrentPrincipal) -> Me:
     """Tell who is signed in, for which organisation, and which model answers."""
     organizations, people, model = await services.aget(Organizations, People, ActiveModel)
     return await _me(principal, organizations=organizations, people=people, model=model)
+
+
+@router.post("/me/organization")
+async def choose_organization(
+    response: Response, services: Services, principal: CurrentPrincipal, choice: OrganizationChoice
+) -> SignedIn:
+    """Work for another of the caller's organisations on this device."""
+    units, settings, signing = await services.aget(UnitsOfWork, Settings, Signing)
+    async with units.write(_CHOOSING) as scoped:
+        access = await (await scoped.aget(SignIns)).choose(principal, choice.organization_id)
+    secure = settings.public_origin.startswith("https://")
+    seconds = settings.sign_in.access_seconds
+    cookies.set_access(response, await signing.sign(access), seconds=seconds, secure=secure)
+    return SignedIn(expires_in_seconds=seconds)
 
 
 @router.get("/me/devices")
@@ -126,29 +140,12 @@ async def socket_ticket(services: WriteServices, principal: CurrentPrincipal) ->
 
 
 async def _give(response: Response, services: svcs.Container, *, access: Access, refresh_token: str) -> None:
-    """Set the cookies: scripts see neither token, and the refresh token travels to its one address only."""
     settings, signing = await services.aget(Settings, Signing)
     secure = settings.public_origin.startswith("https://")
-    response.set_cookie(
-        ACCESS_COOKIE,
-        await signing.sign(access),
-        max_age=settings.sign_in.access_seconds,
-        path=ACCESS_PATH,
-        httponly=True,
-        samesite="strict",
-        secure=secure,
-    )
-    response.set_cookie(
-        REFRESH_COOKIE,
-        refresh_token,
-        max_age=settings.sign_in.lifetime_days * 86_400,
-        path=REFRESH_PATH,
-        httponly=True,
-        samesite="strict",
-        secure=secure,
-    )
-    lifetime = settings.sign_in.lifetime_days * 86_400
-    response.set_cookie(PRESENT_COOKIE, "1", max_age=lifetime, path="/", samesite="strict", secure=secure)
+    token = await signing.sign(access)
+    cookies.set_access(response, token, seconds=settings.sign_in.access_seconds, secure=secure)
+    days = settings.sign_in.lifetime_days
+    cookies.set_refresh(response, refresh_token, seconds=days * 86_400, secure=secure)
 
 
 def _signed_out() -> RefreshRefused:

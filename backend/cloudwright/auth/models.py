@@ -123,7 +123,7 @@ class SigningKeyRow(Base):
     __table_args__ = (rights(system="SELECT, INSERT, UPDATE"),)
 
     kid: Mapped[str] = mapped_column(String(64), primary_key=True)
-    public: Mapped[JsonValue] = mapped_column(JSON)
+    public: Mapped[JsonValue] = mapped_column(JSON, nullable=False)
     secret: Mapped[str] = mapped_column(Text)
     published_at: Mapped[datetime]
     signs_from: Mapped[datetime]

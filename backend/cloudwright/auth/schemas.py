@@ -68,6 +68,10 @@ class SignedIn(_Schema):
     expires_in_seconds: int
 
 
+class OrganizationChoice(_Schema):
+    organization_id: str
+
+
 class SocketTicket(_Schema):
     """A one-use pass for the first frame of a WebSocket."""
 

@@ -25,7 +25,7 @@ from cloudwright.events.schemas import Envelope
 from cloudwright.events.service import EventLog
 from cloudwright.kit.ids import new_id
 from cloudwright.observability.logs import configure_logs
-from cloudwright.organizations.service import local_principal
+from cloudwright.organizations.service.organizations import local_principal
 from cloudwright.projects.schemas import OptionCard, RevisionDetail
 from cloudwright.projects.service.briefs import Briefs
 from cloudwright.projects.service.options import Options

@@ -1,4 +1,4 @@
-"""Errors of `organizations`: OrganizationNotFound."""
+"""Errors of `organizations`: of members, invitations and seats."""
 
 from cloudwright.kit.errors import CloudwrightError, ErrorKind
 
@@ -6,3 +6,51 @@ from cloudwright.kit.errors import CloudwrightError, ErrorKind
 class OrganizationNotFound(CloudwrightError):
     kind = ErrorKind.NOT_FOUND
     code = "ORGANIZATION_NOT_FOUND"
+
+
+class MemberNotFound(CloudwrightError):
+    kind = ErrorKind.NOT_FOUND
+    code = "MEMBER_NOT_FOUND"
+
+
+class RoleRefused(CloudwrightError):
+    """The caller may not give or take this role."""
+
+    kind = ErrorKind.FORBIDDEN
+    code = "ROLE_REFUSED"
+
+
+class LastOwner(CloudwrightError):
+    """Nobody would own the organisation any more."""
+
+    kind = ErrorKind.CONFLICT
+    code = "LAST_OWNER"
+
+
+class AlreadyMember(CloudwrightError):
+    kind = ErrorKind.CONFLICT
+    code = "ALREADY_MEMBER"
+
+
+class AlreadyInvited(CloudwrightError):
+    kind = ErrorKind.CONFLICT
+    code = "ALREADY_INVITED"
+
+
+class SeatsUsedUp(CloudwrightError):
+    """No seat is free; `details` have `limit` and `used`."""
+
+    kind = ErrorKind.LIMITED
+    code = "SEATS_USED_UP"
+
+
+class InvitationEnded(CloudwrightError):
+    """Accepted, withdrawn, too old, or never given to anybody: these look the same."""
+
+    kind = ErrorKind.NOT_FOUND
+    code = "INVITATION_ENDED"
+
+
+class InvitationForSomebodyElse(CloudwrightError):
+    kind = ErrorKind.FORBIDDEN
+    code = "INVITATION_FOR_SOMEBODY_ELSE"

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cloudwright.database.base import Base, Id
@@ -28,6 +28,26 @@ class MembershipRow(TenantOwned, Base):
     person_id: Mapped[Id] = mapped_column(ForeignKey("people.id"), primary_key=True)
     role: Mapped[str] = mapped_column(String(20))
     created_at: Mapped[datetime]
+
+
+class InvitationRow(TenantOwned, Base):
+    """Its token is known by hash alone; whoever brings it is looked up before the organisation is known."""
+
+    __tablename__ = "invitations"
+    __table_args__ = (
+        Index("uq_invitations_token_hash", "token_hash", unique=True),
+        Index(None, "organization_id", "state"),
+        rights(system="SELECT"),
+    )
+
+    id: Mapped[Id] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(String(254))
+    role: Mapped[str] = mapped_column(String(20))
+    token_hash: Mapped[str] = mapped_column(String(64))
+    state: Mapped[str] = mapped_column(String(12))
+    invited_by: Mapped[Id]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
 
 
 class SeatCounterRow(TenantOwned, Base):

@@ -1,15 +1,28 @@
 """SQL of organisations and memberships."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Table, case, delete, or_, select, update
+from sqlalchemy import ColumnElement, Table, case, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cloudwright.database.base import Base
-from cloudwright.organizations.models import MembershipRow, OrganizationRow, SeatCounterRow, SeatRow
-from cloudwright.organizations.schemas import Membership, Organization, SeatCount
+from cloudwright.organizations.models import (
+    InvitationRow,
+    MembershipRow,
+    OrganizationRow,
+    SeatCounterRow,
+    SeatRow,
+)
+from cloudwright.organizations.schemas import (
+    Invitation,
+    InvitationState,
+    Joined,
+    Membership,
+    Organization,
+    SeatCount,
+)
 from cloudwright.tenancy.principal import Role
 
 
@@ -35,6 +48,43 @@ class OrganizationsTable:
             return None
         return Membership(organization_id=row.organization_id, person_id=row.person_id, role=Role(row.role))
 
+    async def places(self, person_id: str) -> Sequence[tuple[Organization, Role]]:
+        """Return a person's organisations with their role, in a session for every tenant."""
+        rows = await self._db.execute(
+            select(OrganizationRow.id, OrganizationRow.name, MembershipRow.role)
+            .join(MembershipRow, MembershipRow.organization_id == OrganizationRow.id)
+            .where(MembershipRow.person_id == person_id)
+            .order_by(OrganizationRow.name, OrganizationRow.id)
+        )
+        return [(Organization(id=row.id, name=row.name), Role(row.role)) for row in rows]
+
+    async def rename(self, organization_id: str, name: str) -> None:
+        await self._db.execute(
+            update(OrganizationRow).where(OrganizationRow.id == organization_id).values(name=name)
+        )
+
+    async def members(self) -> Sequence[Joined]:
+        rows = await self._db.scalars(select(MembershipRow))
+        return [
+            Joined(
+                Membership(organization_id=row.organization_id, person_id=row.person_id, role=Role(row.role)),
+                joined_at=row.created_at,
+            )
+            for row in rows
+        ]
+
+    async def owners(self) -> int:
+        owners = select(func.count()).select_from(MembershipRow).where(MembershipRow.role == Role.OWNER.value)
+        return await self._db.scalar(owners) or 0
+
+    async def set_role(self, person_id: str, role: Role) -> None:
+        await self._db.execute(
+            update(MembershipRow).where(MembershipRow.person_id == person_id).values(role=role.value)
+        )
+
+    async def remove_member(self, person_id: str) -> None:
+        await self._db.execute(delete(MembershipRow).where(MembershipRow.person_id == person_id))
+
     async def add_membership(self, membership: Membership, *, created_at: datetime) -> None:
         self._db.add(
             MembershipRow(
@@ -45,6 +95,84 @@ class OrganizationsTable:
             )
         )
         await self._db.flush()
+
+
+class InvitationsTable:
+    def __init__(self, db: AsyncSession) -> None:
+        self._db = db
+
+    async def add(self, invitation: Invitation, token_hash: str) -> None:
+        self._db.add(
+            InvitationRow(
+                id=invitation.id,
+                email=invitation.email,
+                role=invitation.role.value,
+                token_hash=token_hash,
+                state=invitation.state.value,
+                invited_by=invitation.invited_by,
+                created_at=invitation.created_at,
+                expires_at=invitation.expires_at,
+            )
+        )
+        await self._db.flush()
+
+    async def find(self, invitation_id: str) -> Invitation | None:
+        return await self._one(InvitationRow.id == invitation_id)
+
+    async def by_token(self, token_hash: str) -> Invitation | None:
+        pending = InvitationRow.state == InvitationState.PENDING.value
+        return await self._one(InvitationRow.token_hash == token_hash, pending)
+
+    async def home(self, token_hash: str) -> str | None:
+        """Return the organisation of a token, in a session for every tenant."""
+        return await self._db.scalar(
+            select(InvitationRow.organization_id).where(InvitationRow.token_hash == token_hash)
+        )
+
+    async def pending(self, *, now: datetime) -> Sequence[Invitation]:
+        return await self._some(*_is_open(now))
+
+    async def pending_for(self, email: str, *, now: datetime) -> bool:
+        return bool(await self._some(InvitationRow.email == email, *_is_open(now)))
+
+    async def old(self, *, now: datetime) -> Sequence[Invitation]:
+        pending = InvitationRow.state == InvitationState.PENDING.value
+        return await self._some(pending, InvitationRow.expires_at <= now)
+
+    async def end(self, invitation_id: str, state: InvitationState) -> bool:
+        """Move a pending invitation on; False when it has been."""
+        ended = await self._db.execute(
+            update(InvitationRow)
+            .where(InvitationRow.id == invitation_id, InvitationRow.state == InvitationState.PENDING.value)
+            .values(state=state.value)
+            .returning(InvitationRow.id)
+            .execution_options(synchronize_session=False)
+        )
+        return ended.first() is not None
+
+    async def _one(self, *conditions: ColumnElement[bool]) -> Invitation | None:
+        return next(iter(await self._some(*conditions)), None)
+
+    async def _some(self, *conditions: ColumnElement[bool]) -> Sequence[Invitation]:
+        rows = await self._db.scalars(
+            select(InvitationRow).where(*conditions).order_by(InvitationRow.created_at.desc())
+        )
+        return [
+            Invitation(
+                id=row.id,
+                email=row.email,
+                role=Role(row.role),
+                state=InvitationState(row.state),
+                invited_by=row.invited_by,
+                created_at=row.created_at,
+                expires_at=row.expires_at,
+            )
+            for row in rows
+        ]
+
+
+def _is_open(now: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return InvitationRow.state == InvitationState.PENDING.value, InvitationRow.expires_at > now
 
 
 _Insert = sqlite.Insert | postgresql.Insert

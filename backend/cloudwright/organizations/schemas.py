@@ -1,36 +1,47 @@
 """What `organizations` gives out."""
 
-from pydantic import BaseModel, ConfigDict
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
 from cloudwright.tenancy.principal import Role
+from cloudwright.users.schemas import Person
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Email = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=254, pattern=r"^[^\s@<>,;]+@[^\s@<>,;]+$"),
+    AfterValidator(str.lower),
+]
 
 
-class Organization(BaseModel):
-    """An organisation."""
-
+class _Schema(BaseModel):
     model_config = ConfigDict(frozen=True)
+
+
+class Organization(_Schema):
+    """An organisation."""
 
     id: str
     name: str
 
 
-class Membership(BaseModel):
+class Membership(_Schema):
     """A person's place in an organisation."""
-
-    model_config = ConfigDict(frozen=True)
 
     organization_id: str
     person_id: str
     role: Role
 
 
-class SeatCount(BaseModel):
+class SeatCount(_Schema):
     """How many seats there are and how many are used, open invitations included; no limit is unlimited.
 
     `used` is above `limit` where the limit fell after they were taken: nobody loses a seat by it.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     limit: int | None
     used: int
@@ -39,3 +50,78 @@ class SeatCount(BaseModel):
     def free(self) -> int | None:
         """Seats that may still be taken; None where there is no limit."""
         return None if self.limit is None else max(0, self.limit - self.used)
+
+
+class Member(_Schema):
+    """A person and their place in the caller's organisation."""
+
+    person: Person
+    role: Role
+    joined_at: datetime
+
+
+class InvitationState(StrEnum):
+    PENDING = "pending"
+    ACCEPTED = "accepted"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+
+
+class Invitation(_Schema):
+    """An address that may become a member; a seat is kept for it while it is pending."""
+
+    id: str
+    email: str
+    role: Role
+    state: InvitationState
+    invited_by: str
+    created_at: datetime
+    expires_at: datetime
+
+
+class NewInvitation(_Schema):
+    email: Email
+    role: Role
+
+
+class RoleChange(_Schema):
+    role: Role
+
+
+class Invited(_Schema):
+    """A new invitation; the token is part of its link and is shown this once."""
+
+    invitation: Invitation
+    token: str
+
+
+class InvitationPreview(_Schema):
+    """What somebody with the link sees before they sign in."""
+
+    organization: str
+    email: str
+    role: Role
+    expires_at: datetime
+
+
+class NewOrganization(_Schema):
+    name: Name
+
+
+class OrganizationChange(_Schema):
+    name: Name
+
+
+class OrganizationPlace(_Schema):
+    """One of the caller's organisations."""
+
+    organization: Organization
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A membership and when it began."""
+
+    membership: Membership
+    joined_at: datetime

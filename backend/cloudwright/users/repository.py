@@ -1,5 +1,6 @@
 """SQL of people."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import select
@@ -15,6 +16,14 @@ class PeopleTable:
 
     async def find(self, person_id: str) -> Person | None:
         row = await self._db.scalar(select(PersonRow).where(PersonRow.id == person_id))
+        return Person(id=row.id, name=row.name, email=row.email) if row else None
+
+    async def many(self, person_ids: Collection[str]) -> dict[str, Person]:
+        rows = await self._db.scalars(select(PersonRow).where(PersonRow.id.in_([*person_ids])))
+        return {row.id: Person(id=row.id, name=row.name, email=row.email) for row in rows}
+
+    async def with_email(self, email: str) -> Person | None:
+        row = await self._db.scalar(select(PersonRow).where(PersonRow.email == email))
         return Person(id=row.id, name=row.name, email=row.email) if row else None
 
     async def standing(self, person_id: str) -> Standing | None:

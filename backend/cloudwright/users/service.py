@@ -1,5 +1,7 @@
 """People: find them, add them."""
 
+from collections.abc import Collection, Mapping
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cloudwright.kit.clock import Clock, utc_now
@@ -23,6 +25,14 @@ class People:
         if person is None:
             raise PersonNotFound("This person does not exist any more.", details={"id": person_id})
         return person
+
+    async def many(self, person_ids: Collection[str]) -> Mapping[str, Person]:
+        """Return those of these people who exist, by id."""
+        return await self._table.many(person_ids)
+
+    async def with_email(self, email: str) -> Person | None:
+        """Return who has this address, in lower case; in an organisation's session only its members."""
+        return await self._table.with_email(email)
 
     async def may_enter(self, person_id: str, *, epoch: int | None = None) -> bool:
         """Return whether a person is there and not disabled; with `epoch`, whether it is still theirs."""

@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import update
 
 from builders.platform import CHANGING, LOCAL, a_client, a_signed_in_client, some_settings
+from cloudwright.auth.dependencies import ACCESS_COOKIE, REFRESH_COOKIE
 from cloudwright.auth.models import RefreshTokenRow, SignInRow
-from cloudwright.auth.tokens import ACCESS_COOKIE, REFRESH_COOKIE
 from cloudwright.database.engine import Database
 from cloudwright.kit.clock import utc_now
 from cloudwright.tenancy.guard import guarded_session

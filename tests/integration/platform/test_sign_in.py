@@ -9,16 +9,16 @@ from sqlalchemy import select
 
 from builders.platform import CHANGING, LOCAL, a_client, a_signed_in_client, an_installation, some_settings
 from cloudwright.audit.service import AuditTrail
+from cloudwright.auth.dependencies import ACCESS_COOKIE, REFRESH_COOKIE
 from cloudwright.auth.errors import TicketRefused
 from cloudwright.auth.models import SignInRow, TicketRow
 from cloudwright.auth.schemas import Method
 from cloudwright.auth.service.sign_ins import SignIns
 from cloudwright.auth.service.tickets import Tickets
 from cloudwright.auth.sign_in import Entrance
-from cloudwright.auth.tokens import ACCESS_COOKIE, REFRESH_COOKIE
 from cloudwright.config import SignInSettings
 from cloudwright.database.engine import Database
-from cloudwright.organizations.service import Organizations
+from cloudwright.organizations.service.organizations import Organizations
 from cloudwright.tenancy.principal import Principal
 from cloudwright.tenancy.scope import SCOPE, EveryTenant, OneTenant
 from cloudwright.tenancy.work import UnitsOfWork

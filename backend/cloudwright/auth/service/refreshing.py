@@ -11,11 +11,11 @@ from cloudwright.auth.repository import RefreshTokensTable, SignInsTable
 from cloudwright.auth.schemas import Ending, LinkState
 from cloudwright.auth.service.sign_ins import SignIns
 from cloudwright.auth.sign_in import Link, Refreshed, SignIn
-from cloudwright.auth.tokens import new_token, token_hash
 from cloudwright.config import SignInSettings
 from cloudwright.encryption.schemas import Sealed
 from cloudwright.encryption.service import Sealer
 from cloudwright.kit.clock import Clock, utc_now
+from cloudwright.kit.tokens import new_token, token_hash
 from cloudwright.users.service import People
 
 
@@ -52,7 +52,10 @@ class Refreshing:
         now, used = self._clock(), token_hash(token)
         link = await self._tokens.find(used)
         sign_in = None if link is None else await self._table.live(link.sign_in_id, now=now)
-        if link is None or sign_in is None or not await self._people.may_enter(sign_in.person_id):
+        if sign_in is None or not await self._people.may_enter(sign_in.person_id):
+            raise _refused()
+        sign_in = await self._sign_ins.at_home(sign_in)
+        if link is None or sign_in is None:
             raise _refused()
         if link.state is LinkState.LIVE:
             successor = new_token()

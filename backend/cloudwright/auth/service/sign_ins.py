@@ -1,6 +1,7 @@
 """Sign-ins: start one, recognise one, list and end them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -11,12 +12,13 @@ from cloudwright.auth.errors import SignInNotFound
 from cloudwright.auth.repository import RefreshTokensTable, SignInsTable
 from cloudwright.auth.schemas import Device, Ending
 from cloudwright.auth.sign_in import Entrance, Recognised, SignIn, Started
-from cloudwright.auth.tokens import new_token, token_hash
 from cloudwright.config import SignInSettings
 from cloudwright.kit.clock import Clock, utc_now
 from cloudwright.kit.ids import new_id
+from cloudwright.kit.tokens import new_token, token_hash
+from cloudwright.organizations.errors import OrganizationNotFound
 from cloudwright.organizations.schemas import Membership
-from cloudwright.organizations.service import Organizations
+from cloudwright.organizations.service.organizations import Organizations
 from cloudwright.tenancy.principal import Principal
 from cloudwright.users.service import People
 
@@ -75,6 +77,35 @@ class SignIns:
             return None
         stale = self._clock() - sign_in.last_seen_at > _SEEN_AGAIN_AFTER
         return Recognised(principal, stale=stale)
+
+    async def choose(self, principal: Principal, organization_id: str) -> Access:
+        """Let the caller's device work for another of their organisations.
+
+        Raises:
+            OrganizationNotFound: they are not a member of it.
+        """
+        if await self._organizations.membership(organization_id, principal.user_id) is None:
+            raise OrganizationNotFound(
+                "You are not a member of this organisation.", details={"id": organization_id}
+            )
+        await self._sign_ins.choose(principal.sign_in_id, organization_id)
+        return Access(
+            person_id=principal.user_id,
+            organization_id=organization_id,
+            sign_in_id=principal.sign_in_id,
+            epoch=await self._people.epoch(principal.user_id),
+        )
+
+    async def at_home(self, sign_in: SignIn) -> SignIn | None:
+        """Return the sign-in, for another organisation where the chosen one is the person's no more."""
+        if await self._organizations.membership(sign_in.organization_id, sign_in.person_id):
+            return sign_in
+        places = await self._organizations.places(sign_in.person_id)
+        if not places:
+            return None
+        chosen = places[0].organization.id
+        await self._sign_ins.choose(sign_in.id, chosen)
+        return replace(sign_in, organization_id=chosen)
 
     async def still_valid(self, sign_in_id: str) -> Principal | None:
         """Return the principal of a sign-in that has not ended, with today's role."""

@@ -8,9 +8,9 @@ from cloudwright.auth.errors import TicketRefused
 from cloudwright.auth.repository import TicketsTable
 from cloudwright.auth.schemas import SocketTicket
 from cloudwright.auth.service.sign_ins import SignIns
-from cloudwright.auth.tokens import new_token, token_hash
 from cloudwright.config import SignInSettings
 from cloudwright.kit.clock import Clock, utc_now
+from cloudwright.kit.tokens import new_token, token_hash
 from cloudwright.tenancy.principal import Principal
 
 

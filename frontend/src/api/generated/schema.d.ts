@@ -124,6 +124,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/me/organization": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Choose Organization
+     * @description Work for another of the caller's organisations on this device.
+     */
+    post: operations["choose_organization"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/me/devices": {
     parameters: {
       query?: never;
@@ -182,6 +202,238 @@ export interface paths {
      * @description Give a one-use ticket for the first frame of a WebSocket.
      */
     post: operations["socket_ticket"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organizations": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Organizations
+     * @description List the caller's organisations and their role in each.
+     */
+    get: operations["list_organizations"];
+    put?: never;
+    /**
+     * Found Organization
+     * @description Found an organisation; the caller owns it.
+     */
+    post: operations["found_organization"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Change Organization
+     * @description Rename the organisation.
+     */
+    patch: operations["change_organization"];
+    trace?: never;
+  };
+  "/api/v1/organization/seats": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Seats
+     * @description Tell how many seats there are and how many are used.
+     */
+    get: operations["get_seats"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/members": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Members
+     * @description List the members by name.
+     */
+    get: operations["list_members"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/members/{person_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Remove Member
+     * @description Remove a member; what they made stays.
+     */
+    delete: operations["remove_member"];
+    options?: never;
+    head?: never;
+    /**
+     * Change Member
+     * @description Give a member another role; it holds with their next request.
+     */
+    patch: operations["change_member"];
+    trace?: never;
+  };
+  "/api/v1/me/membership": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Leave Organization
+     * @description Leave the organisation; its last owner cannot.
+     */
+    delete: operations["leave_organization"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/invitations": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Invitations
+     * @description List invitations that may still be accepted, the newest first.
+     */
+    get: operations["list_invitations"];
+    put?: never;
+    /**
+     * Invite
+     * @description Invite an address; a seat is kept for it. The token is shown this once.
+     */
+    post: operations["invite"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/invitations/{invitation_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Withdraw Invitation
+     * @description Withdraw an invitation; its seat is free again.
+     */
+    delete: operations["withdraw_invitation"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/invitations/{token}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Preview Invitation
+     * @description Tell who has the link what it invites to.
+     */
+    get: operations["preview_invitation"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/invitations/{token}/accept": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Accept Invitation
+     * @description Become a member; the caller's address has to be the invited one.
+     */
+    post: operations["accept_invitation"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/audit": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Audit Entries
+     * @description List what was done, the newest first, at most 200.
+     */
+    get: operations["list_audit_entries"];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -1990,6 +2242,29 @@ export interface components {
       title: string;
     };
     /**
+     * Entry
+     * @description One deed: `action` is `object.deed` in the past tense, such as `sign_in.started`.
+     */
+    Entry: {
+      /** Id */
+      id: string;
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string;
+      /** Actor Id */
+      actor_id: string;
+      /** Action */
+      action: string;
+      /** Subject Id */
+      subject_id: string;
+      /** Details */
+      details: {
+        [key: string]: string;
+      };
+    };
+    /**
      * Estimate
      * @description Monthly cost for one environment: 730 h, list prices, before discounts and tax.
      */
@@ -2254,6 +2529,60 @@ export interface components {
       model: components["schemas"]["ActiveModel"];
     };
     /**
+     * Invitation
+     * @description An address that may become a member; a seat is kept for it while it is pending.
+     */
+    Invitation: {
+      /** Id */
+      id: string;
+      /** Email */
+      email: string;
+      role: components["schemas"]["Role"];
+      state: components["schemas"]["InvitationState"];
+      /** Invited By */
+      invited_by: string;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /**
+       * Expires At
+       * Format: date-time
+       */
+      expires_at: string;
+    };
+    /**
+     * InvitationPreview
+     * @description What somebody with the link sees before they sign in.
+     */
+    InvitationPreview: {
+      /** Organization */
+      organization: string;
+      /** Email */
+      email: string;
+      role: components["schemas"]["Role"];
+      /**
+       * Expires At
+       * Format: date-time
+       */
+      expires_at: string;
+    };
+    /**
+     * InvitationState
+     * @enum {string}
+     */
+    InvitationState: "pending" | "accepted" | "withdrawn" | "expired";
+    /**
+     * Invited
+     * @description A new invitation; the token is part of its link and is shown this once.
+     */
+    Invited: {
+      invitation: components["schemas"]["Invitation"];
+      /** Token */
+      token: string;
+    };
+    /**
      * Job
      * @description One thing to do for one element.
      */
@@ -2336,6 +2665,30 @@ export interface components {
       organization: components["schemas"]["Organization"];
       role: components["schemas"]["Role"];
       model: components["schemas"]["ActiveModel"];
+    };
+    /**
+     * Member
+     * @description A person and their place in the caller's organisation.
+     */
+    Member: {
+      person: components["schemas"]["Person"];
+      role: components["schemas"]["Role"];
+      /**
+       * Joined At
+       * Format: date-time
+       */
+      joined_at: string;
+    };
+    /**
+     * Membership
+     * @description A person's place in an organisation.
+     */
+    Membership: {
+      /** Organization Id */
+      organization_id: string;
+      /** Person Id */
+      person_id: string;
+      role: components["schemas"]["Role"];
     };
     /**
      * Message
@@ -2444,6 +2797,17 @@ export interface components {
       title?: string | null;
       /** @default brainstorm */
       mode: components["schemas"]["Mode"];
+    };
+    /** NewInvitation */
+    NewInvitation: {
+      /** Email */
+      email: string;
+      role: components["schemas"]["Role"];
+    };
+    /** NewOrganization */
+    NewOrganization: {
+      /** Name */
+      name: string;
     };
     /** NewProject */
     NewProject: {
@@ -2647,6 +3011,24 @@ export interface components {
       id: string;
       /** Name */
       name: string;
+    };
+    /** OrganizationChange */
+    OrganizationChange: {
+      /** Name */
+      name: string;
+    };
+    /** OrganizationChoice */
+    OrganizationChoice: {
+      /** Organization Id */
+      organization_id: string;
+    };
+    /**
+     * OrganizationPlace
+     * @description One of the caller's organisations.
+     */
+    OrganizationPlace: {
+      organization: components["schemas"]["Organization"];
+      role: components["schemas"]["Role"];
     };
     /**
      * Origin
@@ -3113,6 +3495,10 @@ export interface components {
      * @enum {string}
      */
     Role: "owner" | "admin" | "architect" | "viewer" | "billing" | "auditor";
+    /** RoleChange */
+    RoleChange: {
+      role: components["schemas"]["Role"];
+    };
     /**
      * RunRequest
      * @description What a client sends to start a run: the body of a `run` frame.
@@ -3199,6 +3585,18 @@ export interface components {
       /** Loses */
       loses: string;
       saves: components["schemas"]["Money"];
+    };
+    /**
+     * SeatCount
+     * @description How many seats there are and how many are used, open invitations included; no limit is unlimited.
+     *
+     *     `used` is above `limit` where the limit fell after they were taken: nobody loses a seat by it.
+     */
+    SeatCount: {
+      /** Limit */
+      limit: number | null;
+      /** Used */
+      used: number;
     };
     /**
      * ServerHealth
@@ -3735,6 +4133,38 @@ export interface components {
        */
       errors: components["schemas"]["Problem"][];
     };
+    /** Success[InvitationPreview] */
+    Success_InvitationPreview_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["InvitationPreview"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Invited] */
+    Success_Invited_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Invited"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
     /** Success[Me] */
     Success_Me_: {
       /**
@@ -3751,6 +4181,22 @@ export interface components {
        */
       errors: components["schemas"]["Problem"][];
     };
+    /** Success[Membership] */
+    Success_Membership_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Membership"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
     /** Success[OptionCard] */
     Success_OptionCard_: {
       /**
@@ -3760,6 +4206,22 @@ export interface components {
        */
       success: true;
       data: components["schemas"]["OptionCard"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Organization] */
+    Success_Organization_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Organization"];
       meta: components["schemas"]["Meta"];
       /**
        * Errors
@@ -3847,6 +4309,22 @@ export interface components {
        */
       errors: components["schemas"]["Problem"][];
     };
+    /** Success[SeatCount] */
+    Success_SeatCount_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["SeatCount"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
     /** Success[Sequence[Device]] */
     Success_Sequence_Device__: {
       /**
@@ -3857,6 +4335,74 @@ export interface components {
       success: true;
       /** Data */
       data: components["schemas"]["Device"][];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Sequence[Entry]] */
+    Success_Sequence_Entry__: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      /** Data */
+      data: components["schemas"]["Entry"][];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Sequence[Invitation]] */
+    Success_Sequence_Invitation__: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      /** Data */
+      data: components["schemas"]["Invitation"][];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Sequence[Member]] */
+    Success_Sequence_Member__: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      /** Data */
+      data: components["schemas"]["Member"][];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Sequence[OrganizationPlace]] */
+    Success_Sequence_OrganizationPlace__: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      /** Data */
+      data: components["schemas"]["OrganizationPlace"][];
       meta: components["schemas"]["Meta"];
       /**
        * Errors
@@ -4516,6 +5062,48 @@ export interface operations {
       };
     };
   };
+  choose_organization: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["OrganizationChoice"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_SignedIn_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
   devices: {
     parameters: {
       query?: never;
@@ -4648,6 +5236,566 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Success_SocketTicket_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_organizations: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Sequence_OrganizationPlace__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  found_organization: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewOrganization"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Organization_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  change_organization: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["OrganizationChange"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Organization_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_seats: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_SeatCount_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_members: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Sequence_Member__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  remove_member: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        person_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  change_member: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        person_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["RoleChange"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Membership_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  leave_organization: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_invitations: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Sequence_Invitation__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  invite: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewInvitation"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Invited_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  withdraw_invitation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        invitation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  preview_invitation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_InvitationPreview_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  accept_invitation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Membership_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_audit_entries: {
+    parameters: {
+      query?: {
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Sequence_Entry__"];
         };
       };
       /** @description Refused: the code says why. */
