@@ -1,6 +1,7 @@
 """The designer's sentences: answer first, no greeting, figures from the tools only."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from cloudwright.agents.designer.results import (
     Amount,
@@ -26,6 +27,8 @@ _MOST_CONTRADICTIONS = 2
 _MOST_QUOTES = 3
 _MOST_DECISIONS = 3
 _LONGEST_QUOTE = 60
+_COSTS_AT_MOST = "Costs at most "  # how a budget is stated
+_LOADS = ("requests a month", "people a month", "people a day")  # how loads are stated
 _LIMIT = "I am the built-in designer: rules, no language model."
 
 
@@ -40,8 +43,22 @@ def options(understanding: Understanding | None, found: Sequence[OptionLine]) ->
     if first.left_out:
         text.append(f"Left out under your standards: {first.left_out}.")
     if understanding is not None:
-        text += _leftovers(understanding)
+        text += [against_budget(understanding, found), *_leftovers(understanding)]
     return "\n\n".join(part for part in text if part)
+
+
+def against_budget(understanding: Understanding, found: Sequence[OptionLine]) -> str:
+    """Name the load and the budget that do not go together: no option that carries the one keeps the other."""
+    budget = next((s for s in understanding.understood if s.statement.startswith(_COSTS_AT_MOST)), None)
+    load = next((s for s in understanding.understood if s.statement.endswith(_LOADS)), None)
+    kept = any(not any(u.startswith(_COSTS_AT_MOST) for u in option.unmet) for option in found)
+    if budget is None or load is None or kept or not found:
+        return ""
+    least = min(found, key=lambda option: Decimal(option.monthly_cost.amount))
+    return (
+        f"Contradiction: '{load.quote}' and '{budget.quote}' do not go together: "
+        f"the least that carries it, {least.name}, costs {least.monthly_cost} a month."
+    )
 
 
 def _leftovers(understanding: Understanding) -> list[str]:

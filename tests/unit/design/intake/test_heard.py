@@ -219,3 +219,17 @@ def test_orders_are_told_from_questions_and_doubts(text: str, orders_it: bool) -
 def test_an_offer_is_read_back_as_it_was_made() -> None:
     assert offered_in(f"Dear. {offer('add a cache')} {offer_against('move to Tokyo')}") == "move to Tokyo"
     assert offered_in("Nothing is offered here.") == ""
+
+
+def test_a_yes_that_is_taken_back_in_the_same_breath_declines() -> None:
+    talk = Talk("add a copy", offer_against("add a web firewall"))
+
+    assert parts("oh, right. scrap that", SKETCH, talk) == ("scrap that",)
+    assert heard("scrap that", SKETCH, talk).wish is Wish.DECLINED
+
+
+def test_a_correction_of_several_sentences_is_one_message() -> None:
+    said = "3k was the sales deck. Our log says 900 requests"
+
+    assert parts(said, SKETCH, QUIET) == (said,)
+    assert heard(said, SKETCH, QUIET).query == "900 requests a day"

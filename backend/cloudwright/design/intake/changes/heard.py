@@ -31,6 +31,7 @@ _THAT_ONE = re.compile(
 _ORDINAL_ONE = re.compile(
     r"\bthe (?:first|second|third|fourth|last) (?:one|option|design|variant|proposal)\b", re.IGNORECASE
 )
+_SENTENCE = re.compile(r"(?<=[.!;])\s+")
 _DEMANDS = re.compile(
     r"\b(?:insist|demand|require|want|expect|ask)s? (?:(?:that|us|for|it|them|to) )|\b(?:must|have to|has to|shall|need to|may)\b",
     re.IGNORECASE,
@@ -103,6 +104,10 @@ def parts(text: str, sketch: Sketch, talk: Talk) -> tuple[str, ...]:
         or (renumbered(text, talk.before, quotes) and not measures(text))
     ):
         return (text,)
+    said = [s for s in _SENTENCE.split(text) if s.strip()]
+    declined = [s for s in said if reply(s) is Reply.NO or is_vague(s)]
+    if declined and offered_in(talk.answered) and all(s in declined or reply(s) for s in said):
+        return (declined[-1],)
     other = the_other(text, sketch)
     if other is not None and talk.before:
         return ("undo", f"{talk.before.rstrip(' .!')} ({other.id})")
