@@ -1,5 +1,6 @@
 """Billing on a database of its own, with a Stripe on the loopback and a clock that a test moves."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -47,6 +48,7 @@ class RememberedPlans:
     """What organisations were given by transactions that were committed, in order."""
 
     given: dict[str, list[Given]] = field(default_factory=dict)
+    changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     def sink(self, services: svcs.Container) -> PlanSink:
         return _Sink(services.get(AsyncSession), self)
@@ -67,6 +69,7 @@ class _Sink:
 
         async def remember() -> None:
             self._plans.given.setdefault(organization_id, []).append((plan, seats, status))
+            self._plans.changed.set()
 
         on_commit(self._db, remember)
 

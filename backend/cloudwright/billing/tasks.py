@@ -88,6 +88,9 @@ class Bookkeeper:
                 await duty()
             except (CloudwrightError, SQLAlchemyError, OSError) as error:
                 log.warning("payments could not be looked at", error=type(error).__name__)
+            except Exception:
+                # Outermost: one that cannot be settled must not end the worker; its lease keeps it aside.
+                log.exception("payments could not be looked at")
             await asyncio.sleep(seconds)
 
     async def _claim(self) -> Hint | None:

@@ -69,6 +69,9 @@ class Mailroom:
                 await self.deliver_due()
             except (CloudwrightError, SQLAlchemyError, OSError) as error:
                 log.warning("messages could not be sent", error=type(error).__name__)
+            except Exception:
+                # Outermost: one that cannot be settled must not end the worker; its lease keeps it aside.
+                log.exception("messages could not be sent")
             await asyncio.sleep(self._settings.poll_seconds)
 
     async def _claim(self) -> Delivery | None:

@@ -256,3 +256,14 @@ async def test_workers_that_start_together_settle_one_customer_one_after_the_oth
 
     await shop.is_right()
     assert len(till.plans.given[shop.organization_id]) == 1
+
+
+async def test_the_running_worker_settles_what_comes_in_meanwhile(till: Till) -> None:
+    shop = await a_shop(till)
+    till.settings = till.settings.model_copy(update={"poll_seconds": 0.001})
+    async with asyncio.timeout(20), till.bookkeeper().running():
+        shop.happens("pays")
+        await till.deliver(*shop.events)
+        await till.plans.changed.wait()
+
+    assert till.plans.of(shop.organization_id) == (PlanId.TEAM, 3, Status.ACTIVE)

@@ -195,3 +195,24 @@ async def test_a_worker_that_slept_through_its_lease_cannot_end_what_another_has
 
     (row,) = await post.rows()
     assert (row.state, row.error) == ("waiting", "the server is slow")
+
+
+async def test_the_running_worker_survives_what_nobody_expected_and_sends_the_rest(post: Post) -> None:
+    await post.add(a_message(to="first@example.com"))
+    sent = asyncio.Event()
+
+    class Moody(RememberedSender):
+        async def send(self, email: Email, *, key: str) -> None:
+            await super().send(email, key=key)
+            if email.to == "first@example.com":
+                await post.add(a_message(to="second@example.com"))
+                raise RuntimeError("a surprise")
+            sent.set()
+
+    post.sender = Moody()
+    quick = SETTINGS.model_copy(update={"poll_seconds": 0.001})
+    mailroom = Mailroom(UnitsOfWork(post.database, svcs.Registry()), post.sender, settings=quick)
+    async with asyncio.timeout(20), mailroom.running():
+        await sent.wait()
+
+    assert len(post.sender.received) == 2
