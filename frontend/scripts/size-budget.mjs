@@ -31,10 +31,17 @@ const routes = [
     budget: 170,
     entries: ["index.html", ENTRY, "src/pages/artifacts/artifacts-page.tsx"],
   },
-  ...["account", "organization", "platform"].map((name) => ({
+  ...[
+    { name: "account", sections: [] },
+    {
+      name: "organization",
+      sections: ["src/features/organization/components/members-section.tsx"],
+    },
+    { name: "platform", sections: [] },
+  ].map(({ name, sections }) => ({
     name,
     budget: 170,
-    entries: ["index.html", ENTRY, `src/pages/${name}/${name}-page.tsx`],
+    entries: ["index.html", ENTRY, `src/pages/${name}/${name}-page.tsx`, ...sections],
   })),
   { name: "workspace", budget: 270, entries: WORKSPACE },
 ];

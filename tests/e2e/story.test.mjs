@@ -5,6 +5,7 @@ import { after, before, describe, test } from "node:test";
 import { Api } from "./lib/api.mjs";
 import { launch, signedIn } from "./lib/browser.mjs";
 import { eventually } from "./lib/deadline.mjs";
+import { prepareChange } from "./lib/prepared.mjs";
 import { startServer } from "./lib/server.mjs";
 import { board, cards, questions, say, settled, transcript } from "./lib/workspace.mjs";
 import { unzipped } from "./lib/zip.mjs";
@@ -162,6 +163,31 @@ describe("the whole story", () => {
     await file.click();
     await page.getByRole("region", { name: "What changed in design.yaml" }).getByText(/waf_web_acl/).waitFor();
   });
+
+  test("turning to another version of a message turns to its design, too", async () => {
+    const { project, option } = await prepareChange(api);
+    const own = await signedIn(browser, server);
+    const shown = () => new URL(own.url()).searchParams.get("option");
+    await own.goto(`/projects/${project.id}?tab=diagram&option=${option.id}`);
+
+    await transcript(own).getByRole("button", { name: "Edit and send again" }).last().click();
+    await own.getByRole("textbox", { name: "Say it differently" }).fill("Put a queue in front of the writes.");
+    await own.getByRole("button", { name: "Send again", exact: true }).click();
+    await transcript(own).getByRole("group", { name: "Versions of this message" }).getByText("2 of 2").waitFor();
+    await settled(own);
+    const second = shown();
+    assert.notEqual(second, option.id);
+
+    await own.getByRole("button", { name: "Previous version" }).last().click();
+    await eventually("the first design is back", () => shown() === option.id);
+    assert.equal((await chosen(project)).id, option.id);
+    await own.getByRole("button", { name: "Next version" }).last().click();
+    await eventually("the second design is back", () => shown() === second);
+    assert.deepEqual(own.problems, []);
+    await own.context().close();
+  });
+
+  const chosen = async (project) => (await api.get(`/projects/${project.id}/options`)).find((each) => each.chosen);
 
   test("the page made no script error and the server no failure on the way", () => {
     assert.deepEqual(page.problems, []);

@@ -1,4 +1,5 @@
 import { ChevronsUpDown, Cpu, Keyboard, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { lazy, Suspense } from "react";
 
 import {
   DropdownMenu,
@@ -8,10 +9,12 @@ import {
   MenuSeparator,
 } from "@/components/ui/dropdown-menu";
 import { useMe, useSignOut } from "@/features/account/hooks/use-account";
+import { offersSettings } from "@/features/account/model/access";
 import { chooseTheme, useTheme, type ThemeChoice } from "@/lib/theme";
 
 import { useOverlays } from "./overlays-store";
-import { SettingsItems } from "./settings-items";
+
+const SettingsItems = lazy(() => import("./settings-items"));
 
 const themes = [
   { value: "system", label: "Same as system", icon: <Monitor aria-hidden="true" /> },
@@ -64,7 +67,11 @@ export function AccountMenu({ compact = false }: { compact?: boolean }) {
           <MenuSeparator />
         </>
       )}
-      <SettingsItems />
+      {offersSettings(me.data) && (
+        <Suspense fallback={null}>
+          <SettingsItems />
+        </Suspense>
+      )}
       <MenuChoices
         label="Theme"
         value={theme}

@@ -2,12 +2,13 @@ import { Building2, ShieldAlert, UserRound } from "lucide-react";
 import { useNavigate } from "react-router";
 
 import { MenuChoices, MenuItem, MenuSeparator } from "@/components/ui/dropdown-menu";
-import { useMe, useSwitchOrganization } from "@/features/account/hooks/use-account";
+import { useMe } from "@/features/account/hooks/use-account";
+import { useSwitchOrganization } from "@/features/account/hooks/use-switch-organization";
 import { otherPlaces } from "@/features/account/model/access";
 import { settingsLinks } from "@/features/account/model/settings-links";
 
 /** What the account menu holds where there are organisations: which one, and the settings. */
-export function SettingsItems() {
+export default function SettingsItems() {
   const me = useMe().data;
   const switching = useSwitchOrganization();
   const navigate = useNavigate();

@@ -1,8 +1,11 @@
 import "@testing-library/jest-dom/vitest";
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterAll, afterEach, beforeAll } from "vitest";
 
 import { server } from "./server";
+
+// The first test that opens a page on demand compiles it meanwhile.
+configure({ asyncUtilTimeout: 5_000 });
 
 // jsdom has neither; the components only need them to exist.
 window.matchMedia = (query) =>

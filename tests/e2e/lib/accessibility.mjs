@@ -61,6 +61,15 @@ function examined(page, runOnly) {
   }, runOnly);
 }
 
+/** How far a page that fills the screen can be scrolled as a whole, in pixels; 0 is right. */
+export function overhang(page) {
+  return page.evaluate(() => {
+    const { document, innerHeight } = globalThis;
+    if (document.querySelector("[data-pane=canvas]") === null) return 0;
+    return document.documentElement.scrollHeight - innerHeight;
+  });
+}
+
 /** How far the page can be scrolled sideways, in pixels; 0 is right. */
 export function sideways(page) {
   return page.evaluate(

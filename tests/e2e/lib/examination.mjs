@@ -1,5 +1,5 @@
 /** Opens state after state and lets axe and the width of the page judge each. */
-import { sideways, violations, violationsInTheDark } from "./accessibility.mjs";
+import { overhang, sideways, violations, violationsInTheDark } from "./accessibility.mjs";
 
 /**
  * Returns what was found wrong, one line for each; empty when nothing was.
@@ -18,6 +18,7 @@ export async function examine(page, states, { alsoDark = false } = {}) {
     const wrong = [...(await violations(page)), ...(alsoDark ? await violationsInTheDark(page) : [])];
     found.push(...wrong.map((text) => `${state.name}: ${text}`));
     if ((await sideways(page)) > 0) found.push(`${state.name}: scrolls sideways`);
+    if ((await overhang(page)) > 0) found.push(`${state.name}: the page scrolls behind its panes`);
   }
   found.push(...page.problems);
   await page.context().close();

@@ -49,7 +49,7 @@ export function Dialog({
             )}
           </div>
           {children !== undefined && (
-            <div className="min-h-0 overflow-y-auto px-4 pt-3">{children}</div>
+            <div className="min-h-0 overflow-y-auto px-4 pt-3 pb-1">{children}</div>
           )}
           <div className="flex flex-wrap justify-end gap-2 p-4">{footer}</div>
           {/* Last in order, so that the dialog opens with the focus on its own first control. */}

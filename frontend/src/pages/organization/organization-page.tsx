@@ -1,19 +1,41 @@
+import { lazy, Suspense } from "react";
 import { useParams } from "react-router";
 
 import { SettingsLayout } from "@/components/settings/settings-layout";
+import { Skeleton } from "@/components/ui/skeleton";
 import { Capable } from "@/features/account/components/capable";
 import { useMe } from "@/features/account/hooks/use-account";
-import { AuditSection } from "@/features/audit/components/audit-section";
-import { BillingSection } from "@/features/billing/components/billing-section";
-import { ApiKeysSection } from "@/features/organization/components/api-keys-section";
-import { DomainsSection } from "@/features/organization/components/domains-section";
-import { InvitationsSection } from "@/features/organization/components/invitations-section";
-import { MembersSection } from "@/features/organization/components/members-section";
-import { SecuritySection } from "@/features/organization/components/security-section";
-import { QuotasSection } from "@/features/usage/components/quotas-section";
-import { UsageSection } from "@/features/usage/components/usage-section";
 import { usePageTitle } from "@/lib/page-title";
 import { NotFoundPage } from "@/pages/not-found/not-found-page";
+
+const AuditSection = lazy(async () => ({
+  default: (await import("@/features/audit/components/audit-section")).AuditSection,
+}));
+const BillingSection = lazy(async () => ({
+  default: (await import("@/features/billing/components/billing-section")).BillingSection,
+}));
+const ApiKeysSection = lazy(async () => ({
+  default: (await import("@/features/organization/components/api-keys-section")).ApiKeysSection,
+}));
+const DomainsSection = lazy(async () => ({
+  default: (await import("@/features/organization/components/domains-section")).DomainsSection,
+}));
+const InvitationsSection = lazy(async () => ({
+  default: (await import("@/features/organization/components/invitations-section"))
+    .InvitationsSection,
+}));
+const MembersSection = lazy(async () => ({
+  default: (await import("@/features/organization/components/members-section")).MembersSection,
+}));
+const SecuritySection = lazy(async () => ({
+  default: (await import("@/features/organization/components/security-section")).SecuritySection,
+}));
+const QuotasSection = lazy(async () => ({
+  default: (await import("@/features/usage/components/quotas-section")).QuotasSection,
+}));
+const UsageSection = lazy(async () => ({
+  default: (await import("@/features/usage/components/usage-section")).UsageSection,
+}));
 
 type Has = (capability: string) => boolean;
 
@@ -49,7 +71,9 @@ function Settings({ has }: { has: Has }) {
       base="/organization"
       sections={open}
     >
-      <Shown id={shown.id} has={has} />
+      <Suspense fallback={<Skeleton className="h-64" />}>
+        <Shown id={shown.id} has={has} />
+      </Suspense>
     </SettingsLayout>
   );
 }

@@ -69,3 +69,93 @@ test("an unreachable server can be asked again", async () => {
 
   expect(await screen.findByRole("button", { name: "Continue as local architect" })).toBeVisible();
 });
+
+const withAccounts = http.get(route("/sign-in/options"), () =>
+  ok({ local: false, password: true, providers: [{ id: "google", label: "Google" }] }),
+);
+
+async function tryPassword(person: ReturnType<typeof renderAt>["person"]) {
+  await person.type(await screen.findByLabelText("E-mail"), "ada@example.com");
+  await person.type(screen.getByLabelText("Password"), "correct horse battery");
+  await person.click(screen.getByRole("button", { name: "Sign in" }));
+}
+
+test("a provider leads on with the page that asked for a sign-in", async () => {
+  server.use(notSignedIn, withAccounts);
+  renderAt(<SignInPage />, { at: "/sign-in?next=%2Fartifacts" });
+
+  expect(await screen.findByRole("link", { name: "Continue with Google" })).toHaveAttribute(
+    "href",
+    "/api/v1/sign-in/providers/google?next=%2Fartifacts",
+  );
+});
+
+test("a password asks for the second factor, and a recovery code stands in for it", async () => {
+  const proofs: unknown[] = [];
+  server.use(
+    notSignedIn,
+    withAccounts,
+    http.post(route("/sign-in/password"), () => ok({ outcome: "second_factor", challenge: "ch" })),
+    http.post(route("/sign-in/second-factor"), async ({ request }) => {
+      proofs.push(await request.json());
+      return ok({ outcome: "signed_in" });
+    }),
+  );
+  const { person } = renderAt(<SignInPage />, {
+    at: "/sign-in",
+    routes: [{ path: "/designs", element: <p>Designs</p> }],
+  });
+
+  await tryPassword(person);
+  await person.click(await screen.findByRole("button", { name: "Use a recovery code" }));
+  await person.type(screen.getByLabelText("Recovery code"), "abcd-efgh");
+  await person.click(screen.getByRole("button", { name: "Continue" }));
+
+  expect(await screen.findByText("Designs")).toBeVisible();
+  expect(proofs).toEqual([{ challenge: "ch", recovery_code: "abcd-efgh" }]);
+});
+
+test("a refused password does not tell whether the address is known", async () => {
+  server.use(
+    notSignedIn,
+    withAccounts,
+    http.post(route("/sign-in/password"), () => refused(403, "SIGN_IN_REFUSED", "No.")),
+  );
+  const { person } = renderAt(<SignInPage />, { at: "/sign-in" });
+
+  await tryPassword(person);
+
+  expect(await screen.findByRole("alert")).toHaveTextContent(
+    "The address or the password is wrong.",
+  );
+  expect(screen.getByLabelText("Password")).toHaveValue("");
+});
+
+test("too many attempts say how long to wait", async () => {
+  server.use(
+    notSignedIn,
+    withAccounts,
+    http.post(route("/sign-in/password"), () =>
+      refused(429, "TOO_MANY_ATTEMPTS", "Wait.", { retry_after_seconds: 120 }),
+    ),
+  );
+  const { person } = renderAt(<SignInPage />, { at: "/sign-in" });
+
+  await tryPassword(person);
+
+  expect(await screen.findByRole("alert")).toHaveTextContent("Try again in 2 minutes.");
+});
+
+test("a forgotten password is answered alike for every address", async () => {
+  server.use(
+    notSignedIn,
+    withAccounts,
+    http.post(route("/password-resets"), () => ok({})),
+  );
+  const { person } = renderAt(<SignInPage />, { at: "/sign-in?step=forgot" });
+
+  await person.type(await screen.findByLabelText("E-mail"), "nobody@example.com");
+  await person.click(screen.getByRole("button", { name: "Send the link" }));
+
+  expect(await screen.findByText(/If nobody@example.com has an account here/)).toBeVisible();
+});

@@ -17,11 +17,6 @@ export function signOut(): Promise<unknown> {
   return send("DELETE", "/sign-in");
 }
 
-/** Makes another of the person's organisations the one that everything is shown of. */
-export function switchOrganization(id: string): Promise<unknown> {
-  return send("POST", "/sign-in/organization", { body: { organization_id: id } });
-}
-
 export function readToolServers(signal?: AbortSignal): Promise<Schemas["ToolServerList"]> {
   return read<Schemas["ToolServerList"]>("/tool-servers", { signal });
 }

@@ -3,7 +3,7 @@ import { useNavigate } from "react-router";
 
 import { toastError } from "@/lib/toast-store";
 
-import { readMe, signOut, switchOrganization } from "../api/account";
+import { readMe, signOut } from "../api/account";
 
 export function useMe() {
   return useQuery({
@@ -23,19 +23,5 @@ export function useSignOut() {
       queries.clear();
     },
     onError: (error) => toastError(`You are still signed in. ${error.message}`),
-  });
-}
-
-/** Another organisation: nothing that was read of the last one stays. */
-export function useSwitchOrganization() {
-  const queries = useQueryClient();
-  const navigate = useNavigate();
-  return useMutation({
-    mutationFn: switchOrganization,
-    onSuccess: async () => {
-      await navigate("/designs");
-      await queries.resetQueries();
-    },
-    onError: (error) => toastError(`The organisation is still the same. ${error.message}`),
   });
 }

@@ -12,3 +12,8 @@ export function otherPlaces(me: Me | undefined): NonNullable<Access["organizatio
   const all = (me as (Me & Access) | undefined)?.organizations ?? [];
   return all.length > 1 ? all : [];
 }
+
+/** Whether there is anything to set or to switch. */
+export function offersSettings(me: Me | undefined): boolean {
+  return capabilities(me).size > 0;
+}

@@ -24,7 +24,7 @@ const active = {
 test("a price names the base and the seat, and leaves out what is nothing", () => {
   expect(planPrice(plan)).toBe("$29.00 a month and $15.00 a seat and month");
   expect(planPrice({ ...plan, base: usd(0) })).toBe("$15.00 a seat and month");
-  expect(planPrice({ ...plan, base: usd(0), per_seat: usd(0) })).toBe("Free");
+  expect(planPrice({ ...plan, base: usd(0), per_seat: usd(0) })).toBe("No charge");
   expect(planPrice({ ...plan, by_agreement: true })).toBe("By agreement");
 });
 

@@ -27,7 +27,7 @@ export function planPrice({ base, per_seat: seat, by_agreement: agreed }: Plan):
     ...(base.amount_minor === 0 ? [] : [`${formatMinor(base)} a month`]),
     ...(seat.amount_minor === 0 ? [] : [`${formatMinor(seat)} a seat and month`]),
   ];
-  return parts.length === 0 ? "Free" : parts.join(" and ");
+  return parts.length === 0 ? "No charge" : parts.join(" and ");
 }
 
 export function isPaying({ status }: Subscription): boolean {

@@ -1,14 +1,14 @@
 import { UserMinus, UserPlus } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 
 import { Ago, Muted } from "@/components/list/cell";
+import { ConfirmDialog } from "@/components/list/on-demand";
 import { Row, Table } from "@/components/list/table";
 import { Loaded } from "@/components/settings/loaded";
 import { Panel, Section } from "@/components/settings/section";
 import { Badge, StatusBadge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { IconButton } from "@/components/ui/icon-button";
 import { Meter } from "@/components/ui/meter";
 import { Select } from "@/components/ui/select";
@@ -18,7 +18,9 @@ import { roleChoices, roleWord } from "../model/roles";
 import { seatWords } from "../model/seats";
 import type { Member, Role } from "../model/wire";
 
-import { InviteDialog } from "./invite-dialog";
+const InviteDialog = lazy(async () => ({
+  default: (await import("./invite-dialog")).InviteDialog,
+}));
 
 interface MembersSectionProps {
   may: { invite: boolean; change: boolean; remove: boolean };
@@ -73,19 +75,21 @@ export function MembersSection({ may }: MembersSectionProps) {
           </Card>
         )}
       </Loaded>
-      {inviting && <InviteDialog onClose={() => setInviting(false)} />}
-      {leaving !== null && (
-        <ConfirmDialog
-          open
-          onOpenChange={() => setLeaving(null)}
-          title={`Remove ${leaving.name}?`}
-          description="They are signed out of this organisation within seconds and their keys stop working. Their designs stay, and the seat is free."
-          confirmLabel="Remove member"
-          pending={deeds.remove.isPending}
-          error={deeds.remove.error?.message ?? null}
-          onConfirm={() => deeds.remove.mutate(leaving.id, { onSuccess: () => setLeaving(null) })}
-        />
-      )}
+      <Suspense fallback={null}>
+        {inviting && <InviteDialog onClose={() => setInviting(false)} />}
+        {leaving !== null && (
+          <ConfirmDialog
+            open
+            onOpenChange={() => setLeaving(null)}
+            title={`Remove ${leaving.name}?`}
+            description="They are signed out of this organisation within seconds and their keys stop working. Their designs stay, and the seat is free."
+            confirmLabel="Remove member"
+            pending={deeds.remove.isPending}
+            error={deeds.remove.error?.message ?? null}
+            onConfirm={() => deeds.remove.mutate(leaving.id, { onSuccess: () => setLeaving(null) })}
+          />
+        )}
+      </Suspense>
     </Section>
   );
 }
@@ -121,7 +125,11 @@ function MemberRow({ member, may, onRole, onRemove }: MemberRowProps) {
         </>
       }
       detail={member.email}
-      facts={[role ?? roleWord(member.role), factor, active]}
+      facts={[
+        role ?? roleWord(member.role),
+        member.second_factor ? "Second factor" : "No second factor",
+        member.last_active_at === null ? "Never here" : <>Active {active}</>,
+      ]}
       cells={[{ content: role ?? roleWord(member.role) }, { content: factor }, { content: active }]}
       menu={
         may.remove &&

@@ -88,7 +88,6 @@ function AllowList({ security }: { security: Security }) {
           label="Allowed networks"
           hint={`One a line, such as 203.0.113.0/24; empty allows every address. You come from ${security.your_address}, and a list without it is refused.`}
           spellCheck={false}
-          className="font-mono"
           value={text}
           onChange={(event) => setText(event.target.value)}
           error={changed ? error : undefined}
@@ -97,7 +96,7 @@ function AllowList({ security }: { security: Security }) {
           <Button type="submit" disabled={!changed || problem !== null} pending={change.isPending}>
             Save networks
           </Button>
-          {!kept.includes(security.your_address) && (
+          {kept === "" && (
             <Button
               variant="ghost"
               onClick={() => setText([...networks, security.your_address].join("\n"))}

@@ -67,7 +67,12 @@ function OrganizationRow({ organization }: { organization: PlatformOrganization 
         </>
       }
       detail={<code className="font-mono text-xs">{organization.id}</code>}
-      facts={[organization.plan, `${seats} seats`, countOf(runs, "run"), seen]}
+      facts={[
+        organization.plan,
+        limit === null ? countOf(used, "seat") : `${seats} seats`,
+        countOf(runs, "run"),
+        seen,
+      ]}
       cells={[
         { content: organization.plan },
         { content: seats, align: "right" },

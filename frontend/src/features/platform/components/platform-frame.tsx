@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 /** Everything inside shows every tenant: a band and an edge of a colour that nothing else has. */
 export function PlatformFrame({ children }: { children: ReactNode }) {
   return (
-    <div className="min-h-full border-platform border-x-4 border-b-4">
+    <div className="min-h-[calc(100dvh-8rem)] border-platform border-x-4 border-b-4 lg:min-h-dvh">
       <div className="sticky top-12 z-20 flex flex-wrap items-center gap-x-3 gap-y-0.5 bg-platform px-4 py-2 text-platform-foreground lg:top-0 lg:px-8">
         <ShieldAlert aria-hidden="true" className="size-4 shrink-0" />
         <p className="font-semibold">Platform</p>

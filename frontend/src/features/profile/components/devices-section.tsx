@@ -1,13 +1,13 @@
 import { Monitor } from "lucide-react";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 
 import { Ago } from "@/components/list/cell";
+import { ConfirmDialog } from "@/components/list/on-demand";
 import { Loaded } from "@/components/settings/loaded";
 import { Section } from "@/components/settings/section";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 
 import { useDevices, useEndDevice, useFarewell } from "../hooks/use-profile";
 import type { Device } from "../model/wire";
@@ -40,18 +40,20 @@ export function DevicesSection() {
           </Card>
         )}
       </Loaded>
-      {asking && (
-        <ConfirmDialog
-          open
-          onOpenChange={setAsking}
-          title="Sign out everywhere?"
-          description="Every device is signed out within seconds, this one too. Runs that go on are not stopped."
-          confirmLabel="Sign out everywhere"
-          pending={everywhere.isPending}
-          error={everywhere.error?.message ?? null}
-          onConfirm={() => everywhere.mutate()}
-        />
-      )}
+      <Suspense fallback={null}>
+        {asking && (
+          <ConfirmDialog
+            open
+            onOpenChange={setAsking}
+            title="Sign out everywhere?"
+            description="Every device is signed out within seconds, this one too. Runs that go on are not stopped."
+            confirmLabel="Sign out everywhere"
+            pending={everywhere.isPending}
+            error={everywhere.error?.message ?? null}
+            onConfirm={() => everywhere.mutate()}
+          />
+        )}
+      </Suspense>
     </Section>
   );
 }

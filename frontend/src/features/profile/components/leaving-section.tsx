@@ -1,13 +1,15 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 
 import { Loaded } from "@/components/settings/loaded";
 import { Panel, Section } from "@/components/settings/section";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
-import { Input } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 
-import { useAccount, useExport, useFarewell } from "../hooks/use-profile";
+import { useAccount, useExport } from "../hooks/use-profile";
+
+const DeleteDialog = lazy(async () => ({
+  default: (await import("./delete-dialog")).DeleteDialog,
+}));
 
 /** Taking everything along, and taking everything away. */
 export function LeavingSection() {
@@ -40,44 +42,12 @@ export function LeavingSection() {
               </p>
               <Button onClick={() => setDeleting(true)}>Delete your account</Button>
             </div>
-            {deleting && <DeleteDialog email={email} onClose={() => setDeleting(false)} />}
+            <Suspense fallback={null}>
+              {deleting && <DeleteDialog email={email} onClose={() => setDeleting(false)} />}
+            </Suspense>
           </Panel>
         )}
       </Loaded>
     </Section>
-  );
-}
-
-function DeleteDialog({ email, onClose }: { email: string; onClose: () => void }) {
-  const [typed, setTyped] = useState("");
-  const { remove } = useFarewell();
-  return (
-    <Dialog
-      open
-      onOpenChange={onClose}
-      title="Delete your account?"
-      description="It cannot be brought back. Organisations of which you are the only owner need another owner first."
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            variant="destructive"
-            disabled={typed.trim().toLowerCase() !== email.toLowerCase()}
-            pending={remove.isPending}
-            onClick={() => remove.mutate(email)}
-          >
-            Delete account
-          </Button>
-        </>
-      }
-    >
-      <Input
-        label={`Write ${email} to confirm`}
-        autoComplete="off"
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-        error={remove.error?.message}
-      />
-    </Dialog>
   );
 }

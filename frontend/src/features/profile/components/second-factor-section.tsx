@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 
 import { Loaded } from "@/components/settings/loaded";
 import { Panel, Section } from "@/components/settings/section";
@@ -8,9 +8,12 @@ import { Button } from "@/components/ui/button";
 import { useAccount, useSecondFactor } from "../hooks/use-profile";
 import type { Account } from "../model/wire";
 
-import { CodeDialog } from "./code-dialog";
-import { EnrolDialog } from "./enrol-dialog";
-import { RecoveryCodesDialog } from "./recovery-codes-dialog";
+const EnrolDialog = lazy(async () => ({ default: (await import("./enrol-dialog")).EnrolDialog }));
+const RemoveDialog = lazy(async () => ({ default: (await import("./code-dialogs")).RemoveDialog }));
+const RenewDialog = lazy(async () => ({ default: (await import("./code-dialogs")).RenewDialog }));
+const RecoveryCodesDialog = lazy(async () => ({
+  default: (await import("./recovery-codes-dialog")).RecoveryCodesDialog,
+}));
 
 type Open = "enrol" | "remove" | "renew" | null;
 
@@ -37,37 +40,19 @@ export function SecondFactorSection() {
       <Loaded query={account} things="details of your account">
         {(data) => <State account={data} onOpen={setOpen} />}
       </Loaded>
-      {open === "enrol" && (
-        <EnrolDialog
-          begin={factor.begin}
-          confirm={factor.confirm}
-          onConfirmed={keep}
-          onClose={close}
-        />
-      )}
-      {open === "remove" && (
-        <CodeDialog
-          title="Remove the second factor?"
-          description="Your password alone will sign you in. An organisation that requires a second factor will lock you out until you set one up again."
-          submit="Remove"
-          tone="destructive"
-          deed={factor.remove}
-          onDone={close}
-          onClose={close}
-        />
-      )}
-      {open === "renew" && (
-        <CodeDialog
-          title="New recovery codes"
-          description="The codes that you have now stop working."
-          submit="Make new codes"
-          tone="primary"
-          deed={factor.renew}
-          onDone={keep}
-          onClose={close}
-        />
-      )}
-      {codes !== null && <RecoveryCodesDialog codes={codes} onClose={() => setCodes(null)} />}
+      <Suspense fallback={null}>
+        {open === "enrol" && (
+          <EnrolDialog
+            begin={factor.begin}
+            confirm={factor.confirm}
+            onConfirmed={keep}
+            onClose={close}
+          />
+        )}
+        {open === "remove" && <RemoveDialog deed={factor.remove} onDone={close} onClose={close} />}
+        {open === "renew" && <RenewDialog deed={factor.renew} onDone={keep} onClose={close} />}
+        {codes !== null && <RecoveryCodesDialog codes={codes} onClose={() => setCodes(null)} />}
+      </Suspense>
     </Section>
   );
 }

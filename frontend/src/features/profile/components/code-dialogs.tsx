@@ -4,6 +4,10 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/field";
 
+import type { RecoveryCodes } from "../model/wire";
+
+type Deeds<Answer> = Pick<CodeDialogProps<Answer>, "deed" | "onDone" | "onClose">;
+
 interface CodeDialogProps<Answer> {
   title: string;
   description: string;
@@ -19,7 +23,7 @@ interface CodeDialogProps<Answer> {
 }
 
 /** Something that only the second factor may allow. */
-export function CodeDialog<Answer>(props: CodeDialogProps<Answer>) {
+function CodeDialog<Answer>(props: CodeDialogProps<Answer>) {
   const { title, description, submit, tone, deed, onDone, onClose } = props;
   const [code, setCode] = useState("");
   const send = (event: SyntheticEvent) => {
@@ -53,5 +57,29 @@ export function CodeDialog<Answer>(props: CodeDialogProps<Answer>) {
         />
       </form>
     </Dialog>
+  );
+}
+
+export function RemoveDialog(props: Deeds<unknown>) {
+  return (
+    <CodeDialog
+      title="Remove the second factor?"
+      description="Your password alone will sign you in. An organisation that requires a second factor will lock you out until you set one up again."
+      submit="Remove"
+      tone="destructive"
+      {...props}
+    />
+  );
+}
+
+export function RenewDialog(props: Deeds<RecoveryCodes>) {
+  return (
+    <CodeDialog
+      title="New recovery codes"
+      description="The codes that you have now stop working."
+      submit="Make new codes"
+      tone="primary"
+      {...props}
+    />
   );
 }
