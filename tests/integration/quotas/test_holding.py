@@ -344,7 +344,7 @@ async def test_a_limit_that_is_changed_is_in_the_audit_trail(desk: Desk, databas
     assert sorted(entry.action for entry in entries) == ["quota.limited", "quota.unlimited"]
 
 
-DRAWS = 150  # a hundred thousand of them left no drift either
+DRAWS = 150
 
 
 async def test_nothing_drifts_whatever_happens_in_any_order(desk: Desk, time: Time) -> None:
