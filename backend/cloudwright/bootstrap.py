@@ -17,6 +17,7 @@ from cloudwright.adapters.layout.elk import ElkLayout
 from cloudwright.adapters.lint.cfn_lint import CfnLint
 from cloudwright.adapters.mcp.declaration import Declaration, declared
 from cloudwright.adapters.mcp.pool import McpPool
+from cloudwright.adapters.oidc import HttpProviderEndpoint
 from cloudwright.adapters.providers.source import ProviderSource
 from cloudwright.adapters.storage.local import LocalFolder
 from cloudwright.adapters.storage.signing import KeyFile
@@ -34,12 +35,22 @@ from cloudwright.artifacts.service.bundles import Bundles, Workshop
 from cloudwright.artifacts.service.downloads import Downloads
 from cloudwright.audit.service import AuditTrail
 from cloudwright.auth.access_tokens import AccessTokens
+from cloudwright.auth.oidc.documents import ProviderDocuments
+from cloudwright.auth.oidc.service import ProviderSignIns
 from cloudwright.auth.schemas import AccessTokenSettings, ActiveModel, SigningKeySettings
+from cloudwright.auth.service.entering import Entering
 from cloudwright.auth.service.refreshing import Refreshing
 from cloudwright.auth.service.sign_ins import SignIns
 from cloudwright.auth.service.signing import Signing
 from cloudwright.auth.service.tickets import Tickets
-from cloudwright.config import DataSettings, EventSettings, RunSettings, Settings, SignInSettings
+from cloudwright.config import (
+    DataSettings,
+    EventSettings,
+    OpenIdSettings,
+    RunSettings,
+    Settings,
+    SignInSettings,
+)
 from cloudwright.conversations.local import LocalRuns
 from cloudwright.conversations.runner import Runner
 from cloudwright.conversations.service.conversations import Conversations
@@ -156,6 +167,7 @@ def build_registry(
     _register_people(registry)
     sealer = Sealer(KeyFileRing(settings.data.directory / "keys.json"), EncryptionSettings())
     _register_sign_in(registry, settings.sign_in, origin=settings.public_origin, sealer=sealer)
+    _register_providers(registry, settings.open_id)
     layout = ElkLayout()
     _register_projects(registry, layout)
     _register_artifacts(registry, settings.data, layout=layout)
@@ -264,6 +276,13 @@ def _register_people(registry: svcs.Registry) -> None:
     registry.register_value(InvitationLinks, InvitationLinks(units))
 
 
+def _register_providers(registry: svcs.Registry, settings: OpenIdSettings) -> None:
+    endpoint = HttpProviderEndpoint()
+    documents = ProviderDocuments(endpoint, settings)
+    providers = ProviderSignIns(endpoint, settings, documents=documents)
+    registry.register_value(ProviderSignIns, providers, on_registry_close=endpoint.close)
+
+
 def _register_sign_in(
     registry: svcs.Registry, settings: SignInSettings, *, origin: str, sealer: Sealer
 ) -> None:
@@ -275,6 +294,10 @@ def _register_sign_in(
         db, known, people = services.get(AsyncSession, SignIns, People)
         return Refreshing(db, settings, sign_ins=known, people=people, sealer=sealer)
 
+    def entering(services: svcs.Container) -> Entering:
+        db, people, organizations = services.get(AsyncSession, People, Organizations)
+        return Entering(db, people=people, organizations=organizations)
+
     def tickets(services: svcs.Container) -> Tickets:
         db, known = services.get(AsyncSession, SignIns)
         return Tickets(db, settings, sign_ins=known)
@@ -282,6 +305,8 @@ def _register_sign_in(
     registry.register_factory(SignIns, sign_ins)
     registry.register_factory(Tickets, tickets)
     registry.register_factory(Refreshing, refreshing)
+    registry.register_factory(Entering, entering)
+    registry.register_value(Sealer, sealer)
     tokens = AccessTokens(AccessTokenSettings(issuer=origin, lifetime_seconds=settings.access_seconds))
     units, keys = svcs.Container(registry).get(UnitsOfWork), SigningKeySettings()
     registry.register_value(Signing, Signing(units, tokens, settings=keys, sealer=sealer))

@@ -7,8 +7,9 @@ with two underscores between them. Lists are JSON.
 import json
 from enum import StrEnum
 from pathlib import Path
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "CLOUDWRIGHT_"
@@ -73,6 +74,45 @@ class SignInSettings(_Group):
         20, ge=0, le=120, description="Seconds in which a refresh token that was used gives the same answer."
     )
     ticket_seconds: int = Field(60, ge=1, description="Seconds a WebSocket ticket is good for.")
+
+
+class ProviderSettings(_Group):
+    """A provider that people may sign in with."""
+
+    id: str = Field(pattern="^[a-z][a-z0-9-]{0,30}$", description="Its name in our addresses.")
+    title: str = Field(description="Its name on the button.")
+    issuer: str = Field(
+        min_length=1,
+        max_length=2_000,
+        description="Exactly what the provider calls itself, such as https://accounts.google.com.",
+    )
+    client_id: str = Field(min_length=1, description="Our name there.")
+    client_secret: SecretStr = Field(
+        SecretStr(""), description="Our secret there; empty for a public client."
+    )
+    scopes: tuple[str, ...] = Field(("openid", "email", "profile"), description="What is asked for.")
+    hosted_domain: str = Field(
+        "", description="The only Google Workspace domain that may sign in; empty: any."
+    )
+    algorithms: tuple[Literal["RS256", "ES256"], ...] = Field(
+        ("RS256", "ES256"), min_length=1, description="Of its signatures."
+    )
+
+
+class OpenIdSettings(_Group):
+    """Providers of identities that people may sign in with, as JSON, and how long they are waited for."""
+
+    providers: tuple[ProviderSettings, ...] = Field((), description="Providers that people may sign in with.")
+    attempt_seconds: int = Field(
+        600, ge=60, description="Seconds until somebody must be back from a provider."
+    )
+    leeway_seconds: int = Field(60, ge=0, le=300, description="Seconds that a provider's clock may be off.")
+    longest_token_seconds: int = Field(86_400, ge=60, description="The longest life of an ID token.")
+    cache_seconds: int = Field(
+        3_600, ge=60, description="Seconds until a provider's documents are read again."
+    )
+    keep_seconds: int = Field(86_400, ge=60, description="The same while the provider does not answer.")
+    refetch_seconds: int = Field(30, ge=1, description="Fewest seconds between two readings of its keys.")
 
 
 class EventSettings(_Group):
@@ -142,6 +182,7 @@ class Settings(BaseSettings):
     data: DataSettings = DataSettings()
     log: LogSettings = LogSettings()
     sign_in: SignInSettings = SignInSettings()
+    open_id: OpenIdSettings = OpenIdSettings()
     events: EventSettings = EventSettings()
     runs: RunSettings = RunSettings()
     mcp: McpSettings = McpSettings()

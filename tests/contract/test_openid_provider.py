@@ -20,8 +20,9 @@ from cloudwright.auth.oidc.errors import (
     ProviderUnknown,
     ProviderUnreachable,
 )
-from cloudwright.auth.oidc.schemas import Beginning, Callback, OpenIdSettings, ProviderSettings
+from cloudwright.auth.oidc.schemas import Beginning, Callback
 from cloudwright.auth.oidc.service import ProviderSignIns
+from cloudwright.config import OpenIdSettings, ProviderSettings
 from cloudwright.kit.canonical import JsonValue
 from cloudwright.kit.clock import Clock, utc_now
 

@@ -6,6 +6,8 @@ REFRESH_COOKIE = "cw_refresh"
 REFRESH_PATH = "/api/v1/sign-in"
 ACCESS_COOKIE = "cw_access"
 ACCESS_PATH = "/api/v1"
+ATTEMPT_COOKIE = "cw_attempt"
+ATTEMPT_PATH = "/api/v1/sign-in/providers"
 PRESENT_COOKIE = "cw_present"  # holds no secret: it tells a page that there may be a sign-in to go on with
 
 
@@ -34,6 +36,24 @@ def set_refresh(response: Response, token: str, *, seconds: int, secure: bool) -
         secure=secure,
     )
     response.set_cookie(PRESENT_COOKIE, "1", max_age=seconds, path="/", samesite="strict", secure=secure)
+
+
+def set_attempt(response: Response, text: str, *, seconds: int, secure: bool) -> None:
+    """Give the attempt with a provider; the browser brings it back from there, across sites."""
+    response.set_cookie(
+        ATTEMPT_COOKIE,
+        text,
+        max_age=seconds,
+        path=ATTEMPT_PATH,
+        httponly=True,
+        samesite="lax",
+        secure=secure,
+    )
+
+
+def remove_attempt(response: Response) -> None:
+    """Take it back: it is used once."""
+    response.delete_cookie(ATTEMPT_COOKIE, path=ATTEMPT_PATH, httponly=True, samesite="lax")
 
 
 def remove(response: Response) -> None:

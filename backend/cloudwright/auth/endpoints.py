@@ -1,30 +1,42 @@
 """Sign-in over HTTP: ways in, the two cookies of a browser, devices, tickets, and the public keys."""
 
 from collections.abc import Sequence
+from typing import Annotated
 
+import structlog
 import svcs
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import RedirectResponse
 
+from cloudwright.auth import attempt_seal
 from cloudwright.auth import dependencies as cookies
 from cloudwright.auth.access_tokens import Access
 from cloudwright.auth.errors import LocalSignInRefused, RefreshRefused
 from cloudwright.auth.local import is_local_caller
+from cloudwright.auth.oidc.errors import ProviderSignInRefused
+from cloudwright.auth.oidc.schemas import Callback
+from cloudwright.auth.oidc.service import ProviderSignIns
 from cloudwright.auth.schemas import (
     ActiveModel,
     Device,
     Me,
     Method,
     OrganizationChoice,
+    ProviderAnswer,
+    ProviderOption,
     SignedIn,
     SignInOptions,
     SocketTicket,
 )
+from cloudwright.auth.service.entering import Entering
 from cloudwright.auth.service.refreshing import Refreshing
 from cloudwright.auth.service.sign_ins import SignIns
 from cloudwright.auth.service.signing import Signing
 from cloudwright.auth.service.tickets import Tickets
-from cloudwright.auth.sign_in import Entrance
+from cloudwright.auth.sign_in import Entrance, Started
 from cloudwright.config import Settings
+from cloudwright.encryption.service import Sealer
+from cloudwright.kit.errors import CloudwrightError
 from cloudwright.organizations.service.organizations import Organizations
 from cloudwright.tenancy.dependencies import CurrentPrincipal, ReadServices, Services, WriteServices
 from cloudwright.tenancy.principal import Principal
@@ -33,6 +45,7 @@ from cloudwright.tenancy.work import UnitsOfWork
 from cloudwright.users.service import People
 
 router = APIRouter(tags=["sign-in"])
+log = structlog.get_logger(__name__)
 
 _STARTING = EveryTenant("sign-in starts before the organisation is known")
 _CHOOSING = EveryTenant("the organisation that is chosen is another one")
@@ -44,7 +57,40 @@ _LONGEST_DEVICE = 200
 async def sign_in_options(request: Request, services: Services) -> SignInOptions:
     """Tell which ways of signing in this caller may use."""
     settings = await services.aget(Settings)
-    return SignInOptions(local=settings.sign_in.local and _is_local(request))
+    return SignInOptions(
+        local=settings.sign_in.local and _is_local(request),
+        providers=tuple(ProviderOption(id=each.id, title=each.title) for each in settings.open_id.providers),
+    )
+
+
+@router.get("/sign-in/providers/{provider_id}", response_model=None, status_code=303)
+async def begin_with_provider(services: Services, provider_id: str) -> RedirectResponse:
+    """Send the browser to a provider of identities."""
+    settings, providers, sealer = await services.aget(Settings, ProviderSignIns, Sealer)
+    home = f"{settings.public_origin}{cookies.ATTEMPT_PATH}/{provider_id}/callback"
+    beginning = await providers.begin(provider_id, redirect_uri=home)
+    response = RedirectResponse(beginning.url, status_code=303)
+    secure = settings.public_origin.startswith("https://")
+    text = await attempt_seal.sealed(beginning.attempt, sealer)
+    cookies.set_attempt(response, text, seconds=settings.open_id.attempt_seconds, secure=secure)
+    return response
+
+
+@router.get("/sign-in/providers/{provider_id}/callback", response_model=None, status_code=303)
+async def return_from_provider(
+    request: Request, services: Services, provider_id: str, answer: Annotated[ProviderAnswer, Query()]
+) -> RedirectResponse:
+    """Take the browser back from a provider: signed in, or to the sign-in page with what went wrong."""
+    try:
+        started = await _proven(request, services, provider_id, answer=answer)
+    except CloudwrightError as error:
+        log.info("sign-in with a provider refused", code=error.code, check=error.details.get("check"))
+        response = RedirectResponse(f"/sign-in?problem={error.code}", status_code=303)
+    else:
+        response = RedirectResponse("/", status_code=303)
+        await _give(response, services, access=started.access, refresh_token=started.refresh_token)
+    cookies.remove_attempt(response)
+    return response
 
 
 @router.post("/sign-in/local")
@@ -137,6 +183,21 @@ async def socket_ticket(services: WriteServices, principal: CurrentPrincipal) ->
     """Give a one-use ticket for the first frame of a WebSocket."""
     tickets = await services.aget(Tickets)
     return await tickets.issue(principal)
+
+
+async def _proven(
+    request: Request, services: svcs.Container, provider_id: str, *, answer: ProviderAnswer
+) -> Started:
+    units, providers, sealer = await services.aget(UnitsOfWork, ProviderSignIns, Sealer)
+    attempt = await attempt_seal.opened(request.cookies.get(cookies.ATTEMPT_COOKIE, ""), sealer)
+    if attempt.provider_id != provider_id:
+        raise ProviderSignInRefused("This sign-in was begun with another provider. Start again.")
+    callback = Callback(state=answer.state, code=answer.code, issuer=answer.iss, error=answer.error)
+    identity = await providers.finish(attempt, callback)
+    async with units.write(_STARTING) as scoped:
+        entering, sign_ins = await scoped.aget(Entering, SignIns)
+        membership = await entering.by_identity(identity)
+        return await sign_ins.start(membership, _entrance(request, Method.PROVIDER))
 
 
 async def _give(response: Response, services: svcs.Container, *, access: Access, refresh_token: str) -> None:

@@ -25,6 +25,18 @@ class SignInNotFound(CloudwrightError):
     code = "SIGN_IN_NOT_FOUND"
 
 
+class AccountExists(CloudwrightError):
+    """The address has an account that did not prove it; a provider's word does not open that one."""
+
+    kind = ErrorKind.CONFLICT
+    code = "ACCOUNT_EXISTS"
+
+
+class AddressUnproven(CloudwrightError):
+    kind = ErrorKind.FORBIDDEN
+    code = "ADDRESS_UNPROVEN"
+
+
 class TokenRefused(CloudwrightError):
     """A signed token that is not believed; which check failed is for the log, not for the caller."""
 

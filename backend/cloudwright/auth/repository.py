@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from cloudwright.auth.models import RefreshTokenRow, SigningKeyRow, SignInRow, TicketRow
+from cloudwright.auth.models import IdentityRow, RefreshTokenRow, SigningKeyRow, SignInRow, TicketRow
+from cloudwright.auth.oidc.schemas import Identity
 from cloudwright.auth.schemas import Ending, LinkState, Method
 from cloudwright.auth.sign_in import Entrance, Link, SignIn
 from cloudwright.auth.signing_keys import KeyTimes, StoredKey
@@ -109,6 +110,36 @@ class RefreshTokensTable:
             update(RefreshTokenRow)
             .where(RefreshTokenRow.sign_in_id == sign_in_id)
             .values(state=LinkState.ENDED.value, successor=None)
+        )
+
+
+class IdentitiesTable:
+    def __init__(self, db: AsyncSession) -> None:
+        self._db = db
+
+    async def person(self, issuer: str, subject: str) -> str | None:
+        return await self._db.scalar(
+            select(IdentityRow.person_id).where(IdentityRow.issuer == issuer, IdentityRow.subject == subject)
+        )
+
+    async def add(self, identity: Identity, person_id: str, *, email: str, now: datetime) -> None:
+        self._db.add(
+            IdentityRow(
+                person_id=person_id,
+                issuer=identity.issuer,
+                subject=identity.subject,
+                email=email,
+                created_at=now,
+                last_used_at=now,
+            )
+        )
+        await self._db.flush()
+
+    async def used(self, issuer: str, subject: str, *, now: datetime) -> None:
+        await self._db.execute(
+            update(IdentityRow)
+            .where(IdentityRow.issuer == issuer, IdentityRow.subject == subject)
+            .values(last_used_at=now)
         )
 
 

@@ -39,10 +39,18 @@ class LinkState(StrEnum):
     ENDED = "ended"
 
 
+class ProviderOption(_Schema):
+    """A provider that people may sign in with, at `/sign-in/providers/{id}`."""
+
+    id: str
+    title: str
+
+
 class SignInOptions(_Schema):
     """The ways to sign in that this caller may use."""
 
     local: bool = Field(description="One click, without a password; only on the machine of the server.")
+    providers: tuple[ProviderOption, ...] = Field((), description="Others who know people.")
 
 
 class ActiveModel(_Schema):
@@ -70,6 +78,15 @@ class SignedIn(_Schema):
 
 class OrganizationChoice(_Schema):
     organization_id: str
+
+
+class ProviderAnswer(_Schema):
+    """The query that a browser brings back from a provider."""
+
+    state: str = Field("", max_length=500)
+    code: str = Field("", max_length=2_000)
+    iss: str | None = Field(None, max_length=2_000)
+    error: str = Field("", max_length=200)
 
 
 class SocketTicket(_Schema):

@@ -15,6 +15,8 @@ OPERATIONS: Mapping[str, Need] = {
     "sign_in_options": ANYBODY,
     "sign_in_locally": ANYBODY,
     "refresh_sign_in": ANYBODY,
+    "begin_with_provider": ANYBODY,
+    "return_from_provider": ANYBODY,
     "download": ANYBODY,
     "sign_out": Permission.ACCOUNT_USE,
     "me": Permission.ACCOUNT_USE,

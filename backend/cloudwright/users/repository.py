@@ -26,6 +26,21 @@ class PeopleTable:
         row = await self._db.scalar(select(PersonRow).where(PersonRow.email == email))
         return Person(id=row.id, name=row.name, email=row.email) if row else None
 
+    async def enrol(self, person: Person, *, now: datetime, proven_at: datetime | None) -> None:
+        self._db.add(
+            PersonRow(
+                id=person.id,
+                name=person.name,
+                email=person.email,
+                created_at=now,
+                email_verified_at=proven_at,
+            )
+        )
+        await self._db.flush()
+
+    async def proven_at(self, person_id: str) -> datetime | None:
+        return await self._db.scalar(select(PersonRow.email_verified_at).where(PersonRow.id == person_id))
+
     async def standing(self, person_id: str) -> Standing | None:
         row = (
             await self._db.execute(

@@ -1,6 +1,7 @@
 """People: find them, add them."""
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -33,6 +34,14 @@ class People:
     async def with_email(self, email: str) -> Person | None:
         """Return who has this address, in lower case; in an organisation's session only its members."""
         return await self._table.with_email(email)
+
+    async def enrol(self, person: Person, *, proven_at: datetime | None) -> None:
+        """Add somebody new; `proven_at` is when their address was seen to be theirs."""
+        await self._table.enrol(person, now=self._clock(), proven_at=proven_at)
+
+    async def has_proven_address(self, person_id: str) -> bool:
+        """Return whether a person's address was seen to be theirs."""
+        return await self._table.proven_at(person_id) is not None
 
     async def may_enter(self, person_id: str, *, epoch: int | None = None) -> bool:
         """Return whether a person is there and not disabled; with `epoch`, whether it is still theirs."""

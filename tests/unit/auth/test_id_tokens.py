@@ -11,8 +11,9 @@ import pytest
 from cloudwright.auth.errors import SigningKeyUnknown
 from cloudwright.auth.oidc.errors import ProviderSignInRefused
 from cloudwright.auth.oidc.id_tokens import believed, identity_of
-from cloudwright.auth.oidc.schemas import Attempt, Identity, OpenIdSettings, ProviderSettings
+from cloudwright.auth.oidc.schemas import Attempt, Identity
 from cloudwright.auth.signed_tokens import PublicKeys
+from cloudwright.config import OpenIdSettings, ProviderSettings
 from cloudwright.kit.canonical import JsonValue
 from unit.auth.token_corpus import MISSING, OWN_EC, OWN_RSA, Case, Forge, encoded, hostile, public_jwk
 

@@ -8,7 +8,8 @@ import pytest
 
 from cloudwright.auth.oidc.attempts import begun, challenge, check_callback
 from cloudwright.auth.oidc.errors import ProviderSignInCancelled, ProviderSignInRefused
-from cloudwright.auth.oidc.schemas import Attempt, Callback, Discovery, ProviderSettings
+from cloudwright.auth.oidc.schemas import Attempt, Callback, Discovery
+from cloudwright.config import ProviderSettings
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ISSUER = "https://id.example.com"

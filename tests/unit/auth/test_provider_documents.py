@@ -8,7 +8,8 @@ import pytest
 
 from cloudwright.auth.oidc.documents import ProviderDocuments
 from cloudwright.auth.oidc.errors import ProviderMisconfigured, ProviderUnreachable
-from cloudwright.auth.oidc.schemas import Answer, OpenIdSettings, ProviderSettings
+from cloudwright.auth.oidc.schemas import Answer
+from cloudwright.config import OpenIdSettings, ProviderSettings
 from cloudwright.kit.canonical import JsonValue
 from unit.auth.token_corpus import OWN_EC, public_jwk
 

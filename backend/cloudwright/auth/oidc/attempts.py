@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from cloudwright.auth.oidc.errors import ProviderSignInCancelled, ProviderSignInRefused
-from cloudwright.auth.oidc.schemas import Attempt, Beginning, Callback, Discovery, ProviderSettings
+from cloudwright.auth.oidc.schemas import Attempt, Beginning, Callback, Discovery
+from cloudwright.config import ProviderSettings
 
 _BYTES = 32
 _CANCELLED = frozenset({"access_denied", "interaction_required", "login_required", "consent_required"})

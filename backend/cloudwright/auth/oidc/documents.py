@@ -11,8 +11,9 @@ from pydantic import ValidationError
 
 from cloudwright.auth.oidc.errors import ProviderMisconfigured, ProviderUnreachable
 from cloudwright.auth.oidc.ports import ProviderEndpoint
-from cloudwright.auth.oidc.schemas import Discovery, OpenIdSettings, ProviderSettings
+from cloudwright.auth.oidc.schemas import Discovery
 from cloudwright.auth.signed_tokens import PublicKeys
+from cloudwright.config import OpenIdSettings, ProviderSettings
 from cloudwright.kit.clock import Clock, utc_now
 
 _WELL_KNOWN = "/.well-known/openid-configuration"

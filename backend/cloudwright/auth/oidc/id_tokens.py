@@ -10,8 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from cloudwright.auth.errors import SigningKeyUnknown, TokenRefused
 from cloudwright.auth.oidc.attempts import refused
-from cloudwright.auth.oidc.schemas import Attempt, Identity, OpenIdSettings, ProviderSettings
+from cloudwright.auth.oidc.schemas import Attempt, Identity
 from cloudwright.auth.signed_tokens import Document, Expected, PublicKeys, verified
+from cloudwright.config import OpenIdSettings, ProviderSettings
 
 _TYPES = frozenset({"JWT", None})
 _HALF = 16  # bytes: the left half of a SHA-256, for RS256 and ES256 alike

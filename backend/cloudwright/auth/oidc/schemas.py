@@ -4,52 +4,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from cloudwright.auth.signed_tokens import Algorithm, Document
+from cloudwright.auth.signed_tokens import Document
 
 _Url = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
-
-
-class ProviderSettings(BaseModel):
-    """A provider that people may sign in with."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    id: str = Field(pattern="^[a-z][a-z0-9-]{0,30}$", description="Its name in our addresses.")
-    title: str = Field(description="Its name on the button.")
-    issuer: _Url = Field(
-        description="Exactly what the provider calls itself, such as https://accounts.google.com."
-    )
-    client_id: str = Field(min_length=1, description="Our name there.")
-    client_secret: SecretStr = Field(
-        SecretStr(""), description="Our secret there; empty for a public client."
-    )
-    scopes: tuple[str, ...] = Field(("openid", "email", "profile"), description="What is asked for.")
-    hosted_domain: str = Field(
-        "", description="The only Google Workspace domain that may sign in; empty: any."
-    )
-    algorithms: tuple[Algorithm, ...] = Field(
-        ("RS256", "ES256"), min_length=1, description="Of its signatures."
-    )
-
-
-class OpenIdSettings(BaseModel):
-    """Providers and patience."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    providers: tuple[ProviderSettings, ...] = Field((), description="Providers that people may sign in with.")
-    attempt_seconds: int = Field(
-        600, ge=60, description="Seconds until somebody must be back from a provider."
-    )
-    leeway_seconds: int = Field(60, ge=0, le=300, description="Seconds that a provider's clock may be off.")
-    longest_token_seconds: int = Field(86_400, ge=60, description="The longest life of an ID token.")
-    cache_seconds: int = Field(
-        3_600, ge=60, description="Seconds until a provider's documents are read again."
-    )
-    keep_seconds: int = Field(86_400, ge=60, description="The same while the provider does not answer.")
-    refetch_seconds: int = Field(30, ge=1, description="Fewest seconds between two readings of its keys.")
 
 
 class Discovery(BaseModel):

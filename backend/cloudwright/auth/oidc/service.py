@@ -17,11 +17,10 @@ from cloudwright.auth.oidc.schemas import (
     Callback,
     Discovery,
     Identity,
-    OpenIdSettings,
-    ProviderSettings,
     TokenAuth,
 )
 from cloudwright.auth.signed_tokens import Document
+from cloudwright.config import OpenIdSettings, ProviderSettings
 from cloudwright.kit.clock import Clock, utc_now
 
 _OK = 200

@@ -44,6 +44,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/sign-in/providers/{provider_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Begin With Provider
+     * @description Send the browser to a provider of identities.
+     */
+    get: operations["begin_with_provider"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/sign-in/providers/{provider_id}/callback": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Return From Provider
+     * @description Take the browser back from a provider: signed in, or to the sign-in page with what went wrong.
+     */
+    get: operations["return_from_provider"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/sign-in/local": {
     parameters: {
       query?: never;
@@ -3208,6 +3248,16 @@ export interface components {
       next_cursor: string | null;
     };
     /**
+     * ProviderOption
+     * @description A provider that people may sign in with, at `/sign-in/providers/{id}`.
+     */
+    ProviderOption: {
+      /** Id */
+      id: string;
+      /** Title */
+      title: string;
+    };
+    /**
      * Question
      * @description A question whose answer would change the options; skipped, it takes its default.
      */
@@ -3750,6 +3800,12 @@ export interface components {
        * @description One click, without a password; only on the machine of the server.
        */
       local: boolean;
+      /**
+       * Providers
+       * @description Others who know people.
+       * @default []
+       */
+      providers: components["schemas"]["ProviderOption"][];
     };
     /**
      * SignedIn
@@ -4888,6 +4944,91 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Success_SignInOptions_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  begin_with_provider: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        provider_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      303: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": unknown;
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  return_from_provider: {
+    parameters: {
+      query?: {
+        state?: string;
+        code?: string;
+        iss?: string | null;
+        error?: string;
+      };
+      header?: never;
+      path: {
+        provider_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      303: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": unknown;
         };
       };
       /** @description Refused: the code says why. */
