@@ -19,7 +19,7 @@ export default function QuotaBar({ runs, mayUpgrade }: QuotaBarProps) {
   const ask = useAskForMore();
   if (warning === null || !(warning.blocked || isNear(warning.quota))) return null;
   return (
-    <div className="border-t px-3 pt-3">
+    <div className="border-t p-3">
       <Notice
         tone={warning.blocked ? "bad" : "warn"}
         action={
