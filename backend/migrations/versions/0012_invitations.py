@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0010_invitations"
-down_revision = "0009_quotas_and_keys"
+revision = "0012_invitations"
+down_revision = "0011_quotas_and_keys"
 branch_labels = None
 depends_on = None
 

@@ -6,8 +6,8 @@ Who is a member already has a seat; how many there may be is said with the plan.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0009_quotas_and_keys"
-down_revision = "0008_identity"
+revision = "0011_quotas_and_keys"
+down_revision = "0010_billing"
 branch_labels = None
 depends_on = None
 
