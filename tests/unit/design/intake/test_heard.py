@@ -233,3 +233,10 @@ def test_a_correction_of_several_sentences_is_one_message() -> None:
 
     assert parts(said, SKETCH, QUIET) == (said,)
     assert heard(said, SKETCH, QUIET).query == "900 requests a day"
+
+
+def test_who_says_that_an_earlier_number_was_right_and_undoes_goes_back() -> None:
+    past = Past(number=2, summary="Set minimum instances to 4 for Servers", changed=SKETCH.components[:1])
+    sketch = SKETCH.model_copy(update={"history": (past,)})
+
+    assert heard("no no, three was right, undo that", sketch, QUIET).wish is Wish.UNDO

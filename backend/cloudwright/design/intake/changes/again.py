@@ -15,7 +15,7 @@ from cloudwright.design.intake.changes.sketch import Drawn, Past, Proposed, Sket
 from cloudwright.design.intake.changes.slots import CONCEPTS, about, settings_named
 from cloudwright.design.model.architecture import Environment
 
-_MOST_WORDS, _MOST_RELATIVE = 16, 6
+_MOST_WORDS, _MOST_RELATIVE = 16, 5
 _DEFAULT = re.compile(r"\b(?:to|at|as|with|by|the|its|usual) default\b", re.IGNORECASE)
 # What a number is about when it is not a setting, and what only tells how things are.
 _ELSE = re.compile(

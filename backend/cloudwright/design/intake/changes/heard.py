@@ -31,6 +31,7 @@ _THAT_ONE = re.compile(
 _ORDINAL_ONE = re.compile(
     r"\bthe (?:first|second|third|fourth|last) (?:one|option|design|variant|proposal)\b", re.IGNORECASE
 )
+_THEN_UNDO = re.compile(r"[,;.!]\s*(?:so |please )?(?:undo|revert)\b[^,;.!?]*[.!]*\s*$", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!;])\s+")
 _DEMANDS = re.compile(
     r"\b(?:insist|demand|require|want|expect|ask)s? (?:(?:that|us|for|it|them|to) )|\b(?:must|have to|has to|shall|need to|may)\b",
@@ -98,11 +99,7 @@ def parts(text: str, sketch: Sketch, talk: Talk) -> tuple[str, ...]:
     if explanation(text) is not None:
         return (text,)
     quotes = [p.quote for p in sketch.stated]
-    if (
-        stays(text)
-        or restated(text, quotes)
-        or (renumbered(text, talk.before, quotes) and not measures(text))
-    ):
+    if stays(text) or restated(text, quotes) or _renumbers(text, sketch, talk) or _why_undone(text, sketch):
         return (text,)
     said = [s for s in _SENTENCE.split(text) if s.strip()]
     declined = [s for s in said if reply(s) is Reply.NO or is_vague(s)]
@@ -182,13 +179,25 @@ def _without_order(text: str, sketch: Sketch, talk: Talk) -> Understood | None:
     return meant
 
 
+def _why_undone(text: str, sketch: Sketch) -> bool:
+    """Whether a value only says why to undo: 'three was right, undo that'."""
+    undoing = _THEN_UNDO.search(text)
+    return undoing is not None and another_value(text[: undoing.start()], sketch) is not None
+
+
+def _renumbers(text: str, sketch: Sketch, talk: Talk) -> bool:
+    """Whether the whole message gives something stated another number, and goes back nowhere."""
+    found = renumbered(text, talk.before, [p.quote for p in sketch.stated])
+    return found is not None and not measures(text) and understand(text, sketch).wish is not Wish.UNDO
+
+
 def _corrected(text: str, sketch: Sketch, talk: Talk) -> Understood | None:
     """Return what was meant before; a service in the place of another is no correction."""
     if replacement(text, sketch) is not None:
         return None
     quotes = [p.quote for p in sketch.stated]
     meant = restated(text, quotes) or correction(text, talk.before, quotes)
-    if meant is None and understand(text, sketch).wish is not Wish.CHANGE:
+    if meant is None and understand(text, sketch).wish not in (Wish.CHANGE, Wish.UNDO):
         value = another_value(text, sketch, before=talk.before)
         if value is not None:
             return Understood(wish=Wish.CHANGE, proposed=value)
