@@ -7,9 +7,9 @@ with two underscores between them. Lists are JSON.
 import json
 from enum import StrEnum
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "CLOUDWRIGHT_"
@@ -170,6 +170,69 @@ class ModelSettings(_Group):
     )
 
 
+class Transport(StrEnum):
+    CONSOLE = "console"
+    SMTP = "smtp"
+    SES = "ses"
+
+
+class Security(StrEnum):
+    STARTTLS = "starttls"
+    TLS = "tls"
+    NONE = "none"
+
+
+class NotificationSettings(_Group):
+    """How messages leave: console shows them in the log of the terminal."""
+
+    transport: Transport = Field(Transport.CONSOLE, description="console, smtp or ses.")
+    sender: str = Field("Cloudwright <no-reply@localhost>", description="Name and address in From.")
+    attempts: int = Field(10, ge=1, description="Attempts before a message is given up.")
+    lease_seconds: int = Field(120, ge=2, description="Seconds until a silent worker loses its message.")
+    timeout_seconds: float = Field(30.0, gt=0, description="Longest wait for each answer of a mail server.")
+    first_pause_seconds: int = Field(30, ge=0, description="Pause after the first failure; it doubles.")
+    longest_pause_seconds: int = Field(14_400, ge=0, description="The pause never gets longer than this.")
+    poll_seconds: float = Field(2.0, gt=0, description="How often the worker looks for messages.")
+    smtp_host: str = Field("localhost", description="Mail server for smtp.")
+    smtp_port: int = Field(587, ge=1, le=65535, description="Its port.")
+    smtp_user: str = Field("", description="Its user; empty means no sign-in.")
+    smtp_password: SecretStr = Field(SecretStr(""), description="The user's password.")
+    smtp_security: Security = Field(Security.STARTTLS, description="starttls, tls or none.")
+    ses_region: str = Field("", description="Region for ses; empty means that of the AWS environment.")
+    ses_configuration_set: str = Field("", description="Configuration set for ses.")
+
+    @model_validator(mode="after")
+    def _a_lease_outlives_a_send(self) -> Self:
+        if self.lease_seconds < self.timeout_seconds * 2:
+            raise ValueError("lease_seconds has to be at least twice timeout_seconds")
+        return self
+
+
+class PaymentsBy(StrEnum):
+    """Who collects payments."""
+
+    NONE = "none"
+    STRIPE = "stripe"
+
+
+class BillingSettings(_Group):
+    """Who collects payments; with none an operator sets plans."""
+
+    provider: PaymentsBy = Field(PaymentsBy.NONE, description="none or stripe.")
+    api_key: SecretStr = Field(SecretStr(""), description="Stripe's secret or restricted key.")
+    webhook_secrets: list[SecretStr] = Field(
+        [], description="Signing secrets of our webhook endpoint; two while one replaces the other."
+    )
+    api_base: str = Field("https://api.stripe.com", description="Where Stripe's API is.")
+    timeout_seconds: float = Field(20.0, gt=0, description="Longest wait for an answer of Stripe.")
+    retries: int = Field(2, ge=0, le=5, description="Repetitions of a call that failed on the way.")
+    turn_seconds: int = Field(120, ge=2, description="Seconds until a silent worker loses a customer.")
+    attempts: int = Field(10, ge=1, description="Attempts before an event is parked.")
+    poll_seconds: float = Field(2.0, gt=0, description="How often the worker looks for events.")
+    reconcile_hours: float = Field(24.0, gt=0, description="How often everything is compared with Stripe.")
+    kept_days: int = Field(30, ge=1, description="Days that settled events are kept.")
+
+
 class Settings(BaseSettings):
     """Everything that an operator can set."""
 
@@ -187,6 +250,8 @@ class Settings(BaseSettings):
     runs: RunSettings = RunSettings()
     mcp: McpSettings = McpSettings()
     model: ModelSettings = ModelSettings()
+    notifications: NotificationSettings = NotificationSettings()
+    billing: BillingSettings = BillingSettings()
 
     @property
     def database_url(self) -> str:
@@ -222,7 +287,7 @@ def _shown(default: object) -> str:
     match default:
         case bool():
             return str(default).lower()
-        case list():
+        case list() | tuple():
             return json.dumps(default)
         case _:
             return str(default)

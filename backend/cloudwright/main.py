@@ -16,7 +16,7 @@ from cloudwright.api.errors import ErrorBoundary, install_framework_errors
 from cloudwright.api.frontend import Frontend, inline_script_hashes
 from cloudwright.api.health import probes
 from cloudwright.api.routes import PREFIX, api_router
-from cloudwright.bootstrap import example_in_the_making, running
+from cloudwright.bootstrap.starting import example_in_the_making, running
 from cloudwright.config import ServerSettings, Settings
 from cloudwright.gateway.ports import ModelSource
 from cloudwright.middleware.authentication import Authentication
@@ -81,7 +81,7 @@ def _middleware(settings: Settings) -> Sequence[Middleware]:
         Middleware(SecurityHeaders, script_hashes=hashes, public_origin=settings.public_origin),
         Middleware(ErrorBoundary),
         Middleware(KnownHosts, hosts=_hosts(server, settings.public_origin), origins=origins),
-        Middleware(CsrfProtection, origins=origins),
+        Middleware(CsrfProtection, origins=origins, signed=[f"{PREFIX}/billing/webhooks/stripe"]),
         Middleware(BodyLimit, limit_bytes=server.body_limit_bytes),
         Middleware(SVCSMiddleware),
         Middleware(Authentication, prefix=PREFIX),

@@ -19,12 +19,13 @@ from cloudwright.adapters.stripe import StripePayments
 from cloudwright.billing.catalogue import catalogue, products
 from cloudwright.billing.models import SubscriptionRow, WebhookRow
 from cloudwright.billing.ports import PaymentProvider, PlanSink
-from cloudwright.billing.schemas import BillingSettings, PlanId, Standing, Status, Subscription
+from cloudwright.billing.schemas import PlanId, Standing, Status, Subscription
 from cloudwright.billing.service.payments import Payments
 from cloudwright.billing.service.receiving import Receiving
 from cloudwright.billing.service.refreshing import Refreshing, Selling
 from cloudwright.billing.standing import standing
 from cloudwright.billing.tasks import Bookkeeper
+from cloudwright.config import BillingSettings
 from cloudwright.database.engine import Database, on_commit
 from cloudwright.notifications.models import NotificationRow
 from cloudwright.organizations.models import OrganizationRow

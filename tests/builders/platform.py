@@ -20,7 +20,7 @@ import svcs
 from starlette.types import Receive, Scope, Send
 
 from builders import postgresql
-from cloudwright.bootstrap import running
+from cloudwright.bootstrap.starting import running
 from cloudwright.config import (
     DatabaseSettings,
     DataSettings,

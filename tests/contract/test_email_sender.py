@@ -16,10 +16,10 @@ from builders.mail import EVERY_CONTENT, RememberedSender, a_mail_server, a_mess
 from cloudwright.adapters.email_console import ConsoleSender
 from cloudwright.adapters.email_ses import SesSender, ses_client
 from cloudwright.adapters.email_smtp import SmtpSender
+from cloudwright.config import NotificationSettings, Security
 from cloudwright.notifications.errors import EmailRejected, EmailUnsent
 from cloudwright.notifications.ports import EmailSender
 from cloudwright.notifications.rendering import rendered
-from cloudwright.notifications.schemas import NotificationSettings, Security
 
 EMAIL = rendered(a_message(content=EVERY_CONTENT[2]))
 FROM = "Cloudwright <no-reply@example.com>"

@@ -19,8 +19,9 @@ from cloudwright.billing.errors import (
     SameKeyOtherRequest,
     WebhookRefused,
 )
-from cloudwright.billing.schemas import BillingSettings, Currency, Order, PlanId, SeatChange, Synced
+from cloudwright.billing.schemas import Currency, Order, PlanId, SeatChange, Synced
 from cloudwright.billing.self_hosted import NoPayments
+from cloudwright.config import BillingSettings
 
 OFFERS = products(catalogue())
 TEAM = lines(plan(catalogue(), PlanId.TEAM), seats=3, currency=Currency.EUR)

@@ -7,10 +7,11 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
+from cloudwright.config import NotificationSettings
 from cloudwright.kit.clock import Clock, utc_now
 from cloudwright.notifications.errors import EmailRejected, EmailUnsent
 from cloudwright.notifications.mime import address_of, as_mime
-from cloudwright.notifications.schemas import Email, NotificationSettings
+from cloudwright.notifications.schemas import Email
 
 # https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html#API_SendEmail_Errors
 _PERMANENT = frozenset({"MessageRejected", "BadRequestException"})

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from email.message import EmailMessage
 
+from cloudwright.config import NotificationSettings, Security
 from cloudwright.kit.clock import Clock, utc_now
 from cloudwright.notifications.errors import EmailRejected, EmailUnsent
 from cloudwright.notifications.mime import address_of, as_mime
-from cloudwright.notifications.schemas import Email, NotificationSettings, Security
+from cloudwright.notifications.schemas import Email
 
 _PERMANENT = 500  # replies from here on will not change: RFC 5321, 4.2.1
 

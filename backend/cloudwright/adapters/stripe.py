@@ -25,7 +25,6 @@ from cloudwright.billing.errors import (
     WebhookRefused,
 )
 from cloudwright.billing.schemas import (
-    BillingSettings,
     Event,
     Hosted,
     Invoice,
@@ -39,6 +38,7 @@ from cloudwright.billing.schemas import (
     Subscription,
     Synced,
 )
+from cloudwright.config import BillingSettings
 
 API_VERSION = "2026-10-28.endive"
 

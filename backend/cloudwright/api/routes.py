@@ -10,6 +10,7 @@ from cloudwright.api import docs, health
 from cloudwright.api.envelope import Failure, Success, enveloped
 from cloudwright.artifacts import endpoints as artifacts
 from cloudwright.auth import endpoints as auth
+from cloudwright.billing import endpoints as billing
 from cloudwright.conversations import endpoints as conversations
 from cloudwright.conversations import websocket as socket
 from cloudwright.organizations import endpoints as organizations
@@ -28,6 +29,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     agents.router,
     conversations.router,
     socket.router,
+    billing.router,
 )
 
 _REFUSALS: dict[int | str, dict[str, object]] = {

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import BaseModel, ConfigDict, Field
 
 
 class _Value(BaseModel):
@@ -278,28 +278,3 @@ class CheckoutRequest(_Value):
 
 class SeatsRequest(_Value):
     seats: int = Field(ge=1, le=100_000)
-
-
-class Provider(StrEnum):
-    NONE = "none"
-    STRIPE = "stripe"
-
-
-class BillingSettings(BaseModel):
-    """Who collects payments; with none an operator sets plans."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    provider: Provider = Field(Provider.NONE, description="none or stripe.")
-    api_key: SecretStr = Field(SecretStr(""), description="Stripe's secret or restricted key.")
-    webhook_secrets: list[SecretStr] = Field(
-        [], description="Signing secrets of our webhook endpoint; two while one replaces the other."
-    )
-    api_base: str = Field("https://api.stripe.com", description="Where Stripe's API is.")
-    timeout_seconds: float = Field(20.0, gt=0, description="Longest wait for an answer of Stripe.")
-    retries: int = Field(2, ge=0, le=5, description="Repetitions of a call that failed on the way.")
-    turn_seconds: int = Field(120, ge=2, description="Seconds until a silent worker loses a customer.")
-    attempts: int = Field(10, ge=1, description="Attempts before an event is parked.")
-    poll_seconds: float = Field(2.0, gt=0, description="How often the worker looks for events.")
-    reconcile_hours: float = Field(24.0, gt=0, description="How often everything is compared with Stripe.")
-    kept_days: int = Field(30, ge=1, description="Days that settled events are kept.")

@@ -4,7 +4,7 @@ from datetime import date
 
 from cloudwright.artifacts.compilation import CompiledBundle, compile_bundle
 from cloudwright.artifacts.progress import Silent
-from cloudwright.bootstrap import compiler_tools
+from cloudwright.bootstrap.starting import compiler_tools
 from cloudwright.design.facts.facts import Facts
 from cloudwright.design.model.document import Document
 

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, JsonValue
 from cloudwright.agents.turn import Action, Mode, Resume
 from cloudwright.artifacts.schemas import ArtifactDetail, StoredContent
 from cloudwright.artifacts.service.artifacts import Artifacts
-from cloudwright.bootstrap import running
+from cloudwright.bootstrap.starting import running
 from cloudwright.config import DataSettings, LogSettings, Settings
 from cloudwright.conversations.schemas import RunRequest
 from cloudwright.conversations.service.conversations import Conversations

@@ -4,10 +4,10 @@ import svcs
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from cloudwright.auth.dependencies import ACCESS_COOKIE
 from cloudwright.auth.errors import TokenRefused
 from cloudwright.auth.service.sign_ins import SignIns
 from cloudwright.auth.service.signing import Signing
-from cloudwright.auth.dependencies import ACCESS_COOKIE
 from cloudwright.tenancy.dependencies import CONTAINER, PRINCIPAL
 from cloudwright.tenancy.principal import Principal
 from cloudwright.tenancy.scope import EveryTenant

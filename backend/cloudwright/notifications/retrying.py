@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from cloudwright.notifications.schemas import NotificationSettings
+from cloudwright.config import NotificationSettings
 
 
 def pause(attempt: int, settings: NotificationSettings) -> timedelta | None:

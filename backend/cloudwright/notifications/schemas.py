@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 Address = Annotated[str, StringConstraints(max_length=254, pattern=r"^[^\s@<>,;]+@[^\s@<>,;]+$")]
 Link = Annotated[str, StringConstraints(max_length=2_000, pattern=r"^https?://[^\s\"'<>]+$")]
@@ -173,43 +173,3 @@ class Delivered(BaseModel):
             postponed=self.postponed + other.postponed,
             given_up=self.given_up + other.given_up,
         )
-
-
-class Transport(StrEnum):
-    CONSOLE = "console"
-    SMTP = "smtp"
-    SES = "ses"
-
-
-class Security(StrEnum):
-    STARTTLS = "starttls"
-    TLS = "tls"
-    NONE = "none"
-
-
-class NotificationSettings(BaseModel):
-    """How messages leave: console shows them in the log of the terminal."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    transport: Transport = Field(Transport.CONSOLE, description="console, smtp or ses.")
-    sender: str = Field("Cloudwright <no-reply@localhost>", description="Name and address in From.")
-    attempts: int = Field(10, ge=1, description="Attempts before a message is given up.")
-    lease_seconds: int = Field(120, ge=2, description="Seconds until a silent worker loses its message.")
-    timeout_seconds: float = Field(30.0, gt=0, description="Longest wait for each answer of a mail server.")
-    first_pause_seconds: int = Field(30, ge=0, description="Pause after the first failure; it doubles.")
-    longest_pause_seconds: int = Field(14_400, ge=0, description="The pause never gets longer than this.")
-    poll_seconds: float = Field(2.0, gt=0, description="How often the worker looks for messages.")
-    smtp_host: str = Field("localhost", description="Mail server for smtp.")
-    smtp_port: int = Field(587, ge=1, le=65535, description="Its port.")
-    smtp_user: str = Field("", description="Its user; empty means no sign-in.")
-    smtp_password: SecretStr = Field(SecretStr(""), description="The user's password.")
-    smtp_security: Security = Field(Security.STARTTLS, description="starttls, tls or none.")
-    ses_region: str = Field("", description="Region for ses; empty means that of the AWS environment.")
-    ses_configuration_set: str = Field("", description="Configuration set for ses.")
-
-    @model_validator(mode="after")
-    def _a_lease_outlives_a_send(self) -> Self:
-        if self.lease_seconds < self.timeout_seconds * 2:
-            raise ValueError("lease_seconds has to be at least twice timeout_seconds")
-        return self

@@ -9,6 +9,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from cloudwright.config import NotificationSettings
 from cloudwright.kit.clock import Clock, utc_now
 from cloudwright.kit.errors import CloudwrightError
 from cloudwright.kit.ids import new_id
@@ -17,7 +18,7 @@ from cloudwright.notifications.ports import EmailSender
 from cloudwright.notifications.rendering import rendered
 from cloudwright.notifications.repository import Notifications
 from cloudwright.notifications.retrying import pause
-from cloudwright.notifications.schemas import Delivered, Delivery, NotificationSettings, State
+from cloudwright.notifications.schemas import Delivered, Delivery, State
 from cloudwright.tenancy.scope import EveryTenant
 from cloudwright.tenancy.work import UnitsOfWork
 

@@ -83,6 +83,14 @@ OPERATIONS: Mapping[str, Need] = {
     "get_run": Permission.RUNS_READ,
     "start_run": Permission.RUNS_START,
     "cancel_run": Permission.RUNS_CANCEL,
+    "receive_stripe_webhook": ANYBODY,
+    "list_plans": Permission.BILLING_READ,
+    "get_billing": Permission.BILLING_READ,
+    "list_invoices": Permission.BILLING_READ,
+    "preview_seats": Permission.BILLING_READ,
+    "start_checkout": Permission.BILLING_MANAGE,
+    "open_billing_portal": Permission.BILLING_MANAGE,
+    "change_seats": Permission.BILLING_MANAGE,
 }
 """By operation id, as in the description of the API."""
 

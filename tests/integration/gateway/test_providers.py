@@ -30,7 +30,7 @@ from builders.model_wires import (
 from builders.platform import LOCAL
 from builders.scripted_model import Stall, Text, ToolCall
 from cloudwright.adapters.providers.source import ProviderSource
-from cloudwright.bootstrap import configured_models
+from cloudwright.bootstrap.starting import configured_models
 from cloudwright.config import Provider, Settings
 from cloudwright.gateway.errors import ModelFailed
 from cloudwright.gateway.factory import ModelFactory

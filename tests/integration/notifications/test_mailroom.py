@@ -13,10 +13,11 @@ from sqlalchemy import select
 from builders.killing import Killed, dying_at
 from builders.mail import RememberedSender, a_message
 from builders.platform import a_database
+from cloudwright.config import NotificationSettings
 from cloudwright.database.engine import Database
 from cloudwright.notifications.errors import EmailRejected, EmailUnsent
 from cloudwright.notifications.models import NotificationRow
-from cloudwright.notifications.schemas import Delivered, Email, Message, NotificationSettings
+from cloudwright.notifications.schemas import Delivered, Email, Message
 from cloudwright.notifications.service import Outbox
 from cloudwright.notifications.tasks import Mailroom
 from cloudwright.tenancy.scope import SCOPE, EveryTenant, OneTenant, TenantScope

@@ -14,7 +14,7 @@ from svcs.starlette import SVCSMiddleware
 from builders.platform import LOCAL, provision, some_settings
 from cloudwright.api.errors import ErrorBoundary, install_framework_errors
 from cloudwright.audit.service import AuditTrail
-from cloudwright.bootstrap import running
+from cloudwright.bootstrap.starting import running
 from cloudwright.database.errors import StorageFull
 from cloudwright.tenancy.dependencies import PRINCIPAL, ReadServices, WriteServices
 from cloudwright.tenancy.work import UnitsOfWork

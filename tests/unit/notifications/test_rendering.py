@@ -10,16 +10,11 @@ import pytest
 from pydantic import ValidationError
 
 from builders.mail import EVERY_CONTENT, LINK, a_message
+from cloudwright.config import NotificationSettings
 from cloudwright.notifications.mime import as_mime
 from cloudwright.notifications.rendering import rendered
 from cloudwright.notifications.retrying import pause
-from cloudwright.notifications.schemas import (
-    Content,
-    Invitation,
-    Message,
-    NotificationSettings,
-    VerifyAddress,
-)
+from cloudwright.notifications.schemas import Content, Invitation, Message, VerifyAddress
 
 AT = datetime(2026, 3, 1, 9, 5, tzinfo=UTC)
 

@@ -10,16 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from cloudwright.billing.announcing import announcements
 from cloudwright.billing.ports import PaymentProvider, PlanSink
 from cloudwright.billing.repository import Customers, Subscriptions, WebhookInbox
-from cloudwright.billing.schemas import (
-    BillingSettings,
-    Catalogue,
-    CustomerTurn,
-    Refreshed,
-    Standing,
-    Subscription,
-)
+from cloudwright.billing.schemas import Catalogue, CustomerTurn, Refreshed, Standing, Subscription
 from cloudwright.billing.service.receiving import STRIPE
 from cloudwright.billing.standing import standing
+from cloudwright.config import BillingSettings
 from cloudwright.kit.clock import Clock, utc_now
 from cloudwright.kit.errors import CloudwrightError
 from cloudwright.kit.ids import new_id

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 import click
 
-from cloudwright.bootstrap import owning
+from cloudwright.bootstrap.starting import owning
 from cloudwright.config import Settings
 from cloudwright.database.directory import held_directory
 from cloudwright.database.engine import Database

@@ -5,7 +5,7 @@ import socket
 import click
 import uvicorn
 
-from cloudwright.bootstrap import announced
+from cloudwright.bootstrap.starting import announced
 from cloudwright.cli.failures import PortTaken
 from cloudwright.config import ServerSettings, Settings
 from cloudwright.database.directory import held_directory

@@ -9,7 +9,7 @@ import click
 
 from cloudwright.artifacts.checking import consistency_check, lint_check, terraform_check
 from cloudwright.artifacts.ports import LintMatch
-from cloudwright.bootstrap import compiler_tools
+from cloudwright.bootstrap.starting import compiler_tools
 from cloudwright.cli.bundles import long_form, read_bundle
 from cloudwright.cli.checks import report_lines
 from cloudwright.cli.failures import FINDINGS, GOOD, InputUnreadable

@@ -1252,6 +1252,166 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/billing/plans": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Plans
+     * @description List what can be had: plans, prices in minor units a month, and what they give.
+     */
+    get: operations["list_plans"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/billing": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Billing
+     * @description Get the plan of the organisation and where it stands with its payments.
+     */
+    get: operations["get_billing"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/billing/checkout": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Start Checkout
+     * @description Start buying a plan: answers with the page to go to.
+     */
+    post: operations["start_checkout"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/billing/portal": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Open Billing Portal
+     * @description Open the customer portal: payment methods, plan, cancellation.
+     */
+    post: operations["open_billing_portal"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/billing/invoices": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Invoices
+     * @description List invoices, newest first; amounts in minor units.
+     */
+    get: operations["list_invoices"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/billing/seats/preview": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Preview Seats
+     * @description See what another number of seats costs, before it is changed.
+     */
+    get: operations["preview_seats"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/billing/seats": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Change Seats
+     * @description Buy or give back seats; the difference is prorated.
+     */
+    put: operations["change_seats"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/billing/webhooks/stripe": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Receive Stripe Webhook
+     * @description Take an event of Stripe; answered once it is kept.
+     */
+    post: operations["receive_stripe_webhook"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1324,6 +1484,35 @@ export interface components {
        */
       op: "add_waiver";
       waiver: components["schemas"]["Waiver"];
+    };
+    /**
+     * Allowances
+     * @description What a plan gives; null is unlimited. Sessions, tokens and bundles are for each month.
+     */
+    Allowances: {
+      /**
+       * Seats
+       * @description Most seats; those of a paid plan are bought one by one.
+       */
+      seats?: number | null;
+      /** Sessions */
+      sessions?: number | null;
+      /** Tokens */
+      tokens?: number | null;
+      /** Bundles */
+      bundles?: number | null;
+      /** Projects */
+      projects?: number | null;
+      /** Storage Bytes */
+      storage_bytes?: number | null;
+      /** Concurrent Runs */
+      concurrent_runs?: number | null;
+      /**
+       * Models
+       * @description Models that may answer; empty means every one.
+       * @default []
+       */
+      models: string[];
     };
     /**
      * AnalysedOption
@@ -1769,6 +1958,14 @@ export interface components {
        */
       not_run: string[];
     };
+    /** CheckoutRequest */
+    CheckoutRequest: {
+      plan: components["schemas"]["PlanId"];
+      /** Seats */
+      seats: number;
+      /** @default usd */
+      currency: components["schemas"]["Currency"];
+    };
     /** Choice */
     Choice: {
       /** Id */
@@ -2004,6 +2201,11 @@ export interface components {
       last_line: string;
       origin?: components["schemas"]["Origin"] | null;
     };
+    /**
+     * Currency
+     * @enum {string}
+     */
+    Currency: "usd" | "eur";
     /**
      * Decision
      * @description What was chosen against what, because of which requirements, and when to think again.
@@ -2569,6 +2771,14 @@ export interface components {
       model: components["schemas"]["ActiveModel"];
     };
     /**
+     * Hosted
+     * @description A page of the payment provider to send the person to.
+     */
+    Hosted: {
+      /** Url */
+      url: string;
+    };
+    /**
      * Invitation
      * @description An address that may become a member; a seat is kept for it while it is pending.
      */
@@ -2621,6 +2831,36 @@ export interface components {
       invitation: components["schemas"]["Invitation"];
       /** Token */
       token: string;
+    };
+    /**
+     * Invoice
+     * @description An invoice; amounts in minor units.
+     */
+    Invoice: {
+      /** Id */
+      id: string;
+      /** Number */
+      number: string | null;
+      /** Status */
+      status: string | null;
+      /** Currency */
+      currency: string;
+      /** Total */
+      total: number;
+      /** Due */
+      due: number;
+      /**
+       * Created
+       * Format: date-time
+       */
+      created: string;
+      /**
+       * Page
+       * @description Where it can be seen and paid.
+       */
+      page: string | null;
+      /** Pdf */
+      pdf: string | null;
     };
     /**
      * Job
@@ -2830,6 +3070,16 @@ export interface components {
        * @default USD
        */
       currency: string;
+    };
+    /**
+     * MonthlyPrice
+     * @description Minor units (cents) a month, before tax.
+     */
+    MonthlyPrice: {
+      /** Base */
+      base: number;
+      /** Seat */
+      seat: number;
     };
     /** NewConversation */
     NewConversation: {
@@ -3086,6 +3336,20 @@ export interface components {
       kept: number;
     };
     /**
+     * Overview
+     * @description What an organisation sees of its plan.
+     */
+    Overview: {
+      standing: components["schemas"]["Standing"];
+      plan: components["schemas"]["Plan"];
+      currency: components["schemas"]["Currency"] | null;
+      /**
+       * Payments
+       * @description Whether anything can be bought here.
+       */
+      payments: boolean;
+    };
+    /**
      * Part
      * @description One element; `evidence` is a sentence with the setting or the arithmetic.
      */
@@ -3127,6 +3391,32 @@ export interface components {
       /** Boundary */
       boundary: string | null;
     };
+    /**
+     * Plan
+     * @description What can be had; `on_sale` plans can be bought without talking to anybody.
+     */
+    Plan: {
+      id: components["schemas"]["PlanId"];
+      /** Name */
+      name: string;
+      /** Summary */
+      summary: string;
+      /**
+       * On Sale
+       * @default false
+       */
+      on_sale: boolean;
+      /**
+       * Trial Days
+       * @default 0
+       */
+      trial_days: number;
+      /** Prices */
+      prices?: {
+        [key: string]: components["schemas"]["MonthlyPrice"];
+      };
+      allowances: components["schemas"]["Allowances"];
+    };
     /** PlanBundle */
     PlanBundle: {
       /**
@@ -3137,12 +3427,38 @@ export interface components {
       /** Option Id */
       option_id: string;
     };
+    /**
+     * PlanId
+     * @description In the order of what they give.
+     * @enum {string}
+     */
+    PlanId: "free" | "team" | "business" | "enterprise";
     /** Point */
     Point: {
       /** X */
       x: number;
       /** Y */
       y: number;
+    };
+    /**
+     * Preview
+     * @description What a change of seats costs; amounts in minor units.
+     */
+    Preview: {
+      /** Currency */
+      currency: string;
+      /**
+       * Prorated
+       * @description For the rest of this period; negative is a credit.
+       */
+      prorated: number;
+      /**
+       * Next Total
+       * @description The next invoice as a whole.
+       */
+      next_total: number;
+      /** Next At */
+      next_at: string | null;
     };
     /**
      * PriceLine
@@ -3648,6 +3964,11 @@ export interface components {
       /** Used */
       used: number;
     };
+    /** SeatsRequest */
+    SeatsRequest: {
+      /** Seats */
+      seats: number;
+    };
     /**
      * ServerHealth
      * @description One declared server.
@@ -3947,6 +4268,29 @@ export interface components {
       text: string;
     };
     /**
+     * Standing
+     * @description What an organisation has because of what it pays; `seats` null is unlimited.
+     */
+    Standing: {
+      plan: components["schemas"]["PlanId"];
+      /** Seats */
+      seats: number | null;
+      status: components["schemas"]["cloudwright__billing__schemas__Status"];
+      /** Subscription Id */
+      subscription_id?: string | null;
+      /**
+       * Kept Until
+       * @description When the plan is taken away, after a failure.
+       */
+      kept_until?: string | null;
+      /** Period End */
+      period_end?: string | null;
+      /** Trial End */
+      trial_end?: string | null;
+      /** Ends At */
+      ends_at?: string | null;
+    };
+    /**
      * StateAssumption
      * @description State the value of an assumption in its own unit.
      */
@@ -3961,11 +4305,6 @@ export interface components {
       /** Value */
       value: number | string;
     };
-    /**
-     * Status
-     * @enum {string}
-     */
-    Status: "met" | "partly" | "unmet" | "not_assessable";
     /** Step */
     Step: {
       /** Number */
@@ -4189,6 +4528,22 @@ export interface components {
        */
       errors: components["schemas"]["Problem"][];
     };
+    /** Success[Hosted] */
+    Success_Hosted_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Hosted"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
     /** Success[InvitationPreview] */
     Success_InvitationPreview_: {
       /**
@@ -4278,6 +4633,38 @@ export interface components {
        */
       success: true;
       data: components["schemas"]["Organization"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Overview] */
+    Success_Overview_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Overview"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Preview] */
+    Success_Preview_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Preview"];
       meta: components["schemas"]["Meta"];
       /**
        * Errors
@@ -4685,6 +5072,40 @@ export interface components {
        */
       errors: components["schemas"]["Problem"][];
     };
+    /** Success[tuple[Invoice, ...]] */
+    Success_tuple_Invoice__________: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      /** Data */
+      data: components["schemas"]["Invoice"][];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[tuple[Plan, ...]] */
+    Success_tuple_Plan__________: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      /** Data */
+      data: components["schemas"]["Plan"][];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
     /**
      * Term
      * @description One service level agreement that counts; `percent` is a monthly refund threshold, not a promise.
@@ -4759,7 +5180,7 @@ export interface components {
       statement: string;
       /** Quote */
       quote: string;
-      status: components["schemas"]["Status"];
+      status: components["schemas"]["cloudwright__design__trace__requirement__Status"];
       /** Evidence */
       evidence: string;
       /**
@@ -4881,6 +5302,18 @@ export interface components {
       /** Interrupted */
       interrupted: string[];
     };
+    /**
+     * Status
+     * @description Where an organisation stands with its payments.
+     * @enum {string}
+     */
+    cloudwright__billing__schemas__Status:
+      "none" | "trialing" | "active" | "past_due" | "suspended" | "ended";
+    /**
+     * Status
+     * @enum {string}
+     */
+    cloudwright__design__trace__requirement__Status: "met" | "partly" | "unmet" | "not_assessable";
   };
   responses: never;
   parameters: never;
@@ -7797,6 +8230,333 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Success_RunState_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_plans: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_tuple_Plan__________"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_billing: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Overview_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  start_checkout: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect, however often it is sent. */
+        "Idempotency-Key"?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["CheckoutRequest"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Hosted_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  open_billing_portal: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Hosted_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_invoices: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_tuple_Invoice__________"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  preview_seats: {
+    parameters: {
+      query: {
+        seats: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Preview_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  change_seats: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect, however often it is sent. */
+        "Idempotency-Key"?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["SeatsRequest"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Overview_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  receive_stripe_webhook: {
+    parameters: {
+      query?: never;
+      header?: {
+        "Stripe-Signature"?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description An event, signed by Stripe. */
+    requestBody: {
+      content: {
+        "application/json": Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
         };
       };
       /** @description Refused: the code says why. */

@@ -1,0 +1,61 @@
+"""Registers every service; nothing is opened before it is asked for."""
+
+from collections.abc import Sequence
+
+import svcs
+
+from cloudwright.adapters.key_file import KeyFileRing
+from cloudwright.adapters.layout.elk import ElkLayout
+from cloudwright.adapters.mcp.declaration import declared
+from cloudwright.agents.designer.source import BuiltInDesigner
+from cloudwright.bootstrap.conversing import (
+    register_conversations,
+    register_models,
+    register_runs,
+    register_servers,
+)
+from cloudwright.bootstrap.designing import register_artifacts, register_projects
+from cloudwright.bootstrap.people import (
+    register_billing,
+    register_people,
+    register_providers,
+    register_sign_in,
+)
+from cloudwright.bootstrap.platform import register_events, register_notifications, register_platform
+from cloudwright.config import (
+    Settings,
+)
+from cloudwright.database.engine import Database
+from cloudwright.database.metadata import whole_metadata
+from cloudwright.encryption.schemas import EncryptionSettings
+from cloudwright.encryption.service import Sealer
+from cloudwright.gateway.ports import ModelSource
+from cloudwright.tenancy.guard import guarded_session
+
+
+def build_registry(
+    registry: svcs.Registry, settings: Settings, *, models: Sequence[ModelSource] = (BuiltInDesigner(),)
+) -> None:
+    """Register every service; nothing is opened before it is asked for."""
+    whole_metadata()
+    database = Database(
+        settings.database_url,
+        session_class=guarded_session(),
+        busy_timeout_seconds=settings.database.busy_timeout_seconds,
+    )
+    register_platform(registry, settings, database=database)
+    register_events(registry, settings.events, database=database)
+    register_people(registry)
+    sealer = Sealer(KeyFileRing(settings.data.directory / "keys.json"), EncryptionSettings())
+    register_sign_in(registry, settings.sign_in, origin=settings.public_origin, sealer=sealer)
+    register_providers(registry, settings.open_id)
+    layout = ElkLayout()
+    register_projects(registry, layout)
+    register_artifacts(registry, settings.data, layout=layout)
+    servers = declared(settings.mcp.file).enabling(settings.mcp.enabled)
+    register_models(registry, models, servers=servers)
+    register_servers(registry, servers)
+    register_runs(registry, settings.runs)
+    register_conversations(registry, settings.runs)
+    register_notifications(registry, settings.notifications)
+    register_billing(registry, settings.billing, page=f"{settings.public_origin}/billing")
