@@ -19,7 +19,7 @@ from cloudwright.adapters.stripe import StripePayments
 from cloudwright.billing.catalogue import catalogue, products
 from cloudwright.billing.models import SubscriptionRow, WebhookRow
 from cloudwright.billing.ports import PaymentProvider, PlanSink
-from cloudwright.billing.schemas import PlanId, Standing, Status, Subscription
+from cloudwright.billing.schemas import PlanId, PlanStatus, Standing, Subscription
 from cloudwright.billing.service.payments import Payments
 from cloudwright.billing.service.receiving import Receiving
 from cloudwright.billing.service.refreshing import Refreshing, Selling
@@ -41,7 +41,7 @@ BUSINESS: Mapping[str, int] = {
     "cloudwright_business_seat_usd_month": 9,
 }
 
-Given = tuple[PlanId, int | None, Status]
+Given = tuple[PlanId, int | None, PlanStatus]
 
 
 @dataclass
@@ -55,7 +55,7 @@ class RememberedPlans:
         return _Sink(services.get(AsyncSession), self)
 
     def of(self, organization_id: str) -> Given:
-        return self.given.get(organization_id, [(PlanId.FREE, 1, Status.NONE)])[-1]
+        return self.given.get(organization_id, [(PlanId.FREE, 1, PlanStatus.NONE)])[-1]
 
 
 class _Sink:
@@ -64,7 +64,7 @@ class _Sink:
         self._plans = plans
 
     async def set_plan(
-        self, organization_id: str, plan: PlanId, *, seats: int | None, status: Status
+        self, organization_id: str, plan: PlanId, *, seats: int | None, status: PlanStatus
     ) -> None:
         assert tenant_of(self._db) == organization_id
 

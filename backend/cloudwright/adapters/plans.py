@@ -1,7 +1,7 @@
 """What a plan gives, put where it is counted."""
 
 from cloudwright.audit.service import AuditTrail
-from cloudwright.billing.schemas import PlanId, Status
+from cloudwright.billing.schemas import PlanId, PlanStatus
 from cloudwright.organizations.seats import Seats
 
 _BILLING = "billing"
@@ -15,7 +15,7 @@ class CountedPlans:
         self._audit = audit
 
     async def set_plan(
-        self, organization_id: str, plan: PlanId, *, seats: int | None, status: Status
+        self, organization_id: str, plan: PlanId, *, seats: int | None, status: PlanStatus
     ) -> None:
         """Set how many seats there are, and record the plan where that changes something."""
         await self._seats.open(organization_id, limit=seats)

@@ -59,7 +59,7 @@ async def sign_in_options(request: Request, services: Services) -> SignInOptions
     settings = await services.aget(Settings)
     return SignInOptions(
         local=settings.sign_in.local and _is_local(request),
-        providers=tuple(ProviderOption(id=each.id, title=each.title) for each in settings.open_id.providers),
+        providers=tuple(ProviderOption(id=each.id, label=each.title) for each in settings.open_id.providers),
     )
 
 
@@ -85,7 +85,7 @@ async def return_from_provider(
         started = await _proven(request, services, provider_id, answer=answer)
     except CloudwrightError as error:
         log.info("sign-in with a provider refused", code=error.code, check=error.details.get("check"))
-        response = RedirectResponse(f"/sign-in?problem={error.code}", status_code=303)
+        response = RedirectResponse(f"/sign-in?error={error.code}", status_code=303)
     else:
         response = RedirectResponse("/", status_code=303)
         await _give(response, services, access=started.access, refresh_token=started.refresh_token)

@@ -43,7 +43,7 @@ class ProviderOption(_Schema):
     """A provider that people may sign in with, at `/sign-in/providers/{id}`."""
 
     id: str
-    title: str
+    label: str
 
 
 class SignInOptions(_Schema):

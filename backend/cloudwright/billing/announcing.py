@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cloudwright.billing.catalogue import plan
-from cloudwright.billing.schemas import Catalogue, Standing, Status
+from cloudwright.billing.schemas import Catalogue, PlanStatus, Standing
 from cloudwright.notifications.schemas import Message, PaymentFailed, PlanChanged
 
 
@@ -15,6 +15,6 @@ def announcements(
     if after.plan is not before.plan:
         was = plan(catalogue, before.plan).name
         yield Message(to=to, content=PlanChanged(before=was, after=name, seats=after.seats or 0, link=page))
-    if after.status is Status.PAST_DUE and before.status is not Status.PAST_DUE and after.kept_until:
+    if after.status is PlanStatus.PAST_DUE and before.status is not PlanStatus.PAST_DUE and after.kept_until:
         kept = f"{after.kept_until.day} {after.kept_until:%B %Y}"
         yield Message(to=to, content=PaymentFailed(plan=name, kept_until=kept, link=page))

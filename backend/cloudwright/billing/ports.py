@@ -10,10 +10,10 @@ from cloudwright.billing.schemas import (
     Order,
     Payer,
     PlanId,
+    PlanStatus,
     Preview,
     ProductOffer,
     SeatChange,
-    Status,
     Subscription,
     Synced,
 )
@@ -97,7 +97,7 @@ class PlanSink(Protocol):
     """Gives an organisation its plan, in the transaction of the caller, who works for that organisation."""
 
     async def set_plan(
-        self, organization_id: str, plan: PlanId, *, seats: int | None, status: Status
+        self, organization_id: str, plan: PlanId, *, seats: int | None, status: PlanStatus
     ) -> None:
         """Set plan, seats (None is unlimited) and status; setting the same again changes nothing."""
         ...

@@ -125,7 +125,7 @@ class Subscription(_Value):
     ends_at: datetime | None = Field(None, description="When it ends, if it was cancelled.")
 
 
-class Status(StrEnum):
+class PlanStatus(StrEnum):
     """Where an organisation stands with its payments."""
 
     NONE = "none"
@@ -141,7 +141,7 @@ class Standing(_Value):
 
     plan: PlanId
     seats: int | None
-    status: Status
+    status: PlanStatus
     subscription_id: str | None = None
     kept_until: datetime | None = Field(None, description="When the plan is taken away, after a failure.")
     period_end: datetime | None = None

@@ -4,28 +4,28 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from cloudwright.billing.catalogue import plan, plan_of
-from cloudwright.billing.schemas import Catalogue, Part, PlanId, Standing, Status, Subscription
+from cloudwright.billing.schemas import Catalogue, Part, PlanId, PlanStatus, Standing, Subscription
 
 _PLANS = [*PlanId]
 # What Stripe calls it: https://docs.stripe.com/api/subscriptions/object#subscription_object-status
 _STATUS = {
-    "trialing": Status.TRIALING,
-    "active": Status.ACTIVE,
-    "past_due": Status.PAST_DUE,
-    "unpaid": Status.SUSPENDED,
-    "paused": Status.SUSPENDED,
-    "canceled": Status.ENDED,
-    "incomplete_expired": Status.NONE,
-    "incomplete": Status.NONE,
+    "trialing": PlanStatus.TRIALING,
+    "active": PlanStatus.ACTIVE,
+    "past_due": PlanStatus.PAST_DUE,
+    "unpaid": PlanStatus.SUSPENDED,
+    "paused": PlanStatus.SUSPENDED,
+    "canceled": PlanStatus.ENDED,
+    "incomplete_expired": PlanStatus.NONE,
+    "incomplete": PlanStatus.NONE,
 }
-_KEEPS_PLAN = frozenset({Status.TRIALING, Status.ACTIVE, Status.PAST_DUE})
+_KEEPS_PLAN = frozenset({PlanStatus.TRIALING, PlanStatus.ACTIVE, PlanStatus.PAST_DUE})
 _BEST_FIRST = (
-    Status.ACTIVE,
-    Status.TRIALING,
-    Status.PAST_DUE,
-    Status.SUSPENDED,
-    Status.ENDED,
-    Status.NONE,
+    PlanStatus.ACTIVE,
+    PlanStatus.TRIALING,
+    PlanStatus.PAST_DUE,
+    PlanStatus.SUSPENDED,
+    PlanStatus.ENDED,
+    PlanStatus.NONE,
 )
 
 
@@ -47,10 +47,10 @@ def standing(subscriptions: Iterable[Subscription], whole: Catalogue, *, now: da
         plan=plan_bought(best) or free.plan if keeps else free.plan,
         seats=seats_bought(best) if keeps else free.seats,
         status=status,
-        subscription_id=best.id if status is not Status.NONE else None,
+        subscription_id=best.id if status is not PlanStatus.NONE else None,
         kept_until=kept_until,
         period_end=best.period_end if keeps else None,
-        trial_end=best.trial_end if status is Status.TRIALING else None,
+        trial_end=best.trial_end if status is PlanStatus.TRIALING else None,
         ends_at=best.ends_at if keeps else None,
     )
 
@@ -58,7 +58,7 @@ def standing(subscriptions: Iterable[Subscription], whole: Catalogue, *, now: da
 def nothing(whole: Catalogue) -> Standing:
     """Return where somebody stands who never bought anything."""
     seats = plan(whole, PlanId.FREE).allowances.seats
-    return Standing(plan=PlanId.FREE, seats=seats, status=Status.NONE)
+    return Standing(plan=PlanId.FREE, seats=seats, status=PlanStatus.NONE)
 
 
 def plan_bought(subscription: Subscription) -> PlanId | None:
@@ -85,11 +85,13 @@ def _rank(subscription: Subscription, whole: Catalogue, *, now: datetime) -> tup
     return _BEST_FIRST.index(status), -_PLANS.index(bought), -created, subscription.id
 
 
-def _status(subscription: Subscription, whole: Catalogue, *, now: datetime) -> tuple[Status, datetime | None]:
+def _status(
+    subscription: Subscription, whole: Catalogue, *, now: datetime
+) -> tuple[PlanStatus, datetime | None]:
     """Return the status, and until when the plan is kept after a payment failed."""
-    status = _STATUS.get(subscription.status, Status.NONE)
-    if status is not Status.PAST_DUE:
+    status = _STATUS.get(subscription.status, PlanStatus.NONE)
+    if status is not PlanStatus.PAST_DUE:
         return status, None
     failed_at = subscription.invoiced_at or subscription.period_start or subscription.created
     kept_until = failed_at + timedelta(days=whole.grace_days)
-    return (Status.PAST_DUE, kept_until) if now < kept_until else (Status.SUSPENDED, kept_until)
+    return (PlanStatus.PAST_DUE, kept_until) if now < kept_until else (PlanStatus.SUSPENDED, kept_until)

@@ -15,9 +15,9 @@ from cloudwright.billing.schemas import (
     Currency,
     Payer,
     PlanId,
+    PlanStatus,
     Reconciled,
     Refreshed,
-    Status,
     Subscription,
 )
 from cloudwright.tenancy.principal import Principal
@@ -55,10 +55,14 @@ async def test_a_checkout_that_is_paid_gives_the_plan_with_its_trial(till: Till)
 
     assert hosted.url == session["url"]
     assert session["success_url"] == f"{PAGE}?checkout=done"
-    assert (before.standing.status, before.plan.id, before.payments) == (Status.NONE, PlanId.FREE, True)
-    assert (after.standing.status, after.plan.id, after.standing.seats) == (Status.TRIALING, PlanId.TEAM, 3)
+    assert (before.standing.status, before.plan.id, before.payments) == (PlanStatus.NONE, PlanId.FREE, True)
+    assert (after.standing.status, after.plan.id, after.standing.seats) == (
+        PlanStatus.TRIALING,
+        PlanId.TEAM,
+        3,
+    )
     assert after.currency is Currency.USD
-    assert till.plans.given == {"org_shop": [(PlanId.TEAM, 3, Status.TRIALING)]}
+    assert till.plans.given == {"org_shop": [(PlanId.TEAM, 3, PlanStatus.TRIALING)]}
 
 
 async def test_checkouts_that_begin_together_make_one_customer(till: Till) -> None:
@@ -87,7 +91,7 @@ async def test_who_has_a_subscription_buys_no_second_one_and_tries_for_free_only
     first, second = till.books.sessions.values()
     assert first["subscription_data"]["trial_period_days"] == "14"
     assert "trial_period_days" not in second["subscription_data"]
-    assert till.plans.of("org_shop") == (PlanId.FREE, 1, Status.ENDED)
+    assert till.plans.of("org_shop") == (PlanId.FREE, 1, PlanStatus.ENDED)
 
 
 @pytest.mark.parametrize(
@@ -118,7 +122,7 @@ async def test_seats_are_previewed_and_changed_at_once_without_waiting_for_a_web
     assert preview.prorated == 2 * 1_500
     assert preview.next_total == 2_900 + 5 * 1_500 + 2 * 1_500
     assert after.standing.seats == 5
-    assert till.plans.of("org_shop") == (PlanId.TEAM, 5, Status.TRIALING)
+    assert till.plans.of("org_shop") == (PlanId.TEAM, 5, PlanStatus.TRIALING)
     with pytest.raises(PlanNotOnSale):
         await till.payments().change_seats(shop, 26)
 
@@ -127,7 +131,7 @@ async def test_organisations_see_and_change_only_what_is_theirs(till: Till) -> N
     shop, stranger = await till.organization("org_shop"), await till.organization("org_other")
     await bought(till, shop)
 
-    assert (await till.payments().overview(stranger)).standing.status is Status.NONE
+    assert (await till.payments().overview(stranger)).standing.status is PlanStatus.NONE
     assert await till.payments().invoices(stranger) == ()
     assert len(await till.payments().invoices(shop)) == 1
     for asked in (
@@ -146,14 +150,14 @@ async def test_a_payment_that_fails_is_told_once_and_its_plan_goes_when_the_grac
     till.books.become(made["id"], "past_due")
     await till.deliver(*till.books.events)
     await till.bookkeeper().settle_due()
-    assert till.plans.of("org_shop") == (PlanId.TEAM, 3, Status.PAST_DUE)
+    assert till.plans.of("org_shop") == (PlanId.TEAM, 3, PlanStatus.PAST_DUE)
 
     till.later(days=13)
     assert await till.bookkeeper().reconcile() == Reconciled(customers=1, repaired=0)
     till.later(days=1)
     assert await till.bookkeeper().reconcile() == Reconciled(customers=1, repaired=1)
 
-    assert till.plans.of("org_shop") == (PlanId.FREE, 1, Status.SUSPENDED)
+    assert till.plans.of("org_shop") == (PlanId.FREE, 1, PlanStatus.SUSPENDED)
     assert sorted(await till.told("org_shop")) == ["payment_failed", "plan_changed", "plan_changed"]
 
 
@@ -168,7 +172,7 @@ async def test_the_nightly_comparison_repairs_what_webhooks_never_told_and_forge
 
     assert await till.bookkeeper().reconcile() == Reconciled(customers=2, repaired=1)
     assert await till.bookkeeper().reconcile() == Reconciled(customers=2, repaired=0)
-    assert till.plans.of("org_silent") == (PlanId.TEAM, 3, Status.ACTIVE)
+    assert till.plans.of("org_silent") == (PlanId.TEAM, 3, PlanStatus.ACTIVE)
     assert await till.inbox() == []
 
 
@@ -199,6 +203,6 @@ async def test_an_answer_that_came_after_the_turn_ended_is_not_written(
 
     assert await till.refreshing(slow).refresh(customer) is Refreshed.BUSY
 
-    assert till.plans.of("org_shop") == (PlanId.FREE, 1, Status.ENDED)
+    assert till.plans.of("org_shop") == (PlanId.FREE, 1, PlanStatus.ENDED)
     assert [each.status for each in await till.stored("org_shop")] == ["canceled"]
     await slow.close()

@@ -14,7 +14,7 @@ from builders.killing import Killed, dying_at
 from builders.paying import BUSINESS, TEAM, Till, a_till
 from builders.stripe_books import Thing, signed
 from cloudwright.billing.errors import WebhookRefused
-from cloudwright.billing.schemas import CheckoutRequest, Payer, PlanId, Standing, Status
+from cloudwright.billing.schemas import CheckoutRequest, Payer, PlanId, PlanStatus, Standing
 from cloudwright.tenancy.principal import Principal
 
 PAYER = Payer(organization="Shop", email="ada@example.com")
@@ -79,7 +79,7 @@ def _about(event: Thing) -> Thing:
     return found
 
 
-def _given(found: Standing) -> tuple[PlanId, int | None, Status]:
+def _given(found: Standing) -> tuple[PlanId, int | None, PlanStatus]:
     return found.plan, found.seats, found.status
 
 
@@ -159,7 +159,7 @@ async def test_every_order_of_a_beginning_gives_the_plan(till: Till) -> None:
             await till.deliver(events[place])
             await till.bookkeeper().settle_due()
         await shop.is_right()
-        assert till.plans.given[shop.organization_id] == [(PlanId.TEAM, 3, Status.ACTIVE)]
+        assert till.plans.given[shop.organization_id] == [(PlanId.TEAM, 3, PlanStatus.ACTIVE)]
 
 
 async def test_a_worker_may_die_at_every_step_and_the_plan_is_given_once(till: Till) -> None:
@@ -266,4 +266,4 @@ async def test_the_running_worker_settles_what_comes_in_meanwhile(till: Till) ->
         await till.deliver(*shop.events)
         await till.plans.changed.wait()
 
-    assert till.plans.of(shop.organization_id) == (PlanId.TEAM, 3, Status.ACTIVE)
+    assert till.plans.of(shop.organization_id) == (PlanId.TEAM, 3, PlanStatus.ACTIVE)

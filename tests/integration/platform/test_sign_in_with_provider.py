@@ -103,10 +103,10 @@ async def test_the_options_name_the_provider_and_the_way_there_is_bound_to_this_
     client.cookies.clear()
     elsewhere = await returned(client, query)
 
-    assert options["providers"] == [{"id": "test", "title": "Test"}]
+    assert options["providers"] == [{"id": "test", "label": "Test"}]
     assert f"{url.scheme}://{url.netloc}" == provider.issuer
     assert query["state"] not in attempt
-    assert elsewhere.headers["location"] == "/sign-in?problem=PROVIDER_SIGN_IN_REFUSED"
+    assert elsewhere.headers["location"] == "/sign-in?error=PROVIDER_SIGN_IN_REFUSED"
     assert ACCESS_COOKIE not in elsewhere.cookies
 
 
@@ -125,7 +125,7 @@ async def test_what_does_not_fit_leads_back_to_the_sign_in_page(
     query = provider.approve(await begun(client))
     answer = await returned(client, {**query, **change})
 
-    assert answer.headers["location"] == f"/sign-in?problem={problem}"
+    assert answer.headers["location"] == f"/sign-in?error={problem}"
     assert (await client.get("/api/v1/me")).status_code == 401
 
 
@@ -144,7 +144,7 @@ async def test_a_strangers_account_with_an_unproven_address_is_not_entered(
 
     answer = await returned(client, provider.approve(await begun(client)))
 
-    assert answer.headers["location"] == "/sign-in?problem=ACCOUNT_EXISTS"
+    assert answer.headers["location"] == "/sign-in?error=ACCOUNT_EXISTS"
 
 
 async def test_an_address_that_the_provider_does_not_vouch_for_makes_no_account(
@@ -154,7 +154,7 @@ async def test_an_address_that_the_provider_does_not_vouch_for_makes_no_account(
 
     answer = await returned(client, provider.approve(await begun(client)))
 
-    assert answer.headers["location"] == "/sign-in?problem=ADDRESS_UNPROVEN"
+    assert answer.headers["location"] == "/sign-in?error=ADDRESS_UNPROVEN"
 
 
 async def test_an_unknown_provider_is_not_there(client: httpx.AsyncClient) -> None:

@@ -10,7 +10,7 @@ import yaml
 from cloudwright.billing.announcing import announcements
 from cloudwright.billing.catalogue import catalogue, lines, plan, products, read
 from cloudwright.billing.entitlements import entitlements
-from cloudwright.billing.schemas import Currency, Item, Part, PlanId, Standing, Status, Subscription
+from cloudwright.billing.schemas import Currency, Item, Part, PlanId, PlanStatus, Standing, Subscription
 from cloudwright.billing.standing import nothing, standing
 from cloudwright.quotas.schemas import Metric
 
@@ -44,26 +44,26 @@ def a_subscription(
     )
 
 
-def given(found: Standing) -> tuple[PlanId, int | None, Status]:
+def given(found: Standing) -> tuple[PlanId, int | None, PlanStatus]:
     return found.plan, found.seats, found.status
 
 
 @pytest.mark.parametrize(
     ("status", "expected"),
     [
-        ("trialing", (PlanId.TEAM, 3, Status.TRIALING)),
-        ("active", (PlanId.TEAM, 3, Status.ACTIVE)),
-        ("past_due", (PlanId.TEAM, 3, Status.PAST_DUE)),
-        ("unpaid", (PlanId.FREE, 1, Status.SUSPENDED)),
-        ("paused", (PlanId.FREE, 1, Status.SUSPENDED)),
-        ("canceled", (PlanId.FREE, 1, Status.ENDED)),
-        ("incomplete", (PlanId.FREE, 1, Status.NONE)),
-        ("incomplete_expired", (PlanId.FREE, 1, Status.NONE)),
-        ("something Stripe thinks of later", (PlanId.FREE, 1, Status.NONE)),
+        ("trialing", (PlanId.TEAM, 3, PlanStatus.TRIALING)),
+        ("active", (PlanId.TEAM, 3, PlanStatus.ACTIVE)),
+        ("past_due", (PlanId.TEAM, 3, PlanStatus.PAST_DUE)),
+        ("unpaid", (PlanId.FREE, 1, PlanStatus.SUSPENDED)),
+        ("paused", (PlanId.FREE, 1, PlanStatus.SUSPENDED)),
+        ("canceled", (PlanId.FREE, 1, PlanStatus.ENDED)),
+        ("incomplete", (PlanId.FREE, 1, PlanStatus.NONE)),
+        ("incomplete_expired", (PlanId.FREE, 1, PlanStatus.NONE)),
+        ("something Stripe thinks of later", (PlanId.FREE, 1, PlanStatus.NONE)),
     ],
 )
 def test_every_status_of_a_subscription_means_one_thing(
-    status: str, expected: tuple[PlanId, int, Status]
+    status: str, expected: tuple[PlanId, int, PlanStatus]
 ) -> None:
     assert given(standing([a_subscription(status)], WHOLE, now=NOW)) == expected
 
@@ -75,8 +75,8 @@ def test_a_plan_outlives_a_failed_payment_by_the_days_of_grace_and_not_a_moment_
     before = standing([failed], WHOLE, now=end - timedelta(microseconds=1))
     after = standing([failed], WHOLE, now=end)
 
-    assert (given(before), before.kept_until) == ((PlanId.TEAM, 3, Status.PAST_DUE), end)
-    assert given(after) == (PlanId.FREE, 1, Status.SUSPENDED)
+    assert (given(before), before.kept_until) == ((PlanId.TEAM, 3, PlanStatus.PAST_DUE), end)
+    assert given(after) == (PlanId.FREE, 1, PlanStatus.SUSPENDED)
 
 
 def test_the_best_subscription_decides_in_whatever_order_they_come() -> None:
@@ -91,13 +91,13 @@ def test_the_best_subscription_decides_in_whatever_order_they_come() -> None:
     results = {standing(order, WHOLE, now=NOW) for order in permutations(found)}
 
     assert [(given(each), each.subscription_id) for each in results] == [
-        ((PlanId.TEAM, 5, Status.ACTIVE), "sub_4")
+        ((PlanId.TEAM, 5, PlanStatus.ACTIVE), "sub_4")
     ]
 
 
 def test_a_subscription_to_something_else_counts_for_nothing() -> None:
     assert standing([a_subscription(plan_id="mug")], WHOLE, now=NOW) == nothing(WHOLE)
-    assert given(nothing(WHOLE)) == (PlanId.FREE, 1, Status.NONE)
+    assert given(nothing(WHOLE)) == (PlanId.FREE, 1, PlanStatus.NONE)
 
 
 def test_who_pays_is_told_of_another_plan_and_of_a_failed_payment_only() -> None:

@@ -17,10 +17,10 @@ from cloudwright.billing.schemas import (
     Part,
     Payer,
     Plan,
+    PlanStatus,
     Preview,
     SeatChange,
     Standing,
-    Status,
     Subscription,
 )
 from cloudwright.billing.service.refreshing import Refreshing, Selling
@@ -29,8 +29,8 @@ from cloudwright.kit.clock import Clock, utc_now
 from cloudwright.tenancy.principal import Principal
 from cloudwright.tenancy.work import UnitsOfWork
 
-_CHANGEABLE = frozenset({Status.TRIALING, Status.ACTIVE, Status.PAST_DUE})
-_PAYING = _CHANGEABLE | {Status.SUSPENDED}
+_CHANGEABLE = frozenset({PlanStatus.TRIALING, PlanStatus.ACTIVE, PlanStatus.PAST_DUE})
+_PAYING = _CHANGEABLE | {PlanStatus.SUSPENDED}
 
 
 @dataclass(frozen=True, slots=True)

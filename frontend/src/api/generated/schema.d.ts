@@ -3433,6 +3433,12 @@ export interface components {
      * @enum {string}
      */
     PlanId: "free" | "team" | "business" | "enterprise";
+    /**
+     * PlanStatus
+     * @description Where an organisation stands with its payments.
+     * @enum {string}
+     */
+    PlanStatus: "none" | "trialing" | "active" | "past_due" | "suspended" | "ended";
     /** Point */
     Point: {
       /** X */
@@ -3570,8 +3576,8 @@ export interface components {
     ProviderOption: {
       /** Id */
       id: string;
-      /** Title */
-      title: string;
+      /** Label */
+      label: string;
     };
     /**
      * Question
@@ -4275,7 +4281,7 @@ export interface components {
       plan: components["schemas"]["PlanId"];
       /** Seats */
       seats: number | null;
-      status: components["schemas"]["cloudwright__billing__schemas__Status"];
+      status: components["schemas"]["PlanStatus"];
       /** Subscription Id */
       subscription_id?: string | null;
       /**
@@ -4305,6 +4311,11 @@ export interface components {
       /** Value */
       value: number | string;
     };
+    /**
+     * Status
+     * @enum {string}
+     */
+    Status: "met" | "partly" | "unmet" | "not_assessable";
     /** Step */
     Step: {
       /** Number */
@@ -5180,7 +5191,7 @@ export interface components {
       statement: string;
       /** Quote */
       quote: string;
-      status: components["schemas"]["cloudwright__design__trace__requirement__Status"];
+      status: components["schemas"]["Status"];
       /** Evidence */
       evidence: string;
       /**
@@ -5302,18 +5313,6 @@ export interface components {
       /** Interrupted */
       interrupted: string[];
     };
-    /**
-     * Status
-     * @description Where an organisation stands with its payments.
-     * @enum {string}
-     */
-    cloudwright__billing__schemas__Status:
-      "none" | "trialing" | "active" | "past_due" | "suspended" | "ended";
-    /**
-     * Status
-     * @enum {string}
-     */
-    cloudwright__design__trace__requirement__Status: "met" | "partly" | "unmet" | "not_assessable";
   };
   responses: never;
   parameters: never;

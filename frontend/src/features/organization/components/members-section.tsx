@@ -108,14 +108,9 @@ interface MemberRowProps extends MembersSectionProps {
 }
 
 function MemberRow({ member, may, onRole, onRemove }: MemberRowProps) {
-  const role = may.change && !member.self ? <RoleChoice {...{ member, onRole }} /> : null;
-  const active =
-    member.last_active_at === null ? <Muted>Never</Muted> : <Ago at={member.last_active_at} />;
-  const factor = member.second_factor ? (
-    <StatusBadge status="ok">On</StatusBadge>
-  ) : (
-    <StatusBadge status="skipped">Off</StatusBadge>
-  );
+  const role =
+    may.change && !member.self ? <RoleChoice {...{ member, onRole }} /> : roleWord(member.role);
+  const { factor, factorWords, active, activeWords } = seen(member);
   return (
     <Row
       name={
@@ -125,12 +120,8 @@ function MemberRow({ member, may, onRole, onRemove }: MemberRowProps) {
         </>
       }
       detail={member.email}
-      facts={[
-        role ?? roleWord(member.role),
-        member.second_factor ? "Second factor" : "No second factor",
-        member.last_active_at === null ? "Never here" : <>Active {active}</>,
-      ]}
-      cells={[{ content: role ?? roleWord(member.role) }, { content: factor }, { content: active }]}
+      facts={[role, factorWords, activeWords]}
+      cells={[{ content: role }, { content: factor }, { content: active }]}
       menu={
         may.remove &&
         !member.self && (
@@ -143,6 +134,18 @@ function MemberRow({ member, may, onRole, onRemove }: MemberRowProps) {
       }
     />
   );
+}
+
+/** How a member is protected and when they were here: for a cell, and for a line on a phone. */
+function seen(member: Member) {
+  const protection = member.second_factor
+    ? { factor: <StatusBadge status="ok">On</StatusBadge>, factorWords: "Second factor" }
+    : { factor: <StatusBadge status="skipped">Off</StatusBadge>, factorWords: "No second factor" };
+  if (member.last_active_at === null) {
+    return { ...protection, active: <Muted>Never</Muted>, activeWords: "Never here" };
+  }
+  const active = <Ago at={member.last_active_at} />;
+  return { ...protection, active, activeWords: <>Active {active}</> };
 }
 
 function RoleChoice({ member, onRole }: Pick<MemberRowProps, "member" | "onRole">) {
