@@ -63,7 +63,9 @@ async def sign_in_options(request: Request, services: Services) -> SignInOptions
     )
 
 
-@router.get("/sign-in/providers/{provider_id}", response_model=None, status_code=303)
+@router.get(
+    "/sign-in/providers/{provider_id}", response_class=RedirectResponse, response_model=None, status_code=303
+)
 async def begin_with_provider(services: Services, provider_id: str) -> RedirectResponse:
     """Send the browser to a provider of identities."""
     settings, providers, sealer = await services.aget(Settings, ProviderSignIns, Sealer)
@@ -76,7 +78,12 @@ async def begin_with_provider(services: Services, provider_id: str) -> RedirectR
     return response
 
 
-@router.get("/sign-in/providers/{provider_id}/callback", response_model=None, status_code=303)
+@router.get(
+    "/sign-in/providers/{provider_id}/callback",
+    response_class=RedirectResponse,
+    response_model=None,
+    status_code=303,
+)
 async def return_from_provider(
     request: Request, services: Services, provider_id: str, answer: Annotated[ProviderAnswer, Query()]
 ) -> RedirectResponse:

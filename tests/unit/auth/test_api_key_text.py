@@ -47,6 +47,7 @@ def test_every_single_changed_character_is_noticed() -> None:
         KEY.whole[:20] + "٣" + KEY.whole[21:],
         "x" * 100_000,
     ],
+    ids=lambda _: "text",  # the key is a new one each time
 )
 def test_what_only_looks_like_a_key_is_none(text: str) -> None:
     assert parsed(text) is None

@@ -176,7 +176,6 @@ def test_the_published_document_holds_no_private_part() -> None:
         *({**public_jwk(OWN_EC, "odd"), "crv": "P-384"}, {**public_jwk(OWN_EC, "odd"), "x": "AAAA"}),
         *({**public_jwk(OWN_EC, "odd"), "kid": 5}, {**public_jwk(OWN_RSA, "odd"), "n": 5}),
     ],
-    ids=str,
 )
 def test_a_key_that_is_not_understood_leaves_the_others(odd: JsonValue) -> None:
     keys = PublicKeys.of({"keys": [odd, public_jwk(OWN_EC, "own")]})

@@ -179,7 +179,7 @@ def _headers(forge: Forge) -> Iterator[tuple[str, str]]:
 
 def _types(forge: Forge) -> Iterator[tuple[str, str]]:
     good = str(forge.header["typ"])
-    for name in {"at+jwt", "JWT", "logout+jwt", "dpop+jwt", "JOSE", "JWE", ""} - {good}:
+    for name in sorted({"at+jwt", "JWT", "logout+jwt", "dpop+jwt", "JOSE", "JWE", ""} - {good}):
         yield f"typ is {name!r}", forge.token(header={"typ": name})
     for odd in (None, 5, [good]):
         yield f"typ is {json.dumps(odd)} in JSON", forge.token(header={"typ": odd})

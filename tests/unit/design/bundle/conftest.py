@@ -6,7 +6,7 @@ from importlib import import_module
 import pytest
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def _small_pictures() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(import_module("cloudwright.design.diagram.exports.png"), "_SCALE", 0.2)

@@ -35,6 +35,7 @@ _BRIEF = Brief(
     )
 )
 _READ = NAMES if _FULL else [each.name for each in fewest_goldens()]  # every kind is met
+_PATIENCE = pytest.mark.timeout(3_000 if _FULL else 120)  # each file loses each of its parts in turn
 _UNREAD = (".png", ".example", "Makefile", ".checkov.yaml")
 
 
@@ -73,6 +74,7 @@ def test_golden_bundles_are_consistent(name: str) -> None:
     assert judged(golden_files(name)).differences == ()
 
 
+@_PATIENCE
 @pytest.mark.parametrize("name", _READ)
 def test_anything_taken_out_of_any_file_is_seen_and_named(name: str) -> None:
     everything = [d for d in every_damage(golden_files(name)) if not d.path.endswith(_UNREAD)]
@@ -113,6 +115,7 @@ def test_a_changed_amount_is_seen() -> None:
     assert ("README.md", "alerts") in {(d.file, d.element_id) for d in judged(files).differences}
 
 
+@_PATIENCE
 @settings(
     max_examples=100 if _FULL else 5,
     deadline=None,
@@ -128,6 +131,7 @@ def test_random_bundles_are_consistent_until_something_is_taken_out(architecture
     assert [problem for problem in map(unseen, damages[:: max(1, len(damages) // 8)]) if problem] == []
 
 
+@_PATIENCE
 @settings(
     max_examples=100 if _FULL else 3,
     deadline=None,

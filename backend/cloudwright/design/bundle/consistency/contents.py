@@ -1,6 +1,6 @@
 """What the files of a bundle hold, read once."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
@@ -13,11 +13,7 @@ from cloudwright.design.bundle.consistency.templates import Plain, Template
 T = TypeVar("T")
 
 # Kinds of which nothing is made until such a connection leaves them and leads to something that is made.
-_NOTHING_WITHOUT = {
-    "cloudwatch_alarms": "watches",
-    "route53_record": "resolves",
-    "cloudfront_distribution": "routes",
-}
+_COMPLETED_BY_OTHERS = frozenset({"cloudwatch_alarms", "route53_record", "cloudfront_distribution"})
 _OUTSIDE = "external_actor"
 DESIGN = "design.yaml"
 README = "README.md"
@@ -43,11 +39,16 @@ class Disagreement(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Designed:
-    """A component as design.yaml has it. `quiet`: nothing has to be created for it."""
+    """A component as design.yaml has it.
+
+    Nothing is created for one that is `outside`; for one that is `incomplete` until others join it nothing
+    may be, and the README says so.
+    """
 
     id: str
     title: str
-    quiet: bool
+    outside: bool
+    incomplete: bool
 
 
 @dataclass(frozen=True)
@@ -143,25 +144,12 @@ def _components(design: Plain) -> Mapping[str, Designed]:
     if not isinstance(architecture, dict):
         return {}
     lines = templates.mappings(architecture.get("components"))
-    idle = _idle(lines, templates.mappings(architecture.get("connections")))
     return {
-        str(line["id"]): Designed(str(line["id"]), str(line.get("title", "")), _quiet(line, idle))
+        str(line["id"]): Designed(
+            str(line["id"]),
+            str(line.get("title", "")),
+            outside=line.get("kind") == _OUTSIDE or bool(line.get("existing")),
+            incomplete=line.get("kind") in _COMPLETED_BY_OTHERS,
+        )
         for line in lines
     }
-
-
-def _idle(components: Sequence[Mapping[str, Plain]], connections: Sequence[Mapping[str, Plain]]) -> set[str]:
-    """Return the ids of what nothing is made for, and of what leads to nothing else."""
-    waiting = {
-        str(c["id"]): _NOTHING_WITHOUT[str(c["kind"])] for c in components if c["kind"] in _NOTHING_WITHOUT
-    }
-    leads = [(str(c.get("source")), c.get("verb"), str(c.get("target"))) for c in connections]
-    while True:
-        busy = {s for s, verb, target in leads if waiting.get(s) == verb and target not in waiting}
-        if not busy:
-            return set(waiting)
-        waiting = {i: verb for i, verb in waiting.items() if i not in busy}
-
-
-def _quiet(line: Mapping[str, Plain], idle: set[str]) -> bool:
-    return line.get("kind") == _OUTSIDE or bool(line.get("existing")) or line["id"] in idle

@@ -8,6 +8,8 @@ from cloudwright.design.bundle.consistency.owners import Owners
 from cloudwright.design.bundle.consistency.type_map import expected
 
 _TABLE = ("Components",)
+_IDLE = "nothing is deployed for it"
+_README_IS_OF = "prod"
 _NETWORK = ("diagrams/network.svg", "diagrams/network.drawio", "diagrams/network.mmd")
 
 
@@ -45,20 +47,36 @@ def same_resources(contents: Contents) -> Sequence[Disagreement]:
 
 
 def all_created(contents: Contents) -> Sequence[Disagreement]:
-    """Look for components without any resource."""
+    """Look for components without any resource; of what others complete, the README speaks for production."""
     owners = Owners(contents.components)
-    wanted = {c.id for c in contents.components.values() if not c.quiet}
+    idle = _said_to_be_idle(contents)
+    inside = {c.id for c in contents.components.values() if not c.outside}
+    incomplete = {c.id for c in contents.components.values() if c.incomplete}
     found: list[Disagreement] = []
     for root in contents.roots:
-        for folder, made in (
-            (
-                f"cloudformation/{root.environment}",
-                set(_by_template(root, owners)) if root.templates else wanted,
-            ),
-            (f"terraform/{root.environment}", set(_by_block(root, owners)) if root.blocks else wanted),
-        ):
-            found += [Disagreement(folder, e, f"creates nothing for {e}") for e in sorted(wanted - made)]
+        excused = idle if root.environment == _README_IS_OF else incomplete
+        for folder, made in _made(root, owners):
+            missing = sorted(inside - excused - made)
+            found += [Disagreement(folder, e, f"creates nothing for {e}") for e in missing]
+            if root.environment == _README_IS_OF:
+                against = sorted(idle & made)
+                found += [Disagreement(folder, e, f"creates {e}, against {README}") for e in against]
     return found
+
+
+def _said_to_be_idle(contents: Contents) -> set[str]:
+    if README not in contents.pages:
+        return set()
+    rows = contents.pages[README].rows(*_TABLE, column="id")
+    said = {row["id"] for row in rows if row.get("a month") == _IDLE}
+    return {c.id for c in contents.components.values() if c.incomplete and c.id in said}
+
+
+def _made(root: Root, owners: Owners) -> Iterator[tuple[str, set[str]]]:
+    if root.templates:
+        yield f"cloudformation/{root.environment}", set(_by_template(root, owners))
+    if root.blocks:
+        yield f"terraform/{root.environment}", set(_by_block(root, owners))
 
 
 def _strangers(root: Root, owners: Owners) -> Iterator[Disagreement]:
@@ -101,7 +119,8 @@ def _difference(
         for path, blocks in root.blocks.items()
         if any(b.kind == "resource" and owners.of_label(b.labels[1]) == element_id for b in blocks)
     ]
-    yield from (Disagreement(path, element_id, message) for path in templates or root.templates)
+    folder = f"cloudformation/{root.environment}"
+    yield from (Disagreement(path, element_id, message) for path in (*(templates or root.templates), folder))
     yield from (Disagreement(path, element_id, message) for path in (*files, f"terraform/{root.environment}"))
 
 
