@@ -116,9 +116,11 @@ describe("diagram", () => {
     await page.goto(`/projects/${project.id}?tab=diagram&view=network`);
     const network = diagram(page).getByRole("button", { name: /^Network\b.*Amazon VPC.*\$[\d.]+ a month/ });
     await network.waitFor();
-    const card = await diagram(page).getByRole("button", { name: /^Load balancer/ }).boundingBox();
-    const band = await network.boundingBox();
-    assert.ok(card.y > band.y + band.height && card.x > band.x, "what stands in it lies below its title");
+    await eventually("what stands in it lies below its title", async () => {
+      const card = await diagram(page).getByRole("button", { name: /^Load balancer/ }).boundingBox();
+      const band = await network.boundingBox();
+      return card.y > band.y + band.height && card.x > band.x;
+    });
 
     await diagram(page).locator("button[data-element]").first().focus();
     await eventually("Tab leads to the boundary", async () => {
