@@ -17,7 +17,7 @@ class CountedPlans:
     async def set_plan(
         self, organization_id: str, plan: PlanId, *, seats: int | None, status: PlanStatus
     ) -> None:
-        """Set how many seats there are, and record the plan where that changes something."""
+        """Set how many seats there are; where that changes their number, it is recorded with the plan."""
         await self._seats.open(organization_id, limit=seats)
         before = await self._seats.count(organization_id)
         if before.limit != seats:
