@@ -1,6 +1,7 @@
 """Sign-in over HTTP: ways in, the two cookies of a browser, devices, tickets, and the public keys."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 
 import structlog
@@ -22,6 +23,7 @@ from cloudwright.auth.schemas import (
     Me,
     Method,
     OrganizationChoice,
+    Place,
     ProviderAnswer,
     ProviderOption,
     SignedIn,
@@ -38,7 +40,14 @@ from cloudwright.config import Settings
 from cloudwright.encryption.service import Sealer
 from cloudwright.kit.errors import CloudwrightError
 from cloudwright.organizations.service.organizations import Organizations
-from cloudwright.tenancy.dependencies import CurrentPrincipal, ReadServices, Services, WriteServices
+from cloudwright.rbac.offered import offered
+from cloudwright.tenancy.dependencies import (
+    CurrentPrincipal,
+    ReadServices,
+    Services,
+    WriteServices,
+    address_of,
+)
 from cloudwright.tenancy.principal import Principal
 from cloudwright.tenancy.scope import EveryTenant
 from cloudwright.tenancy.work import UnitsOfWork
@@ -48,6 +57,7 @@ router = APIRouter(tags=["sign-in"])
 log = structlog.get_logger(__name__)
 
 _STARTING = EveryTenant("sign-in starts before the organisation is known")
+_PLACES = EveryTenant("a person's organisations are looked for in all of them")
 _CHOOSING = EveryTenant("the organisation that is chosen is another one")
 _REFRESHING = EveryTenant("a refresh token says who calls")
 _LONGEST_DEVICE = 200
@@ -144,13 +154,15 @@ async def sign_out(
 
 
 @router.get("/me")
-async def me(services: ReadServices, principal: CurrentPrincipal) -> Me:
-    """Tell who is signed in, for which organisation, and which model answers."""
-    organizations, people, model = await services.aget(Organizations, People, ActiveModel)
-    return await _me(principal, organizations=organizations, people=people, model=model)
+async def me(services: Services, principal: CurrentPrincipal) -> Me:
+    """Tell who is signed in, for which organisations, what screens may show, and which model answers."""
+    units, model = await services.aget(UnitsOfWork, ActiveModel)
+    async with units.read(_PLACES) as scoped:
+        organizations, people = await scoped.aget(Organizations, People)
+        return await _me(principal, organizations=organizations, people=people, model=model)
 
 
-@router.post("/me/organization")
+@router.post("/sign-in/organization")
 async def choose_organization(
     response: Response, services: Services, principal: CurrentPrincipal, choice: OrganizationChoice
 ) -> SignedIn:
@@ -204,7 +216,8 @@ async def _proven(
     async with units.write(_STARTING) as scoped:
         entering, sign_ins = await scoped.aget(Entering, SignIns)
         membership = await entering.by_identity(identity)
-        return await sign_ins.start(membership, _entrance(request, Method.PROVIDER))
+        entrance = replace(_entrance(request, Method.PROVIDER), provider=provider_id)
+        return await sign_ins.start(membership, entrance)
 
 
 async def _give(response: Response, services: svcs.Container, *, access: Access, refresh_token: str) -> None:
@@ -222,7 +235,7 @@ def _signed_out() -> RefreshRefused:
 
 def _entrance(request: Request, method: Method) -> Entrance:
     device = request.headers.get("user-agent", "")[:_LONGEST_DEVICE]
-    return Entrance(method, device=device, address=request.client.host if request.client else "")
+    return Entrance(method, device=device, address=address_of(request))
 
 
 def _is_local(request: Request) -> bool:
@@ -232,9 +245,14 @@ def _is_local(request: Request) -> bool:
 async def _me(
     principal: Principal, *, organizations: Organizations, people: People, model: ActiveModel
 ) -> Me:
+    places = await organizations.places(principal.user_id)
     return Me(
         user=await people.get(principal.user_id),
         organization=await organizations.get(principal.organization_id),
+        organizations=tuple(
+            Place(id=each.organization.id, name=each.organization.name, role=each.role) for each in places
+        ),
         role=principal.role,
+        capabilities=offered(principal.role),
         model=model,
     )

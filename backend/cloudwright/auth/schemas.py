@@ -61,12 +61,24 @@ class ActiveModel(_Schema):
     local: bool = Field(description="True when nothing that is typed leaves this machine.")
 
 
+class Place(_Schema):
+    """An organisation that somebody belongs to, and what they are there."""
+
+    id: str
+    name: str
+    role: Role
+
+
 class Me(_Schema):
     """Who is signed in."""
 
     user: Person
     organization: Organization
+    organizations: tuple[Place, ...] = Field(description="Every organisation of this person, by name.")
     role: Role
+    capabilities: tuple[str, ...] = Field(
+        description="What screens may show: permissions of the role that have endpoints, and `operator`."
+    )
     model: ActiveModel
 
 

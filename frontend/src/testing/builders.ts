@@ -1,12 +1,14 @@
 import type { Me, ProjectSummary, Schemas } from "@/lib/api/types";
 
-export function aMe() {
+export function aMe(): Me {
   return {
     user: { id: "usr_1", name: "Local architect", email: "architect@localhost" },
     organization: { id: "org_1", name: "Local organisation" },
+    organizations: [{ id: "org_1", name: "Local organisation", role: "owner" }],
     role: "owner",
+    capabilities: [],
     model: { id: "built-in", label: "Built-in designer", local: true },
-  } satisfies Me;
+  };
 }
 
 export function aProject(facts: Partial<ProjectSummary> = {}) {

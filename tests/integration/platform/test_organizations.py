@@ -64,7 +64,7 @@ async def test_an_invitation_is_seen_accepted_and_worked_for(people: dict[str, S
     accepted = await data(await bo.client.post(f"/invitations/{token}/accept"))
     places = await data(await bo.client.get("/organizations"))
     chosen = await bo.client.post(
-        "/me/organization", json={"organization_id": ada.membership.organization_id}
+        "/sign-in/organization", json={"organization_id": ada.membership.organization_id}
     )
     access = chosen.cookies["cw_access"]
     bo.client.cookies.clear()
@@ -136,7 +136,7 @@ async def test_an_admin_makes_no_owner_and_a_member_invites_nobody(people: dict[
     token = (await invited(ada, cy, role="admin"))["token"]
     await data(await cy.client.post(f"/invitations/{token}/accept"))
     choice = {"organization_id": ada.membership.organization_id}
-    access = (await cy.client.post("/me/organization", json=choice)).cookies["cw_access"]
+    access = (await cy.client.post("/sign-in/organization", json=choice)).cookies["cw_access"]
     cy.client.cookies.clear()
     at_adas = {"authorization": f"Bearer {access}"}
 
@@ -175,9 +175,9 @@ async def test_an_organization_is_founded_and_chosen(people: dict[str, SignedIn]
     foreign = {"organization_id": people["cy"].membership.organization_id}
 
     assert founded["name"] == "Weather watch"
-    chosen = await bo.client.post("/me/organization", json={"organization_id": founded["id"]})
+    chosen = await bo.client.post("/sign-in/organization", json={"organization_id": founded["id"]})
     bo.client.cookies.clear()
     assert chosen.status_code == 200
     at_new = {"authorization": f"Bearer {chosen.cookies['cw_access']}"}
-    refused = await bo.client.post("/me/organization", json=foreign, headers=at_new)
+    refused = await bo.client.post("/sign-in/organization", json=foreign, headers=at_new)
     assert code(refused) == (404, "ORGANIZATION_NOT_FOUND")

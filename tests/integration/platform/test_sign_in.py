@@ -19,6 +19,7 @@ from cloudwright.auth.sign_in import Entrance
 from cloudwright.config import SignInSettings
 from cloudwright.database.engine import Database
 from cloudwright.organizations.service.organizations import Organizations
+from cloudwright.rbac.offered import offered
 from cloudwright.tenancy.principal import Principal
 from cloudwright.tenancy.scope import SCOPE, EveryTenant, OneTenant
 from cloudwright.tenancy.work import UnitsOfWork
@@ -50,6 +51,8 @@ async def test_the_local_architect_signs_in_with_one_request(tmp_path: Path) -> 
     assert signed_in.json()["data"] == answer
     assert answer["user"] == {"id": "usr_local", "name": "Local architect", "email": "architect@localhost"}
     assert answer["organization"] == {"id": "org_local", "name": "Local studio"}
+    assert answer["organizations"] == [{"id": "org_local", "name": "Local studio", "role": "owner"}]
+    assert answer["capabilities"] == [*offered("owner")]
     assert answer["role"] == "owner"
     access, refresh, _ = signed_in.headers.get_list("set-cookie")
     assert all(each in access for each in ("HttpOnly", "SameSite=strict", "Path=/api/v1;", "Max-Age=600"))
@@ -160,7 +163,7 @@ async def test_an_expired_ticket_and_an_expired_sign_in_are_refused(tmp_path: Pa
         with pytest.raises(TicketRefused):
             await redeem(units, ticket)
         async with units.read(SYSTEM) as scoped:
-            assert await (await scoped.aget(SignIns)).recognise(started.access) is None
+            assert await (await scoped.aget(SignIns)).recognise(started.access, address="") is None
 
 
 async def test_signing_in_and_out_is_written_to_the_audit_trail(tmp_path: Path) -> None:
@@ -197,4 +200,4 @@ async def a_signed_in_principal(units: UnitsOfWork) -> Principal:
 
 async def redeem(units: UnitsOfWork, ticket: str) -> Principal:
     async with units.write(SYSTEM) as scoped:
-        return await (await scoped.aget(Tickets)).redeem(ticket)
+        return await (await scoped.aget(Tickets)).redeem(ticket, address="")

@@ -10,9 +10,10 @@ from cloudwright.cli.reference.permissions import roles_table
 from cloudwright.conversations.frames import Inbound
 from cloudwright.rbac.addresses import networks
 from cloudwright.rbac.errors import NetworkUnreadable
+from cloudwright.rbac.offered import OFFERED, offered
 from cloudwright.rbac.operations import ANYBODY, FRAMES, OPERATIONS, needed
 from cloudwright.rbac.permissions import MEANINGS, Permission
-from cloudwright.rbac.roles import GRANTS
+from cloudwright.rbac.roles import GRANTS, permitted
 from cloudwright.tenancy.principal import Role
 
 DESCRIPTION = json.loads((ROOT / "docs" / "api" / "openapi.json").read_text("utf-8"))
@@ -46,6 +47,18 @@ def test_an_operation_without_a_row_is_for_owners_only() -> None:
 
     assert need != ANYBODY
     assert [role for role, granted in GRANTS.items() if need in granted] == ["owner"]
+
+
+def test_what_is_offered_can_be_called() -> None:
+    missing = {name: operations - DESCRIBED for name, operations in OFFERED.items()}
+
+    assert all(OFFERED.values()), "a capability promises at least one operation"
+    assert not any(missing.values()), missing
+
+
+def test_a_role_is_offered_only_what_it_may_do() -> None:
+    assert all(set(offered(role)) == permitted(role) & OFFERED.keys() for role in Role)
+    assert offered("invented") == ()
 
 
 def test_every_permission_is_explained_and_somebody_has_it() -> None:

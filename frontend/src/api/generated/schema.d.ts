@@ -153,7 +153,7 @@ export interface paths {
     };
     /**
      * Me
-     * @description Tell who is signed in, for which organisation, and which model answers.
+     * @description Tell who is signed in, for which organisations, what screens may show, and which model answers.
      */
     get: operations["me"];
     put?: never;
@@ -164,7 +164,7 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  "/api/v1/me/organization": {
+  "/api/v1/sign-in/organization": {
     parameters: {
       query?: never;
       header?: never;
@@ -2943,7 +2943,17 @@ export interface components {
     Me: {
       user: components["schemas"]["Person"];
       organization: components["schemas"]["Organization"];
+      /**
+       * Organizations
+       * @description Every organisation of this person, by name.
+       */
+      organizations: components["schemas"]["Place"][];
       role: components["schemas"]["Role"];
+      /**
+       * Capabilities
+       * @description What screens may show: permissions of the role that have endpoints, and `operator`.
+       */
+      capabilities: string[];
       model: components["schemas"]["ActiveModel"];
     };
     /**
@@ -3379,6 +3389,17 @@ export interface components {
      * @enum {string}
      */
     Pillar: "security" | "reliability" | "performance" | "cost" | "operations" | "sustainability";
+    /**
+     * Place
+     * @description An organisation that somebody belongs to, and what they are there.
+     */
+    Place: {
+      /** Id */
+      id: string;
+      /** Name */
+      name: string;
+      role: components["schemas"]["Role"];
+    };
     /** PlaceComponent */
     PlaceComponent: {
       /**

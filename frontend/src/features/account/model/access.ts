@@ -1,15 +1,13 @@
 import type { Me } from "@/lib/api/types";
 
-import type { Access } from "./wire";
-
-/** What this server and this person's role offer; a server that says nothing offers none of it. */
+/** What this server and this person's role offer; nothing while it is not known who is here. */
 export function capabilities(me: Me | undefined): ReadonlySet<string> {
-  return new Set((me as (Me & Access) | undefined)?.capabilities);
+  return new Set(me?.capabilities);
 }
 
 /** The organisations that a person can switch between, when there is more than one. */
-export function otherPlaces(me: Me | undefined): NonNullable<Access["organizations"]> {
-  const all = (me as (Me & Access) | undefined)?.organizations ?? [];
+export function otherPlaces(me: Me | undefined): Me["organizations"] {
+  const all = me?.organizations ?? [];
   return all.length > 1 ? all : [];
 }
 

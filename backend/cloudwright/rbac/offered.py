@@ -1,0 +1,21 @@
+"""What screens may show: the permissions whose endpoints are all there.
+
+A permission alone shows nothing, so that no screen is drawn before what it asks for can answer.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from cloudwright.rbac.permissions import Permission
+from cloudwright.rbac.roles import permitted
+
+OPERATOR: Final = "operator"
+"""The capability of people who run the installation; no role has it."""
+
+OFFERED: Mapping[Permission, frozenset[str]] = {}
+"""Capability -> the operations that its screens call; a test fails when one of them is not there."""
+
+
+def offered(role: str) -> tuple[str, ...]:
+    """Return what the screens of a member of this role may show, sorted."""
+    return tuple(sorted(permission.value for permission in permitted(role) & OFFERED.keys()))
