@@ -29,6 +29,11 @@ class ServerSettings(_Group):
     )
     allowed_hosts: list[str] = Field([], description="Further host names accepted in the Host header.")
     allowed_origins: list[str] = Field([], description="Further origins accepted on changing requests.")
+    trusted_proxies: list[str] = Field(
+        [],
+        description='Networks of the proxies in front of this server, such as ["10.0.0.0/8"]; only what they '
+        "say in X-Forwarded-For is believed.",
+    )
     frontend_directory: Path = Field(Path("frontend/dist"), description="The built front end.")
     script_hashes: list[str] = Field([], description="CSP hashes of allowed inline scripts (sha256-...).")
     body_limit_bytes: int = Field(1_048_576, ge=1024, description="Largest accepted request body, in bytes.")

@@ -21,6 +21,7 @@ from cloudwright.config import ServerSettings, Settings
 from cloudwright.gateway.ports import ModelSource
 from cloudwright.middleware.authentication import Authentication
 from cloudwright.middleware.body_limit import BodyLimit
+from cloudwright.middleware.client_address import ClientAddress
 from cloudwright.middleware.csrf import CsrfProtection
 from cloudwright.middleware.hosts import KnownHosts
 from cloudwright.middleware.origins import LOOPBACK_HOSTS
@@ -78,6 +79,7 @@ def _middleware(settings: Settings) -> Sequence[Middleware]:
     origins = {settings.public_origin, *server.allowed_origins}
     return [
         Middleware(RequestIds),
+        Middleware(ClientAddress, trusted=server.trusted_proxies),
         Middleware(SecurityHeaders, script_hashes=hashes, public_origin=settings.public_origin),
         Middleware(ErrorBoundary),
         Middleware(KnownHosts, hosts=_hosts(server, settings.public_origin), origins=origins),

@@ -25,6 +25,7 @@ class SignInRow(PersonOwned, Base):
     device: Mapped[str] = mapped_column(String(200))
     address: Mapped[str] = mapped_column(String(45))
     second_factor: Mapped[bool]
+    provider: Mapped[str | None] = mapped_column(String(31))
     created_at: Mapped[datetime]
     last_seen_at: Mapped[datetime]
     expires_at: Mapped[datetime]

@@ -28,6 +28,7 @@ class SignInsTable:
                 device=sign_in.entrance.device,
                 address=sign_in.entrance.address,
                 second_factor=sign_in.entrance.second_factor,
+                provider=sign_in.entrance.provider,
                 created_at=sign_in.created_at,
                 last_seen_at=sign_in.last_seen_at,
                 expires_at=sign_in.expires_at,
@@ -214,6 +215,7 @@ def _sign_in(row: SignInRow) -> SignIn:
         device=row.device,
         address=row.address,
         second_factor=row.second_factor,
+        provider=row.provider,
     )
     return SignIn(
         id=row.id,

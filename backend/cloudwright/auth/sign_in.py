@@ -10,12 +10,16 @@ from cloudwright.tenancy.principal import Principal
 
 @dataclass(frozen=True, slots=True)
 class Entrance:
-    """How somebody came in: by what, on which device, from where, and with a second factor or not."""
+    """How somebody came in: by what, on which device, from where, with a second factor or not.
+
+    `provider` is the id of the provider of identities that vouched for them.
+    """
 
     method: Method
     device: str
     address: str
     second_factor: bool = False
+    provider: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

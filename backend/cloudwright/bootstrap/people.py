@@ -37,11 +37,12 @@ from cloudwright.organizations.service.invitation_links import InvitationLinks
 from cloudwright.organizations.service.invitations import Invitations
 from cloudwright.organizations.service.members import Members
 from cloudwright.organizations.service.organizations import Organizations
+from cloudwright.organizations.service.rules import OrganizationRules
 from cloudwright.tenancy.work import UnitsOfWork
 from cloudwright.users.service import People
 
 
-def register_people(registry: svcs.Registry) -> None:
+def register_people(registry: svcs.Registry, open_id: OpenIdSettings) -> None:
     def audit_trail(services: svcs.Container) -> AuditTrail:
         return AuditTrail(services.get(AsyncSession))
 
@@ -63,6 +64,12 @@ def register_people(registry: svcs.Registry) -> None:
         db, known, places, audit = services.get(AsyncSession, People, Seats, AuditTrail)
         return Invitations(db, people=known, seats=places, audit=audit)
 
+    def rules(services: svcs.Container) -> OrganizationRules:
+        db, audit = services.get(AsyncSession, AuditTrail)
+        return OrganizationRules(db, providers=[each.id for each in open_id.providers], audit=audit)
+
+    registry.register_value(OpenIdSettings, open_id)
+    registry.register_factory(OrganizationRules, rules)
     registry.register_factory(AuditTrail, audit_trail)
     registry.register_factory(People, people)
     registry.register_factory(Seats, seats)

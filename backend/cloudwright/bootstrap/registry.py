@@ -45,7 +45,7 @@ def build_registry(
     )
     register_platform(registry, settings, database=database)
     register_events(registry, settings.events, database=database)
-    register_people(registry)
+    register_people(registry, settings.open_id)
     sealer = Sealer(KeyFileRing(settings.data.directory / "keys.json"), EncryptionSettings())
     register_sign_in(registry, settings.sign_in, origin=settings.public_origin, sealer=sealer)
     register_providers(registry, settings.open_id)

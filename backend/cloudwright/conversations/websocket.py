@@ -12,7 +12,7 @@ from cloudwright.conversations import frames
 from cloudwright.conversations.connection import Connection
 from cloudwright.conversations.outbox import Outbox, ReaderTooSlow
 from cloudwright.kit.errors import CloudwrightError
-from cloudwright.tenancy.dependencies import container_of
+from cloudwright.tenancy.dependencies import address_of, container_of
 from cloudwright.tenancy.principal import Principal
 from cloudwright.tenancy.scope import EveryTenant
 from cloudwright.tenancy.work import UnitsOfWork
@@ -99,7 +99,7 @@ async def _identified(websocket: WebSocket) -> Principal:
     units = await container_of(websocket).aget(UnitsOfWork)
     try:
         async with units.write(_REDEEMING) as services:
-            return await (await services.aget(Tickets)).redeem(first.ticket)
+            return await (await services.aget(Tickets)).redeem(first.ticket, address=address_of(websocket))
     except CloudwrightError as error:
         raise Dismissed(error.code, error.message) from None
 

@@ -1,6 +1,5 @@
 """Recognises the access token of a browser or a program and leaves a `Principal` on the request."""
 
-import svcs
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -8,7 +7,7 @@ from cloudwright.auth.dependencies import ACCESS_COOKIE
 from cloudwright.auth.errors import TokenRefused
 from cloudwright.auth.service.sign_ins import SignIns
 from cloudwright.auth.service.signing import Signing
-from cloudwright.tenancy.dependencies import CONTAINER, PRINCIPAL
+from cloudwright.tenancy.dependencies import PRINCIPAL, address_of, container_of
 from cloudwright.tenancy.principal import Principal
 from cloudwright.tenancy.scope import EveryTenant
 from cloudwright.tenancy.work import UnitsOfWork
@@ -30,20 +29,21 @@ class Authentication:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["path"].startswith(self._prefix):
-            token = _token(HTTPConnection(scope))
-            scope["state"][PRINCIPAL] = (
-                await self._principal(scope["state"][CONTAINER], token) if token else None
-            )
+            connection = HTTPConnection(scope)
+            token = _token(connection)
+            scope["state"][PRINCIPAL] = await self._principal(connection, token) if token else None
         await self._app(scope, receive, send)
 
-    async def _principal(self, services: svcs.Container, token: str) -> Principal | None:
+    async def _principal(self, connection: HTTPConnection, token: str) -> Principal | None:
+        services, address = container_of(connection), address_of(connection)
         signing, units = await services.aget(Signing, UnitsOfWork)
         try:
             believed = await signing.verify(token)
         except TokenRefused:
             return None
         async with units.read(_LOOK_UP) as scoped:
-            recognised = await (await scoped.aget(SignIns)).recognise(believed.access)
+            sign_ins = await scoped.aget(SignIns)
+            recognised = await sign_ins.recognise(believed.access, address=address)
         if recognised is None:
             return None
         if recognised.stale:

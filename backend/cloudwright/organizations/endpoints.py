@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 
 from cloudwright.audit.schemas import Entry
 from cloudwright.audit.service import AuditTrail
+from cloudwright.config import OpenIdSettings
 from cloudwright.organizations.schemas import (
     Invitation,
     InvitationPreview,
@@ -18,14 +19,25 @@ from cloudwright.organizations.schemas import (
     OrganizationChange,
     OrganizationPlace,
     RoleChange,
+    RulesChange,
     SeatCount,
+    Security,
+    SignInChoice,
 )
 from cloudwright.organizations.seats import Seats
 from cloudwright.organizations.service.invitation_links import InvitationLinks
 from cloudwright.organizations.service.invitations import Invitations
 from cloudwright.organizations.service.members import Members
 from cloudwright.organizations.service.organizations import Organizations
-from cloudwright.tenancy.dependencies import CurrentPrincipal, ReadServices, Services, WriteServices
+from cloudwright.organizations.service.rules import OrganizationRules
+from cloudwright.tenancy.dependencies import (
+    CurrentPrincipal,
+    ReadServices,
+    Services,
+    WriteServices,
+    address_of,
+)
+from cloudwright.tenancy.principal import Rules
 from cloudwright.tenancy.scope import EveryTenant
 from cloudwright.tenancy.work import UnitsOfWork
 
@@ -72,6 +84,35 @@ async def change_organization(
         "organization.renamed", renamed.id, actor_id=principal.user_id, details={"name": renamed.name}
     )
     return renamed
+
+
+@router.get("/organization/security")
+async def get_security(request: Request, services: ReadServices, principal: CurrentPrincipal) -> Security:
+    """Tell the rules that hold for every member, and from where the caller comes."""
+    rules, settings = await services.aget(OrganizationRules, OpenIdSettings)
+    now = await rules.read(principal.organization_id)
+    return _security(now, settings=settings, address=address_of(request))
+
+
+@router.patch("/organization/security")
+async def change_security(
+    request: Request, services: WriteServices, principal: CurrentPrincipal, change: RulesChange
+) -> Security:
+    """Change rules; they hold with every member's next request. One that locks the caller out is refused."""
+    rules, settings = await services.aget(OrganizationRules, OpenIdSettings)
+    now = await rules.change(principal, change)
+    return _security(now, settings=settings, address=address_of(request))
+
+
+def _security(rules: Rules, *, settings: OpenIdSettings, address: str) -> Security:
+    return Security(
+        require_second_factor=rules.second_factor_required,
+        identity_provider=rules.identity_provider,
+        providers=tuple(SignInChoice(id=each.id, label=each.title) for each in settings.providers),
+        ip_allow_list=tuple(str(network) for network in rules.networks),
+        your_address=address,
+        sharing=rules.sharing,
+    )
 
 
 @router.get("/organization/seats")

@@ -54,3 +54,15 @@ class InvitationEnded(CloudwrightError):
 class InvitationForSomebodyElse(CloudwrightError):
     kind = ErrorKind.FORBIDDEN
     code = "INVITATION_FOR_SOMEBODY_ELSE"
+
+
+class ProviderUnknown(CloudwrightError):
+    kind = ErrorKind.BAD_INPUT
+    code = "PROVIDER_UNKNOWN"
+
+
+class WouldLockOut(CloudwrightError):
+    """A rule would keep out who sets it; `details.because` says which."""
+
+    kind = ErrorKind.CONFLICT
+    code = "WOULD_LOCK_YOU_OUT"

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cloudwright.database.base import Base, Id
@@ -28,6 +28,20 @@ class MembershipRow(TenantOwned, Base):
     person_id: Mapped[Id] = mapped_column(ForeignKey("people.id"), primary_key=True)
     role: Mapped[str] = mapped_column(String(20))
     created_at: Mapped[datetime]
+
+
+class RulesRow(TenantOwned, Base):
+    """What the organisation has decided for all its members; without a row nothing is."""
+
+    __tablename__ = "organization_rules"
+    __table_args__ = (rights(system="SELECT"),)
+
+    require_second_factor: Mapped[bool]
+    identity_provider: Mapped[str | None] = mapped_column(String(31))
+    allowed_networks: Mapped[list[str]] = mapped_column(JSON)
+    sharing: Mapped[bool]
+    changed_by: Mapped[Id]
+    changed_at: Mapped[datetime]
 
 
 class InvitationRow(TenantOwned, Base):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, Table, case, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -12,6 +13,7 @@ from cloudwright.organizations.models import (
     InvitationRow,
     MembershipRow,
     OrganizationRow,
+    RulesRow,
     SeatCounterRow,
     SeatRow,
 )
@@ -22,8 +24,10 @@ from cloudwright.organizations.schemas import (
     Membership,
     Organization,
     SeatCount,
+    Standing,
 )
-from cloudwright.tenancy.principal import Role
+from cloudwright.rbac.addresses import networks
+from cloudwright.tenancy.principal import NO_RULES, Network, Role, Rules
 
 
 class OrganizationsTable:
@@ -47,6 +51,22 @@ class OrganizationsTable:
         if row is None:
             return None
         return Membership(organization_id=row.organization_id, person_id=row.person_id, role=Role(row.role))
+
+    async def standing(self, organization_id: str, person_id: str) -> Standing | None:
+        """Return a person's place and the rules of the organisation, which has a row for them or none."""
+        found = await self._db.execute(
+            select(MembershipRow, RulesRow)
+            .outerjoin(RulesRow, RulesRow.organization_id == MembershipRow.organization_id)
+            .where(MembershipRow.organization_id == organization_id, MembershipRow.person_id == person_id)
+        )
+        both = found.one_or_none()
+        if both is None:
+            return None
+        member, rules = both
+        membership = Membership(
+            organization_id=member.organization_id, person_id=member.person_id, role=Role(member.role)
+        )
+        return Standing(membership, _rules(rules))
 
     async def places(self, person_id: str) -> Sequence[tuple[Organization, Role]]:
         """Return a person's organisations with their role, in a session for every tenant."""
@@ -95,6 +115,45 @@ class OrganizationsTable:
             )
         )
         await self._db.flush()
+
+
+class RulesTable:
+    def __init__(self, db: AsyncSession) -> None:
+        self._db = db
+
+    async def read(self, organization_id: str) -> Rules:
+        row = await self._db.scalar(select(RulesRow).where(RulesRow.organization_id == organization_id))
+        return _rules(row)
+
+    async def write(self, organization_id: str, rules: Rules, *, by: str, at: datetime) -> None:
+        row = RulesRow(
+            organization_id=organization_id,
+            require_second_factor=rules.second_factor_required,
+            identity_provider=rules.identity_provider,
+            allowed_networks=[str(network) for network in rules.networks],
+            sharing=rules.sharing,
+            changed_by=by,
+            changed_at=at,
+        )
+        await self._db.merge(row)
+        await self._db.flush()
+
+
+def _rules(row: RulesRow | None) -> Rules:
+    if row is None:
+        return NO_RULES
+    return Rules(
+        sharing=row.sharing,
+        second_factor_required=row.require_second_factor,
+        identity_provider=row.identity_provider,
+        networks=_networks(tuple(row.allowed_networks)),
+    )
+
+
+@lru_cache(maxsize=1_024)
+def _networks(texts: tuple[str, ...]) -> tuple[Network, ...]:
+    """Each request asks for those of its organisation."""
+    return networks(texts)
 
 
 class InvitationsTable:

@@ -5,9 +5,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from cloudwright.tenancy.principal import Role
+from cloudwright.tenancy.principal import Role, Rules
 from cloudwright.users.schemas import Person
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
@@ -35,6 +35,14 @@ class Membership(_Schema):
     organization_id: str
     person_id: str
     role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A person's place in an organisation, and the rules that hold for everybody there."""
+
+    membership: Membership
+    rules: Rules
 
 
 class SeatCount(_Schema):
@@ -125,3 +133,36 @@ class Joined:
 
     membership: Membership
     joined_at: datetime
+
+
+class SignInChoice(_Schema):
+    """A provider of identities that could be the only one."""
+
+    id: str
+    label: str
+
+
+class Security(_Schema):
+    """The rules of an organisation, and what somebody needs to know to change them."""
+
+    require_second_factor: bool
+    identity_provider: str | None = Field(
+        description="The id of the only provider people may sign in with; null leaves it to them."
+    )
+    providers: tuple[SignInChoice, ...]
+    ip_allow_list: tuple[str, ...] = Field(
+        description="Networks in CIDR notation; empty allows every address."
+    )
+    your_address: str = Field(description="The address that this request came from.")
+    sharing: bool = Field(description="Whether designs may be shared by links that need no sign-in.")
+
+
+class RulesChange(_Schema):
+    """What is left out stays as it is."""
+
+    require_second_factor: bool | None = None
+    identity_provider: str | None = Field(None, max_length=31)
+    ip_allow_list: tuple[Annotated[str, StringConstraints(max_length=60)], ...] | None = Field(
+        None, max_length=200
+    )
+    sharing: bool | None = None

@@ -1,11 +1,11 @@
 """Which network addresses an organisation lets in."""
 
 from collections.abc import Iterable, Sequence
-from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from cloudwright.rbac.errors import NetworkUnreadable
+from cloudwright.tenancy.principal import Network
 
-Network = IPv4Network | IPv6Network
 Address = IPv4Address | IPv6Address
 
 

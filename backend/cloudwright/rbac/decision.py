@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from cloudwright.rbac.addresses import Network, address_allowed
+from cloudwright.rbac.addresses import address_allowed
 from cloudwright.rbac.permissions import NEVER_BY_KEY, Permission
 from cloudwright.rbac.roles import GRANTS, Reach
+from cloudwright.tenancy.principal import NO_RULES, Rules
 
 
 class Code(StrEnum):
@@ -15,6 +16,7 @@ class Code(StrEnum):
 
     EXPIRED = "expired"
     ADDRESS = "address"
+    IDENTITY_PROVIDER = "identity_provider"
     SECOND_FACTOR = "second_factor"
     ELSEWHERE = "elsewhere"
     ROLE = "role"
@@ -34,10 +36,11 @@ class Actor:
     person_id: str
     organization_id: str
     role: str
-    scopes: frozenset[Permission] | None = None
+    scopes: frozenset[str] | None = None
     expires_at: datetime | None = None
     second_factor: bool = False
     address: str | None = None
+    provider: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +49,6 @@ class Resource:
 
     organization_id: str
     owner_id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What an organisation has decided for all its members."""
-
-    sharing: bool = True
-    second_factor_required: bool = False
-    networks: tuple[Network, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +75,6 @@ class _Question:
 
 Decision = Allowed | Denied
 _ALLOWED = Allowed()
-_NO_RULES = Rules()
 
 
 def decide(
@@ -90,7 +83,7 @@ def decide(
     *,
     now: datetime,
     resource: Resource | None = None,
-    rules: Rules = _NO_RULES,
+    rules: Rules = NO_RULES,
 ) -> Decision:
     """Return whether `actor` may do `permission` to `resource` at this moment, and if not, why.
 
@@ -109,17 +102,26 @@ def _expired(asked: _Question) -> bool:
 
 
 def _from_elsewhere(asked: _Question) -> bool:
-    return not address_allowed(asked.actor.address, asked.rules.networks)
+    return not _of_oneself(asked) and not address_allowed(asked.actor.address, asked.rules.networks)
+
+
+def _by_another_way(asked: _Question) -> bool:
+    required = asked.rules.identity_provider
+    return required is not None and asked.actor.provider != required and _by_a_person(asked)
 
 
 def _unproven(asked: _Question) -> bool:
-    """One's own account stays open, or nobody could ever add the second factor; keys have none."""
-    return (
-        asked.rules.second_factor_required
-        and not asked.actor.second_factor
-        and asked.actor.scopes is None
-        and asked.permission is not Permission.ACCOUNT_USE
-    )
+    return asked.rules.second_factor_required and not asked.actor.second_factor and _by_a_person(asked)
+
+
+def _by_a_person(asked: _Question) -> bool:
+    """Keys have no second factor and no provider of identities."""
+    return asked.actor.scopes is None and not _of_oneself(asked)
+
+
+def _of_oneself(asked: _Question) -> bool:
+    """One's own account stays open: to add what is missing, to sign in anew, to work for others."""
+    return asked.permission is Permission.ACCOUNT_USE
 
 
 def _foreign(asked: _Question) -> bool:
@@ -163,8 +165,13 @@ DENIALS: tuple[Denial, ...] = (
     Denial(Code.ADDRESS, "Your organisation does not allow access from this network.", _from_elsewhere),
     Denial(Code.ELSEWHERE, "There is nothing at this address.", _foreign),
     Denial(
+        Code.IDENTITY_PROVIDER,
+        "Your organisation asks for another way to sign in. Sign out, then use its provider.",
+        _by_another_way,
+    ),
+    Denial(
         Code.SECOND_FACTOR,
-        "Your organisation asks for a second factor. Add one to your account, then try again.",
+        "Your organisation asks for a second factor. Add one to your account, or sign in with it.",
         _unproven,
     ),
     Denial(Code.ROLE, "Your role does not allow this. An admin can change it.", _not_granted),

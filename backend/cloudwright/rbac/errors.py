@@ -4,6 +4,7 @@ NetworkUnreadable      NETWORK_UNREADABLE      an allow list holds something tha
 NotPermitted           NOT_PERMITTED           the role, the scopes of the key or the owner do not allow it
 AccessEnded            ACCESS_ENDED            the sign-in, the key or the temporary role has ended
 AddressRefused         ADDRESS_REFUSED         the organisation lets in other networks only
+ProviderRequired       IDENTITY_PROVIDER_REQUIRED  the organisation asks for one provider of identities
 SecondFactorRequired   SECOND_FACTOR_REQUIRED  the organisation asks for a second factor
 SharingTurnedOff       SHARING_TURNED_OFF      the organisation shares nothing by link
 NothingHere            NOT_FOUND               there is nothing at the address, or nothing for the caller
@@ -30,6 +31,11 @@ class AccessEnded(CloudwrightError):
 class AddressRefused(CloudwrightError):
     kind = ErrorKind.FORBIDDEN
     code = "ADDRESS_REFUSED"
+
+
+class ProviderRequired(CloudwrightError):
+    kind = ErrorKind.FORBIDDEN
+    code = "IDENTITY_PROVIDER_REQUIRED"
 
 
 class SecondFactorRequired(CloudwrightError):

@@ -31,6 +31,8 @@ OPERATIONS: Mapping[str, Need] = {
     "choose_organization": Permission.ACCOUNT_USE,
     "leave_organization": Permission.ACCOUNT_USE,
     "change_organization": Permission.ORGANIZATION_MANAGE,
+    "get_security": Permission.ORGANIZATION_MANAGE,
+    "change_security": Permission.ORGANIZATION_MANAGE,
     "get_seats": Permission.SEATS_READ,
     "list_members": Permission.MEMBERS_READ,
     "change_member": Permission.MEMBERS_CHANGE,

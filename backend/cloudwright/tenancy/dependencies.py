@@ -17,6 +17,7 @@ from cloudwright.tenancy.work import UnitsOfWork
 
 PRINCIPAL = "principal"
 CONTAINER = "svcs_container"
+ADDRESS = "client_address"
 
 
 def container_of(connection: HTTPConnection) -> svcs.Container:
@@ -37,6 +38,11 @@ def principal_of(connection: HTTPConnection) -> Principal:
     if isinstance(principal, Principal):
         return principal
     raise NotSignedIn("You are signed out. Sign in again; what you saved is kept.")
+
+
+def address_of(connection: HTTPConnection) -> str:
+    """Return the address that a request comes from; proxies of ours are not it."""
+    return str(getattr(connection.state, ADDRESS, ""))
 
 
 async def _services(request: Request) -> svcs.Container:

@@ -1,7 +1,11 @@
 """Who acts: the person, the organisation, the role and the device of one request."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
+from ipaddress import IPv4Network, IPv6Network
+
+Network = IPv4Network | IPv6Network
 
 
 class Role(StrEnum):
@@ -14,6 +18,41 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Rules:
+    """What an organisation has decided for all its members.
+
+    `identity_provider` is the id of the only one that people may sign in with; no `networks` are all.
+    """
+
+    sharing: bool = True
+    second_factor_required: bool = False
+    identity_provider: str | None = None
+    networks: tuple[Network, ...] = ()
+
+
+NO_RULES = Rules()
+
+
+@dataclass(frozen=True, slots=True)
+class Approach:
+    """How somebody comes in, and the rules that their organisation has at this moment.
+
+    `scopes` None is a person's own sign-in; a key has a set of permissions. The default is work of our
+    own for a member, to which no door applies.
+    """
+
+    address: str | None = None
+    provider: str | None = None
+    second_factor: bool = False
+    scopes: frozenset[str] | None = None
+    expires_at: datetime | None = None
+    rules: Rules = NO_RULES
+
+
+_FROM_WITHIN = Approach()
+
+
+@dataclass(frozen=True, slots=True)
 class Principal:
     """An authenticated person acting for one organisation."""
 
@@ -21,3 +60,4 @@ class Principal:
     organization_id: str
     role: Role
     sign_in_id: str
+    approach: Approach = field(default=_FROM_WITHIN, compare=False)

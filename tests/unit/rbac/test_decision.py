@@ -7,11 +7,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from cloudwright.rbac.addresses import address_allowed, networks
-from cloudwright.rbac.decision import Actor, Allowed, Code, Decision, Denied, Resource, Rules, decide
+from cloudwright.rbac.decision import Actor, Allowed, Code, Decision, Denied, Resource, decide
 from cloudwright.rbac.errors import NothingHere, NotPermitted
 from cloudwright.rbac.permissions import NEVER_BY_KEY, Permission
 from cloudwright.rbac.refusal import insist
 from cloudwright.rbac.roles import GRANTS, may_assign, permitted
+from cloudwright.tenancy.principal import Rules
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 MOMENT = timedelta(microseconds=1)
@@ -32,8 +33,13 @@ def oracle(actor: Actor, permission: Permission, *, resource: Resource | None, r
     own_only = word in OWN_ONLY.get(actor.role, "").split()
     answers = {
         Code.EXPIRED: bool(actor.expires_at) and actor.expires_at in {NOW, NOW - MOMENT},
-        Code.ADDRESS: bool(rules.networks) and not ADDRESSES.get(actor.address or "", False),
+        Code.ADDRESS: bool(rules.networks)
+        and not ADDRESSES.get(actor.address or "", False)
+        and word != "account:use",
         Code.ELSEWHERE: resource is not None and resource.organization_id == "org_2",
+        Code.IDENTITY_PROVIDER: rules.identity_provider not in {None, actor.provider}
+        and person
+        and word != "account:use",
         Code.SECOND_FACTOR: rules.second_factor_required
         and not actor.second_factor
         and person
@@ -56,6 +62,7 @@ def drawn(dice: random.Random) -> tuple[Actor, Permission, Resource | None, Rule
         expires_at=dice.choice([None, None, NOW, NOW - MOMENT, NOW + MOMENT, NOW + MOMENT]),
         second_factor=dice.random() < 0.7,
         address=dice.choice([None, *ADDRESSES, *ADDRESSES]),
+        provider=dice.choice([None, "google", "okta"]),
     )
     resource = Resource(
         organization_id=dice.choice(["org_1", "org_1", "org_1", "org_2"]),
@@ -64,6 +71,7 @@ def drawn(dice: random.Random) -> tuple[Actor, Permission, Resource | None, Rule
     rules = Rules(
         sharing=dice.random() < 0.7,
         second_factor_required=dice.random() < 0.3,
+        identity_provider=dice.choice([None, None, None, "okta"]),
         networks=dice.choice([(), (), OFFICE]),
     )
     return actor, dice.choice(list(Permission)), dice.choice([None, resource, resource]), rules

@@ -19,7 +19,7 @@ from cloudwright.kit.tokens import new_token, token_hash
 from cloudwright.organizations.errors import OrganizationNotFound
 from cloudwright.organizations.schemas import Membership
 from cloudwright.organizations.service.organizations import Organizations
-from cloudwright.tenancy.principal import Principal
+from cloudwright.tenancy.principal import Approach, Principal
 from cloudwright.users.service import People
 
 _SEEN_AGAIN_AFTER = timedelta(minutes=5)
@@ -65,14 +65,14 @@ class SignIns:
         access = await self._access(sign_in)
         return Started(refresh_token=refresh_token, access=access, principal=_principal(sign_in, membership))
 
-    async def recognise(self, access: Access) -> Recognised | None:
+    async def recognise(self, access: Access, *, address: str) -> Recognised | None:
         """Return who a believed token speaks for today; None when it ended or names another organisation."""
         sign_in = await self._sign_ins.live(access.sign_in_id, now=self._clock())
         if sign_in is None or sign_in.organization_id != access.organization_id:
             return None
         if not await self._people.may_enter(sign_in.person_id, epoch=access.epoch):
             return None
-        principal = await self._member(sign_in)
+        principal = await self._member(sign_in, address=address)
         if principal is None:
             return None
         stale = self._clock() - sign_in.last_seen_at > _SEEN_AGAIN_AFTER
@@ -107,12 +107,12 @@ class SignIns:
         await self._sign_ins.choose(sign_in.id, chosen)
         return replace(sign_in, organization_id=chosen)
 
-    async def still_valid(self, sign_in_id: str) -> Principal | None:
-        """Return the principal of a sign-in that has not ended, with today's role."""
+    async def still_valid(self, sign_in_id: str, *, address: str) -> Principal | None:
+        """Return the principal of a sign-in that has not ended, with today's role and rules."""
         sign_in = await self._sign_ins.live(sign_in_id, now=self._clock())
         if sign_in is None or not await self._people.may_enter(sign_in.person_id):
             return None
-        return await self._member(sign_in)
+        return await self._member(sign_in, address=address)
 
     async def seen(self, principal: Principal) -> None:
         """Note that the device was here just now."""
@@ -160,9 +160,18 @@ class SignIns:
         await self._refresh_tokens.end(sign_in.id)
         await self._record("sign_in.ended", sign_in, details={"reason": ending.value})
 
-    async def _member(self, sign_in: SignIn) -> Principal | None:
-        membership = await self._organizations.membership(sign_in.organization_id, sign_in.person_id)
-        return None if membership is None else _principal(sign_in, membership)
+    async def _member(self, sign_in: SignIn, *, address: str) -> Principal | None:
+        standing = await self._organizations.standing(sign_in.organization_id, sign_in.person_id)
+        if standing is None:
+            return None
+        entrance = sign_in.entrance
+        approach = Approach(
+            address=address,
+            provider=entrance.provider,
+            second_factor=entrance.second_factor,
+            rules=standing.rules,
+        )
+        return replace(_principal(sign_in, standing.membership), approach=approach)
 
     async def _access(self, sign_in: SignIn) -> Access:
         return Access(

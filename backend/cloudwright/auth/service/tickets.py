@@ -34,14 +34,16 @@ class Tickets:
         await self._tickets.add(token_hash(ticket), principal, expires_at=now + timedelta(seconds=seconds))
         return SocketTicket(ticket=ticket, expires_in_seconds=seconds)
 
-    async def redeem(self, ticket: str) -> Principal:
-        """Use up a ticket and return who holds it.
+    async def redeem(self, ticket: str, *, address: str) -> Principal:
+        """Use up a ticket and return who holds it, and comes from `address`.
 
         Raises:
             TicketRefused: unknown, used, expired, or its sign-in has ended.
         """
         sign_in_id = await self._tickets.take(token_hash(ticket), now=self._clock())
-        principal = await self._sign_ins.still_valid(sign_in_id) if sign_in_id else None
+        principal = None
+        if sign_in_id:
+            principal = await self._sign_ins.still_valid(sign_in_id, address=address)
         if principal is None:
             raise TicketRefused("This connection ticket is not valid any more. Ask for a new one.")
         return principal

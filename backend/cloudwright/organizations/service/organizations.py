@@ -8,7 +8,7 @@ from cloudwright.kit.clock import Clock, utc_now
 from cloudwright.kit.ids import new_id
 from cloudwright.organizations.errors import OrganizationNotFound
 from cloudwright.organizations.repository import OrganizationsTable
-from cloudwright.organizations.schemas import Membership, Organization, OrganizationPlace
+from cloudwright.organizations.schemas import Membership, Organization, OrganizationPlace, Standing
 from cloudwright.organizations.seats import Seats
 from cloudwright.tenancy.principal import Principal, Role
 from cloudwright.users.schemas import Person
@@ -51,6 +51,10 @@ class Organizations:
     async def membership(self, organization_id: str, person_id: str) -> Membership | None:
         """Return a person's place in an organisation, if they have one."""
         return await self._table.membership(organization_id, person_id)
+
+    async def standing(self, organization_id: str, person_id: str) -> Standing | None:
+        """Return a person's place in an organisation and its rules, in one look-up."""
+        return await self._table.standing(organization_id, person_id)
 
     async def places(self, person_id: str) -> Sequence[OrganizationPlace]:
         """Return a person's organisations by name; works before one of them is chosen."""

@@ -292,6 +292,30 @@ export interface paths {
     patch: operations["change_organization"];
     trace?: never;
   };
+  "/api/v1/organization/security": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Security
+     * @description Tell the rules that hold for every member, and from where the caller comes.
+     */
+    get: operations["get_security"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Change Security
+     * @description Change rules; they hold with every member's next request. One that locks the caller out is refused.
+     */
+    patch: operations["change_security"];
+    trace?: never;
+  };
   "/api/v1/organization/seats": {
     parameters: {
       query?: never;
@@ -3893,6 +3917,20 @@ export interface components {
       role: components["schemas"]["Role"];
     };
     /**
+     * RulesChange
+     * @description What is left out stays as it is.
+     */
+    RulesChange: {
+      /** Require Second Factor */
+      require_second_factor?: boolean | null;
+      /** Identity Provider */
+      identity_provider?: string | null;
+      /** Ip Allow List */
+      ip_allow_list?: string[] | null;
+      /** Sharing */
+      sharing?: boolean | null;
+    };
+    /**
      * RunRequest
      * @description What a client sends to start a run: the body of a `run` frame.
      */
@@ -3995,6 +4033,36 @@ export interface components {
     SeatsRequest: {
       /** Seats */
       seats: number;
+    };
+    /**
+     * Security
+     * @description The rules of an organisation, and what somebody needs to know to change them.
+     */
+    Security: {
+      /** Require Second Factor */
+      require_second_factor: boolean;
+      /**
+       * Identity Provider
+       * @description The id of the only provider people may sign in with; null leaves it to them.
+       */
+      identity_provider: string | null;
+      /** Providers */
+      providers: components["schemas"]["SignInChoice"][];
+      /**
+       * Ip Allow List
+       * @description Networks in CIDR notation; empty allows every address.
+       */
+      ip_allow_list: string[];
+      /**
+       * Your Address
+       * @description The address that this request came from.
+       */
+      your_address: string;
+      /**
+       * Sharing
+       * @description Whether designs may be shared by links that need no sign-in.
+       */
+      sharing: boolean;
     };
     /**
      * ServerHealth
@@ -4138,6 +4206,16 @@ export interface components {
      * @enum {string}
      */
     Severity: "critical" | "high" | "medium" | "low";
+    /**
+     * SignInChoice
+     * @description A provider of identities that could be the only one.
+     */
+    SignInChoice: {
+      /** Id */
+      id: string;
+      /** Label */
+      label: string;
+    };
     /**
      * SignInOptions
      * @description The ways to sign in that this caller may use.
@@ -4793,6 +4871,22 @@ export interface components {
        */
       success: true;
       data: components["schemas"]["SeatCount"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Security] */
+    Success_Security_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Security"];
       meta: components["schemas"]["Meta"];
       /**
        * Errors
@@ -5948,6 +6042,86 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Success_Organization_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_security: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Security_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  change_security: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["RulesChange"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Security_"];
         };
       };
       /** @description Refused: the code says why. */
