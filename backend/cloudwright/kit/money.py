@@ -8,6 +8,15 @@ from pydantic import BaseModel, ConfigDict
 _CENT = Decimal("0.01")
 
 
+class MinorMoney(BaseModel):
+    """Whole minor units of a currency, as payments count them: 1250 USD is $12.50."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    amount_minor: int
+    currency: str
+
+
 class Money(BaseModel):
     """An exact amount; adding two currencies raises ValueError."""
 
