@@ -15,6 +15,8 @@ from cloudwright.conversations import endpoints as conversations
 from cloudwright.conversations import websocket as socket
 from cloudwright.organizations import endpoints as organizations
 from cloudwright.projects import endpoints as projects
+from cloudwright.projects.comments import endpoints as comments
+from cloudwright.projects.sharing import endpoints as sharing
 from cloudwright.rbac.dependencies import permitted
 
 PREFIX = "/api/v1"
@@ -25,6 +27,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     auth.router,
     organizations.router,
     projects.router,
+    sharing.router,
+    comments.router,
     artifacts.router,
     agents.router,
     conversations.router,

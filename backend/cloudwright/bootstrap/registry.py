@@ -22,6 +22,7 @@ from cloudwright.bootstrap.people import (
     register_sign_in,
 )
 from cloudwright.bootstrap.platform import register_events, register_notifications, register_platform
+from cloudwright.bootstrap.sharing import register_comments, register_sharing
 from cloudwright.config import (
     Settings,
 )
@@ -52,6 +53,8 @@ def build_registry(
     layout = ElkLayout()
     register_projects(registry, layout)
     register_artifacts(registry, settings.data, layout=layout)
+    register_sharing(registry, origin=settings.public_origin)
+    register_comments(registry, origin=settings.public_origin)
     servers = declared(settings.mcp.file).enabling(settings.mcp.enabled)
     register_models(registry, models, servers=servers)
     register_servers(registry, servers)

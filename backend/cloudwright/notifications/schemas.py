@@ -107,6 +107,17 @@ class NewDevice(_Value):
     link: Link
 
 
+class CommentMention(_Value):
+    """Tells a member that somebody wrote to them about an element of a design."""
+
+    template: Literal["comment_mention"] = "comment_mention"
+    person: Line
+    author: Line
+    element: Line
+    words: Line
+    link: Link
+
+
 Content = Annotated[
     VerifyAddress
     | ResetPassword
@@ -116,7 +127,8 @@ Content = Annotated[
     | QuotaUsed
     | PaymentFailed
     | PlanChanged
-    | NewDevice,
+    | NewDevice
+    | CommentMention,
     Field(discriminator="template"),
 ]
 

@@ -12,7 +12,21 @@ from cloudwright.rbac.roles import permitted
 OPERATOR: Final = "operator"
 """The capability of people who run the installation; no role has it."""
 
-OFFERED: Mapping[Permission, frozenset[str]] = {}
+OFFERED: Mapping[Permission, frozenset[str]] = {
+    Permission.DESIGNS_READ: frozenset({"list_comments", "mark_comments_read"}),
+    Permission.COMMENTS_WRITE: frozenset(
+        {
+            "begin_comment_thread",
+            "reply_to_comment",
+            "settle_comment_thread",
+            "reword_comment",
+            "remove_comment",
+        }
+    ),
+    Permission.SHARING_MANAGE: frozenset(
+        {"list_share_links", "make_share_link", "revoke_share_link", "open_shared"}
+    ),
+}
 """Capability -> the operations that its screens call; a test fails when one of them is not there."""
 
 

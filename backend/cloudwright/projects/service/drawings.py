@@ -7,12 +7,13 @@ from cloudwright.design.catalog.registry import kinds
 from cloudwright.design.diagram.arranging import arranged
 from cloudwright.design.diagram.drawing import Drawing, View
 from cloudwright.design.diagram.ports import Direction, Layout
-from cloudwright.design.diagram.scene import scene
+from cloudwright.design.diagram.scene import Annotations, scene
 from cloudwright.design.evaluation.annotate import annotations
+from cloudwright.design.model.architecture import Architecture
 from cloudwright.projects.schemas import RevisionDetail
 
 _KEPT = 256
-_Key = tuple[str, str, int, View, Direction]
+_Key = tuple[str, str, View, Direction]
 
 
 class Drawings:
@@ -27,28 +28,34 @@ class Drawings:
     ) -> Drawing:
         """Return the drawing of the revision that `load` gives."""
         detail = await load()
-        key = (detail.summary.id, str(detail.summary.monthly_cost), _findings(detail), view, direction)
+        annotated = annotations(
+            detail.evaluation,
+            revision=f"revision {detail.summary.number}",
+            as_of=detail.summary.created_at.date(),
+        )
+        return await self.saying(
+            annotated,
+            detail.architecture,
+            revision_id=detail.summary.id,
+            view=view,
+            direction=direction,
+        )
+
+    async def saying(
+        self,
+        annotated: Annotations,
+        architecture: Architecture,
+        *,
+        revision_id: str,
+        view: View,
+        direction: Direction,
+    ) -> Drawing:
+        """Return the drawing of a revision with these words beside it."""
+        key = (revision_id, annotated.model_dump_json(), view, direction)
         if key not in self._kept:
-            self._kept[key] = await self._draw(detail, view, direction=direction)
+            shown = scene(architecture, view, kinds=kinds(), annotations=annotated, direction=direction)
+            self._kept[key] = await arranged(shown, self._layout)
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(key)
         return self._kept[key]
-
-    async def _draw(self, detail: RevisionDetail, view: View, *, direction: Direction) -> Drawing:
-        shown = scene(
-            detail.architecture,
-            view,
-            kinds=kinds(),
-            annotations=annotations(
-                detail.evaluation,
-                revision=f"revision {detail.summary.number}",
-                as_of=detail.summary.created_at.date(),
-            ),
-            direction=direction,
-        )
-        return await arranged(shown, self._layout)
-
-
-def _findings(detail: RevisionDetail) -> int:
-    return len(detail.evaluation.review.open)

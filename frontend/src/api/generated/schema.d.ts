@@ -969,7 +969,7 @@ export interface paths {
     };
     /**
      * Get Icon
-     * @description Get one icon of the AWS architecture icon set.
+     * @description Get one icon of the AWS architecture icon set, which AWS publishes; shared designs show them too.
      */
     get: operations["get_icon"];
     put?: never;
@@ -978,6 +978,250 @@ export interface paths {
     options?: never;
     head?: never;
     patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/share-links": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Share Links
+     * @description List the links that were made for a project, newest first.
+     */
+    get: operations["list_share_links"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/share-links": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Make Share Link
+     * @description Make a link that shows a revision as it stands now to whoever has it; its address is told once.
+     */
+    post: operations["make_share_link"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/share-links/{link_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Revoke Share Link
+     * @description Let a link open nothing from now on.
+     */
+    delete: operations["revoke_share_link"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/shared": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Open Shared
+     * @description Open a link. One that is unknown, expired, revoked or switched off answers like any other such.
+     */
+    get: operations["open_shared"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/shared/diagram": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Shared Drawing
+     * @description Get a drawing that a link shows, with every place and route.
+     */
+    get: operations["get_shared_drawing"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/shared/diagram.svg": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Shared Picture
+     * @description Get a drawing that a link shows as SVG.
+     */
+    get: operations["get_shared_picture"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/options/{option_id}/comments": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Comments
+     * @description List the discussions about an option and its elements, open ones first, and who can be mentioned.
+     */
+    get: operations["list_comments"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/comment-threads": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Begin Comment Thread
+     * @description Comment on a component, a connection or the whole design.
+     */
+    post: operations["begin_comment_thread"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/comment-threads/{thread_id}/comments": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Reply To Comment
+     * @description Answer in a discussion; a resolved one is open again.
+     */
+    post: operations["reply_to_comment"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/comment-threads/{thread_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Settle Comment Thread
+     * @description Resolve a discussion, or open it again.
+     */
+    patch: operations["settle_comment_thread"];
+    trace?: never;
+  };
+  "/api/v1/comment-threads/{thread_id}/read": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Mark Comments Read
+     * @description Note that one has read a discussion up to now.
+     */
+    post: operations["mark_comments_read"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/comments/{comment_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Remove Comment
+     * @description Take a comment away; the place of one that others answered stays.
+     */
+    delete: operations["remove_comment"];
+    options?: never;
+    head?: never;
+    /**
+     * Reword Comment
+     * @description Change one's own words.
+     */
+    patch: operations["reword_comment"];
     trace?: never;
   };
   "/api/v1/artifacts": {
@@ -1576,6 +1820,23 @@ export interface components {
       /** Requirements */
       requirements: components["schemas"]["Traced"][];
     };
+    /**
+     * AnchorKind
+     * @enum {string}
+     */
+    AnchorKind: "component" | "connection" | "design";
+    /**
+     * AnchorTo
+     * @description What a comment is about: a component or a connection by its id, or the whole design without one.
+     */
+    AnchorTo: {
+      kind: components["schemas"]["AnchorKind"];
+      /**
+       * Id
+       * @default
+       */
+      id: string;
+    };
     /** Answer */
     Answer: {
       /**
@@ -1996,6 +2257,109 @@ export interface components {
       id: string;
       /** Label */
       label: string;
+    };
+    /**
+     * Comment
+     * @description `text` is empty where the comment was deleted after others had answered it.
+     */
+    Comment: {
+      /** Id */
+      id: string;
+      author: components["schemas"]["CommentAuthor"];
+      /** Text */
+      text: string;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /** Edited */
+      edited: boolean;
+      /** Deleted */
+      deleted: boolean;
+      /** Yours */
+      yours: boolean;
+      /** Unread */
+      unread: boolean;
+    };
+    /**
+     * CommentAnchor
+     * @description Where a thread stands: `title` is the element's of today, or the last one that it had.
+     *
+     *     `removed_in` is the number of the revision that took the element out of the design.
+     */
+    CommentAnchor: {
+      kind: components["schemas"]["AnchorKind"];
+      /** Id */
+      id: string;
+      /** Title */
+      title: string;
+      /** Removed In */
+      removed_in: number | null;
+    };
+    /**
+     * CommentAuthor
+     * @description `name` is what the person is called now.
+     */
+    CommentAuthor: {
+      /** Id */
+      id: string;
+      /** Name */
+      name: string;
+    };
+    /** CommentChange */
+    CommentChange: {
+      /** Text */
+      text: string;
+      /**
+       * Mentions
+       * @default []
+       */
+      mentions: string[];
+    };
+    /** CommentThread */
+    CommentThread: {
+      /** Id */
+      id: string;
+      /** Project Id */
+      project_id: string;
+      /** Option Id */
+      option_id: string;
+      /** Revision Number */
+      revision_number: number;
+      anchor: components["schemas"]["CommentAnchor"];
+      /** Comments */
+      comments: components["schemas"]["Comment"][];
+      /** Resolved */
+      resolved: boolean;
+      /** Resolved By */
+      resolved_by: string | null;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /**
+       * Updated At
+       * Format: date-time
+       */
+      updated_at: string;
+      /** Unread */
+      unread: number;
+    };
+    /**
+     * CommentThreads
+     * @description The threads of an option, those of today first, and who can be mentioned in them.
+     */
+    CommentThreads: {
+      /** Items */
+      items: components["schemas"]["CommentThread"][];
+      /** People */
+      people: components["schemas"]["Mentionable"][];
+      /** May Write */
+      may_write: boolean;
+      /** May Moderate */
+      may_moderate: boolean;
     };
     /**
      * Component
@@ -2913,6 +3277,11 @@ export interface components {
       category: string;
     };
     /**
+     * LinkState
+     * @enum {string}
+     */
+    LinkState: "open" | "expired" | "revoked";
+    /**
      * ListedFile
      * @description `change` is against the previous bundle of the project; removed files have no content here.
      */
@@ -2930,6 +3299,15 @@ export interface components {
        * @enum {string}
        */
       change: "added" | "changed" | "unchanged" | "removed";
+    };
+    /**
+     * MadeShareLink
+     * @description The address holds the secret; nobody can see it again.
+     */
+    MadeShareLink: {
+      link: components["schemas"]["ShareLink"];
+      /** Url */
+      url: string;
     };
     /**
      * Match
@@ -3003,6 +3381,16 @@ export interface components {
       /** Person Id */
       person_id: string;
       role: components["schemas"]["Role"];
+    };
+    /**
+     * Mentionable
+     * @description A member who can be mentioned.
+     */
+    Mentionable: {
+      /** Id */
+      id: string;
+      /** Name */
+      name: string;
     };
     /**
      * Message
@@ -3115,6 +3503,16 @@ export interface components {
       /** Seat */
       seat: number;
     };
+    /** NewComment */
+    NewComment: {
+      /** Text */
+      text: string;
+      /**
+       * Mentions
+       * @default []
+       */
+      mentions: string[];
+    };
     /** NewConversation */
     NewConversation: {
       /** Title */
@@ -3142,6 +3540,37 @@ export interface components {
        * @default
        */
       goal: string;
+    };
+    /**
+     * NewShareLink
+     * @description `expires_in_days` null is a link without an end, which only who manages the organisation makes.
+     */
+    NewShareLink: {
+      /** Revision Id */
+      revision_id: string;
+      /** Parts */
+      parts: components["schemas"]["Part-Input"][];
+      /**
+       * Expires In Days
+       * @default 30
+       */
+      expires_in_days: (7 | 30 | 90) | null;
+    };
+    /**
+     * NewThread
+     * @description `revision_id` is the revision that the writer looked at.
+     */
+    NewThread: {
+      /** Revision Id */
+      revision_id: string;
+      anchor: components["schemas"]["AnchorTo"];
+      /** Text */
+      text: string;
+      /**
+       * Mentions
+       * @default []
+       */
+      mentions: string[];
     };
     /**
      * Node
@@ -3385,17 +3814,10 @@ export interface components {
     };
     /**
      * Part
-     * @description One element; `evidence` is a sentence with the setting or the arithmetic.
+     * @description What a link can show: components, requirements and cost; the drawings; the one-page brief.
+     * @enum {string}
      */
-    Part: {
-      /** Element Id */
-      element_id: string;
-      /** Title */
-      title: string;
-      fate: components["schemas"]["Fate"];
-      /** Evidence */
-      evidence: string;
-    };
+    "Part-Input": "design" | "diagram" | "brief";
     /**
      * Person
      * @description A person as others see them.
@@ -4207,6 +4629,161 @@ export interface components {
      */
     Severity: "critical" | "high" | "medium" | "low";
     /**
+     * ShareLink
+     * @description A link as its organisation sees it; the address is shown once, when it is made.
+     */
+    ShareLink: {
+      /** Id */
+      id: string;
+      /** Revision Id */
+      revision_id: string;
+      /** Revision Number */
+      revision_number: number;
+      /** Option Name */
+      option_name: string;
+      /** Parts */
+      parts: components["schemas"]["cloudwright__projects__sharing__schemas__Part"][];
+      state: components["schemas"]["LinkState"];
+      /** Made By */
+      made_by: string;
+      /** Made By You */
+      made_by_you: boolean;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /** Expires At */
+      expires_at: string | null;
+      /** Opened */
+      opened: number;
+      /** Last Opened At */
+      last_opened_at: string | null;
+    };
+    /**
+     * ShareLinks
+     * @description The links of a project, and whether the caller may make one without an end.
+     */
+    ShareLinks: {
+      /** Items */
+      items: components["schemas"]["ShareLink"][];
+      /** May Be Endless */
+      may_be_endless: boolean;
+    };
+    /**
+     * SharedBrief
+     * @description The one-page brief, as it was when the link was made.
+     */
+    SharedBrief: {
+      /** Place */
+      place: string;
+      /** Goal */
+      goal: string;
+      /** Amount */
+      amount: string;
+      /** Span */
+      span: string;
+      steps: components["schemas"]["SharedLines"];
+      met: components["schemas"]["SharedLines"];
+      unmet: components["schemas"]["SharedLines"];
+      decisions: components["schemas"]["SharedLines"];
+      /** Risk */
+      risk: string;
+      needed: components["schemas"]["SharedLines"];
+      /** Foot */
+      foot: string;
+    };
+    /** SharedComponent */
+    SharedComponent: {
+      /** Id */
+      id: string;
+      /** Title */
+      title: string;
+      /** Purpose */
+      purpose: string;
+      /** Service */
+      service: string;
+      /** Icon */
+      icon: string;
+      /** External */
+      external: boolean;
+      monthly_cost: components["schemas"]["Money"] | null;
+    };
+    /**
+     * SharedCost
+     * @description One line of the estimate.
+     */
+    SharedCost: {
+      /** Component */
+      component: string;
+      /** Description */
+      description: string;
+      /** Quantity */
+      quantity: string;
+      /** Unit Price */
+      unit_price: string;
+      amount: components["schemas"]["Money"];
+    };
+    /**
+     * SharedDesign
+     * @description What whoever has a link sees: the design's name, when it was shared, and the parts that were chosen.
+     */
+    SharedDesign: {
+      /** Title */
+      title: string;
+      /**
+       * Shared On
+       * Format: date
+       */
+      shared_on: string;
+      /** Expires On */
+      expires_on: string | null;
+      /** Region */
+      region: string;
+      /** Parts */
+      parts: components["schemas"]["cloudwright__projects__sharing__schemas__Part"][];
+      design: components["schemas"]["SharedParts"] | null;
+      brief: components["schemas"]["SharedBrief"] | null;
+    };
+    /**
+     * SharedLines
+     * @description The first of several sentences, and how many there are in all.
+     */
+    SharedLines: {
+      /** Shown */
+      shown: string[];
+      /** Total */
+      total: number;
+    };
+    /**
+     * SharedParts
+     * @description Components, requirements and cost.
+     */
+    SharedParts: {
+      /** Components */
+      components: components["schemas"]["SharedComponent"][];
+      /** Requirements */
+      requirements: components["schemas"]["SharedRequirement"][];
+      total: components["schemas"]["Money"];
+      low: components["schemas"]["Money"];
+      high: components["schemas"]["Money"];
+      /** Lines */
+      lines: components["schemas"]["SharedCost"][];
+      /** Unpriced */
+      unpriced: number;
+      /** Prices Of */
+      prices_of: string;
+      sla_floor: components["schemas"]["Floor"];
+    };
+    /** SharedRequirement */
+    SharedRequirement: {
+      /** Statement */
+      statement: string;
+      status: components["schemas"]["Status"];
+      /** Evidence */
+      evidence: string;
+    };
+    /**
      * SignInChoice
      * @description A provider of identities that could be the only one.
      */
@@ -4542,6 +5119,38 @@ export interface components {
        */
       errors: components["schemas"]["Problem"][];
     };
+    /** Success[CommentThread] */
+    Success_CommentThread_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["CommentThread"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[CommentThreads] */
+    Success_CommentThreads_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["CommentThreads"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
     /** Success[ConversationPage] */
     Success_ConversationPage_: {
       /**
@@ -4679,6 +5288,22 @@ export interface components {
        */
       success: true;
       data: components["schemas"]["Invited"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[MadeShareLink] */
+    Success_MadeShareLink_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["MadeShareLink"];
       meta: components["schemas"]["Meta"];
       /**
        * Errors
@@ -4979,6 +5604,54 @@ export interface components {
        */
       errors: components["schemas"]["Problem"][];
     };
+    /** Success[ShareLink] */
+    Success_ShareLink_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["ShareLink"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[ShareLinks] */
+    Success_ShareLinks_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["ShareLinks"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[SharedDesign] */
+    Success_SharedDesign_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["SharedDesign"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
     /** Success[SignInOptions] */
     Success_SignInOptions_: {
       /**
@@ -5257,6 +5930,11 @@ export interface components {
      * @enum {string}
      */
     Theme: "light" | "dark";
+    /** ThreadChange */
+    ThreadChange: {
+      /** Resolved */
+      resolved: boolean;
+    };
     /**
      * ThreadSnapshot
      * @description Everything up to the event `seq`; what follows comes by a subscription after it.
@@ -5422,12 +6100,31 @@ export interface components {
       /** Zones */
       zones: number;
       /** Parts */
-      parts: components["schemas"]["Part"][];
+      parts: components["schemas"]["cloudwright__design__evaluation__zone__Part"][];
       /** Across */
       across: string[];
       /** Interrupted */
       interrupted: string[];
     };
+    /**
+     * Part
+     * @description One element; `evidence` is a sentence with the setting or the arithmetic.
+     */
+    cloudwright__design__evaluation__zone__Part: {
+      /** Element Id */
+      element_id: string;
+      /** Title */
+      title: string;
+      fate: components["schemas"]["Fate"];
+      /** Evidence */
+      evidence: string;
+    };
+    /**
+     * Part
+     * @description What a link can show: components, requirements and cost; the drawings; the one-page brief.
+     * @enum {string}
+     */
+    cloudwright__projects__sharing__schemas__Part: "design" | "diagram" | "brief";
   };
   responses: never;
   parameters: never;
@@ -7679,6 +8376,549 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_share_links: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_ShareLinks_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  make_share_link: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewShareLink"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_MadeShareLink_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  revoke_share_link: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        link_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_ShareLink_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  open_shared: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description What follows # in the link. */
+        "x-share-token"?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_SharedDesign_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_shared_drawing: {
+    parameters: {
+      query?: {
+        view?: components["schemas"]["View"];
+        direction?: components["schemas"]["Direction"];
+      };
+      header?: {
+        /** @description What follows # in the link. */
+        "x-share-token"?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Drawing_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_shared_picture: {
+    parameters: {
+      query?: {
+        view?: components["schemas"]["View"];
+        theme?: components["schemas"]["Theme"];
+      };
+      header?: {
+        /** @description What follows # in the link. */
+        "x-share-token"?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_comments: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        option_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_CommentThreads_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  begin_comment_thread: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewThread"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_CommentThread_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  reply_to_comment: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        thread_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewComment"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_CommentThread_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  settle_comment_thread: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        thread_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ThreadChange"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_CommentThread_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  mark_comments_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        thread_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  remove_comment: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        comment_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  reword_comment: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        comment_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["CommentChange"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_CommentThread_"];
+        };
       };
       /** @description Refused: the code says why. */
       "4XX": {

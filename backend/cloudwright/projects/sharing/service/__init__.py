@@ -1,0 +1,1 @@
+"""Making links, and following them."""
