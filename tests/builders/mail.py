@@ -20,6 +20,7 @@ from cloudwright.notifications.schemas import (
     PaymentFailed,
     PlanChanged,
     QuotaNearlyUsed,
+    QuotaRequested,
     QuotaUsed,
     ResetPassword,
     VerifyAddress,
@@ -32,9 +33,23 @@ EVERY_CONTENT: Sequence[Content] = (
     Invitation(inviter="Grace Hopper", organization="Shop & Söhne", role="architect", link=LINK, days=7),
     InvitationAccepted(person="Ada", organization="Shop & Söhne", role="architect", link=LINK),
     QuotaNearlyUsed(
-        organization="Shop & Söhne", metric="tokens", used="800", limit="1,000", resets="1 March", link=LINK
+        organization="Shop & Söhne",
+        whose="Ada",
+        used="800 tokens",
+        limit="1,000 tokens",
+        then="Nothing stops yet.",
+        link=LINK,
     ),
-    QuotaUsed(organization="Shop & Söhne", metric="tokens", limit="1,000", resets="1 March", link=LINK),
+    QuotaUsed(
+        organization="Shop & Söhne",
+        whose="Ada",
+        limit="1,000 tokens",
+        then="Nothing new is started.",
+        link=LINK,
+    ),
+    QuotaRequested(
+        organization="Shop & Söhne", person="Ada", what="Tokens", state="1,000 of 1,000", link=LINK
+    ),
     PaymentFailed(plan="Team", kept_until="14 March 2026", link=LINK),
     PlanChanged(before="Free", after="Team", seats=5, link=LINK),
     NewDevice(

@@ -18,7 +18,7 @@ from builders.stripe_server import a_stripe_server
 from cloudwright.adapters.stripe import StripePayments
 from cloudwright.billing.catalogue import catalogue, products
 from cloudwright.billing.models import SubscriptionRow, WebhookRow
-from cloudwright.billing.ports import PaymentProvider, PlanSink
+from cloudwright.billing.ports import BILLING, PaymentProvider, PlanSink
 from cloudwright.billing.schemas import PlanId, PlanStatus, Standing, Subscription
 from cloudwright.billing.service.payments import Payments
 from cloudwright.billing.service.receiving import Receiving
@@ -64,8 +64,9 @@ class _Sink:
         self._plans = plans
 
     async def set_plan(
-        self, organization_id: str, plan: PlanId, *, seats: int | None, status: PlanStatus
+        self, organization_id: str, plan: PlanId, *, seats: int | None, status: PlanStatus, by: str = BILLING
     ) -> None:
+        assert by == BILLING
         assert tenant_of(self._db) == organization_id
 
         async def remember() -> None:

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import AsyncIterator, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,7 @@ from cloudwright.database.migrate import upgrade
 from cloudwright.database.row_security import secure
 from cloudwright.kit.ids import new_id
 from cloudwright.organizations.models import OrganizationRow
+from cloudwright.quotas.schemas import Entitlements
 from cloudwright.tenancy.guard import guarded_session
 from cloudwright.tenancy.scope import SCOPE, EveryTenant, OneTenant
 
@@ -30,6 +32,16 @@ MINE, THEIRS = {SCOPE: OneTenant("org_1")}, {SCOPE: OneTenant("org_2")}
 
 ON_POSTGRESQL = pytest.mark.skipif(postgresql.missing() is not None, reason=postgresql.missing() or "")
 _FILLED = "filled"
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """A plan that is what it is."""
+
+    given: Entitlements
+
+    async def entitlements(self) -> Entitlements:
+        return self.given
 
 
 @asynccontextmanager

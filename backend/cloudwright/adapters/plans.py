@@ -1,26 +1,39 @@
 """What a plan gives, put where it is counted."""
 
 from cloudwright.audit.service import AuditTrail
+from cloudwright.billing.ports import BILLING
 from cloudwright.billing.schemas import PlanId, PlanStatus
 from cloudwright.organizations.seats import Seats
-
-_BILLING = "billing"
+from cloudwright.quotas.schemas import Grant
+from cloudwright.quotas.service.plans import Plans
 
 
 class CountedPlans:
     """Implements `PlanSink` in the transaction of its session."""
 
-    def __init__(self, seats: Seats, audit: AuditTrail) -> None:
+    def __init__(self, seats: Seats, plans: Plans, audit: AuditTrail) -> None:
         self._seats = seats
+        self._plans = plans
         self._audit = audit
 
     async def set_plan(
-        self, organization_id: str, plan: PlanId, *, seats: int | None, status: PlanStatus
+        self, organization_id: str, plan: PlanId, *, seats: int | None, status: PlanStatus, by: str = BILLING
     ) -> None:
-        """Set how many seats there are; where that changes their number, it is recorded with the plan."""
+        """Give the plan and its seats; what changes is recorded with what was before."""
+        before = await self._plans.granted()
+        own = before.limits if before else {}
+        grant = Grant(plan=plan.value, status=status.value, seats=seats, limits=own)
         await self._seats.open(organization_id, limit=seats)
-        before = await self._seats.count(organization_id)
-        if before.limit != seats:
-            await self._seats.limit(organization_id, seats)
-            details = {"plan": plan, "status": status, "seats": "unlimited" if seats is None else str(seats)}
-            await self._audit.record("plan.set", organization_id, actor_id=_BILLING, details=details)
+        await self._seats.limit(organization_id, seats)
+        if grant == before:
+            return
+        await self._plans.grant(organization_id, grant, by=by)
+        details = {"before": _said(before), "after": _said(grant)}
+        await self._audit.record("plan.set", organization_id, actor_id=by, details=details)
+
+
+def _said(grant: Grant | None) -> str:
+    if grant is None:
+        return "none"
+    seats = "unlimited seats" if grant.seats is None else f"{grant.seats} seats"
+    return f"{grant.plan}, {grant.status}, {seats}"

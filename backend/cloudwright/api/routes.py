@@ -17,6 +17,7 @@ from cloudwright.organizations import endpoints as organizations
 from cloudwright.projects import endpoints as projects
 from cloudwright.projects.comments import endpoints as comments
 from cloudwright.projects.sharing import endpoints as sharing
+from cloudwright.quotas import endpoints as quotas
 from cloudwright.rbac.dependencies import permitted
 
 PREFIX = "/api/v1"
@@ -34,6 +35,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     conversations.router,
     socket.router,
     billing.router,
+    quotas.router,
 )
 
 _REFUSALS: dict[int | str, dict[str, object]] = {

@@ -60,6 +60,11 @@ class ArtifactsTable:
         )
         return found or 0
 
+    async def stored_bytes(self) -> int:
+        """Return how many bytes the organisation keeps; equal contents are kept once."""
+        contents = select(func.max(ArtifactRow.bytes).label("size")).group_by(ArtifactRow.sha256).subquery()
+        return await self._db.scalar(select(func.coalesce(func.sum(contents.c.size), 0))) or 0
+
     async def contents(self) -> set[tuple[str, str]]:
         """Return (organisation, SHA-256) of every artifact that the session may see."""
         rows = await self._db.execute(select(ArtifactRow.organization_id, ArtifactRow.sha256))

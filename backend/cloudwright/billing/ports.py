@@ -19,6 +19,9 @@ from cloudwright.billing.schemas import (
 )
 from cloudwright.tenancy.principal import Principal
 
+BILLING = "billing"
+"""Who sets a plan because of what was paid."""
+
 
 class PaymentProvider(Protocol):
     """Collects payments. Every call may raise PaymentsUnavailable, PaymentsRefused, PaymentsMisconfigured."""
@@ -97,7 +100,7 @@ class PlanSink(Protocol):
     """Gives an organisation its plan, in the transaction of the caller, who works for that organisation."""
 
     async def set_plan(
-        self, organization_id: str, plan: PlanId, *, seats: int | None, status: PlanStatus
+        self, organization_id: str, plan: PlanId, *, seats: int | None, status: PlanStatus, by: str = BILLING
     ) -> None:
         """Set plan, seats (None is unlimited) and status; setting the same again changes nothing."""
         ...

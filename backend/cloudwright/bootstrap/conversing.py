@@ -22,6 +22,7 @@ from cloudwright.config import (
 from cloudwright.conversations.local import LocalRuns
 from cloudwright.conversations.runner import Runner
 from cloudwright.conversations.service.conversations import Conversations
+from cloudwright.conversations.service.foresight import Foresight
 from cloudwright.conversations.service.forking import Forking
 from cloudwright.conversations.service.leases import Leases
 from cloudwright.conversations.service.runs import Runs
@@ -40,6 +41,8 @@ from cloudwright.projects.service.projects import Projects
 from cloudwright.projects.service.proposing import Proposing
 from cloudwright.projects.service.reading import Reading
 from cloudwright.projects.service.returning import Returning
+from cloudwright.quotas.service.holding import Quotas
+from cloudwright.quotas.service.limits import Standings
 from cloudwright.tenancy.work import UnitsOfWork
 
 
@@ -90,20 +93,26 @@ def register_conversations(registry: svcs.Registry, settings: RunSettings) -> No
         return Conversations(db, log, projects=projects)
 
     def turns(services: svcs.Container) -> Turns:
-        db, log, launcher = services.get(AsyncSession, EventLog, LocalRuns)
-        return Turns(db, log, launcher=launcher, settings=settings)
+        db, log, launcher, quotas = services.get(AsyncSession, EventLog, LocalRuns, Quotas)
+        return Turns(db, log, launcher=launcher, quotas=quotas, settings=settings)
 
     def runs(services: svcs.Container) -> Runs:
         db, log, ledger, launcher = services.get(AsyncSession, EventLog, Ledger, LocalRuns)
-        return Runs(db, log, ledger=ledger, launcher=launcher, settings=settings)
+        quotas = services.get(Quotas)
+        return Runs(db, log, ledger=ledger, launcher=launcher, quotas=quotas, settings=settings)
 
     def leases(services: svcs.Container) -> Leases:
         return Leases(services.get(AsyncSession), settings)
+
+    def foresight(services: svcs.Container) -> Foresight:
+        db, standings = services.get(AsyncSession, Standings)
+        return Foresight(db, standings)
 
     def forking(services: svcs.Container) -> Forking:
         return Forking(services.get(AsyncSession))
 
     registry.register_factory(Conversations, conversations)
+    registry.register_factory(Foresight, foresight)
     registry.register_factory(Forking, forking)
     registry.register_factory(Turns, turns)
     registry.register_factory(Runs, runs)

@@ -12,6 +12,7 @@ from cloudwright.artifacts.ports import ArtifactStore
 from cloudwright.artifacts.service.artifacts import Artifacts
 from cloudwright.artifacts.service.bundles import Bundles, Workshop
 from cloudwright.artifacts.service.downloads import Downloads
+from cloudwright.artifacts.service.room import CountedRoom
 from cloudwright.config import (
     DataSettings,
 )
@@ -30,6 +31,7 @@ from cloudwright.projects.service.projects import Projects
 from cloudwright.projects.service.proposing import Proposing
 from cloudwright.projects.service.reading import Reading
 from cloudwright.projects.service.revisions import Revisions
+from cloudwright.quotas.service.holding import Quotas
 from cloudwright.tenancy.work import UnitsOfWork
 
 
@@ -38,8 +40,8 @@ def register_projects(registry: svcs.Registry, layout: ElkLayout) -> None:
     units, computing = svcs.Container(registry).get(UnitsOfWork), Threads()
 
     def projects(services: svcs.Container) -> Projects:
-        db = services.get(AsyncSession)
-        return Projects(db, runs=ProjectRuns(db))
+        db, room = services.get(AsyncSession, CountedRoom)
+        return Projects(db, runs=ProjectRuns(db), room=room)
 
     def briefs(services: svcs.Container) -> Briefs:
         return Briefs(services.get(AsyncSession))
@@ -71,12 +73,17 @@ def register_artifacts(registry: svcs.Registry, settings: DataSettings, *, layou
     store, linter = LocalFolder(settings.directory / "artifacts"), CfnLint()
 
     def artifacts(services: svcs.Container) -> Artifacts:
-        db, projects = services.get(AsyncSession, Projects)
-        return Artifacts(db, store, projects=projects)
+        db, projects, room = services.get(AsyncSession, Projects, CountedRoom)
+        return Artifacts(db, store, projects=projects, room=room)
+
+    def room(services: svcs.Container) -> CountedRoom:
+        db, quotas = services.get(AsyncSession, Quotas)
+        return CountedRoom(db, quotas)
 
     workshop = Workshop(linter=linter, layout=layout, store=store, knowledge=knowledge)
     registry.register_value(CfnLint, linter, on_registry_close=linter.close)
     registry.register_value(ArtifactStore, store)
+    registry.register_factory(CountedRoom, room)
     registry.register_factory(Artifacts, artifacts)
     registry.register_value(Bundles, Bundles(units, workshop))
     registry.register_value(Downloads, Downloads(units, KeyFile(settings.directory / "signing.key")))

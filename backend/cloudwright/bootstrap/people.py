@@ -38,6 +38,7 @@ from cloudwright.organizations.service.invitations import Invitations
 from cloudwright.organizations.service.members import Members
 from cloudwright.organizations.service.organizations import Organizations
 from cloudwright.organizations.service.rules import OrganizationRules
+from cloudwright.quotas.service.plans import Plans
 from cloudwright.tenancy.work import UnitsOfWork
 from cloudwright.users.service import People
 
@@ -118,8 +119,8 @@ def register_sign_in(
 
 def register_billing(registry: svcs.Registry, settings: BillingSettings, *, page: str) -> None:
     def plans(services: svcs.Container) -> CountedPlans:
-        seats, audit = services.get(Seats, AuditTrail)
-        return CountedPlans(seats, audit)
+        seats, given, audit = services.get(Seats, Plans, AuditTrail)
+        return CountedPlans(seats, given, audit)
 
     registry.register_factory(PlanSink, plans)
     provider = payments_by(settings)

@@ -8,12 +8,15 @@ from cloudwright.adapters.key_file import KeyFileRing
 from cloudwright.adapters.layout.elk import ElkLayout
 from cloudwright.adapters.mcp.declaration import declared
 from cloudwright.agents.designer.source import BuiltInDesigner
+from cloudwright.billing.catalogue import catalogue
+from cloudwright.billing.entitlements import plan_book
 from cloudwright.bootstrap.conversing import (
     register_conversations,
     register_models,
     register_runs,
     register_servers,
 )
+from cloudwright.bootstrap.counting import register_quotas
 from cloudwright.bootstrap.designing import register_artifacts, register_projects
 from cloudwright.bootstrap.people import (
     register_billing,
@@ -23,9 +26,7 @@ from cloudwright.bootstrap.people import (
 )
 from cloudwright.bootstrap.platform import register_events, register_notifications, register_platform
 from cloudwright.bootstrap.sharing import register_comments, register_sharing
-from cloudwright.config import (
-    Settings,
-)
+from cloudwright.config import PaymentsBy, Settings
 from cloudwright.database.engine import Database
 from cloudwright.database.metadata import whole_metadata
 from cloudwright.encryption.schemas import EncryptionSettings
@@ -61,4 +62,6 @@ def build_registry(
     register_runs(registry, settings.runs)
     register_conversations(registry, settings.runs)
     register_notifications(registry, settings.notifications)
-    register_billing(registry, settings.billing, page=f"{settings.public_origin}/billing")
+    book = plan_book(catalogue(), sold=settings.billing.provider is not PaymentsBy.NONE)
+    register_quotas(registry, book, page=f"{settings.public_origin}/organization/usage")
+    register_billing(registry, settings.billing, page=f"{settings.public_origin}/organization/billing")

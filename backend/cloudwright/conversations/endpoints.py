@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from cloudwright.agents.turn import Mode
 from cloudwright.conversations.schemas import (
     Accepted,
     Conversation,
@@ -16,9 +17,11 @@ from cloudwright.conversations.schemas import (
     ThreadSnapshot,
 )
 from cloudwright.conversations.service.conversations import Conversations
+from cloudwright.conversations.service.foresight import Foresight
 from cloudwright.conversations.service.forking import Forking
 from cloudwright.conversations.service.runs import Runs
 from cloudwright.conversations.service.turns import Turns
+from cloudwright.quotas.schemas import QuotaWarning
 from cloudwright.rbac.insisting import insist_on
 from cloudwright.rbac.permissions import Permission
 from cloudwright.tenancy.dependencies import CurrentPrincipal, ReadServices, WriteServices
@@ -94,6 +97,21 @@ async def start_run(
     """Start a run with the body of a `run` frame; the same run id again starts nothing."""
     turns = await services.aget(Turns)
     return await turns.start(principal, conversation_id, request=request)
+
+
+@router.get("/quota-warning")
+async def quota_warning(
+    services: ReadServices,
+    principal: CurrentPrincipal,
+    conversation_id: Annotated[str | None, Query(max_length=40)] = None,
+    mode: Mode = Mode.BRAINSTORM,
+) -> QuotaWarning | None:
+    """Tell what stands in the way of this person's next message, or nearly does; null when nothing does.
+
+    A conversation that goes on takes no further session.
+    """
+    foresight = await services.aget(Foresight)
+    return await foresight.warning(principal, conversation_id=conversation_id, mode=mode)
 
 
 @router.get("/runs/{run_id}")

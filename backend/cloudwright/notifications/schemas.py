@@ -59,10 +59,10 @@ class QuotaNearlyUsed(_Value):
 
     template: Literal["quota_80"] = "quota_80"
     organization: Line
-    metric: Line
+    whose: Line
     used: Line
     limit: Line
-    resets: Line
+    then: Line
     link: Link
 
 
@@ -71,9 +71,20 @@ class QuotaUsed(_Value):
 
     template: Literal["quota_100"] = "quota_100"
     organization: Line
-    metric: Line
+    whose: Line
     limit: Line
-    resets: Line
+    then: Line
+    link: Link
+
+
+class QuotaRequested(_Value):
+    """Tells admins that a member stands before a limit and asks for more."""
+
+    template: Literal["quota_request"] = "quota_request"
+    organization: Line
+    person: Line
+    what: Line
+    state: Line
     link: Link
 
 
@@ -125,6 +136,7 @@ Content = Annotated[
     | InvitationAccepted
     | QuotaNearlyUsed
     | QuotaUsed
+    | QuotaRequested
     | PaymentFailed
     | PlanChanged
     | NewDevice

@@ -31,6 +31,22 @@ class Computing(Protocol):
         ...
 
 
+class Room(Protocol):
+    """How many projects there may be; the example is a gift and takes none of it."""
+
+    async def take(self, person_id: str) -> None:
+        """Count one more project of a person in the caller's transaction.
+
+        Raises:
+            QuotaReached: a hard limit leaves no room.
+        """
+        ...
+
+    async def give_back(self, *, person_id: str, example: bool) -> None:
+        """Count one less, and what its bundles took."""
+        ...
+
+
 class OpenRuns(Protocol):
     """Which projects are being worked on right now."""
 

@@ -1,8 +1,9 @@
-"""Tables of quotas: counters, what is held of them, and the limits that organisations set for themselves."""
+"""Tables of quotas: plans given, counters, what is held of them, and limits that organisations set."""
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, String, text
+from pydantic import JsonValue
+from sqlalchemy import JSON, BigInteger, CheckConstraint, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cloudwright.database.base import Base, Id
@@ -61,3 +62,17 @@ class QuotaLimitRow(TenantOwned, Base):
     enforcement: Mapped[str] = mapped_column(String(4))
     changed_by: Mapped[Id]
     changed_at: Mapped[datetime]
+
+
+class PlanGrantRow(TenantOwned, Base):
+    """Which plan an organisation has; one without a row was never given any."""
+
+    __tablename__ = "plan_grants"
+    __table_args__ = (rights(system="SELECT"),)
+
+    plan: Mapped[str] = mapped_column(String(20))
+    status: Mapped[str] = mapped_column(String(20))
+    seats: Mapped[int | None]
+    limits: Mapped[dict[str, JsonValue]] = mapped_column(JSON)
+    given_by: Mapped[Id]
+    given_at: Mapped[datetime]

@@ -11,8 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from cloudwright.database.base import Base
 from cloudwright.quotas.caps import ORGANIZATION, Cap
-from cloudwright.quotas.models import QuotaCounterRow, QuotaLimitRow, QuotaReservationRow
-from cloudwright.quotas.schemas import Enforcement, Limit, Metric, OwnLimit, ReservationKey
+from cloudwright.quotas.models import PlanGrantRow, QuotaCounterRow, QuotaLimitRow, QuotaReservationRow
+from cloudwright.quotas.schemas import Enforcement, Grant, Limit, Metric, OwnLimit, ReservationKey
 from cloudwright.tenancy.scope import tenant_of
 
 _COUNTERS = Base.metadata.tables[QuotaCounterRow.__tablename__]
@@ -31,6 +31,14 @@ def _takes(insert: _Upsert) -> Executable:
     ).returning(*_LEVEL)
 
 
+def _adds(insert: _Upsert) -> Executable:
+    """Return the statement that makes a counter or counts on, whatever its cap is."""
+    return insert.on_conflict_do_update(
+        index_elements=list(_COUNTERS.primary_key),
+        set_={"committed": _COUNTERS.c.committed + insert.excluded.committed},
+    ).returning(*_LEVEL)
+
+
 def _sets(insert: _Upsert) -> Executable:
     return insert.on_conflict_do_update(
         index_elements=list(_COUNTERS.primary_key), set_={"committed": insert.excluded.committed}
@@ -41,6 +49,7 @@ _TAKE = {
     "sqlite": _takes(sqlite.insert(_COUNTERS)),
     "postgresql": _takes(postgresql.insert(_COUNTERS)),
 }
+_ADD = {"sqlite": _adds(sqlite.insert(_COUNTERS)), "postgresql": _adds(postgresql.insert(_COUNTERS))}
 _SET = {"sqlite": _sets(sqlite.insert(_COUNTERS)), "postgresql": _sets(postgresql.insert(_COUNTERS))}
 
 
@@ -102,6 +111,14 @@ class Counters:
         ]
         return await self._written(_TAKE, rows)
 
+    async def add(self, key: CounterKey, subjects: Sequence[str], *, amount: int) -> dict[str, Level]:
+        """Count what was used, whether there is room or not."""
+        rows = [
+            self._row(key, subject) | {"reserved": 0, "cap": None, "committed": amount}
+            for subject in subjects
+        ]
+        return await self._written(_ADD, rows)
+
     async def measure(self, key: CounterKey, *, committed: int) -> dict[str, Level]:
         """Set the organisation's counter to what is really there."""
         row = self._row(key, ORGANIZATION) | {"reserved": 0, "cap": None, "committed": committed}
@@ -119,9 +136,9 @@ class Counters:
         }
 
     async def levels(
-        self, keys: Collection[CounterKey], subjects: Collection[str]
+        self, keys: Collection[CounterKey], subjects: Collection[str] | None
     ) -> dict[tuple[Metric, str], Level]:
-        """Return where the counters that there are stand, by metric and subject."""
+        """Return where the counters that there are stand, by metric and subject; None is every subject."""
         rows = await self._db.execute(
             select(
                 QuotaCounterRow.metric,
@@ -130,7 +147,7 @@ class Counters:
                 QuotaCounterRow.reserved,
             ).where(
                 or_(*(_of(key) for key in keys)),
-                QuotaCounterRow.subject.in_(subjects),
+                *([] if subjects is None else [QuotaCounterRow.subject.in_(subjects)]),
             )
         )
         return {(Metric(row.metric), row.subject): Level(*row[1:]) for row in rows}
@@ -276,6 +293,40 @@ class Reservations:
             person_id=row.person_id,
             mode=row.mode,
         )
+
+
+class GrantsTable:
+    def __init__(self, db: AsyncSession) -> None:
+        self._db = db
+
+    async def find(self) -> Grant | None:
+        """Return what the organisation of this session was given."""
+        row = await self._db.scalar(select(PlanGrantRow))
+        if row is None:
+            return None
+        return Grant.model_validate(
+            {"plan": row.plan, "status": row.status, "seats": row.seats, "limits": row.limits}
+        )
+
+    async def put(self, organization_id: str, grant: Grant, *, by: str, now: datetime) -> None:
+        values = {
+            "plan": grant.plan,
+            "status": grant.status,
+            "seats": grant.seats,
+            "limits": grant.model_dump(mode="json")["limits"],
+            "given_by": by,
+            "given_at": now,
+        }
+        changed = await self._db.execute(
+            update(PlanGrantRow)
+            .where(PlanGrantRow.organization_id == organization_id)
+            .values(**values)
+            .returning(PlanGrantRow.organization_id)
+            .execution_options(synchronize_session="fetch")
+        )
+        if changed.first() is None:
+            self._db.add(PlanGrantRow(organization_id=organization_id, **values))
+            await self._db.flush()
 
 
 class LimitsTable:

@@ -1,10 +1,12 @@
 """What `quotas` takes and gives out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 
 class Metric(StrEnum):
@@ -17,6 +19,7 @@ class Metric(StrEnum):
     PROJECTS = "projects"
     STORAGE_BYTES = "storage_bytes"
     CONCURRENT_RUNS = "concurrent_runs"
+    COST_NANO_USD = "cost_nano_usd"
 
 
 GAUGES = frozenset({Metric.PROJECTS, Metric.STORAGE_BYTES, Metric.CONCURRENT_RUNS})
@@ -53,9 +56,86 @@ class Entitlements(_Value):
 class OwnLimit(_Value):
     """A limit that the organisation has set for itself."""
 
-    subject: str = Field(pattern=r"^(organization|member:\*|member:[a-z0-9_]{1,40}|mode:[a-z]{1,16})$")
+    subject: str = Field(
+        pattern=r"^(organization|member:\*|member:[a-z0-9_]{1,40}|mode:(brainstorm|analyze|implement))$"
+    )
     metric: Metric
     limit: Limit
+
+    @model_validator(mode="after")
+    def _is_counted_for_whom_it_is(self) -> Self:
+        kind = self.subject.partition(":")[0]
+        if self.metric is Metric.STORAGE_BYTES and kind != "organization":
+            raise ValueError("storage is counted for the organisation as a whole")
+        if self.metric in {Metric.PROJECTS, Metric.BUNDLES} and kind == "mode":
+            raise ValueError(f"{self.metric} are not counted by mode")
+        return self
+
+
+class Grant(_Value):
+    """Which plan an organisation was given; `limits` replace those of the plan, as a contract says."""
+
+    plan: str = Field(max_length=20)
+    status: str = Field(max_length=20)
+    seats: int | None = Field(default=None, ge=0)
+    limits: dict[Metric, Limit] = Field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanBook:
+    """What each plan gives, and what an organisation has that was never given one."""
+
+    plans: Mapping[str, Entitlements]
+    otherwise: Entitlements
+
+    def entitlements(self, grant: Grant | None) -> Entitlements:
+        """Return what a grant gives; a plan that is in the book no more gives what it otherwise has."""
+        if grant is None:
+            return self.otherwise
+        plan = self.plans.get(grant.plan, self.otherwise)
+        return plan.model_copy(update={"seats": grant.seats, "limits": {**plan.limits, **grant.limits}})
+
+
+class Quota(_Value):
+    """How much of a limit is used; a limit of null is none."""
+
+    metric: Metric
+    subject: str = Field(description="organization, a member (member:usr_...) or a mode (mode:analyze).")
+    label: str = Field(description="What is counted, and whose, for people.")
+    used: int = Field(description="Units of the metric, with what is held for work that goes on.")
+    limit: int | None
+    enforcement: Enforcement = Field(description="A hard one refuses the next, a soft one only says so.")
+    resets_at: datetime | None = Field(description="Null for what goes down again, such as projects.")
+
+
+class QuotaList(_Value):
+    items: tuple[Quota, ...]
+
+
+class QuotaWarning(_Value):
+    """What stands in the way of the next message, or nearly does."""
+
+    quota: Quota
+    blocked: bool = Field(description="The next message is refused.")
+
+
+class OwnQuota(_Value):
+    """A limit that admins have set, and where it stands; for each member there is no single count."""
+
+    subject: str
+    metric: Metric
+    whose: str
+    label: str
+    limit: Limit
+    used: int | None
+
+
+class OwnQuotas(_Value):
+    items: tuple[OwnQuota, ...]
+
+
+class QuotaRequest(_Value):
+    metric: Metric
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +183,7 @@ class Warned:
     percent: int
     used: int
     limit: int
+    enforcement: Enforcement
     resets_at: datetime | None
 
 

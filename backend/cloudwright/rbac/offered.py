@@ -26,6 +26,8 @@ OFFERED: Mapping[Permission, frozenset[str]] = {
     Permission.SHARING_MANAGE: frozenset(
         {"list_share_links", "make_share_link", "revoke_share_link", "open_shared"}
     ),
+    Permission.RUNS_START: frozenset({"quota_warning", "ask_for_more"}),
+    Permission.QUOTAS_MANAGE: frozenset({"list_limits", "set_limit", "remove_limit"}),
 }
 """Capability -> the operations that its screens call; a test fails when one of them is not there."""
 

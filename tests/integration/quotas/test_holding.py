@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from builders.stores import EVERYONE, MINE, NOW, THEIRS, a_store
+from builders.stores import EVERYONE, MINE, NOW, THEIRS, Fixed, a_store
 from cloudwright.audit.service import AuditTrail
 from cloudwright.database.engine import Database
 from cloudwright.quotas.schemas import (
@@ -70,7 +70,7 @@ class Desk:
         self._time = time
 
     def of(self, db: AsyncSession) -> Quotas:
-        return Quotas(db, PLAN, clock=self._time)
+        return Quotas(db, Fixed(PLAN), clock=self._time)
 
     async def reserve(self, use: Use) -> Reservation | Refused:
         async with self._database.write(MINE) as db:
@@ -121,7 +121,9 @@ class Desk:
 
     async def standings(self, **who: str) -> tuple[Standing, ...]:
         async with self._database.read(MINE) as db:
-            return await Standings(db, PLAN, clock=self._time).of(who.get("person_id"), mode=who.get("mode"))
+            return await Standings(db, Fixed(PLAN), clock=self._time).of(
+                who.get("person_id"), mode=who.get("mode")
+            )
 
 
 @pytest.fixture
@@ -314,7 +316,7 @@ async def test_only_so_many_run_at_the_same_time(desk: Desk) -> None:
 async def test_another_organisation_has_its_own_counters(desk: Desk, database: Database) -> None:
     held = await desk.held(tokens(1_000))
     async with database.write(THEIRS) as db:
-        theirs = Quotas(db, PLAN, clock=Time())
+        theirs = Quotas(db, Fixed(PLAN), clock=Time())
         assert isinstance(await theirs.reserve(tokens(1_000), lease=LEASE), Reservation)
         await theirs.release(held)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from builders.stores import MINE, NOW, ON_POSTGRESQL, a_bare_store, a_store
+from builders.stores import MINE, NOW, ON_POSTGRESQL, Fixed, a_bare_store, a_store
 from cloudwright.database.engine import Database
 from cloudwright.quotas.schemas import Entitlements, Limit, Metric, Refused, Reservation, Use
 from cloudwright.quotas.service.holding import Quotas
@@ -29,12 +29,12 @@ def later() -> datetime:
 
 
 def quotas(db: AsyncSession) -> Quotas:
-    return Quotas(db, PLAN, clock=now)
+    return Quotas(db, Fixed(PLAN), clock=now)
 
 
 async def used_and_held(database: Database) -> tuple[int, int]:
     async with database.read(MINE) as db:
-        (standing,) = await Standings(db, PLAN, clock=now).of()
+        (standing,) = await Standings(db, Fixed(PLAN), clock=now).of()
     return standing.used, standing.held
 
 

@@ -9,7 +9,7 @@ import svcs
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from builders.stores import EVERYONE, MINE, NOW, THEIRS, a_store
+from builders.stores import EVERYONE, MINE, NOW, THEIRS, Fixed, a_store
 from cloudwright.database.engine import Database
 from cloudwright.quotas.models import QuotaReservationRow
 from cloudwright.quotas.schemas import Entitlements, Limit, Metric, Reservation, Use
@@ -46,14 +46,14 @@ def units(database: Database, *, at: datetime) -> UnitsOfWork:
 
 async def hold(database: Database, scope: dict[str, object], *, lease: timedelta = LEASE) -> str:
     async with database.write(scope) as db:
-        held = await Quotas(db, PLAN, clock=lambda: NOW).reserve(Use(Metric.TOKENS, 40), lease=lease)
+        held = await Quotas(db, Fixed(PLAN), clock=lambda: NOW).reserve(Use(Metric.TOKENS, 40), lease=lease)
     assert isinstance(held, Reservation)
     return held.id
 
 
 async def held(database: Database, scope: dict[str, object]) -> int:
     async with database.read(scope) as db:
-        (standing,) = await Standings(db, PLAN, clock=lambda: NOW).of()
+        (standing,) = await Standings(db, Fixed(PLAN), clock=lambda: NOW).of()
     return standing.held
 
 

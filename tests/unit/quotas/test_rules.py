@@ -119,8 +119,8 @@ def test_a_refusal_says_what_is_used_up_what_was_kept_and_when_there_is_room() -
     )
 
     assert quota_reached(refused).message == (
-        "The limit of 1,000 runs for the mode analyze is reached (1,000 used). "
-        "Nothing was started, everything is kept. There is room again on 1 February 2026."
+        "The limit of 1,000 runs for the mode analyze is reached (1,000 runs used). Nothing was started, "
+        "everything is kept. There is room again on 1 February 2026; an admin can give more before."
     )
 
 

@@ -19,6 +19,7 @@ from cloudwright.artifacts.schemas import (
     StoredContent,
     StoredFile,
 )
+from cloudwright.artifacts.service.room import CountedRoom
 from cloudwright.database.engine import on_commit
 from cloudwright.projects.paging import Place, cursor_at, place_of
 from cloudwright.projects.service.projects import Projects
@@ -26,11 +27,14 @@ from cloudwright.tenancy.scope import tenant_of
 
 
 class Artifacts:
-    def __init__(self, db: AsyncSession, store: ArtifactStore, *, projects: Projects) -> None:
+    def __init__(
+        self, db: AsyncSession, store: ArtifactStore, *, projects: Projects, room: CountedRoom
+    ) -> None:
         self._db = db
         self._table = ArtifactsTable(db)
         self._store = store
         self._projects = projects
+        self._room = room
 
     async def page(
         self, q: str = "", *, project_id: str | None = None, limit: int = 50, cursor: str | None = None
@@ -68,6 +72,7 @@ class Artifacts:
         await self._table.remove(artifact_id)
         if await self._table.uses(sha256) == 0:
             on_commit(self._db, lambda: self._store.remove(organization_id, sha256))
+            await self._room.measure()
 
     async def file(self, artifact_id: str, path: str) -> StoredContent:
         """Return one file; raises ArtifactNotFound, ContentMissing."""

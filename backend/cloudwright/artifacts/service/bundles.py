@@ -1,7 +1,10 @@
 """Bundles: building them. Nothing of the database is held while a bundle is compiled."""
 
 import hashlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 
 import svcs
 from pydantic import JsonValue
@@ -15,6 +18,7 @@ from cloudwright.artifacts.progress import Reporter
 from cloudwright.artifacts.repository import ArtifactsTable
 from cloudwright.artifacts.schemas import ArtifactDetail, StoredFile
 from cloudwright.artifacts.service.artifacts import Artifacts
+from cloudwright.artifacts.service.room import CountedRoom
 from cloudwright.design.bundle.parts import EVERY_PART, Part
 from cloudwright.design.diagram.ports import Layout
 from cloudwright.design.model.diff import diff
@@ -24,11 +28,15 @@ from cloudwright.projects.ports import Knowledge
 from cloudwright.projects.schemas import RevisionDetail
 from cloudwright.projects.service.briefs import Briefs
 from cloudwright.projects.service.revisions import Revisions
+from cloudwright.quotas.errors import QuotaReached
+from cloudwright.quotas.schemas import Metric, Use
+from cloudwright.quotas.service.holding import Quotas
 from cloudwright.tenancy.principal import Principal
 from cloudwright.tenancy.scope import EveryTenant
 from cloudwright.tenancy.work import UnitsOfWork
 
 _LONGEST_NAME = 120
+_LONGEST_BUILD = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,15 @@ class _Order:
 
     head: RevisionDetail
     document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A bundle whose bytes are stored; `held` is what its limit keeps for it."""
+
+    compiled: CompiledBundle
+    sha256: str
+    held: str | None
 
 
 class Bundles:
@@ -69,14 +86,30 @@ class Bundles:
 
         Repeating a run returns what it built the first time. A bundle whose checks find errors is stored
         as failed.
-        Raises OptionNotFound, EditRejected, EmitError, LayoutFailed, StorageFull.
+        Raises OptionNotFound, EditRejected, EmitError, LayoutFailed, StorageFull, QuotaReached.
         """
         done = await self._built(option_id, principal=principal, run_id=run_id)
         if done is not None:
             return done
         order = await self._order(option_id, principal)
+        async with self._held(principal) as held:
+            compiled = await self._compiled(order, reporter=reporter, parts=parts)
+            sha256 = await self._workshop.store.put(principal.organization_id, compiled.packed)
+            made = _Made(compiled, sha256, held)
+            try:
+                return await self._store(order, made, principal=principal, run_id=run_id)
+            except IntegrityError:
+                done = await self._built(option_id, principal=principal, run_id=run_id)
+                if done is None:
+                    raise
+                return done
+            except QuotaReached:
+                await self._discard(sha256, principal)
+                raise
+
+    async def _compiled(self, order: _Order, *, reporter: Reporter, parts: frozenset[Part]) -> CompiledBundle:
         knowledge = self._workshop.knowledge
-        compiled = await compile_bundle(
+        return await compile_bundle(
             order.document,
             revision_label=f"revision {order.head.summary.number}",
             linter=self._workshop.linter,
@@ -86,14 +119,6 @@ class Bundles:
             reporter=reporter,
             parts=parts,
         )
-        sha256 = await self._workshop.store.put(principal.organization_id, compiled.packed)
-        try:
-            return await self._store(order, compiled, principal=principal, run_id=run_id, sha256=sha256)
-        except IntegrityError:
-            done = await self._built(option_id, principal=principal, run_id=run_id)
-            if done is None:
-                raise
-            return done
 
     async def sweep(self) -> int:
         """Remove stored bytes that no artifact has, as deleted projects leave them; return how many."""
@@ -117,11 +142,34 @@ class Bundles:
             brief = await (await services.aget(Briefs)).get(head.summary.project_id)
         return _Order(head=head, document=Document(architecture=head.architecture, brief=brief))
 
+    @asynccontextmanager
+    async def _held(self, principal: Principal) -> AsyncIterator[str | None]:
+        """Hold one of the bundles that a limit leaves, until it is stored or not made after all."""
+        held = None
+        async with self._units.read(principal) as services:
+            limited = await (await services.aget(Quotas)).limited(_one(principal))
+        if limited:
+            async with self._units.write(principal) as services:
+                held = await (await services.aget(Quotas)).hold(_one(principal), lease=_LONGEST_BUILD)
+        try:
+            yield held
+        except BaseException:
+            if held is not None:
+                async with self._units.write(principal) as services:
+                    await (await services.aget(Quotas)).release(held)
+            raise
+
+    async def _discard(self, sha256: str, principal: Principal) -> None:
+        async with self._units.read(principal) as services:
+            used = await ArtifactsTable(services.get(AsyncSession)).uses(sha256)
+        if not used:
+            await self._workshop.store.remove(principal.organization_id, sha256)
+
     async def _store(
-        self, order: _Order, compiled: CompiledBundle, *, principal: Principal, run_id: str, sha256: str
+        self, order: _Order, made: _Made, *, principal: Principal, run_id: str
     ) -> ArtifactDetail:
         async with self._units.write(principal) as services:
-            row = _row(order, compiled, run_id=run_id, sha256=sha256)
+            row = _row(order, made.compiled, run_id=run_id, sha256=made.sha256)
             row.created_by = principal.user_id
             row.created_at = self._workshop.knowledge.clock()
             table = ArtifactsTable(services.get(AsyncSession))
@@ -130,6 +178,12 @@ class Bundles:
                 row.previous_id = previous.id
                 row.components = await _components(previous, order, services=services)
             await table.add(row)
+            quotas, room = await services.aget(Quotas, CountedRoom)
+            if made.held is None:
+                await quotas.spend(_one(principal))
+            else:
+                await quotas.settle(made.held, actual=1)
+            await room.keep()
             return await (await services.aget(Artifacts)).get(row.id)
 
 
@@ -138,6 +192,10 @@ async def _components(
 ) -> dict[str, JsonValue]:
     before = await (await services.aget(Revisions)).get(previous.revision_id)
     return diff(before.architecture, order.head.architecture).model_dump(mode="json")
+
+
+def _one(principal: Principal) -> Use:
+    return Use(Metric.BUNDLES, 1, principal.user_id)
 
 
 def _row(order: _Order, compiled: CompiledBundle, *, run_id: str, sha256: str) -> ArtifactRow:

@@ -25,6 +25,7 @@ from cloudwright.events.errors import LeaseLost
 from cloudwright.events.service import EventLog
 from cloudwright.gateway.service import Ledger
 from cloudwright.kit.clock import Clock, utc_now
+from cloudwright.quotas.service.holding import Quotas
 from cloudwright.tenancy.principal import Principal, Role
 
 _REMEMBERED_MESSAGES = 40
@@ -47,6 +48,7 @@ class Runs:
         *,
         ledger: Ledger,
         launcher: RunLauncher,
+        quotas: Quotas,
         settings: RunSettings,
         clock: Clock = utc_now,
     ) -> None:
@@ -54,6 +56,7 @@ class Runs:
         self._log = log
         self._ledger = ledger
         self._launcher = launcher
+        self._quotas = quotas
         self._settings = settings
         self._clock = clock
         self._runs = RunsTable(db)
@@ -119,6 +122,7 @@ class Runs:
         row.status = ending.status
         row.ended_at = self._clock()
         row.interrupt = ending.approvals[0].model_dump(mode="json") if ending.approvals else None
+        await self._quotas.release(row.id)
         await self._runs.flush()
         await self._log.append(
             self._db,

@@ -33,6 +33,8 @@ from cloudwright.events.schemas import Event
 from cloudwright.events.service import EventLog
 from cloudwright.kit.clock import Clock, utc_now
 from cloudwright.kit.ids import new_id
+from cloudwright.quotas.schemas import Metric, Use
+from cloudwright.quotas.service.holding import Quotas
 from cloudwright.tenancy.principal import Principal
 
 SESSION_IDLE = timedelta(hours=24)
@@ -46,10 +48,12 @@ class Turns:
         log: EventLog,
         *,
         launcher: RunLauncher,
+        quotas: Quotas,
         settings: RunSettings,
         clock: Clock = utc_now,
     ) -> None:
         self._db = db
+        self._quotas = quotas
         self._log = log
         self._launcher = launcher
         self._settings = settings
@@ -66,7 +70,7 @@ class Turns:
 
         Raises:
             ConversationNotFound, PromptEmpty, PromptTooLong, RunIdTaken, RunInProgress,
-            InterruptUnknown, NothingToContinue: nothing was started.
+            InterruptUnknown, NothingToContinue, QuotaReached: nothing was started.
         """
         known = await self._runs.find(request.run)
         if known is not None:
@@ -114,6 +118,7 @@ class Turns:
     ) -> None:
         now = self._clock()
         session = await self._session(principal, conversation, mode=ask.mode)
+        await self._count_run(principal, run_id, mode=ask.mode)
         self._runs.add(
             RunRow(
                 organization_id=conversation.organization_id,
@@ -182,8 +187,16 @@ class Turns:
                 ended_at=None,
             )
             self._sessions.add(session)
+            await self._quotas.spend(Use(Metric.SESSIONS, 1, principal.user_id, mode))
         session.last_active_at = now
         return session
+
+    async def _count_run(self, principal: Principal, run_id: str, *, mode: str) -> None:
+        """Count the run, and hold one of those that may go on at once for as long as a run may take."""
+        await self._quotas.spend(Use(Metric.RUNS, 1, principal.user_id, mode))
+        lease = timedelta(seconds=self._settings.timeout_seconds + self._settings.lease_seconds)
+        one = Use(Metric.CONCURRENT_RUNS, 1, principal.user_id, mode)
+        await self._quotas.hold(one, lease=lease, reservation_id=run_id)
 
 
 def _accepted_before(run: RunRow, conversation_id: str) -> Accepted:

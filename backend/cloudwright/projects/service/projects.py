@@ -12,7 +12,7 @@ from cloudwright.projects.errors import OptionNotFound, ProjectNotFound
 from cloudwright.projects.headline import Headline
 from cloudwright.projects.models import ProjectRow
 from cloudwright.projects.paging import Place, cursor_at, place_of
-from cloudwright.projects.ports import OpenRuns
+from cloudwright.projects.ports import OpenRuns, Room
 from cloudwright.projects.repository import BriefsTable, OptionsTable, ProjectsTable
 from cloudwright.projects.schemas import Project, ProjectPage
 
@@ -21,11 +21,12 @@ _LONGEST_NAME = 60
 
 
 class Projects:
-    def __init__(self, db: AsyncSession, *, runs: OpenRuns, clock: Clock = utc_now) -> None:
+    def __init__(self, db: AsyncSession, *, runs: OpenRuns, room: Room, clock: Clock = utc_now) -> None:
         self._table = ProjectsTable(db)
         self._briefs = BriefsTable(db)
         self._options = OptionsTable(db)
         self._runs = runs
+        self._room = room
         self._clock = clock
 
     async def create(
@@ -94,12 +95,15 @@ class Projects:
 
     async def delete(self, project_id: str) -> None:
         """Delete the project with everything in it; raises ProjectNotFound."""
-        await self._row(project_id)
+        row = await self._row(project_id)
         await self._table.remove(project_id)
+        await self._room.give_back(person_id=row.created_by, example=row.example)
 
     async def _create(
         self, person_id: str, name: str | None, *, goal: str, project_id: str | None, example: bool
     ) -> Project:
+        if not example:
+            await self._room.take(person_id)
         now = self._clock()
         row = ProjectRow(
             id=project_id or new_id("prj"),

@@ -1480,6 +1480,28 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/quota-warning": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Quota Warning
+     * @description Tell what stands in the way of this person's next message, or nearly does; null when nothing does.
+     *
+     *     A conversation that goes on takes no further session.
+     */
+    get: operations["quota_warning"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/runs/{run_id}": {
     parameters: {
       query?: never;
@@ -1674,6 +1696,74 @@ export interface paths {
      * @description Take an event of Stripe; answered once it is kept.
      */
     post: operations["receive_stripe_webhook"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/quotas": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Quotas
+     * @description List what is counted, how much of it is used in this period, and what the plan gives.
+     */
+    get: operations["list_quotas"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/limits": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Limits
+     * @description List the limits that admins have set for members and modes, with what is used of each.
+     */
+    get: operations["list_limits"];
+    /**
+     * Set Limit
+     * @description Set a limit in place of the one that is there; it holds from the next message on.
+     */
+    put: operations["set_limit"];
+    post?: never;
+    /**
+     * Remove Limit
+     * @description Remove a limit; what the plan gives stays. One that is not there is gone already.
+     */
+    delete: operations["remove_limit"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/quota-requests": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ask For More
+     * @description Tell the admins that somebody stands before a limit; they are told of each at most once a day.
+     */
+    post: operations["ask_for_more"];
     delete?: never;
     options?: never;
     head?: never;
@@ -2872,6 +2962,12 @@ export interface components {
       title: string;
     };
     /**
+     * Enforcement
+     * @description What happens at a limit: a hard one refuses the next, a soft one only says so.
+     * @enum {string}
+     */
+    Enforcement: "hard" | "soft";
+    /**
      * Entry
      * @description One deed: `action` is `object.deed` in the past tense, such as `sign_in.started`.
      */
@@ -3277,6 +3373,19 @@ export interface components {
       category: string;
     };
     /**
+     * Limit
+     * @description How much there may be.
+     */
+    Limit: {
+      /**
+       * Most
+       * @description Units of the metric: bytes, tokens, or how many.
+       */
+      most: number;
+      /** @default hard */
+      enforcement: components["schemas"]["Enforcement"];
+    };
+    /**
      * LinkState
      * @enum {string}
      */
@@ -3475,6 +3584,20 @@ export interface components {
      * @enum {string}
      */
     Method: "local" | "password" | "provider";
+    /**
+     * Metric
+     * @description What is counted.
+     * @enum {string}
+     */
+    Metric:
+      | "sessions"
+      | "runs"
+      | "tokens"
+      | "bundles"
+      | "projects"
+      | "storage_bytes"
+      | "concurrent_runs"
+      | "cost_nano_usd";
     /**
      * Mode
      * @enum {string}
@@ -3813,6 +3936,37 @@ export interface components {
       payments: boolean;
     };
     /**
+     * OwnLimit
+     * @description A limit that the organisation has set for itself.
+     */
+    OwnLimit: {
+      /** Subject */
+      subject: string;
+      metric: components["schemas"]["Metric"];
+      limit: components["schemas"]["Limit"];
+    };
+    /**
+     * OwnQuota
+     * @description A limit that admins have set, and where it stands; for each member there is no single count.
+     */
+    OwnQuota: {
+      /** Subject */
+      subject: string;
+      metric: components["schemas"]["Metric"];
+      /** Whose */
+      whose: string;
+      /** Label */
+      label: string;
+      limit: components["schemas"]["Limit"];
+      /** Used */
+      used: number | null;
+    };
+    /** OwnQuotas */
+    OwnQuotas: {
+      /** Items */
+      items: components["schemas"]["OwnQuota"][];
+    };
+    /**
      * Part
      * @description What a link can show: components, requirements and cost; the drawings; the one-page brief.
      * @enum {string}
@@ -4063,6 +4217,58 @@ export interface components {
       default: string;
       /** Answer */
       answer?: string | null;
+    };
+    /**
+     * Quota
+     * @description How much of a limit is used; a limit of null is none.
+     */
+    Quota: {
+      metric: components["schemas"]["Metric"];
+      /**
+       * Subject
+       * @description organization, a member (member:usr_...) or a mode (mode:analyze).
+       */
+      subject: string;
+      /**
+       * Label
+       * @description What is counted, and whose, for people.
+       */
+      label: string;
+      /**
+       * Used
+       * @description Units of the metric, with what is held for work that goes on.
+       */
+      used: number;
+      /** Limit */
+      limit: number | null;
+      /** @description A hard one refuses the next, a soft one only says so. */
+      enforcement: components["schemas"]["Enforcement"];
+      /**
+       * Resets At
+       * @description Null for what goes down again, such as projects.
+       */
+      resets_at: string | null;
+    };
+    /** QuotaList */
+    QuotaList: {
+      /** Items */
+      items: components["schemas"]["Quota"][];
+    };
+    /** QuotaRequest */
+    QuotaRequest: {
+      metric: components["schemas"]["Metric"];
+    };
+    /**
+     * QuotaWarning
+     * @description What stands in the way of the next message, or nearly does.
+     */
+    QuotaWarning: {
+      quota: components["schemas"]["Quota"];
+      /**
+       * Blocked
+       * @description The next message is refused.
+       */
+      blocked: boolean;
     };
     /**
      * RecordDecision
@@ -5391,6 +5597,38 @@ export interface components {
        */
       errors: components["schemas"]["Problem"][];
     };
+    /** Success[OwnLimit] */
+    Success_OwnLimit_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["OwnLimit"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[OwnQuotas] */
+    Success_OwnQuotas_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["OwnQuotas"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
     /** Success[Preview] */
     Success_Preview_: {
       /**
@@ -5432,6 +5670,22 @@ export interface components {
        */
       success: true;
       data: components["schemas"]["Project"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[QuotaList] */
+    Success_QuotaList_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["QuotaList"];
       meta: components["schemas"]["Meta"];
       /**
        * Errors
@@ -5741,6 +5995,22 @@ export interface components {
        */
       success: true;
       data: components["schemas"]["ToolServerList"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Union[QuotaWarning, NoneType]] */
+    Success_Union_QuotaWarning__NoneType__: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["QuotaWarning"] | null;
       meta: components["schemas"]["Meta"];
       /**
        * Errors
@@ -9602,6 +9872,47 @@ export interface operations {
       };
     };
   };
+  quota_warning: {
+    parameters: {
+      query?: {
+        conversation_id?: string | null;
+        mode?: components["schemas"]["Mode"];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Union_QuotaWarning__NoneType__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
   get_run: {
     parameters: {
       query?: never;
@@ -9977,6 +10288,208 @@ export interface operations {
     requestBody: {
       content: {
         "application/json": Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_quotas: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_QuotaList_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_limits: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_OwnQuotas_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  set_limit: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["OwnLimit"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_OwnLimit_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  remove_limit: {
+    parameters: {
+      query: {
+        /** @description As the limit has it. */
+        subject: string;
+        metric: components["schemas"]["Metric"];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  ask_for_more: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["QuotaRequest"];
       };
     };
     responses: {
