@@ -5,7 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from cloudwright.audit.service import AuditTrail
 from cloudwright.notifications.service import Outbox
-from cloudwright.organizations.service.members import Members
+from cloudwright.organizations.repository import OrganizationsTable
 from cloudwright.organizations.service.organizations import Organizations
 from cloudwright.quotas.schemas import PlanBook
 from cloudwright.quotas.service.holding import Quotas
@@ -13,15 +13,20 @@ from cloudwright.quotas.service.limits import Limits, Standings
 from cloudwright.quotas.service.plans import Plans
 from cloudwright.quotas.service.telling import Admins, Directory
 from cloudwright.tenancy.scope import tenant_of
+from cloudwright.users.service import People
 
 
 def register_quotas(registry: svcs.Registry, book: PlanBook, *, page: str) -> None:
     def plans(services: svcs.Container) -> Plans:
         return Plans(services.get(AsyncSession), book)
 
+    def directory(services: svcs.Container) -> Directory:
+        db, people, organizations = services.get(AsyncSession, People, Organizations)
+        return Directory(tenant_of(db), OrganizationsTable(db), people, organizations)
+
     def admins(services: svcs.Container) -> Admins:
-        db, members, organizations = services.get(AsyncSession, Members, Organizations)
-        return Admins(Directory(tenant_of(db), members, organizations), services.get(Outbox), page=page)
+        known, outbox = services.get(Directory, Outbox)
+        return Admins(known, outbox, page=page)
 
     def quotas(services: svcs.Container) -> Quotas:
         db, plan, teller = services.get(AsyncSession, Plans, Admins)
@@ -36,6 +41,7 @@ def register_quotas(registry: svcs.Registry, book: PlanBook, *, page: str) -> No
         return Standings(db, plan)
 
     registry.register_factory(Plans, plans)
+    registry.register_factory(Directory, directory)
     registry.register_factory(Admins, admins)
     registry.register_factory(Quotas, quotas)
     registry.register_factory(Limits, limits)

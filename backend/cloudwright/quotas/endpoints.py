@@ -4,11 +4,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from cloudwright.organizations.service.members import Members
 from cloudwright.quotas.errors import NotAMember
 from cloudwright.quotas.schemas import Metric, OwnLimit, OwnQuotas, QuotaList, QuotaRequest
 from cloudwright.quotas.service.limits import Limits, Standings
-from cloudwright.quotas.service.telling import Admins
+from cloudwright.quotas.service.telling import Admins, Directory
 from cloudwright.tenancy.dependencies import CurrentPrincipal, ReadServices, WriteServices
 
 router = APIRouter(tags=["quotas"])
@@ -25,20 +24,17 @@ async def list_quotas(services: ReadServices) -> QuotaList:
 @router.get("/organization/limits")
 async def list_limits(services: ReadServices) -> OwnQuotas:
     """List the limits that admins have set for members and modes, with what is used of each."""
-    members, standings = await services.aget(Members, Standings)
-    names = {each.person.id: each.person.name for each in await members.list()}
-    return OwnQuotas(items=await standings.own(names))
+    directory, standings = await services.aget(Directory, Standings)
+    return OwnQuotas(items=await standings.own(await directory.names()))
 
 
 @router.put("/organization/limits")
 async def set_limit(services: WriteServices, principal: CurrentPrincipal, own: OwnLimit) -> OwnLimit:
     """Set a limit in place of the one that is there; it holds from the next message on."""
-    members, limits = await services.aget(Members, Limits)
+    directory, limits = await services.aget(Directory, Limits)
     kind, _, person_id = own.subject.partition(":")
-    if kind == "member" and person_id != "*":
-        known = {each.person.id for each in await members.list()}
-        if person_id not in known:
-            raise NotAMember("This person is not a member of the organisation. Nothing was set.")
+    if kind == "member" and person_id != "*" and person_id not in await directory.names():
+        raise NotAMember("This person is not a member of the organisation. Nothing was set.")
     await limits.put(own, by=principal)
     return own
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cloudwright.kit.clock import Clock, utc_now
 from cloudwright.notifications.schemas import Content, Message, QuotaNearlyUsed, QuotaRequested, QuotaUsed
 from cloudwright.notifications.service import Outbox
-from cloudwright.organizations.service.members import Members
+from cloudwright.organizations.repository import OrganizationsTable
 from cloudwright.organizations.service.organizations import Organizations
 from cloudwright.quotas.caps import ORGANIZATION
 from cloudwright.quotas.schemas import Enforcement, Metric, Warned
@@ -14,6 +14,7 @@ from cloudwright.quotas.service.limits import Standings
 from cloudwright.quotas.wording import amount, label, whose
 from cloudwright.tenancy.principal import Principal, Role
 from cloudwright.users.schemas import Person
+from cloudwright.users.service import People
 
 Roster = Sequence[tuple[Person, Role]]
 
@@ -26,8 +27,23 @@ class Directory:
     """Who belongs to the organisation, and what it is called."""
 
     organization_id: str
-    members: Members
+    members: OrganizationsTable
+    people: People
     organizations: Organizations
+
+    async def roster(self) -> Roster:
+        """Return the members with their roles."""
+        joined = [each.membership for each in await self.members.members()]
+        people = await self.people.many([each.person_id for each in joined])
+        return [(people[each.person_id], each.role) for each in joined]
+
+    async def names(self) -> Mapping[str, str]:
+        """Return what the members are called, by id."""
+        return _names(await self.roster())
+
+    async def title(self) -> str:
+        """Return what the organisation is called."""
+        return (await self.organizations.get(self.organization_id)).name
 
 
 class Admins:
@@ -41,7 +57,7 @@ class Admins:
 
     async def tell(self, warned: Warned) -> None:
         """Say that 80 or 100 % of a limit are used: once in its period."""
-        members = await _roster(self._directory.members)
+        members = await self._directory.roster()
         content = await self._warning(warned, _names(members))
         period = warned.resets_at.date() if warned.resets_at else f"{self._clock():%Y-%m}"
         once = f"quota:{warned.percent}:{warned.metric}:{warned.subject}:{period}"
@@ -49,7 +65,7 @@ class Admins:
 
     async def ask(self, principal: Principal, metric: Metric, *, standings: Standings) -> None:
         """Pass on that a member asks for more: once a day for each thing that is counted."""
-        members = await _roster(self._directory.members)
+        members = await self._directory.roster()
         people = _names(members)
         met = await standings.of(principal.user_id)
         standing = next((each for each in met if each.metric is metric), None)
@@ -58,7 +74,7 @@ class Admins:
             used = amount(metric, standing.used + standing.held)
             state = f"{used} of {amount(metric, standing.limit)} ({whose(standing.subject, people)})"
         content = QuotaRequested(
-            organization=await self._organization(),
+            organization=await self._directory.title(),
             person=people.get(principal.user_id, "Somebody"),
             what=label(metric),
             state=state,
@@ -67,7 +83,7 @@ class Admins:
         await self._send(content, members, once=f"quota_request:{metric}:{self._clock():%Y-%m-%d}")
 
     async def _warning(self, warned: Warned, people: Mapping[str, str]) -> QuotaNearlyUsed | QuotaUsed:
-        organization = await self._organization()
+        organization = await self._directory.title()
         who = organization if warned.subject == ORGANIZATION else whose(warned.subject, people)
         used, limit = amount(warned.metric, warned.used), amount(warned.metric, warned.limit)
         then = _then(warned)
@@ -81,13 +97,6 @@ class Admins:
         for person, role in members:
             if role in _ADMINS:
                 await self._outbox.add(Message(to=person.email, content=content, once=once))
-
-    async def _organization(self) -> str:
-        return (await self._directory.organizations.get(self._directory.organization_id)).name
-
-
-async def _roster(members: Members) -> Roster:
-    return [(each.person, each.role) for each in await members.list()]
 
 
 def _names(members: Roster) -> dict[str, str]:
