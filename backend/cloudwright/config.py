@@ -73,6 +73,9 @@ class SignInSettings(_Group):
     """How people sign in and for how long."""
 
     local: bool = Field(default=True, description="Offer sign-in without a password, on this machine only.")
+    password: bool = Field(
+        default=False, description="Offer accounts with e-mail and password; needs e-mail that arrives."
+    )
     lifetime_days: int = Field(30, ge=1, description="Days until a sign-in ends.")
     access_seconds: int = Field(600, ge=60, le=900, description="Seconds an access token is good for.")
     refresh_grace_seconds: int = Field(

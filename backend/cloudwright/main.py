@@ -16,6 +16,7 @@ from cloudwright.api.errors import ErrorBoundary, install_framework_errors
 from cloudwright.api.frontend import Frontend, inline_script_hashes
 from cloudwright.api.health import probes
 from cloudwright.api.routes import PREFIX, api_router
+from cloudwright.auth.endpoints import well_known
 from cloudwright.bootstrap.starting import example_in_the_making, running
 from cloudwright.config import ServerSettings, Settings
 from cloudwright.gateway.ports import ModelSource
@@ -68,6 +69,7 @@ def create_app(settings: Settings | None = None, models: Sequence[ModelSource] |
     install_framework_errors(app)
     app.router.routes.extend(api_router().routes)  # included, each would be analysed twice
     app.include_router(probes)
+    app.include_router(well_known)
     app.router.default = Frontend(chosen.server.frontend_directory)
     return app
 

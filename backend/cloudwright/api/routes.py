@@ -10,6 +10,8 @@ from cloudwright.api import docs, health
 from cloudwright.api.envelope import Failure, Success, enveloped
 from cloudwright.artifacts import endpoints as artifacts
 from cloudwright.auth import endpoints as auth
+from cloudwright.auth.account import endpoints as account
+from cloudwright.auth.entry import endpoints as entry
 from cloudwright.billing import endpoints as billing
 from cloudwright.conversations import endpoints as conversations
 from cloudwright.conversations import websocket as socket
@@ -27,6 +29,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     docs.router,
     auth.router,
     organizations.router,
+    entry.router,
+    account.router,
     projects.router,
     sharing.router,
     comments.router,

@@ -13,9 +13,10 @@ from cloudwright.encryption.service import Sealer
 _CONTEXT = {"cookie": "cw_attempt"}
 
 
-async def sealed(attempt: Attempt, sealer: Sealer) -> str:
-    """Return the text of the cookie."""
+async def sealed(attempt: Attempt, sealer: Sealer, *, next_page: str) -> str:
+    """Return the text of the cookie; `next_page` is where the person wanted to go."""
     members = {
+        "next_page": next_page,
         "provider_id": attempt.provider_id,
         "redirect_uri": attempt.redirect_uri,
         "started_at": attempt.started_at.isoformat(),
@@ -27,8 +28,8 @@ async def sealed(attempt: Attempt, sealer: Sealer) -> str:
     return base64.urlsafe_b64encode(value.to_bytes()).decode()
 
 
-async def opened(text: str, sealer: Sealer) -> Attempt:
-    """Return the attempt of a cookie.
+async def opened(text: str, sealer: Sealer) -> tuple[Attempt, str]:
+    """Return the attempt of a cookie, and where the person wanted to go.
 
     Raises:
         ProviderSignInRefused: the cookie is missing, was changed, or is not one of ours.
@@ -38,4 +39,5 @@ async def opened(text: str, sealer: Sealer) -> Attempt:
     except (SealRefused, ValueError) as error:
         raise ProviderSignInRefused("This sign-in was not begun in this browser. Start again.") from error
     members = json.loads(plain)
-    return Attempt(**{**members, "started_at": datetime.fromisoformat(members["started_at"])})
+    next_page = members.pop("next_page")
+    return Attempt(**{**members, "started_at": datetime.fromisoformat(members["started_at"])}), next_page

@@ -8,6 +8,8 @@ ACCESS_COOKIE = "cw_access"
 ACCESS_PATH = "/api/v1"
 ATTEMPT_COOKIE = "cw_attempt"
 ATTEMPT_PATH = "/api/v1/sign-in/providers"
+CHALLENGE_COOKIE = "cw_challenge"
+DEVICE_COOKIE = "cw_device"
 PRESENT_COOKIE = "cw_present"  # holds no secret: it tells a page that there may be a sign-in to go on with
 
 
@@ -54,6 +56,40 @@ def set_attempt(response: Response, text: str, *, seconds: int, secure: bool) ->
 def remove_attempt(response: Response) -> None:
     """Take it back: it is used once."""
     response.delete_cookie(ATTEMPT_COOKIE, path=ATTEMPT_PATH, httponly=True, samesite="lax")
+
+
+def set_challenge(response: Response, text: str, *, seconds: int, secure: bool) -> None:
+    """Give a first proof to keep until the second one."""
+    response.set_cookie(
+        CHALLENGE_COOKIE,
+        text,
+        max_age=seconds,
+        path=REFRESH_PATH,
+        httponly=True,
+        samesite="strict",
+        secure=secure,
+    )
+
+
+def remove_challenge(response: Response) -> None:
+    """Take it back: it was met."""
+    response.delete_cookie(CHALLENGE_COOKIE, path=REFRESH_PATH, httponly=True, samesite="strict")
+
+
+def set_device(response: Response, text: str, *, seconds: int, secure: bool) -> None:
+    """Let a browser say next time that it was here, also when it comes back from a provider.
+
+    It stays when its sign-in ends.
+    """
+    response.set_cookie(
+        DEVICE_COOKIE,
+        text,
+        max_age=seconds,
+        path=REFRESH_PATH,
+        httponly=True,
+        samesite="lax",
+        secure=secure,
+    )
 
 
 def remove(response: Response) -> None:

@@ -1,25 +1,26 @@
-"""Sign-in over HTTP: ways in, the two cookies of a browser, devices, tickets, and the public keys."""
+"""Sign-in over HTTP: ways in, the cookies of a browser, tickets, and the public keys."""
 
-from collections.abc import Sequence
-from dataclasses import replace
 from typing import Annotated
+from urllib.parse import urlencode
 
 import structlog
 import svcs
 from fastapi import APIRouter, Query, Request, Response
-from fastapi.responses import RedirectResponse
+from fastapi.responses import JSONResponse, RedirectResponse
 
 from cloudwright.auth import attempt_seal
 from cloudwright.auth import dependencies as cookies
-from cloudwright.auth.access_tokens import Access
+from cloudwright.auth.entry.dependencies import ask_for_second, browser_of, give, let_in
+from cloudwright.auth.entry.schemas import Browser, Challenge
+from cloudwright.auth.entry.service.doorway import Doorway
 from cloudwright.auth.errors import LocalSignInRefused, RefreshRefused
 from cloudwright.auth.local import is_local_caller
+from cloudwright.auth.next_page import HOME, own_page
 from cloudwright.auth.oidc.errors import ProviderSignInRefused
 from cloudwright.auth.oidc.schemas import Callback
 from cloudwright.auth.oidc.service import ProviderSignIns
 from cloudwright.auth.schemas import (
     ActiveModel,
-    Device,
     Me,
     Method,
     OrganizationChoice,
@@ -43,7 +44,6 @@ from cloudwright.organizations.service.organizations import Organizations
 from cloudwright.rbac.offered import offered
 from cloudwright.tenancy.dependencies import (
     CurrentPrincipal,
-    ReadServices,
     Services,
     WriteServices,
     address_of,
@@ -54,13 +54,14 @@ from cloudwright.tenancy.work import UnitsOfWork
 from cloudwright.users.service import People
 
 router = APIRouter(tags=["sign-in"])
+well_known = APIRouter(include_in_schema=False)
 log = structlog.get_logger(__name__)
 
 _STARTING = EveryTenant("sign-in starts before the organisation is known")
 _PLACES = EveryTenant("a person's organisations are looked for in all of them")
 _CHOOSING = EveryTenant("the organisation that is chosen is another one")
-_REFRESHING = EveryTenant("a refresh token says who calls")
 _LONGEST_DEVICE = 200
+_KEYS_SECONDS = 3_600
 
 
 @router.get("/sign-in/options")
@@ -69,6 +70,7 @@ async def sign_in_options(request: Request, services: Services) -> SignInOptions
     settings = await services.aget(Settings)
     return SignInOptions(
         local=settings.sign_in.local and _is_local(request),
+        password=settings.sign_in.password,
         providers=tuple(ProviderOption(id=each.id, label=each.title) for each in settings.open_id.providers),
     )
 
@@ -76,14 +78,16 @@ async def sign_in_options(request: Request, services: Services) -> SignInOptions
 @router.get(
     "/sign-in/providers/{provider_id}", response_class=RedirectResponse, response_model=None, status_code=303
 )
-async def begin_with_provider(services: Services, provider_id: str) -> RedirectResponse:
-    """Send the browser to a provider of identities."""
+async def begin_with_provider(
+    services: Services, provider_id: str, next_page: Annotated[str, Query(alias="next")] = HOME
+) -> RedirectResponse:
+    """Send the browser to a provider of identities; `next` is the page that it comes back to."""
     settings, providers, sealer = await services.aget(Settings, ProviderSignIns, Sealer)
     home = f"{settings.public_origin}{cookies.ATTEMPT_PATH}/{provider_id}/callback"
     beginning = await providers.begin(provider_id, redirect_uri=home)
     response = RedirectResponse(beginning.url, status_code=303)
     secure = settings.public_origin.startswith("https://")
-    text = await attempt_seal.sealed(beginning.attempt, sealer)
+    text = await attempt_seal.sealed(beginning.attempt, sealer, next_page=own_page(next_page))
     cookies.set_attempt(response, text, seconds=settings.open_id.attempt_seconds, secure=secure)
     return response
 
@@ -98,14 +102,20 @@ async def return_from_provider(
     request: Request, services: Services, provider_id: str, answer: Annotated[ProviderAnswer, Query()]
 ) -> RedirectResponse:
     """Take the browser back from a provider: signed in, or to the sign-in page with what went wrong."""
+    browser = await browser_of(request, services)
     try:
-        started = await _proven(request, services, provider_id, answer=answer)
+        entered, next_page = await _proven(request, services, provider_id, answer=answer, browser=browser)
     except CloudwrightError as error:
         log.info("sign-in with a provider refused", code=error.code, check=error.details.get("check"))
         response = RedirectResponse(f"/sign-in?error={error.code}", status_code=303)
     else:
-        response = RedirectResponse("/", status_code=303)
-        await _give(response, services, access=started.access, refresh_token=started.refresh_token)
+        if isinstance(entered, Challenge):
+            query = urlencode({"step": "second-factor", "next": next_page})
+            response = RedirectResponse(f"/sign-in?{query}", status_code=303)
+            await ask_for_second(response, services, challenge=entered)
+        else:
+            response = RedirectResponse(next_page, status_code=303)
+            await let_in(response, services, started=entered, browser=browser)
     cookies.remove_attempt(response)
     return response
 
@@ -123,22 +133,18 @@ async def sign_in_locally(request: Request, response: Response, services: Servic
         membership = await organizations.seed_local()
         started = await sign_ins.start(membership, _entrance(request, Method.LOCAL))
         me = await _me(started.principal, organizations=organizations, people=people, model=model)
-    await _give(response, services, access=started.access, refresh_token=started.refresh_token)
+    await give(response, services, access=started.access, refresh_token=started.refresh_token)
     return me
 
 
 @router.post("/sign-in/refresh")
 async def refresh_sign_in(request: Request, response: Response, services: Services) -> SignedIn:
     """Exchange the refresh token of the cookie for the next one, and for an access token."""
-    units = await services.aget(UnitsOfWork)
     token = request.cookies.get(cookies.REFRESH_COOKIE)
-    if not token:
-        raise _signed_out()
-    async with units.write(_REFRESHING) as scoped:
-        refreshed = await (await scoped.aget(Refreshing)).refresh(token)
+    refreshed = await (await services.aget(Refreshing)).refresh(token) if token else None
     if refreshed is None:
         raise _signed_out()
-    await _give(response, services, access=refreshed.access, refresh_token=refreshed.refresh_token)
+    await give(response, services, access=refreshed.access, refresh_token=refreshed.refresh_token)
     settings = await services.aget(Settings)
     return SignedIn(expires_in_seconds=settings.sign_in.access_seconds)
 
@@ -176,25 +182,11 @@ async def choose_organization(
     return SignedIn(expires_in_seconds=seconds)
 
 
-@router.get("/me/devices")
-async def devices(services: ReadServices, principal: CurrentPrincipal) -> Sequence[Device]:
-    """List where the caller is signed in, the newest visit first."""
-    return await (await services.aget(SignIns)).devices(principal)
-
-
-@router.delete("/me/devices/{sign_in_id}")
-async def sign_device_out(
-    sign_in_id: str, services: WriteServices, principal: CurrentPrincipal
-) -> dict[str, str]:
-    """End the sign-in of one device."""
-    await (await services.aget(SignIns)).end(principal, sign_in_id=sign_in_id)
-    return {}
-
-
-@router.delete("/me/devices")
-async def sign_other_devices_out(services: WriteServices, principal: CurrentPrincipal) -> dict[str, int]:
-    """End every sign-in of the caller but this one; tell how many."""
-    return {"ended": await (await services.aget(SignIns)).end_others(principal)}
+@well_known.get("/.well-known/jwks.json", response_model=None)
+async def key_set(services: Services) -> JSONResponse:
+    """Give the public keys that access tokens are verified with (RFC 7517)."""
+    document = await (await services.aget(Signing)).document()
+    return JSONResponse(document, headers={"cache-control": f"public, max-age={_KEYS_SECONDS}"})
 
 
 @router.post("/ws-ticket")
@@ -205,28 +197,24 @@ async def socket_ticket(services: WriteServices, principal: CurrentPrincipal) ->
 
 
 async def _proven(
-    request: Request, services: svcs.Container, provider_id: str, *, answer: ProviderAnswer
-) -> Started:
+    request: Request, services: svcs.Container, provider_id: str, *, answer: ProviderAnswer, browser: Browser
+) -> tuple[Started | Challenge, str]:
+    """Return the sign-in of who came back, or what they still have to prove; and where they want to go."""
     units, providers, sealer = await services.aget(UnitsOfWork, ProviderSignIns, Sealer)
-    attempt = await attempt_seal.opened(request.cookies.get(cookies.ATTEMPT_COOKIE, ""), sealer)
+    kept = request.cookies.get(cookies.ATTEMPT_COOKIE, "")
+    attempt, next_page = await attempt_seal.opened(kept, sealer)
     if attempt.provider_id != provider_id:
         raise ProviderSignInRefused("This sign-in was begun with another provider. Start again.")
     callback = Callback(state=answer.state, code=answer.code, issuer=answer.iss, error=answer.error)
     identity = await providers.finish(attempt, callback)
     async with units.write(_STARTING) as scoped:
-        entering, sign_ins = await scoped.aget(Entering, SignIns)
-        membership = await entering.by_identity(identity)
-        entrance = replace(_entrance(request, Method.PROVIDER), provider=provider_id)
-        return await sign_ins.start(membership, entrance)
-
-
-async def _give(response: Response, services: svcs.Container, *, access: Access, refresh_token: str) -> None:
-    settings, signing = await services.aget(Settings, Signing)
-    secure = settings.public_origin.startswith("https://")
-    token = await signing.sign(access)
-    cookies.set_access(response, token, seconds=settings.sign_in.access_seconds, secure=secure)
-    days = settings.sign_in.lifetime_days
-    cookies.set_refresh(response, refresh_token, seconds=days * 86_400, secure=secure)
+        entering, doorway = await scoped.aget(Entering, Doorway)
+        person_id = (await entering.by_identity(identity)).person_id
+        challenge = await doorway.challenge(person_id, method=Method.PROVIDER, provider=provider_id)
+        entered = challenge or await doorway.admit(
+            person_id, browser, method=Method.PROVIDER, provider=provider_id
+        )
+    return entered, next_page
 
 
 def _signed_out() -> RefreshRefused:

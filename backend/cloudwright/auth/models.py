@@ -10,7 +10,9 @@ from cloudwright.database.rights import rights
 from cloudwright.kit.canonical import JsonValue
 from cloudwright.tenancy.scope import PersonOwned, TenantOwned
 
-_KNOWN_LATER = "SELECT, INSERT, UPDATE"  # who somebody is, is found out before there is a person to work as
+_KNOWN_LATER = (
+    "SELECT, INSERT, UPDATE, DELETE"  # who somebody is, is found out before there is a person to work as
+)
 
 
 class SignInRow(PersonOwned, Base):
@@ -103,18 +105,49 @@ class RecoveryCodeRow(PersonOwned, Base):
     used_at: Mapped[datetime | None]
 
 
-class EmailTokenRow(PersonOwned, Base):
-    """What a link in an e-mail holds: it proves the address once, for one purpose."""
+class MailLinkRow(Base):
+    """What a link in an e-mail holds: it proves an address once, for one purpose.
 
-    __tablename__ = "email_tokens"
-    __table_args__ = (Index(None, "person_id"), rights(system=_KNOWN_LATER))
+    A row is of an address and not of a person, so that one is written whether the address is known here or
+    not. A sign-up waits in its link: there is a person once the address is proven.
+    """
+
+    __tablename__ = "mail_links"
+    __table_args__ = (Index(None, "expires_at"), rights(system="SELECT, INSERT, UPDATE, DELETE"))
 
     token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
     purpose: Mapped[str] = mapped_column(String(20))
     email: Mapped[str] = mapped_column(String(320))
+    name: Mapped[str | None] = mapped_column(String(200))
+    password_hash: Mapped[str | None] = mapped_column(String(200))
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+
+
+class AttemptBucketRow(Base):
+    """How often somebody tried; the name is a hash and does not say who."""
+
+    __tablename__ = "attempt_buckets"
+    __table_args__ = (Index(None, "last_at"), rights(system="SELECT, INSERT, UPDATE, DELETE"))
+
+    name: Mapped[str] = mapped_column(String(64), primary_key=True)
+    count: Mapped[int]
+    since: Mapped[datetime]
+    last_at: Mapped[datetime]
+
+
+class AddressBanRow(Base):
+    """An address that may not sign in for a while; the rows stay, as the record of it."""
+
+    __tablename__ = "address_bans"
+    __table_args__ = (Index(None, "caller", "until"), rights(system="SELECT, INSERT"))
+
+    id: Mapped[Id] = mapped_column(primary_key=True)
+    caller: Mapped[str] = mapped_column(String(45))
+    refused: Mapped[int]
+    at: Mapped[datetime]
+    until: Mapped[datetime]
 
 
 class SigningKeyRow(Base):

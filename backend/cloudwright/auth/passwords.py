@@ -39,8 +39,10 @@ class Passwords:
             memory_cost=settings.memory_kib,
             parallelism=settings.parallelism,
         )
-        self._nobodys = self._hasher.hash("the password of nobody")
-        self._threads = ThreadPoolExecutor(settings.threads, thread_name_prefix="passwords")
+        self._nobodys = ""
+        self._threads = ThreadPoolExecutor(
+            settings.threads, thread_name_prefix="passwords", initializer=self._prepare
+        )
         self._places = BoundedSemaphore(settings.threads + settings.waiting)
 
     async def hash(self, password: str) -> str:
@@ -62,6 +64,10 @@ class Passwords:
     def close(self) -> None:
         """End the threads; what waits is cancelled."""
         self._threads.shutdown(cancel_futures=True)
+
+    def _prepare(self) -> None:
+        """Make what unknown people are compared with, before the first thread works for anybody."""
+        self._nobodys = self._nobodys or self._hasher.hash("the password of nobody")
 
     def _compared(self, password: str, stored: str | None) -> Matches | Differs:
         known = stored is not None and len(password) <= LONGEST * _LONGEST_SPELLING

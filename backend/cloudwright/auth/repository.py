@@ -48,6 +48,19 @@ class SignInsTable:
         )
         return [_sign_in(row) for row in rows]
 
+    async def any_of(self, person_id: str) -> bool:
+        found = select(SignInRow.id).where(SignInRow.person_id == person_id).limit(1)
+        return await self._db.scalar(found) is not None
+
+    async def prove(self, sign_in_id: str) -> None:
+        """Note that the second factor was given on a device."""
+        await self._db.execute(update(SignInRow).where(SignInRow.id == sign_in_id).values(second_factor=True))
+
+    async def unprove(self, person_id: str) -> None:
+        await self._db.execute(
+            update(SignInRow).where(SignInRow.person_id == person_id).values(second_factor=False)
+        )
+
     async def touch(self, sign_in_id: str, *, now: datetime) -> None:
         await self._db.execute(update(SignInRow).where(SignInRow.id == sign_in_id).values(last_seen_at=now))
 
@@ -135,6 +148,15 @@ class IdentitiesTable:
             )
         )
         await self._db.flush()
+
+    async def of(self, person_id: str) -> Sequence[tuple[str, str]]:
+        """Return the issuers that know a person, and the address that each knew them by."""
+        rows = await self._db.execute(
+            select(IdentityRow.issuer, IdentityRow.email)
+            .where(IdentityRow.person_id == person_id)
+            .order_by(IdentityRow.issuer)
+        )
+        return [(row.issuer, row.email) for row in rows]
 
     async def used(self, issuer: str, subject: str, *, now: datetime) -> None:
         await self._db.execute(

@@ -29,6 +29,7 @@ class Ending(StrEnum):
     TOKEN_REUSED = "token_reused"  # noqa: S105  # a reason, not a token
     PASSWORD_CHANGED = "password_changed"  # noqa: S105  # a reason, not a password
     ENDED_BY_ADMIN = "ended_by_admin"
+    ACCOUNT_DELETED = "account_deleted"
 
 
 class LinkState(StrEnum):
@@ -50,6 +51,7 @@ class SignInOptions(_Schema):
     """The ways to sign in that this caller may use."""
 
     local: bool = Field(description="One click, without a password; only on the machine of the server.")
+    password: bool = Field(description="Accounts with an e-mail address and a password.")
     providers: tuple[ProviderOption, ...] = Field((), description="Others who know people.")
 
 
@@ -112,10 +114,10 @@ class Device(_Schema):
     """A sign-in of the caller that has not ended."""
 
     id: str
-    device: str = Field(description="What the browser said of itself.")
+    device: str = Field(description="From what the browser says of itself, such as `Firefox on Linux`.")
     address: str = Field(description="The address it signed in from.")
     method: Method
-    created_at: datetime
+    started_at: datetime
     last_seen_at: datetime
     current: bool = Field(description="True for the device that asks.")
 

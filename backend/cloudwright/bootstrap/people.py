@@ -95,11 +95,8 @@ def register_sign_in(
         db, organizations, people, audit = services.get(AsyncSession, Organizations, People, AuditTrail)
         return SignIns(db, settings, organizations=organizations, people=people, audit=audit)
 
-    def refreshing(services: svcs.Container) -> Refreshing:
-        db, known, people = services.get(AsyncSession, SignIns, People)
-        return Refreshing(db, settings, sign_ins=known, people=people, sealer=sealer)
-
     def entering(services: svcs.Container) -> Entering:
+    registry.register_value(Refreshing, Refreshing(units, settings, sealer=sealer))
         db, people, organizations = services.get(AsyncSession, People, Organizations)
         return Entering(db, people=people, organizations=organizations)
 
@@ -109,7 +106,6 @@ def register_sign_in(
 
     registry.register_factory(SignIns, sign_ins)
     registry.register_factory(Tickets, tickets)
-    registry.register_factory(Refreshing, refreshing)
     registry.register_factory(Entering, entering)
     registry.register_value(Sealer, sealer)
     tokens = AccessTokens(AccessTokenSettings(issuer=origin, lifetime_seconds=settings.access_seconds))

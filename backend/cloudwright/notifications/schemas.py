@@ -33,6 +33,41 @@ class ResetPassword(_Value):
     minutes: int = Field(ge=1, description="Minutes until the link ends.")
 
 
+class AccountExists(_Value):
+    """Answers a sign-up with an address that has an account already."""
+
+    template: Literal["account_exists"] = "account_exists"
+    person: Line
+    link: Link
+
+
+class NoAccount(_Value):
+    """Answers who asked for a new password with an address that has no account."""
+
+    template: Literal["no_account"] = "no_account"
+    link: Link
+
+
+class AccountChanged(_Value):
+    """Tells a person what was changed about how they sign in."""
+
+    template: Literal["account_changed"] = "account_changed"
+    person: Line
+    what: Line
+    device: Line
+    at: datetime
+    link: Link
+
+
+class AccountDeleted(_Value):
+    """Tells a person that their account is gone."""
+
+    template: Literal["account_deleted"] = "account_deleted"
+    person: Line
+    at: datetime
+    link: Link
+
+
 class Invitation(_Value):
     """Invites a person into an organisation."""
 
@@ -132,6 +167,10 @@ class CommentMention(_Value):
 Content = Annotated[
     VerifyAddress
     | ResetPassword
+    | AccountExists
+    | NoAccount
+    | AccountChanged
+    | AccountDeleted
     | Invitation
     | InvitationAccepted
     | QuotaNearlyUsed

@@ -3,11 +3,11 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cloudwright.users.models import PersonRow
-from cloudwright.users.schemas import Person, Standing
+from cloudwright.users.schemas import Person, Profile, Standing
 
 
 class PeopleTable:
@@ -48,6 +48,39 @@ class PeopleTable:
             )
         ).one_or_none()
         return None if row is None else Standing(epoch=row.epoch, disabled=row.disabled_at is not None)
+
+    async def profile(self, person_id: str) -> Profile | None:
+        row = await self._db.scalar(select(PersonRow).where(PersonRow.id == person_id))
+        if row is None:
+            return None
+        return Profile(
+            Person(id=row.id, name=row.name, email=row.email),
+            created_at=row.created_at,
+            proven=row.email_verified_at is not None,
+        )
+
+    async def rename(self, person_id: str, name: str) -> None:
+        await self._db.execute(update(PersonRow).where(PersonRow.id == person_id).values(name=name))
+
+    async def raise_epoch(self, person_id: str) -> None:
+        await self._db.execute(
+            update(PersonRow).where(PersonRow.id == person_id).values(epoch=PersonRow.epoch + 1)
+        )
+
+    async def blank(self, person: Person, *, now: datetime) -> None:
+        """Leave nothing of somebody but their id, which records of their deeds name."""
+        await self._db.execute(
+            update(PersonRow)
+            .where(PersonRow.id == person.id)
+            .values(
+                name=person.name,
+                email=person.email,
+                email_verified_at=None,
+                disabled_at=now,
+                epoch=PersonRow.epoch + 1,
+                operator=False,
+            )
+        )
 
     async def add(self, person: Person, *, created_at: datetime) -> None:
         self._db.add(PersonRow(id=person.id, name=person.name, email=person.email, created_at=created_at))

@@ -1,6 +1,7 @@
 """What `users` gives out."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
 
@@ -21,3 +22,12 @@ class Standing:
 
     epoch: int
     disabled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A person as they see themselves; `proven` when their address was seen to be theirs."""
+
+    person: Person
+    created_at: datetime
+    proven: bool

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from cloudwright.kit.clock import Clock, utc_now
 from cloudwright.users.errors import PersonNotFound
 from cloudwright.users.repository import PeopleTable
-from cloudwright.users.schemas import Person
+from cloudwright.users.schemas import Person, Profile
 
 
 class People:
@@ -58,6 +58,26 @@ class People:
         if standing is None:
             raise PersonNotFound("This person does not exist any more.", details={"id": person_id})
         return standing.epoch
+
+    async def profile(self, person_id: str) -> Profile:
+        """Return a person as they see themselves; raises PersonNotFound."""
+        profile = await self._table.profile(person_id)
+        if profile is None:
+            raise PersonNotFound("This person does not exist any more.", details={"id": person_id})
+        return profile
+
+    async def rename(self, person_id: str, name: str) -> None:
+        """Give a person another name."""
+        await self._table.rename(person_id, name)
+
+    async def end_tokens(self, person_id: str) -> None:
+        """Make every access token of a person worth nothing."""
+        await self._table.raise_epoch(person_id)
+
+    async def forget(self, person_id: str) -> None:
+        """Leave nothing of a person but their id; nobody can enter as them any more."""
+        nobody = Person(id=person_id, name="Deleted person", email=f"{person_id}@deleted.invalid")
+        await self._table.blank(nobody, now=self._clock())
 
     async def ensure(self, person: Person) -> Person:
         """Return the person with this id, adding them first when they are new."""

@@ -47,7 +47,7 @@ async def test_the_local_architect_signs_in_with_one_request(tmp_path: Path) -> 
         signed_in = await client.post("/api/v1/sign-in/local", headers=CHANGING)
         answer = (await client.get("/api/v1/me")).json()["data"]
 
-    assert options == {"local": True, "providers": []}
+    assert options == {"local": True, "password": False, "providers": []}
     assert signed_in.json()["data"] == answer
     assert answer["user"] == {"id": "usr_local", "name": "Local architect", "email": "architect@localhost"}
     assert answer["organization"] == {"id": "org_local", "name": "Local studio"}
@@ -79,7 +79,7 @@ async def test_local_sign_in_is_refused_off_this_machine(
 
     assert answer.status_code == 403
     assert answer.json()["error"]["code"] == "LOCAL_SIGN_IN_REFUSED"
-    assert options == {"local": False, "providers": []}
+    assert options == {"local": False, "password": False, "providers": []}
 
 
 async def test_local_sign_in_is_refused_where_it_is_switched_off(tmp_path: Path) -> None:

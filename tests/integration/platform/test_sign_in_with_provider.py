@@ -73,7 +73,7 @@ async def returned(client: httpx.AsyncClient, query: dict[str, str]) -> httpx.Re
 async def signed_in(client: httpx.AsyncClient, provider: Provider, *, subject: str) -> dict[str, object]:
     provider.claims["sub"] = subject
     answer = await returned(client, provider.approve(await begun(client)))
-    assert answer.headers["location"] == "/"
+    assert answer.headers["location"] == "/designs"
     return dict((await client.get("/api/v1/me")).json()["data"])
 
 

@@ -1,8 +1,10 @@
 """Refresh tokens: each is used once, and who lost the answer of its use gets the same one again."""
 
 import base64
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import svcs
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cloudwright.auth.access_tokens import Access
@@ -10,32 +12,29 @@ from cloudwright.auth.errors import RefreshRefused
 from cloudwright.auth.repository import RefreshTokensTable, SignInsTable
 from cloudwright.auth.schemas import Ending, LinkState
 from cloudwright.auth.service.sign_ins import SignIns
-from cloudwright.auth.sign_in import Link, Refreshed, SignIn
+from cloudwright.auth.sign_in import Link, Refreshed
 from cloudwright.config import SignInSettings
 from cloudwright.encryption.schemas import Sealed
 from cloudwright.encryption.service import Sealer
 from cloudwright.kit.clock import Clock, utc_now
 from cloudwright.kit.tokens import new_token, token_hash
+from cloudwright.tenancy.scope import EveryTenant
+from cloudwright.tenancy.work import UnitsOfWork
 from cloudwright.users.service import People
+
+_REFRESHING = EveryTenant("a refresh token says who calls")
 
 
 class Refreshing:
-    """Works before it is known who calls: the token says it."""
+    """One per process. Works before it is known who calls: the token says it.
+
+    Successors are sealed and opened outside of the transaction, for the keys may be far away.
+    """
 
     def __init__(
-        self,
-        db: AsyncSession,
-        settings: SignInSettings,
-        *,
-        sign_ins: SignIns,
-        people: People,
-        sealer: Sealer,
-        clock: Clock = utc_now,
+        self, units: UnitsOfWork, settings: SignInSettings, *, sealer: Sealer, clock: Clock = utc_now
     ) -> None:
-        self._tokens = RefreshTokensTable(db)
-        self._table = SignInsTable(db)
-        self._sign_ins = sign_ins
-        self._people = people
+        self._units = units
         self._sealer = sealer
         self._grace = timedelta(seconds=settings.refresh_grace_seconds)
         self._clock = clock
@@ -49,37 +48,43 @@ class Refreshing:
         Raises:
             RefreshRefused: nobody was given this token, or its sign-in has ended.
         """
-        now, used = self._clock(), token_hash(token)
-        link = await self._tokens.find(used)
-        sign_in = None if link is None else await self._table.live(link.sign_in_id, now=now)
-        if sign_in is None or not await self._people.may_enter(sign_in.person_id):
+        used, successor = token_hash(token), new_token()
+        sealed = await self._sealed(successor, used)
+        async with self._units.write(_REFRESHING) as services:
+            exchanged = await self._exchange(services, used, successor=successor, sealed=sealed)
+        match exchanged:
+            case _Kept(text, access):
+                return Refreshed(refresh_token=await self._opened(text, used), access=access)
+            case _:
+                return exchanged
+
+    async def _exchange(
+        self, services: svcs.Container, used: str, *, successor: str, sealed: str
+    ) -> "Refreshed | _Kept | None":
+        now, db = self._clock(), services.get(AsyncSession)
+        tokens, table = RefreshTokensTable(db), SignInsTable(db)
+        sign_ins, people = await services.aget(SignIns, People)
+        link = await tokens.find(used)
+        sign_in = None if link is None else await table.live(link.sign_in_id, now=now)
+        if sign_in is None or not await people.may_enter(sign_in.person_id):
             raise _refused()
-        sign_in = await self._sign_ins.at_home(sign_in)
+        sign_in = await sign_ins.at_home(sign_in)
         if link is None or sign_in is None:
             raise _refused()
+        access = await sign_ins.access(sign_in)
         if link.state is LinkState.LIVE:
-            successor = new_token()
-            if await self._tokens.rotate(used, await self._sealed(successor, used), now=now):
-                await self._tokens.add(token_hash(successor), sign_in, now=now)
-                return await self._refreshed(sign_in, successor)
-            link = await self._tokens.find(used)
+            if await tokens.rotate(used, sealed, now=now):
+                await tokens.add(token_hash(successor), sign_in, now=now)
+                return Refreshed(refresh_token=successor, access=access)
+            link = await tokens.find(used)
         if link is not None and (kept := self._kept(link, now=now)):
-            return await self._refreshed(sign_in, await self._opened(kept, used))
-        await self._sign_ins.close(sign_in, Ending.TOKEN_REUSED)
+            return _Kept(kept, access)
+        await sign_ins.close(sign_in, Ending.TOKEN_REUSED)
         return None
 
     def _kept(self, link: Link, *, now: datetime) -> str | None:
         within = link.rotated_at is not None and now - link.rotated_at <= self._grace
         return link.successor if link.state is LinkState.ROTATED and within else None
-
-    async def _refreshed(self, sign_in: SignIn, token: str) -> Refreshed:
-        access = Access(
-            person_id=sign_in.person_id,
-            organization_id=sign_in.organization_id,
-            sign_in_id=sign_in.id,
-            epoch=await self._people.epoch(sign_in.person_id),
-        )
-        return Refreshed(refresh_token=token, access=access)
 
     async def _sealed(self, token: str, used: str) -> str:
         sealed = await self._sealer.seal(token.encode(), context=_context(used))
@@ -88,6 +93,14 @@ class Refreshing:
     async def _opened(self, kept: str, used: str) -> str:
         sealed = Sealed.from_bytes(base64.b64decode(kept))
         return (await self._sealer.open(sealed, context=_context(used))).decode()
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The successor that was given before, sealed."""
+
+    text: str
+    access: Access
 
 
 def _context(used: str) -> dict[str, str]:

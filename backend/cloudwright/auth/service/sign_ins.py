@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cloudwright.audit.service import AuditTrail
 from cloudwright.auth.access_tokens import Access
+from cloudwright.auth.devices import device_name
 from cloudwright.auth.errors import SignInNotFound
 from cloudwright.auth.repository import RefreshTokensTable, SignInsTable
 from cloudwright.auth.schemas import Device, Ending
@@ -62,7 +63,7 @@ class SignIns:
         refresh_token = new_token()
         await self._refresh_tokens.add(token_hash(refresh_token), sign_in, now=now)
         await self._record("sign_in.started", sign_in, details={"device": entrance.device})
-        access = await self._access(sign_in)
+        access = await self.access(sign_in)
         return Started(refresh_token=refresh_token, access=access, principal=_principal(sign_in, membership))
 
     async def recognise(self, access: Access, *, address: str) -> Recognised | None:
@@ -124,10 +125,10 @@ class SignIns:
         return [
             Device(
                 id=each.id,
-                device=each.entrance.device,
+                device=device_name(each.entrance.device),
                 address=each.entrance.address,
                 method=each.entrance.method,
-                created_at=each.created_at,
+                started_at=each.created_at,
                 last_seen_at=each.last_seen_at,
                 current=each.id == principal.sign_in_id,
             )
@@ -145,13 +146,37 @@ class SignIns:
             raise SignInNotFound("This device is not signed in.", details={"id": sign_in_id or ""})
         await self.close(found, Ending.SIGNED_OUT)
 
-    async def end_others(self, principal: Principal) -> int:
+    async def end_others(self, principal: Principal, ending: Ending) -> int:
         """End every other sign-in of this person; return how many."""
         live = await self._sign_ins.live_of(principal.user_id, now=self._clock())
         others = [each for each in live if each.id != principal.sign_in_id]
         for each in others:
-            await self.close(each, Ending.SIGNED_OUT)
+            await self.close(each, ending)
         return len(others)
+
+    async def since(self, principal: Principal) -> datetime | None:
+        """Return when the caller's sign-in began."""
+        found = await self._sign_ins.live(principal.sign_in_id, now=self._clock())
+        return None if found is None else found.created_at
+
+    async def proved_second(self, principal: Principal) -> None:
+        """Note that the caller has given their second factor on this device."""
+        await self._sign_ins.prove(principal.sign_in_id)
+
+    async def proved_first_only(self, person_id: str) -> None:
+        """Note that a person has no second factor any more: no sign-in of theirs counts as one with it."""
+        await self._sign_ins.unprove(person_id)
+
+    async def was_here(self, person_id: str) -> bool:
+        """Return whether a person has ever signed in."""
+        return await self._sign_ins.any_of(person_id)
+
+    async def end_all(self, person_id: str, ending: Ending) -> int:
+        """End every sign-in of a person; return how many."""
+        live = await self._sign_ins.live_of(person_id, now=self._clock())
+        for each in live:
+            await self.close(each, ending)
+        return len(live)
 
     async def close(self, sign_in: SignIn, ending: Ending) -> None:
         """End a sign-in and its tokens, and record why."""
@@ -173,7 +198,8 @@ class SignIns:
         )
         return replace(_principal(sign_in, standing.membership), approach=approach)
 
-    async def _access(self, sign_in: SignIn) -> Access:
+    async def access(self, sign_in: SignIn) -> Access:
+        """Return whom the next access token of a sign-in speaks for."""
         return Access(
             person_id=sign_in.person_id,
             organization_id=sign_in.organization_id,

@@ -1,0 +1,1 @@
+"""One's own account: profile, password, second factor, devices, leaving."""

@@ -1,0 +1,1 @@
+"""Use cases of entering: each opens its own transactions, none while a password is hashed."""
