@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0015_accounts"
-down_revision = "0014_sharing_and_comments"
+revision = "0016_accounts"
+down_revision = "0015_plan_grants"
 branch_labels = None
 depends_on = None
 
