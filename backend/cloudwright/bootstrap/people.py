@@ -96,7 +96,6 @@ def register_sign_in(
         return SignIns(db, settings, organizations=organizations, people=people, audit=audit)
 
     def entering(services: svcs.Container) -> Entering:
-    registry.register_value(Refreshing, Refreshing(units, settings, sealer=sealer))
         db, people, organizations = services.get(AsyncSession, People, Organizations)
         return Entering(db, people=people, organizations=organizations)
 
@@ -110,6 +109,7 @@ def register_sign_in(
     registry.register_value(Sealer, sealer)
     tokens = AccessTokens(AccessTokenSettings(issuer=origin, lifetime_seconds=settings.access_seconds))
     units, keys = svcs.Container(registry).get(UnitsOfWork), SigningKeySettings()
+    registry.register_value(Refreshing, Refreshing(units, settings, sealer=sealer))
     registry.register_value(Signing, Signing(units, tokens, settings=keys, sealer=sealer))
 
 
