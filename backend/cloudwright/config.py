@@ -84,6 +84,16 @@ class SignInSettings(_Group):
     ticket_seconds: int = Field(60, ge=1, description="Seconds a WebSocket ticket is good for.")
 
 
+class ApiKeySettings(_Group):
+    """Keys that programs use instead of signing in."""
+
+    peppers: list[SecretStr] = Field(
+        [],
+        description="Secrets of at least 32 characters that go into the hashes of keys; the first into new "
+        "ones, the others while they are replaced. Empty means a file in the data directory.",
+    )
+
+
 class ProviderSettings(_Group):
     """A provider that people may sign in with."""
 
@@ -254,6 +264,7 @@ class Settings(BaseSettings):
     log: LogSettings = LogSettings()
     sign_in: SignInSettings = SignInSettings()
     open_id: OpenIdSettings = OpenIdSettings()
+    api_keys: ApiKeySettings = ApiKeySettings()
     events: EventSettings = EventSettings()
     runs: RunSettings = RunSettings()
     mcp: McpSettings = McpSettings()

@@ -16,6 +16,7 @@ from cloudwright.billing import endpoints as billing
 from cloudwright.conversations import endpoints as conversations
 from cloudwright.conversations import websocket as socket
 from cloudwright.organizations import endpoints as organizations
+from cloudwright.organizations.members import endpoints as members
 from cloudwright.projects import endpoints as projects
 from cloudwright.projects.comments import endpoints as comments
 from cloudwright.projects.sharing import endpoints as sharing
@@ -31,6 +32,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     organizations.router,
     entry.router,
     account.router,
+    members.router,
     projects.router,
     sharing.router,
     comments.router,

@@ -24,6 +24,7 @@ from cloudwright.billing.service.payments import Payments
 from cloudwright.billing.service.receiving import Receiving
 from cloudwright.billing.service.refreshing import Refreshing as PaymentsRefreshing
 from cloudwright.billing.service.refreshing import Selling
+from cloudwright.billing.service.seat_shop import PlanSeats
 from cloudwright.billing.tasks import Bookkeeper
 from cloudwright.config import (
     BillingSettings,
@@ -32,10 +33,8 @@ from cloudwright.config import (
     SignInSettings,
 )
 from cloudwright.encryption.service import Sealer
+from cloudwright.organizations.ports import SeatShop
 from cloudwright.organizations.seats import Seats
-from cloudwright.organizations.service.invitation_links import InvitationLinks
-from cloudwright.organizations.service.invitations import Invitations
-from cloudwright.organizations.service.members import Members
 from cloudwright.organizations.service.organizations import Organizations
 from cloudwright.organizations.service.rules import OrganizationRules
 from cloudwright.quotas.service.plans import Plans
@@ -57,14 +56,6 @@ def register_people(registry: svcs.Registry, open_id: OpenIdSettings) -> None:
         db, known, places = services.get(AsyncSession, People, Seats)
         return Organizations(db, known, seats=places)
 
-    def members(services: svcs.Container) -> Members:
-        db, known, places, audit = services.get(AsyncSession, People, Seats, AuditTrail)
-        return Members(db, people=known, seats=places, audit=audit)
-
-    def invitations(services: svcs.Container) -> Invitations:
-        db, known, places, audit = services.get(AsyncSession, People, Seats, AuditTrail)
-        return Invitations(db, people=known, seats=places, audit=audit)
-
     def rules(services: svcs.Container) -> OrganizationRules:
         db, audit = services.get(AsyncSession, AuditTrail)
         return OrganizationRules(db, providers=[each.id for each in open_id.providers], audit=audit)
@@ -75,10 +66,6 @@ def register_people(registry: svcs.Registry, open_id: OpenIdSettings) -> None:
     registry.register_factory(People, people)
     registry.register_factory(Seats, seats)
     registry.register_factory(Organizations, organizations)
-    registry.register_factory(Members, members)
-    registry.register_factory(Invitations, invitations)
-    units = svcs.Container(registry).get(UnitsOfWork)
-    registry.register_value(InvitationLinks, InvitationLinks(units))
 
 
 def register_providers(registry: svcs.Registry, settings: OpenIdSettings) -> None:
@@ -126,7 +113,9 @@ def register_billing(registry: svcs.Registry, settings: BillingSettings, *, page
     registry.register_value(PaymentProvider, provider, on_registry_close=provider.close)
     registry.register_value(PayerSource, Payers(units))
     registry.register_value(Receiving, Receiving(units, provider))
-    registry.register_value(Payments, Payments(units, refreshing, selling=selling))
+    payments = Payments(units, refreshing, selling=selling)
+    registry.register_value(Payments, payments)
+    registry.register_value(SeatShop, PlanSeats(payments, selling))
     registry.register_value(Bookkeeper, Bookkeeper(units, refreshing, selling=selling))
 
 

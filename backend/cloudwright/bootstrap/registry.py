@@ -19,6 +19,7 @@ from cloudwright.bootstrap.conversing import (
 from cloudwright.bootstrap.counting import register_quotas
 from cloudwright.bootstrap.designing import register_artifacts, register_projects
 from cloudwright.bootstrap.entering import register_entry
+from cloudwright.bootstrap.membership import register_membership
 from cloudwright.bootstrap.people import (
     register_billing,
     register_people,
@@ -67,3 +68,4 @@ def build_registry(
     register_quotas(registry, book, page=f"{settings.public_origin}/organization/usage")
     register_entry(registry, settings)
     register_billing(registry, settings.billing, page=f"{settings.public_origin}/organization/billing")
+    register_membership(registry, settings)

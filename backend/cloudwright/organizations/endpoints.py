@@ -1,4 +1,4 @@
-"""The caller's organisations, and members and invitations of the one they work for."""
+"""The caller's organisations, and the rules of the one they work for."""
 
 from collections.abc import Sequence
 
@@ -8,26 +8,14 @@ from cloudwright.audit.schemas import Entry
 from cloudwright.audit.service import AuditTrail
 from cloudwright.config import OpenIdSettings
 from cloudwright.organizations.schemas import (
-    Invitation,
-    InvitationPreview,
-    Invited,
-    Member,
-    Membership,
-    NewInvitation,
     NewOrganization,
     Organization,
     OrganizationChange,
     OrganizationPlace,
-    RoleChange,
     RulesChange,
-    SeatCount,
     Security,
     SignInChoice,
 )
-from cloudwright.organizations.seats import Seats
-from cloudwright.organizations.service.invitation_links import InvitationLinks
-from cloudwright.organizations.service.invitations import Invitations
-from cloudwright.organizations.service.members import Members
 from cloudwright.organizations.service.organizations import Organizations
 from cloudwright.organizations.service.rules import OrganizationRules
 from cloudwright.tenancy.dependencies import (
@@ -113,75 +101,6 @@ def _security(rules: Rules, *, settings: OpenIdSettings, address: str) -> Securi
         your_address=address,
         sharing=rules.sharing,
     )
-
-
-@router.get("/organization/seats")
-async def get_seats(services: ReadServices, principal: CurrentPrincipal) -> SeatCount:
-    """Tell how many seats there are and how many are used."""
-    return await (await services.aget(Seats)).count(principal.organization_id)
-
-
-@router.get("/organization/members")
-async def list_members(services: ReadServices) -> Sequence[Member]:
-    """List the members by name."""
-    return await (await services.aget(Members)).list()
-
-
-@router.patch("/organization/members/{person_id}")
-async def change_member(
-    services: WriteServices, principal: CurrentPrincipal, person_id: str, change: RoleChange
-) -> Membership:
-    """Give a member another role; it holds with their next request."""
-    return await (await services.aget(Members)).change_role(principal, person_id, role=change.role)
-
-
-@router.delete("/organization/members/{person_id}")
-async def remove_member(
-    services: WriteServices, principal: CurrentPrincipal, person_id: str
-) -> dict[str, str]:
-    """Remove a member; what they made stays."""
-    await (await services.aget(Members)).remove(principal, person_id)
-    return {}
-
-
-@router.delete("/me/membership")
-async def leave_organization(services: WriteServices, principal: CurrentPrincipal) -> dict[str, str]:
-    """Leave the organisation; its last owner cannot."""
-    await (await services.aget(Members)).remove(principal, principal.user_id)
-    return {}
-
-
-@router.get("/organization/invitations")
-async def list_invitations(services: ReadServices) -> Sequence[Invitation]:
-    """List invitations that may still be accepted, the newest first."""
-    return await (await services.aget(Invitations)).pending()
-
-
-@router.post("/organization/invitations", status_code=201)
-async def invite(services: WriteServices, principal: CurrentPrincipal, new: NewInvitation) -> Invited:
-    """Invite an address; a seat is kept for it. The token is shown this once."""
-    return await (await services.aget(Invitations)).invite(principal, new)
-
-
-@router.delete("/organization/invitations/{invitation_id}")
-async def withdraw_invitation(
-    services: WriteServices, principal: CurrentPrincipal, invitation_id: str
-) -> dict[str, str]:
-    """Withdraw an invitation; its seat is free again."""
-    await (await services.aget(Invitations)).withdraw(principal, invitation_id)
-    return {}
-
-
-@router.get("/invitations/{token}")
-async def preview_invitation(services: Services, token: str) -> InvitationPreview:
-    """Tell who has the link what it invites to."""
-    return await (await services.aget(InvitationLinks)).preview(token)
-
-
-@router.post("/invitations/{token}/accept")
-async def accept_invitation(services: Services, principal: CurrentPrincipal, token: str) -> Membership:
-    """Become a member; the caller's address has to be the invited one."""
-    return await (await services.aget(InvitationLinks)).accept(token, principal)
 
 
 @router.get("/organization/audit")

@@ -37,11 +37,11 @@ class AlreadyInvited(CloudwrightError):
     code = "ALREADY_INVITED"
 
 
-class SeatsUsedUp(CloudwrightError):
+class SeatsExhausted(CloudwrightError):
     """No seat is free; `details` have `limit` and `used`."""
 
     kind = ErrorKind.LIMITED
-    code = "SEATS_USED_UP"
+    code = "SEATS_EXHAUSTED"
 
 
 class InvitationEnded(CloudwrightError):
@@ -66,3 +66,10 @@ class WouldLockOut(CloudwrightError):
 
     kind = ErrorKind.CONFLICT
     code = "WOULD_LOCK_YOU_OUT"
+
+
+class InvitationJustSent(CloudwrightError):
+    """The mail went out a moment ago; `details.retry_after_seconds` says when it can go out again."""
+
+    kind = ErrorKind.LIMITED
+    code = "INVITATION_JUST_SENT"

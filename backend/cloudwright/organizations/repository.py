@@ -18,9 +18,9 @@ from cloudwright.organizations.models import (
     SeatRow,
 )
 from cloudwright.organizations.schemas import (
-    Invitation,
     InvitationState,
     Joined,
+    Kept,
     Membership,
     Organization,
     SeatCount,
@@ -160,7 +160,7 @@ class InvitationsTable:
     def __init__(self, db: AsyncSession) -> None:
         self._db = db
 
-    async def add(self, invitation: Invitation, token_hash: str) -> None:
+    async def add(self, invitation: Kept, token_hash: str) -> None:
         self._db.add(
             InvitationRow(
                 id=invitation.id,
@@ -175,10 +175,10 @@ class InvitationsTable:
         )
         await self._db.flush()
 
-    async def find(self, invitation_id: str) -> Invitation | None:
+    async def find(self, invitation_id: str) -> Kept | None:
         return await self._one(InvitationRow.id == invitation_id)
 
-    async def by_token(self, token_hash: str) -> Invitation | None:
+    async def by_token(self, token_hash: str) -> Kept | None:
         pending = InvitationRow.state == InvitationState.PENDING.value
         return await self._one(InvitationRow.token_hash == token_hash, pending)
 
@@ -188,15 +188,26 @@ class InvitationsTable:
             select(InvitationRow.organization_id).where(InvitationRow.token_hash == token_hash)
         )
 
-    async def pending(self, *, now: datetime) -> Sequence[Invitation]:
+    async def pending(self, *, now: datetime) -> Sequence[Kept]:
         return await self._some(*_is_open(now))
 
     async def pending_for(self, email: str, *, now: datetime) -> bool:
         return bool(await self._some(InvitationRow.email == email, *_is_open(now)))
 
-    async def old(self, *, now: datetime) -> Sequence[Invitation]:
+    async def old(self, *, now: datetime) -> Sequence[Kept]:
         pending = InvitationRow.state == InvitationState.PENDING.value
         return await self._some(pending, InvitationRow.expires_at <= now)
+
+    async def renew(self, invitation_id: str, token_hash: str, *, expires_at: datetime) -> bool:
+        """Give a pending invitation another token and more time; False when it is pending no more."""
+        renewed = await self._db.execute(
+            update(InvitationRow)
+            .where(InvitationRow.id == invitation_id, InvitationRow.state == InvitationState.PENDING.value)
+            .values(token_hash=token_hash, expires_at=expires_at)
+            .returning(InvitationRow.id)
+            .execution_options(synchronize_session=False)
+        )
+        return renewed.first() is not None
 
     async def end(self, invitation_id: str, state: InvitationState) -> bool:
         """Move a pending invitation on; False when it has been."""
@@ -209,15 +220,15 @@ class InvitationsTable:
         )
         return ended.first() is not None
 
-    async def _one(self, *conditions: ColumnElement[bool]) -> Invitation | None:
+    async def _one(self, *conditions: ColumnElement[bool]) -> Kept | None:
         return next(iter(await self._some(*conditions)), None)
 
-    async def _some(self, *conditions: ColumnElement[bool]) -> Sequence[Invitation]:
+    async def _some(self, *conditions: ColumnElement[bool]) -> Sequence[Kept]:
         rows = await self._db.scalars(
             select(InvitationRow).where(*conditions).order_by(InvitationRow.created_at.desc())
         )
         return [
-            Invitation(
+            Kept(
                 id=row.id,
                 email=row.email,
                 role=Role(row.role),

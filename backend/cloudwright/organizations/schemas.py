@@ -7,8 +7,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
+from cloudwright.kit.money import MinorMoney
 from cloudwright.tenancy.principal import Role, Rules
-from cloudwright.users.schemas import Person
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Email = Annotated[
@@ -60,12 +60,50 @@ class SeatCount(_Schema):
         return None if self.limit is None else max(0, self.limit - self.used)
 
 
+class Presence(_Schema):
+    """When a member was here last, and whether a second factor protects them."""
+
+    last_active_at: datetime | None
+    second_factor: bool
+
+
 class Member(_Schema):
     """A person and their place in the caller's organisation."""
 
-    person: Person
+    id: str
+    name: str
+    email: str
     role: Role
-    joined_at: datetime
+    last_active_at: datetime | None = Field(description="Null for somebody who never came.")
+    second_factor: bool
+    you: bool = Field(serialization_alias="self", description="The person who asks.")
+
+
+class Seating(_Schema):
+    """Seats of members and of invitations that wait; no limit is unlimited."""
+
+    used: int
+    invited: int
+    limit: int | None
+
+
+class SeatOffer(_Schema):
+    """What one more seat costs."""
+
+    prorated: MinorMoney
+    monthly: MinorMoney
+    period_ends_at: datetime | None
+
+
+class SeatPrice(_Schema):
+    """What the seat of the next invitation costs now; no money where it costs nothing more."""
+
+    seats_free: int | None = Field(description="Null where seats are not limited.")
+    adds_seat: bool = Field(description="A seat has to be bought with the invitation.")
+    blocked: bool = Field(description="The plan cannot grow by seats: it must be changed first.")
+    prorated: MinorMoney | None
+    monthly: MinorMoney | None
+    period_ends_at: datetime | None
 
 
 class InvitationState(StrEnum):
@@ -75,8 +113,9 @@ class InvitationState(StrEnum):
     EXPIRED = "expired"
 
 
-class Invitation(_Schema):
-    """An address that may become a member; a seat is kept for it while it is pending."""
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An invitation as it is kept: an address that may become a member; a seat is held for it."""
 
     id: str
     email: str
@@ -87,26 +126,44 @@ class Invitation(_Schema):
     expires_at: datetime
 
 
+class Invitation(_Schema):
+    """An address that may become a member; a seat is held for it while it waits."""
+
+    id: str
+    email: str
+    role: Role
+    invited_by: str = Field(description="The name of who invited.")
+    created_at: datetime
+    expires_at: datetime
+
+
 class NewInvitation(_Schema):
     email: Email
     role: Role
+    buy_seat: bool = Field(default=False, description="Buy one more seat where none is free.")
 
 
 class RoleChange(_Schema):
     role: Role
 
 
-class Invited(_Schema):
-    """A new invitation; the token is part of its link and is shown this once."""
+class InvitationToken(_Schema):
+    """What the link of an invitation holds, after its #."""
 
-    invitation: Invitation
-    token: str
+    token: str = Field(min_length=1, max_length=200)
+
+
+class Acceptance(InvitationToken):
+    with_other_address: bool = Field(
+        default=False, description="Accept although the caller's address is not the invited one."
+    )
 
 
 class InvitationPreview(_Schema):
     """What somebody with the link sees before they sign in."""
 
     organization: str
+    inviter: str
     email: str
     role: Role
     expires_at: datetime

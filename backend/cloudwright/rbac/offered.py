@@ -28,6 +28,12 @@ OFFERED: Mapping[Permission, frozenset[str]] = {
     ),
     Permission.RUNS_START: frozenset({"quota_warning", "ask_for_more"}),
     Permission.QUOTAS_MANAGE: frozenset({"list_limits", "set_limit", "remove_limit"}),
+    Permission.MEMBERS_READ: frozenset({"list_members", "get_seats", "list_invitations"}),
+    Permission.MEMBERS_INVITE: frozenset(
+        {"get_seat_price", "invite", "resend_invitation", "withdraw_invitation"}
+    ),
+    Permission.MEMBERS_CHANGE: frozenset({"change_member"}),
+    Permission.MEMBERS_REMOVE: frozenset({"remove_member"}),
 }
 """Capability -> the operations that its screens call; a test fails when one of them is not there."""
 

@@ -34,6 +34,14 @@ export const routes: RouteObject[] = [
     }),
   },
   {
+    path: "/invitations",
+    ErrorBoundary: RouteError,
+    HydrateFallback: Nothing,
+    lazy: async () => ({
+      Component: (await import("@/pages/invitation/invitation-page")).InvitationPage,
+    }),
+  },
+  {
     Component: Shell,
     ErrorBoundary: RouteError,
     children: [

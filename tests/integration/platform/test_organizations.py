@@ -1,14 +1,21 @@
 """Organisations over HTTP: found one, invite, accept, change roles, leave; and what each refuses."""
 
+import re
 from collections.abc import AsyncIterator
 
 import httpx
 import pytest
 import pytest_asyncio
 import svcs
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
 
-from builders.people import SignedIn, a_person
+from builders.people import SYSTEM, SignedIn, a_person
 from builders.platform import a_transport
+from cloudwright.notifications.models import NotificationRow
+from cloudwright.organizations.seats import Seats
+from cloudwright.tenancy.scope import OneTenant
+from cloudwright.tenancy.work import UnitsOfWork
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -43,36 +50,58 @@ def code(answer: httpx.Response) -> tuple[int, str]:
     return answer.status_code, answer.json()["error"]["code"]
 
 
-async def invited(host: SignedIn, guest: SignedIn, *, role: str = "architect") -> dict[str, object]:
+async def invited(host: SignedIn, guest: SignedIn, *, role: str = "architect") -> str:
+    """Invite a guest and return the id of the invitation."""
     answer = await host.client.post(
         "/organization/invitations", json={"email": guest.person.email.upper(), "role": role}
     )
     assert answer.status_code == 201, answer.text
-    return dict(answer.json()["data"])
+    return str(answer.json()["data"]["id"])
+
+
+async def mailed(installation: Installation, guest: SignedIn) -> str:
+    """Return the token in the newest mail to a guest."""
+    units = await installation[0].aget(UnitsOfWork)
+    async with units.read(SYSTEM) as scoped:
+        rows = await (await scoped.aget(AsyncSession)).scalars(select(NotificationRow.message))
+        links = [str(row["content"]) for row in rows if row and row["to"] == guest.person.email]
+    found = re.search(r"/invitations#token=([^']+)'", links[-1])
+    assert found
+    return found[1]
+
+
+async def working_for(guest: SignedIn, host: SignedIn) -> dict[str, str]:
+    """Turn a guest's device to the host's organisation and return what its requests carry."""
+    choice = {"organization_id": host.membership.organization_id}
+    access = (await guest.client.post("/sign-in/organization", json=choice)).cookies["cw_access"]
+    guest.client.cookies.clear()
+    return {"authorization": f"Bearer {access}"}
 
 
 async def seats(host: SignedIn) -> int:
-    return int((await host.client.get("/organization/seats")).json()["data"]["used"])
+    count = (await host.client.get("/organization/seats")).json()["data"]
+    return int(count["used"]) + int(count["invited"])
 
 
-async def test_an_invitation_is_seen_accepted_and_worked_for(people: dict[str, SignedIn]) -> None:
+async def test_an_invitation_is_seen_accepted_and_worked_for(
+    installation: Installation, people: dict[str, SignedIn]
+) -> None:
     ada, bo = people["ada"], people["bo"]
     before = await seats(ada)
-    token = (await invited(ada, bo))["token"]
+    await invited(ada, bo)
+    token = {"token": await mailed(installation, bo)}
 
-    preview = await data(await bo.client.get(f"/invitations/{token}", headers={"authorization": ""}))
-    accepted = await data(await bo.client.post(f"/invitations/{token}/accept"))
-    places = await data(await bo.client.get("/organizations"))
-    chosen = await bo.client.post(
-        "/sign-in/organization", json={"organization_id": ada.membership.organization_id}
+    preview = await data(
+        await bo.client.post("/invitations/preview", json=token, headers={"authorization": ""})
     )
-    access = chosen.cookies["cw_access"]
-    bo.client.cookies.clear()
-    at_adas = {"authorization": f"Bearer {access}"}
+    accepted = await data(await bo.client.post("/invitations/accept", json=token))
+    places = await data(await bo.client.get("/organizations"))
+    at_adas = await working_for(bo, ada)
     members = await data(await bo.client.get("/organization/members", headers=at_adas))
 
     assert isinstance(preview, dict)
-    assert (preview["organization"], preview["email"]) == ("Ada's", bo.person.email)
+    assert (preview["organization"], preview["inviter"]) == ("Ada's", "Ada")
+    assert (preview["email"], preview["role"]) == (bo.person.email, "architect")
     assert accepted == {
         "organization_id": ada.membership.organization_id,
         "person_id": bo.person.id,
@@ -83,10 +112,11 @@ async def test_an_invitation_is_seen_accepted_and_worked_for(people: dict[str, S
         ("Ada's", "architect"),
         ("Bo's", "owner"),
     ]
-    assert isinstance(members, list)
-    assert [each["person"]["name"] for each in members] == ["Ada", "Bo"]
+    assert isinstance(members, dict)
+    assert [(each["name"], each["self"]) for each in members["items"]] == [("Ada", False), ("Bo", True)]
+    assert all(each["last_active_at"] and not each["second_factor"] for each in members["items"])
     assert await seats(ada) == before + 1
-    again = await bo.client.post(f"/invitations/{token}/accept", headers=at_adas)
+    again = await bo.client.post("/invitations/accept", json=token, headers=at_adas)
     assert code(again) == (404, "INVITATION_ENDED")
     assert code(await bo.client.get("/organization/audit", headers=at_adas)) == (403, "NOT_PERMITTED")
 
@@ -96,31 +126,64 @@ async def test_an_invitation_is_seen_accepted_and_worked_for(people: dict[str, S
     assert await seats(ada) == before
 
 
-async def test_an_invitation_is_for_one_address_and_ends_when_withdrawn(
-    people: dict[str, SignedIn],
+async def test_an_invitation_is_for_one_address_unless_another_one_is_meant(
+    installation: Installation, people: dict[str, SignedIn]
+) -> None:
+    ada, bo, cy = people["ada"], people["bo"], people["cy"]
+    await invited(ada, cy)
+    token = {"token": await mailed(installation, cy)}
+
+    refused = await bo.client.post("/invitations/accept", json=token)
+    meant = await bo.client.post("/invitations/accept", json={**token, "with_other_address": True})
+
+    assert code(refused) == (403, "INVITATION_FOR_SOMEBODY_ELSE")
+    assert await data(meant) == {
+        "organization_id": ada.membership.organization_id,
+        "person_id": bo.person.id,
+        "role": "architect",
+    }
+
+
+async def test_an_invitation_that_is_withdrawn_or_sent_again_ends_its_link(
+    installation: Installation, people: dict[str, SignedIn]
 ) -> None:
     ada, bo, cy = people["ada"], people["bo"], people["cy"]
     before = await seats(ada)
     sent = await invited(ada, cy)
-    invitation = sent["invitation"]
-    assert isinstance(invitation, dict)
+    token = {"token": await mailed(installation, cy)}
 
-    assert code(await bo.client.post(f"/invitations/{sent['token']}/accept")) == (
-        403,
-        "INVITATION_FOR_SOMEBODY_ELSE",
-    )
     again = await ada.client.post(
         "/organization/invitations", json={"email": cy.person.email, "role": "viewer"}
     )
     assert code(again) == (409, "ALREADY_INVITED")
+    too_soon = await ada.client.post(f"/organization/invitations/{sent}/resend")
+    assert code(too_soon) == (429, "INVITATION_JUST_SENT")
     assert await seats(ada) == before + 1
-    foreign = await bo.client.delete(f"/organization/invitations/{invitation['id']}")
-    assert code(foreign) == (404, "INVITATION_ENDED")
-    await data(await ada.client.delete(f"/organization/invitations/{invitation['id']}"))
+    assert code(await bo.client.delete(f"/organization/invitations/{sent}")) == (404, "INVITATION_ENDED")
+    await data(await ada.client.delete(f"/organization/invitations/{sent}"))
 
-    assert code(await cy.client.post(f"/invitations/{sent['token']}/accept")) == (404, "INVITATION_ENDED")
-    assert await data(await ada.client.get("/organization/invitations")) == []
+    assert code(await cy.client.post("/invitations/accept", json=token)) == (404, "INVITATION_ENDED")
+    assert await data(await ada.client.get("/organization/invitations")) == {"items": []}
     assert await seats(ada) == before
+
+
+async def test_a_seat_of_a_plan_that_cannot_grow_is_said_to_be_missing_before_and_when_inviting(
+    installation: Installation, people: dict[str, SignedIn]
+) -> None:
+    ada, cy = people["ada"], people["cy"]
+    units = await installation[0].aget(UnitsOfWork)
+    async with units.write(OneTenant(ada.membership.organization_id)) as scoped:
+        await (await scoped.aget(Seats)).limit(ada.membership.organization_id, 1)
+
+    price = await data(await ada.client.get("/organization/seats/price"))
+    refused = await ada.client.post(
+        "/organization/invitations", json={"email": cy.person.email, "role": "viewer", "buy_seat": True}
+    )
+
+    assert isinstance(price, dict)
+    assert (price["seats_free"], price["adds_seat"], price["blocked"]) == (0, False, True)
+    assert code(refused) == (429, "SEATS_EXHAUSTED")
+    assert await data(await ada.client.get("/organization/seats")) == {"used": 1, "invited": 0, "limit": 1}
 
 
 async def test_an_organization_keeps_an_owner(people: dict[str, SignedIn]) -> None:
@@ -131,14 +194,14 @@ async def test_an_organization_keeps_an_owner(people: dict[str, SignedIn]) -> No
     assert code(await cy.client.delete("/me/membership")) == (409, "LAST_OWNER")
 
 
-async def test_an_admin_makes_no_owner_and_a_member_invites_nobody(people: dict[str, SignedIn]) -> None:
+async def test_an_admin_makes_no_owner_and_a_member_invites_nobody(
+    installation: Installation, people: dict[str, SignedIn]
+) -> None:
     ada, cy = people["ada"], people["cy"]
-    token = (await invited(ada, cy, role="admin"))["token"]
-    await data(await cy.client.post(f"/invitations/{token}/accept"))
-    choice = {"organization_id": ada.membership.organization_id}
-    access = (await cy.client.post("/sign-in/organization", json=choice)).cookies["cw_access"]
-    cy.client.cookies.clear()
-    at_adas = {"authorization": f"Bearer {access}"}
+    await invited(ada, cy, role="admin")
+    token = {"token": await mailed(installation, cy)}
+    await data(await cy.client.post("/invitations/accept", json=token))
+    at_adas = await working_for(cy, ada)
 
     owner = {"email": "new@example.com", "role": "owner"}
     raised = await cy.client.post("/organization/invitations", json=owner, headers=at_adas)

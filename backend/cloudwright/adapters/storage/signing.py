@@ -29,12 +29,17 @@ class KeyFile:
 
     @cached_property
     def _key(self) -> bytes:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            descriptor = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY)
-        except FileExistsError:
-            return self._path.read_bytes()
-        with os.fdopen(descriptor, "wb") as file:
-            key = secrets.token_bytes(_KEY_BYTES)
-            file.write(key)
-        return key
+        return kept_secret(self._path)
+
+
+def kept_secret(path: Path) -> bytes:
+    """Return the random bytes of a file that only its owner may read; they are made on first use."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY)
+    except FileExistsError:
+        return path.read_bytes()
+    with os.fdopen(descriptor, "wb") as file:
+        key = secrets.token_bytes(_KEY_BYTES)
+        file.write(key)
+    return key

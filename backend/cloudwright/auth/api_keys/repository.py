@@ -90,6 +90,17 @@ class ApiKeysTable:
         )
         return revoked.first() is not None
 
+    async def revoke_of(self, person_id: str, *, now: datetime) -> Sequence[str]:
+        """End what a person made and return which keys these were."""
+        revoked = await self._db.scalars(
+            update(ApiKeyRow)
+            .where(ApiKeyRow.created_by == person_id, ApiKeyRow.revoked_at.is_(None))
+            .values(revoked_at=now)
+            .returning(ApiKeyRow.id)
+            .execution_options(synchronize_session=False)
+        )
+        return revoked.all()
+
 
 def _api_key(row: ApiKeyRow) -> ApiKey:
     return ApiKey(

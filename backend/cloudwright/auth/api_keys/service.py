@@ -83,6 +83,11 @@ class ApiKeys:
             raise ApiKeyNotFound("There is no such key, or it was revoked before.", details={"id": key_id})
         await self._record("api_key.revoked", key_id, by=by)
 
+    async def of(self, person_id: str, *, by: Principal) -> None:
+        """End the keys that a person made, who is no member any more: `organizations.ports.Departures`."""
+        for key_id in await self._keys.revoke_of(person_id, now=self._clock()):
+            await self._record("api_key.revoked", key_id, by=by)
+
     async def recognise(self, secret: str) -> Recognised | None:
         """Return whose key this is; None for an unknown, ended or revoked one, after the same work."""
         text = parsed(secret)

@@ -4,7 +4,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from cloudwright.kit.tokens import token_hash
 from cloudwright.organizations.repository import InvitationsTable
-from cloudwright.organizations.schemas import InvitationPreview, Membership
+from cloudwright.organizations.schemas import Acceptance, InvitationPreview, Membership
 from cloudwright.organizations.service.invitations import Invitations, ended
 from cloudwright.organizations.service.organizations import Organizations
 from cloudwright.tenancy.principal import Principal
@@ -13,6 +13,7 @@ from cloudwright.tenancy.work import UnitsOfWork
 from cloudwright.users.service import People
 
 _INVITED = EveryTenant("an invitation's token says which organisation it is of")
+_GONE = "Somebody who left"
 
 
 class InvitationLinks:
@@ -25,23 +26,26 @@ class InvitationLinks:
         """Return what a link invites to; raises InvitationEnded."""
         home = await self._home(token)
         async with self._units.read(OneTenant(home)) as services:
-            invitations, organizations = await services.aget(Invitations, Organizations)
+            invitations, organizations, people = await services.aget(Invitations, Organizations, People)
             invitation = await invitations.by_token(token)
             organization = await organizations.get(home)
+            inviters = await people.many([invitation.invited_by])
+        inviter = inviters.get(invitation.invited_by)
         return InvitationPreview(
             organization=organization.name,
+            inviter=inviter.name if inviter else _GONE,
             email=invitation.email,
             role=invitation.role,
             expires_at=invitation.expires_at,
         )
 
-    async def accept(self, token: str, principal: Principal) -> Membership:
+    async def accept(self, acceptance: Acceptance, principal: Principal) -> Membership:
         """Make the caller a member; raises InvitationEnded, InvitationForSomebodyElse."""
         async with self._units.read(_INVITED) as services:
             person = await (await services.aget(People)).get(principal.user_id)
-        home = await self._home(token)
+        home = await self._home(acceptance.token)
         async with self._units.write(OneTenant(home, principal.user_id)) as services:
-            return await (await services.aget(Invitations)).accept(token, person)
+            return await (await services.aget(Invitations)).accept(acceptance, person)
 
     async def _home(self, token: str) -> str:
         async with self._units.read(_INVITED) as services:

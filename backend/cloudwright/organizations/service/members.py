@@ -6,38 +6,36 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from cloudwright.audit.service import AuditTrail
 from cloudwright.organizations.errors import LastOwner, MemberNotFound, RoleRefused
+from cloudwright.organizations.ports import Departures
 from cloudwright.organizations.repository import OrganizationsTable
-from cloudwright.organizations.schemas import Member, Membership
+from cloudwright.organizations.schemas import Membership
 from cloudwright.organizations.seats import Seats
 from cloudwright.rbac.roles import may_assign
 from cloudwright.tenancy.principal import Principal, Role
+from cloudwright.users.schemas import Person
 from cloudwright.users.service import People
 
 
 class Members:
     """Works for the organisation of the caller."""
 
-    def __init__(self, db: AsyncSession, *, people: People, seats: Seats, audit: AuditTrail) -> None:
+    def __init__(
+        self, db: AsyncSession, *, people: People, seats: Seats, departures: Departures, audit: AuditTrail
+    ) -> None:
         self._table = OrganizationsTable(db)
         self._people = people
         self._seats = seats
+        self._departures = departures
         self._audit = audit
 
-    async def list(self) -> Sequence[Member]:
-        """Return every member by name."""
+    async def roster(self) -> Sequence[tuple[Person, Role]]:
+        """Return every member with their role, by name."""
         joined = await self._table.members()
         people = await self._people.many([each.membership.person_id for each in joined])
-        members = [
-            Member(
-                person=people[each.membership.person_id],
-                role=each.membership.role,
-                joined_at=each.joined_at,
-            )
-            for each in joined
-        ]
-        return sorted(members, key=lambda member: (member.person.name.casefold(), member.person.id))
+        roster = [(people[each.membership.person_id], each.membership.role) for each in joined]
+        return sorted(roster, key=lambda member: (member[0].name.casefold(), member[0].id))
 
-    async def change_role(self, principal: Principal, person_id: str, *, role: Role) -> Membership:
+    async def change_role(self, principal: Principal, person_id: str, *, role: Role) -> None:
         """Give a member another role; it holds with their next request.
 
         Raises:
@@ -47,30 +45,36 @@ class Members:
         """
         member = await self._member(principal, person_id)
         self._insist(principal, current=member.role, new=role)
-        if member.role is Role.OWNER and role is not Role.OWNER:
+        if role is member.role:
+            return
+        if member.role is Role.OWNER:
             await self._insist_on_another_owner()
         await self._table.set_role(person_id, role)
         details = {"from": member.role.value, "to": role.value}
         await self._audit.record(
             "member.role_changed", person_id, actor_id=principal.user_id, details=details
         )
-        return Membership(organization_id=member.organization_id, person_id=person_id, role=role)
 
     async def remove(self, principal: Principal, person_id: str) -> None:
-        """Remove a member, or leave; what they made stays with the organisation.
+        """Remove a member, or leave; what they made stays with the organisation, their keys end.
 
         Raises:
             MemberNotFound, RoleRefused, LastOwner: as above; everybody but the last owner may leave.
         """
         member = await self._member(principal, person_id)
-        if person_id != principal.user_id:
+        leaves = person_id == principal.user_id
+        if not leaves:
             self._insist(principal, current=member.role, new=None)
         if member.role is Role.OWNER:
             await self._insist_on_another_owner()
+        await self._departures.of(person_id, by=principal)
         await self._table.remove_member(person_id)
         await self._seats.give_up(principal.organization_id, person_id)
         await self._audit.record(
-            "member.removed", person_id, actor_id=principal.user_id, details={"role": member.role.value}
+            "member.left" if leaves else "member.removed",
+            person_id,
+            actor_id=principal.user_id,
+            details={"role": member.role.value},
         )
 
     async def _member(self, principal: Principal, person_id: str) -> Membership:

@@ -53,7 +53,7 @@ export interface paths {
     };
     /**
      * Begin With Provider
-     * @description Send the browser to a provider of identities.
+     * @description Send the browser to a provider of identities; `next` is the page that it comes back to.
      */
     get: operations["begin_with_provider"];
     put?: never;
@@ -184,50 +184,6 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  "/api/v1/me/devices": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * Devices
-     * @description List where the caller is signed in, the newest visit first.
-     */
-    get: operations["devices"];
-    put?: never;
-    post?: never;
-    /**
-     * Sign Other Devices Out
-     * @description End every sign-in of the caller but this one; tell how many.
-     */
-    delete: operations["sign_other_devices_out"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/me/devices/{sign_in_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post?: never;
-    /**
-     * Sign Device Out
-     * @description End the sign-in of one device.
-     */
-    delete: operations["sign_device_out"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   "/api/v1/ws-ticket": {
     parameters: {
       query?: never;
@@ -316,7 +272,7 @@ export interface paths {
     patch: operations["change_security"];
     trace?: never;
   };
-  "/api/v1/organization/seats": {
+  "/api/v1/organization/audit": {
     parameters: {
       query?: never;
       header?: never;
@@ -324,13 +280,301 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Get Seats
-     * @description Tell how many seats there are and how many are used.
+     * List Audit Entries
+     * @description List what was done, the newest first, at most 200.
      */
-    get: operations["get_seats"];
+    get: operations["list_audit_entries"];
     put?: never;
     post?: never;
     delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/sign-in/password": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Sign In With Password
+     * @description Sign in with an address and a password; a second factor may be asked for next.
+     */
+    post: operations["sign_in_with_password"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/sign-in/second-factor": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Sign In With Second Factor
+     * @description Finish a sign-in with a code of the authenticator or a recovery code.
+     */
+    post: operations["sign_in_with_second_factor"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/sign-up": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Sign Up
+     * @description Ask for an account; the answer is the same for every address, and the mail tells the rest.
+     */
+    post: operations["sign_up"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/sign-up/verify": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Confirm Sign Up
+     * @description Begin the account of a link with the password that was chosen, and sign in.
+     */
+    post: operations["confirm_sign_up"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/password-resets": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ask For Reset
+     * @description Ask for a link to set a new password; the answer is the same for every address.
+     */
+    post: operations["ask_for_reset"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/password-resets/complete": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Reset Password
+     * @description Set a new password with a link; every device is signed out.
+     */
+    post: operations["reset_password"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/account": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Account
+     * @description Show the caller's account.
+     */
+    get: operations["get_account"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Change Account
+     * @description Change the caller's name.
+     */
+    patch: operations["change_account"];
+    trace?: never;
+  };
+  "/api/v1/account/password": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Change Password
+     * @description Set another password; the caller's other devices are signed out.
+     */
+    post: operations["change_password"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/account/second-factor": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Begin Second Factor
+     * @description Give the secret of a second factor; it is not in force before a code of it is confirmed.
+     */
+    post: operations["begin_second_factor"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/account/second-factor/confirm": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Confirm Second Factor
+     * @description Put the second factor in force; the recovery codes are shown this once.
+     */
+    post: operations["confirm_second_factor"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/account/second-factor/remove": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Remove Second Factor
+     * @description Turn the second factor off, with a code of it.
+     */
+    post: operations["remove_second_factor"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/account/recovery-codes": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Renew Recovery Codes
+     * @description Make new recovery codes, shown this once; the earlier ones stop working.
+     */
+    post: operations["renew_recovery_codes"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/account/sign-ins": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Devices
+     * @description List where the caller is signed in, the newest visit first.
+     */
+    get: operations["devices"];
+    put?: never;
+    post?: never;
+    /**
+     * Sign Out Everywhere
+     * @description End every sign-in of the caller, this one too; tell how many.
+     */
+    delete: operations["sign_out_everywhere"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/account/sign-ins/{sign_in_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Sign Device Out
+     * @description End the sign-in of one device.
+     */
+    delete: operations["sign_device_out"];
     options?: never;
     head?: never;
     patch?: never;
@@ -368,7 +612,7 @@ export interface paths {
     post?: never;
     /**
      * Remove Member
-     * @description Remove a member; what they made stays.
+     * @description Remove a member; what they made stays, their keys end.
      */
     delete: operations["remove_member"];
     options?: never;
@@ -400,6 +644,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/organization/seats": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Seats
+     * @description Tell how many seats there are, and how many members and open invitations have.
+     */
+    get: operations["get_seats"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/seats/price": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Seat Price
+     * @description Tell what the seat of the next invitation costs now.
+     */
+    get: operations["get_seat_price"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/organization/invitations": {
     parameters: {
       query?: never;
@@ -415,9 +699,29 @@ export interface paths {
     put?: never;
     /**
      * Invite
-     * @description Invite an address; a seat is kept for it. The token is shown this once.
+     * @description Invite an address: it gets a mail with a link, and a seat is held for it.
      */
     post: operations["invite"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/invitations/{invitation_id}/resend": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Resend Invitation
+     * @description Mail a new link that works for seven days; the last one works no more.
+     */
+    post: operations["resend_invitation"];
     delete?: never;
     options?: never;
     head?: never;
@@ -444,27 +748,27 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  "/api/v1/invitations/{token}": {
+  "/api/v1/invitations/preview": {
     parameters: {
       query?: never;
       header?: never;
       path?: never;
       cookie?: never;
     };
+    get?: never;
+    put?: never;
     /**
      * Preview Invitation
      * @description Tell who has the link what it invites to.
      */
-    get: operations["preview_invitation"];
-    put?: never;
-    post?: never;
+    post: operations["preview_invitation"];
     delete?: never;
     options?: never;
     head?: never;
     patch?: never;
     trace?: never;
   };
-  "/api/v1/invitations/{token}/accept": {
+  "/api/v1/invitations/accept": {
     parameters: {
       query?: never;
       header?: never;
@@ -475,29 +779,9 @@ export interface paths {
     put?: never;
     /**
      * Accept Invitation
-     * @description Become a member; the caller's address has to be the invited one.
+     * @description Become a member; an address that is not the invited one has to be meant.
      */
     post: operations["accept_invitation"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/organization/audit": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * List Audit Entries
-     * @description List what was done, the newest first, at most 200.
-     */
-    get: operations["list_audit_entries"];
-    put?: never;
-    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -1774,6 +2058,17 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    /** Acceptance */
+    Acceptance: {
+      /** Token */
+      token: string;
+      /**
+       * With Other Address
+       * @description Accept although the caller's address is not the invited one.
+       * @default false
+       */
+      with_other_address: boolean;
+    };
     /**
      * Accepted
      * @description The run exists, now or since an earlier call with the same id; `seq` is that of its first event.
@@ -1785,6 +2080,38 @@ export interface components {
       thread: string;
       /** Seq */
       seq: number;
+    };
+    /**
+     * Account
+     * @description A person as they see themselves.
+     */
+    Account: {
+      /** Name */
+      name: string;
+      /** Email */
+      email: string;
+      /** Email Verified */
+      email_verified: boolean;
+      /** Has Password */
+      has_password: boolean;
+      second_factor: components["schemas"]["FactorState"];
+      /** Identities */
+      identities: components["schemas"]["LinkedIdentity"][];
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /**
+       * Local
+       * @description The local architect: no password, no factor, and not to be deleted.
+       */
+      local: boolean;
+    };
+    /** AccountChange */
+    AccountChange: {
+      /** Name */
+      name: string;
     };
     /**
      * ActiveModel
@@ -1842,6 +2169,16 @@ export interface components {
        */
       op: "add_waiver";
       waiver: components["schemas"]["Waiver"];
+    };
+    /** All[Invitation] */
+    All_Invitation_: {
+      /** Items */
+      items: components["schemas"]["Invitation"][];
+    };
+    /** All[Member] */
+    All_Member_: {
+      /** Items */
+      items: components["schemas"]["Member"][];
     };
     /**
      * Allowances
@@ -2348,6 +2685,14 @@ export interface components {
       /** Label */
       label: string;
     };
+    /** CodeGiven */
+    CodeGiven: {
+      /**
+       * Code
+       * @description Of the authenticator, or a recovery code.
+       */
+      code: string;
+    };
     /**
      * Comment
      * @description `text` is empty where the comment was deleted after others had answered it.
@@ -2503,6 +2848,19 @@ export interface components {
       title: string;
       /** Changes */
       changes: components["schemas"]["FieldChange"][];
+    };
+    /**
+     * Confirmation
+     * @description The token of a link, and the password that was chosen with it.
+     */
+    Confirmation: {
+      /** Token */
+      token: string;
+      /**
+       * Password
+       * Format: password
+       */
+      password: string;
     };
     /**
      * Connect
@@ -2680,6 +3038,19 @@ export interface components {
       origin?: components["schemas"]["Origin"] | null;
     };
     /**
+     * Credentials
+     * @description An address and its password.
+     */
+    Credentials: {
+      /** Email */
+      email: string;
+      /**
+       * Password
+       * Format: password
+       */
+      password: string;
+    };
+    /**
      * Currency
      * @enum {string}
      */
@@ -2776,7 +3147,7 @@ export interface components {
       id: string;
       /**
        * Device
-       * @description What the browser said of itself.
+       * @description From what the browser says of itself, such as `Firefox on Linux`.
        */
       device: string;
       /**
@@ -2786,10 +3157,10 @@ export interface components {
       address: string;
       method: components["schemas"]["Method"];
       /**
-       * Created At
+       * Started At
        * Format: date-time
        */
-      created_at: string;
+      started_at: string;
       /**
        * Last Seen At
        * Format: date-time
@@ -2800,6 +3171,14 @@ export interface components {
        * @description True for the device that asks.
        */
       current: boolean;
+    };
+    /**
+     * Devices
+     * @description Where somebody is signed in.
+     */
+    Devices: {
+      /** Items */
+      items: components["schemas"]["Device"][];
     };
     /**
      * DiagramFormat
@@ -2968,6 +3347,30 @@ export interface components {
      */
     Enforcement: "hard" | "soft";
     /**
+     * Enrolment
+     * @description A second factor that is not in force before its first code is confirmed.
+     */
+    Enrolment: {
+      /**
+       * Secret
+       * @description In base32, as people type it into an app.
+       */
+      secret: string;
+      /** Otpauth Url */
+      otpauth_url: string;
+    };
+    /**
+     * Entered
+     * @description The cookies of a sign-in are set; or, with `second_factor`, one more proof is asked for.
+     */
+    Entered: {
+      /**
+       * Outcome
+       * @enum {string}
+       */
+      outcome: "signed_in" | "second_factor";
+    };
+    /**
      * Entry
      * @description One deed: `action` is `object.deed` in the past tense, such as `sign_in.started`.
      */
@@ -3034,6 +3437,16 @@ export interface components {
       floor: components["schemas"]["SlaFloor"];
       /** Requirements */
       requirements: components["schemas"]["Traced"][];
+    };
+    /**
+     * FactorState
+     * @description Whether codes are asked for, and how many recovery codes are left.
+     */
+    FactorState: {
+      /** Enabled */
+      enabled: boolean;
+      /** Recovery Codes Left */
+      recovery_codes_left: number;
     };
     /**
      * Failure
@@ -3264,7 +3677,7 @@ export interface components {
     };
     /**
      * Invitation
-     * @description An address that may become a member; a seat is kept for it while it is pending.
+     * @description An address that may become a member; a seat is held for it while it waits.
      */
     Invitation: {
       /** Id */
@@ -3272,8 +3685,10 @@ export interface components {
       /** Email */
       email: string;
       role: components["schemas"]["Role"];
-      state: components["schemas"]["InvitationState"];
-      /** Invited By */
+      /**
+       * Invited By
+       * @description The name of who invited.
+       */
       invited_by: string;
       /**
        * Created At
@@ -3293,6 +3708,8 @@ export interface components {
     InvitationPreview: {
       /** Organization */
       organization: string;
+      /** Inviter */
+      inviter: string;
       /** Email */
       email: string;
       role: components["schemas"]["Role"];
@@ -3303,16 +3720,10 @@ export interface components {
       expires_at: string;
     };
     /**
-     * InvitationState
-     * @enum {string}
+     * InvitationToken
+     * @description What the link of an invitation holds, after its #.
      */
-    InvitationState: "pending" | "accepted" | "withdrawn" | "expired";
-    /**
-     * Invited
-     * @description A new invitation; the token is part of its link and is shown this once.
-     */
-    Invited: {
-      invitation: components["schemas"]["Invitation"];
+    InvitationToken: {
       /** Token */
       token: string;
     };
@@ -3390,6 +3801,21 @@ export interface components {
      * @enum {string}
      */
     LinkState: "open" | "expired" | "revoked";
+    /**
+     * LinkedIdentity
+     * @description A provider that this person signs in with.
+     */
+    LinkedIdentity: {
+      /**
+       * Provider
+       * @description Its id in our addresses; its issuer where it is not set up any more.
+       */
+      provider: string;
+      /** Label */
+      label: string;
+      /** Email */
+      email: string;
+    };
     /**
      * ListedFile
      * @description `change` is against the previous bundle of the project; removed files have no content here.
@@ -3472,13 +3898,25 @@ export interface components {
      * @description A person and their place in the caller's organisation.
      */
     Member: {
-      person: components["schemas"]["Person"];
+      /** Id */
+      id: string;
+      /** Name */
+      name: string;
+      /** Email */
+      email: string;
       role: components["schemas"]["Role"];
       /**
-       * Joined At
-       * Format: date-time
+       * Last Active At
+       * @description Null for somebody who never came.
        */
-      joined_at: string;
+      last_active_at: string | null;
+      /** Second Factor */
+      second_factor: boolean;
+      /**
+       * Self
+       * @description The person who asks.
+       */
+      self: boolean;
     };
     /**
      * Membership
@@ -3599,6 +4037,16 @@ export interface components {
       | "concurrent_runs"
       | "cost_nano_usd";
     /**
+     * MinorMoney
+     * @description Whole minor units of a currency, as payments count them: 1250 USD is $12.50.
+     */
+    MinorMoney: {
+      /** Amount Minor */
+      amount_minor: number;
+      /** Currency */
+      currency: string;
+    };
+    /**
      * Mode
      * @enum {string}
      */
@@ -3626,6 +4074,21 @@ export interface components {
       /** Seat */
       seat: number;
     };
+    /**
+     * NewAccount
+     * @description Who signs up.
+     */
+    NewAccount: {
+      /** Name */
+      name: string;
+      /** Email */
+      email: string;
+      /**
+       * Password
+       * Format: password
+       */
+      password: string;
+    };
     /** NewComment */
     NewComment: {
       /** Text */
@@ -3648,11 +4111,30 @@ export interface components {
       /** Email */
       email: string;
       role: components["schemas"]["Role"];
+      /**
+       * Buy Seat
+       * @description Buy one more seat where none is free.
+       * @default false
+       */
+      buy_seat: boolean;
     };
     /** NewOrganization */
     NewOrganization: {
       /** Name */
       name: string;
+    };
+    /**
+     * NewPassword
+     * @description The token of a link, and the password to be.
+     */
+    NewPassword: {
+      /** Token */
+      token: string;
+      /**
+       * Password
+       * Format: password
+       */
+      password: string;
     };
     /** NewProject */
     NewProject: {
@@ -3663,6 +4145,14 @@ export interface components {
        * @default
        */
       goal: string;
+    };
+    /**
+     * NewRecoveryCodes
+     * @description Shown this once.
+     */
+    NewRecoveryCodes: {
+      /** Recovery Codes */
+      recovery_codes: string[];
     };
     /**
      * NewShareLink
@@ -3972,6 +4462,19 @@ export interface components {
      * @enum {string}
      */
     "Part-Input": "design" | "diagram" | "brief";
+    /**
+     * PasswordChange
+     * @description `current_password` is null for somebody who never had one.
+     */
+    PasswordChange: {
+      /** Current Password */
+      current_password: string | null;
+      /**
+       * New Password
+       * Format: password
+       */
+      new_password: string;
+    };
     /**
      * Person
      * @description A person as others see them.
@@ -4430,6 +4933,11 @@ export interface components {
       | "exclusion"
       | "domain"
       | "team";
+    /** ResetRequest */
+    ResetRequest: {
+      /** Email */
+      email: string;
+    };
     /**
      * Resume
      * @description The answer to an interrupt: what a person approved or refused.
@@ -4646,21 +5154,62 @@ export interface components {
       saves: components["schemas"]["Money"];
     };
     /**
-     * SeatCount
-     * @description How many seats there are and how many are used, open invitations included; no limit is unlimited.
-     *
-     *     `used` is above `limit` where the limit fell after they were taken: nobody loses a seat by it.
+     * SeatPrice
+     * @description What the seat of the next invitation costs now; no money where it costs nothing more.
      */
-    SeatCount: {
-      /** Limit */
-      limit: number | null;
+    SeatPrice: {
+      /**
+       * Seats Free
+       * @description Null where seats are not limited.
+       */
+      seats_free: number | null;
+      /**
+       * Adds Seat
+       * @description A seat has to be bought with the invitation.
+       */
+      adds_seat: boolean;
+      /**
+       * Blocked
+       * @description The plan cannot grow by seats: it must be changed first.
+       */
+      blocked: boolean;
+      prorated: components["schemas"]["MinorMoney"] | null;
+      monthly: components["schemas"]["MinorMoney"] | null;
+      /** Period Ends At */
+      period_ends_at: string | null;
+    };
+    /**
+     * Seating
+     * @description Seats of members and of invitations that wait; no limit is unlimited.
+     */
+    Seating: {
       /** Used */
       used: number;
+      /** Invited */
+      invited: number;
+      /** Limit */
+      limit: number | null;
     };
     /** SeatsRequest */
     SeatsRequest: {
       /** Seats */
       seats: number;
+    };
+    /**
+     * SecondFactorCode
+     * @description A code of the authenticator, or a recovery code.
+     */
+    SecondFactorCode: {
+      /**
+       * Code
+       * @default
+       */
+      code: string;
+      /**
+       * Recovery Code
+       * @default
+       */
+      recovery_code: string;
     };
     /**
      * Security
@@ -5010,6 +5559,11 @@ export interface components {
        */
       local: boolean;
       /**
+       * Password
+       * @description Accounts with an e-mail address and a password.
+       */
+      password: boolean;
+      /**
        * Providers
        * @description Others who know people.
        * @default []
@@ -5229,6 +5783,54 @@ export interface components {
        */
       errors: components["schemas"]["Problem"][];
     };
+    /** Success[Account] */
+    Success_Account_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Account"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[All[Invitation]] */
+    Success_All_Invitation__: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["All_Invitation_"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[All[Member]] */
+    Success_All_Member__: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["All_Member_"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
     /** Success[ArtifactDetail] */
     Success_ArtifactDetail_: {
       /**
@@ -5389,6 +5991,22 @@ export interface components {
        */
       errors: components["schemas"]["Problem"][];
     };
+    /** Success[Devices] */
+    Success_Devices_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Devices"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
     /** Success[DownloadLink] */
     Success_DownloadLink_: {
       /**
@@ -5414,6 +6032,38 @@ export interface components {
        */
       success: true;
       data: components["schemas"]["Drawing"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Enrolment] */
+    Success_Enrolment_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Enrolment"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Entered] */
+    Success_Entered_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Entered"];
       meta: components["schemas"]["Meta"];
       /**
        * Errors
@@ -5485,15 +6135,15 @@ export interface components {
        */
       errors: components["schemas"]["Problem"][];
     };
-    /** Success[Invited] */
-    Success_Invited_: {
+    /** Success[Invitation] */
+    Success_Invitation_: {
       /**
        * Success
        * @default true
        * @constant
        */
       success: true;
-      data: components["schemas"]["Invited"];
+      data: components["schemas"]["Invitation"];
       meta: components["schemas"]["Meta"];
       /**
        * Errors
@@ -5533,6 +6183,22 @@ export interface components {
        */
       errors: components["schemas"]["Problem"][];
     };
+    /** Success[Member] */
+    Success_Member_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Member"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
     /** Success[Membership] */
     Success_Membership_: {
       /**
@@ -5542,6 +6208,22 @@ export interface components {
        */
       success: true;
       data: components["schemas"]["Membership"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[NewRecoveryCodes] */
+    Success_NewRecoveryCodes_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["NewRecoveryCodes"];
       meta: components["schemas"]["Meta"];
       /**
        * Errors
@@ -5741,15 +6423,31 @@ export interface components {
        */
       errors: components["schemas"]["Problem"][];
     };
-    /** Success[SeatCount] */
-    Success_SeatCount_: {
+    /** Success[SeatPrice] */
+    Success_SeatPrice_: {
       /**
        * Success
        * @default true
        * @constant
        */
       success: true;
-      data: components["schemas"]["SeatCount"];
+      data: components["schemas"]["SeatPrice"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Seating] */
+    Success_Seating_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Seating"];
       meta: components["schemas"]["Meta"];
       /**
        * Errors
@@ -5773,23 +6471,6 @@ export interface components {
        */
       errors: components["schemas"]["Problem"][];
     };
-    /** Success[Sequence[Device]] */
-    Success_Sequence_Device__: {
-      /**
-       * Success
-       * @default true
-       * @constant
-       */
-      success: true;
-      /** Data */
-      data: components["schemas"]["Device"][];
-      meta: components["schemas"]["Meta"];
-      /**
-       * Errors
-       * @default []
-       */
-      errors: components["schemas"]["Problem"][];
-    };
     /** Success[Sequence[Entry]] */
     Success_Sequence_Entry__: {
       /**
@@ -5800,40 +6481,6 @@ export interface components {
       success: true;
       /** Data */
       data: components["schemas"]["Entry"][];
-      meta: components["schemas"]["Meta"];
-      /**
-       * Errors
-       * @default []
-       */
-      errors: components["schemas"]["Problem"][];
-    };
-    /** Success[Sequence[Invitation]] */
-    Success_Sequence_Invitation__: {
-      /**
-       * Success
-       * @default true
-       * @constant
-       */
-      success: true;
-      /** Data */
-      data: components["schemas"]["Invitation"][];
-      meta: components["schemas"]["Meta"];
-      /**
-       * Errors
-       * @default []
-       */
-      errors: components["schemas"]["Problem"][];
-    };
-    /** Success[Sequence[Member]] */
-    Success_Sequence_Member__: {
-      /**
-       * Success
-       * @default true
-       * @constant
-       */
-      success: true;
-      /** Data */
-      data: components["schemas"]["Member"][];
       meta: components["schemas"]["Meta"];
       /**
        * Errors
@@ -6482,7 +7129,9 @@ export interface operations {
   };
   begin_with_provider: {
     parameters: {
-      query?: never;
+      query?: {
+        next?: string;
+      };
       header?: never;
       path: {
         provider_id: string;
@@ -6755,122 +7404,6 @@ export interface operations {
       };
     };
   };
-  devices: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Success_Sequence_Device__"];
-        };
-      };
-      /** @description Refused: the code says why. */
-      "4XX": {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Failure"];
-        };
-      };
-      /** @description Failed: what was saved before is kept. */
-      "5XX": {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Failure"];
-        };
-      };
-    };
-  };
-  sign_other_devices_out: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Success_dict_str__int__"];
-        };
-      };
-      /** @description Refused: the code says why. */
-      "4XX": {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Failure"];
-        };
-      };
-      /** @description Failed: what was saved before is kept. */
-      "5XX": {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Failure"];
-        };
-      };
-    };
-  };
-  sign_device_out: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        sign_in_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Success_dict_str__str__"];
-        };
-      };
-      /** @description Refused: the code says why. */
-      "4XX": {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Failure"];
-        };
-      };
-      /** @description Failed: what was saved before is kept. */
-      "5XX": {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Failure"];
-        };
-      };
-    };
-  };
   socket_ticket: {
     parameters: {
       query?: never;
@@ -7111,7 +7644,299 @@ export interface operations {
       };
     };
   };
-  get_seats: {
+  list_audit_entries: {
+    parameters: {
+      query?: {
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Sequence_Entry__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  sign_in_with_password: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Credentials"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Entered_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  sign_in_with_second_factor: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["SecondFactorCode"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Entered_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  sign_up: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewAccount"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  confirm_sign_up: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Confirmation"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Entered_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  ask_for_reset: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ResetRequest"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  reset_password: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewPassword"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_account: {
     parameters: {
       query?: never;
       header?: never;
@@ -7126,7 +7951,371 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Success_SeatCount_"];
+          "application/json": components["schemas"]["Success_Account_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  change_account: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["AccountChange"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Account_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  change_password: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PasswordChange"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  begin_second_factor: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Enrolment_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  confirm_second_factor: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["CodeGiven"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_NewRecoveryCodes_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  remove_second_factor: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["CodeGiven"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  renew_recovery_codes: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["CodeGiven"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_NewRecoveryCodes_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  devices: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Devices_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  sign_out_everywhere: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__int__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  sign_device_out: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        sign_in_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
         };
       };
       /** @description Refused: the code says why. */
@@ -7164,7 +8353,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Success_Sequence_Member__"];
+          "application/json": components["schemas"]["Success_All_Member__"];
         };
       };
       /** @description Refused: the code says why. */
@@ -7248,7 +8437,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Success_Membership_"];
+          "application/json": components["schemas"]["Success_Member_"];
         };
       };
       /** @description Refused: the code says why. */
@@ -7309,6 +8498,82 @@ export interface operations {
       };
     };
   };
+  get_seats: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Seating_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_seat_price: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_SeatPrice_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
   list_invitations: {
     parameters: {
       query?: never;
@@ -7324,7 +8589,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Success_Sequence_Invitation__"];
+          "application/json": components["schemas"]["Success_All_Invitation__"];
         };
       };
       /** @description Refused: the code says why. */
@@ -7366,7 +8631,47 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Success_Invited_"];
+          "application/json": components["schemas"]["Success_Invitation_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  resend_invitation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        invitation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Invitation_"];
         };
       };
       /** @description Refused: the code says why. */
@@ -7433,12 +8738,14 @@ export interface operations {
     parameters: {
       query?: never;
       header?: never;
-      path: {
-        token: string;
-      };
+      path?: never;
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["InvitationToken"];
+      };
+    };
     responses: {
       /** @description Successful Response */
       200: {
@@ -7473,12 +8780,14 @@ export interface operations {
     parameters: {
       query?: never;
       header?: never;
-      path: {
-        token: string;
-      };
+      path?: never;
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Acceptance"];
+      };
+    };
     responses: {
       /** @description Successful Response */
       200: {
@@ -7487,46 +8796,6 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Success_Membership_"];
-        };
-      };
-      /** @description Refused: the code says why. */
-      "4XX": {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Failure"];
-        };
-      };
-      /** @description Failed: what was saved before is kept. */
-      "5XX": {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Failure"];
-        };
-      };
-    };
-  };
-  list_audit_entries: {
-    parameters: {
-      query?: {
-        limit?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Success_Sequence_Entry__"];
         };
       };
       /** @description Refused: the code says why. */

@@ -65,7 +65,7 @@ test("an invitation says what the seat costs before it is sent", async () => {
   await person.click(dialog.getByRole("button", { name: "Send invitation" }));
 
   await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
-  expect(sent).toEqual([{ email: "cleo@example.com", role: "viewer" }]);
+  expect(sent).toEqual([{ email: "cleo@example.com", role: "viewer", buy_seat: true }]);
 });
 
 test("with every seat taken nothing can be sent", async () => {

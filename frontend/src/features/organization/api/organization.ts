@@ -7,6 +7,7 @@ import type {
   Invitation,
   Member,
   NewApiKey,
+  NewInvitation,
   Role,
   Scope,
   SeatPrice,
@@ -43,7 +44,7 @@ export function readInvitations(signal: AbortSignal): Promise<All<Invitation>> {
   return read("/organization/invitations", { signal });
 }
 
-export function invite(body: { email: string; role: Role }): Promise<Invitation> {
+export function invite(body: NewInvitation): Promise<Invitation> {
   return send("POST", "/organization/invitations", { body });
 }
 

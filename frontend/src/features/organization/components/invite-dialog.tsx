@@ -18,11 +18,14 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   const [role, setRole] = useState<Role>("architect");
   const price = useSeatPrice();
   const { invite } = useInvitationDeeds();
-  const known = price.data !== undefined && !price.data.blocked;
+  const offer = price.data?.blocked === false ? price.data : null;
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    if (known && !invite.isPending)
-      invite.mutate({ email: email.trim(), role }, { onSuccess: onClose });
+    if (offer !== null && !invite.isPending)
+      invite.mutate(
+        { email: email.trim(), role, buy_seat: offer.adds_seat },
+        { onSuccess: onClose },
+      );
   };
   return (
     <Dialog
@@ -37,7 +40,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
             type="submit"
             form="invite"
             variant="primary"
-            disabled={!known}
+            disabled={offer === null}
             pending={invite.isPending}
           >
             Send invitation

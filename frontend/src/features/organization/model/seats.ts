@@ -14,6 +14,7 @@ export function seatWords({ used, invited, limit }: Seats): string {
 /** What an invitation will cost, said before it is sent. */
 export function priceWords(price: SeatPrice): string {
   if (price.blocked) return "Every seat of the plan is taken. Choose a larger plan first.";
+  if (price.seats_free === null) return "Seats are not limited. It costs nothing more.";
   if (!price.adds_seat)
     return `Takes one of ${countOf(price.seats_free, "free seat")}. It costs nothing more.`;
   if (price.prorated === null || price.monthly === null) return "Adds a seat at no charge.";

@@ -1,46 +1,13 @@
-import type { MinorMoney } from "@/lib/api/types";
+import type { Schemas } from "@/lib/api/types";
 
-export interface Member {
-  id: string;
-  name: string;
-  email: string;
-  role: Role;
-  /** Null for somebody who never came. */
-  last_active_at: string | null;
-  second_factor: boolean;
-  /** The person who asks. */
-  self: boolean;
-}
-
-export type Role = "owner" | "admin" | "architect" | "viewer" | "billing" | "auditor";
-
-export interface Invitation {
-  id: string;
-  email: string;
-  role: Role;
-  invited_by: string;
-  created_at: string;
-  expires_at: string;
-}
-
-/** Seats of members and of invitations that wait; `limit` null is unlimited. */
-export interface Seats {
-  used: number;
-  invited: number;
-  limit: number | null;
-}
-
-/** What one more seat costs now. Null money: the plan does not charge by seat. */
-export interface SeatPrice {
-  seats_free: number;
-  /** A seat is bought with the invitation. */
-  adds_seat: boolean;
-  /** The plan cannot grow by seats: it must be changed first. */
-  blocked: boolean;
-  prorated: MinorMoney | null;
-  monthly: MinorMoney | null;
-  period_ends_at: string | null;
-}
+export type Member = Schemas["Member"];
+export type Role = Schemas["Role"];
+export type Invitation = Schemas["Invitation"];
+export type NewInvitation = Schemas["NewInvitation"];
+export type Seats = Schemas["Seating"];
+export type SeatPrice = Schemas["SeatPrice"];
+export type Security = Schemas["Security"];
+export type SecurityChange = Schemas["RulesChange"];
 
 export interface Domain {
   id: string;
@@ -50,22 +17,6 @@ export interface Domain {
   record_name: string;
   record_value: string;
 }
-
-export interface Security {
-  require_second_factor: boolean;
-  /** The id of the only provider people may sign in with; null leaves it to them. */
-  identity_provider: string | null;
-  providers: readonly { id: string; label: string }[];
-  /** Networks in CIDR notation; empty allows every address. */
-  ip_allow_list: readonly string[];
-  /** The address that the server sees for this request. */
-  your_address: string;
-  sharing: boolean;
-}
-
-export type SecurityChange = Partial<
-  Pick<Security, "require_second_factor" | "identity_provider" | "ip_allow_list" | "sharing">
->;
 
 export interface ApiKey {
   id: string;

@@ -1,0 +1,1 @@
+"""When members were here last, and how they are protected."""

@@ -1,0 +1,58 @@
+"""Members of organisations, their invitations and seats, and the keys of their programs."""
+
+import svcs
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from cloudwright.adapters.storage.signing import kept_secret
+from cloudwright.audit.service import AuditTrail
+from cloudwright.auth.api_keys.service import ApiKeys
+from cloudwright.auth.attendance.service import SignInAttendance
+from cloudwright.config import Settings
+from cloudwright.notifications.service import Outbox
+from cloudwright.organizations.ports import SeatShop
+from cloudwright.organizations.seats import Seats
+from cloudwright.organizations.service.invitation_links import InvitationLinks
+from cloudwright.organizations.service.invitations import Invitations
+from cloudwright.organizations.service.inviting import Inviting
+from cloudwright.organizations.service.mail import InvitationMail
+from cloudwright.organizations.service.members import Members
+from cloudwright.organizations.service.roster import Roster
+from cloudwright.tenancy.work import UnitsOfWork
+from cloudwright.users.service import People
+
+
+def register_membership(registry: svcs.Registry, settings: Settings) -> None:
+    def members(services: svcs.Container) -> Members:
+        db, known, places = services.get(AsyncSession, People, Seats)
+        audit, departures = services.get(AuditTrail, ApiKeys)
+        return Members(db, people=known, seats=places, departures=departures, audit=audit)
+
+    def invitations(services: svcs.Container) -> Invitations:
+        db, known, places = services.get(AsyncSession, People, Seats)
+        audit, outbox = services.get(AuditTrail, Outbox)
+        mail = InvitationMail(outbox, origin=settings.public_origin)
+        return Invitations(db, people=known, seats=places, mail=mail, audit=audit)
+
+    def inviting(services: svcs.Container) -> Inviting:
+        units, shop = services.get(UnitsOfWork, SeatShop)
+        return Inviting(units, shop)
+
+    units = svcs.Container(registry).get(UnitsOfWork)
+    attendance = SignInAttendance(units)
+    registry.register_factory(Members, members)
+    registry.register_factory(Invitations, invitations)
+    registry.register_factory(Inviting, inviting)
+    registry.register_value(Roster, Roster(units, attendance))
+    registry.register_value(InvitationLinks, InvitationLinks(units))
+    _register_keys(registry, settings)
+
+
+def _register_keys(registry: svcs.Registry, settings: Settings) -> None:
+    given = [secret.get_secret_value().encode() for secret in settings.api_keys.peppers]
+    file = settings.data.directory / "api-keys.pepper"
+
+    def keys(services: svcs.Container) -> ApiKeys:
+        db, audit = services.get(AsyncSession, AuditTrail)
+        return ApiKeys(db, given or [kept_secret(file)], audit=audit)
+
+    registry.register_factory(ApiKeys, keys)

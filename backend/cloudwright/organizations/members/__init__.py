@@ -1,0 +1,1 @@
+"""Members, their seats, and invitations to become one, over HTTP."""
