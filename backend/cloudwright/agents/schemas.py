@@ -28,6 +28,7 @@ class ServerHealth(BaseModel):
     tools: tuple[str, ...] = Field((), description="Titles of the tools that can be used now.")
     trouble: str = Field("", description="What is wrong, in words for people; empty when nothing is.")
     restarts: int = Field(0, description="How often it was started again since the product runs.")
+    milliseconds: int | None = Field(None, description="How long it took to list its tools last.")
 
 
 class ToolServerList(BaseModel):

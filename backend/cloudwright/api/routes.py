@@ -5,6 +5,7 @@ from functools import cache
 from fastapi import APIRouter, Depends
 from fastapi.routing import APIRoute, APIWebSocketRoute
 
+from cloudwright.admin import endpoints as admin
 from cloudwright.agents import endpoints as agents
 from cloudwright.api import docs, health
 from cloudwright.api.envelope import Failure, Success, enveloped
@@ -42,6 +43,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     socket.router,
     billing.router,
     quotas.router,
+    admin.router,
 )
 
 _REFUSALS: dict[int | str, dict[str, object]] = {

@@ -14,6 +14,7 @@ class AuditEntry(TenantOwned, Base):
     __tablename__ = "audit_entries"
     __table_args__ = (
         Index(None, "organization_id", "at"),
+        Index(None, "at", "id"),
         rights(tenant="SELECT, INSERT", system="SELECT, INSERT"),
     )
 

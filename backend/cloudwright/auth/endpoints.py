@@ -21,6 +21,7 @@ from cloudwright.auth.oidc.schemas import Callback
 from cloudwright.auth.oidc.service import ProviderSignIns
 from cloudwright.auth.schemas import (
     ActiveModel,
+    Looking,
     Me,
     Method,
     OrganizationChoice,
@@ -41,7 +42,7 @@ from cloudwright.config import Settings
 from cloudwright.encryption.service import Sealer
 from cloudwright.kit.errors import CloudwrightError
 from cloudwright.organizations.service.organizations import Organizations
-from cloudwright.rbac.offered import offered
+from cloudwright.rbac.offered import offered_to
 from cloudwright.tenancy.dependencies import (
     CurrentPrincipal,
     Services,
@@ -49,7 +50,7 @@ from cloudwright.tenancy.dependencies import (
     address_of,
 )
 from cloudwright.tenancy.principal import Principal
-from cloudwright.tenancy.scope import EveryTenant
+from cloudwright.tenancy.scope import EveryTenant, OneTenant
 from cloudwright.tenancy.work import UnitsOfWork
 from cloudwright.users.service import People
 
@@ -190,10 +191,11 @@ async def key_set(services: Services) -> JSONResponse:
 
 
 @router.post("/ws-ticket")
-async def socket_ticket(services: WriteServices, principal: CurrentPrincipal) -> SocketTicket:
+async def socket_ticket(services: Services, principal: CurrentPrincipal) -> SocketTicket:
     """Give a one-use ticket for the first frame of a WebSocket."""
-    tickets = await services.aget(Tickets)
-    return await tickets.issue(principal)
+    units = await services.aget(UnitsOfWork)
+    async with units.write(OneTenant(principal.organization_id, principal.holder_id)) as scoped:
+        return await (await scoped.aget(Tickets)).issue(principal)
 
 
 async def _proven(
@@ -233,7 +235,11 @@ def _is_local(request: Request) -> bool:
 async def _me(
     principal: Principal, *, organizations: Organizations, people: People, model: ActiveModel
 ) -> Me:
-    places = await organizations.places(principal.user_id)
+    everywhere = await organizations.places(principal.user_id)
+    looking = principal.onlooker
+    places = [
+        each for each in everywhere if looking is None or each.organization.id == principal.organization_id
+    ]
     return Me(
         user=await people.get(principal.user_id),
         organization=await organizations.get(principal.organization_id),
@@ -241,6 +247,9 @@ async def _me(
             Place(id=each.organization.id, name=each.organization.name, role=each.role) for each in places
         ),
         role=principal.role,
-        capabilities=offered(principal.role),
+        capabilities=offered_to(principal),
+        impersonation=None
+        if looking is None
+        else Looking(operator=looking.operator_name, reason=looking.reason, ends_at=looking.ends_at),
         model=model,
     )

@@ -16,7 +16,10 @@ _KNOWN_LATER = (
 
 
 class SignInRow(PersonOwned, Base):
-    """One device of a person; `chosen_organization_id` is the one they work for on it."""
+    """One device of a person; `chosen_organization_id` is the one they work for on it.
+
+    While `impersonation_id` names one that has not ended, an operator's device looks as somebody else.
+    """
 
     __tablename__ = "sign_ins"
     __table_args__ = (Index(None, "person_id", "revoked_at"), rights(system=_KNOWN_LATER))
@@ -28,6 +31,7 @@ class SignInRow(PersonOwned, Base):
     address: Mapped[str] = mapped_column(String(45))
     second_factor: Mapped[bool]
     provider: Mapped[str | None] = mapped_column(String(31))
+    impersonation_id: Mapped[Id | None]
     created_at: Mapped[datetime]
     last_seen_at: Mapped[datetime]
     expires_at: Mapped[datetime]
@@ -162,6 +166,27 @@ class SigningKeyRow(Base):
     published_at: Mapped[datetime]
     signs_from: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
+
+
+class ImpersonationRow(PersonOwned, Base):
+    """An operator looks as a person, who sees it and cannot change it; `home_id` is the organisation."""
+
+    __tablename__ = "impersonations"
+    __table_args__ = (
+        Index(None, "person_id", "started_at"),
+        Index(None, "started_at"),
+        rights(tenant="SELECT", system="SELECT, INSERT, UPDATE, DELETE"),
+    )
+
+    id: Mapped[Id] = mapped_column(primary_key=True)
+    home_id: Mapped[Id]
+    operator_id: Mapped[Id]
+    operator_name: Mapped[str] = mapped_column(String(200))
+    sign_in_id: Mapped[Id]
+    reason: Mapped[str] = mapped_column(String(500))
+    started_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
 
 
 class ApiKeyRow(TenantOwned, Base):

@@ -173,7 +173,7 @@ class TicketsTable:
     async def add(self, ticket_hash: str, principal: Principal, *, expires_at: datetime) -> None:
         self._db.add(
             TicketRow(
-                person_id=principal.user_id,
+                person_id=principal.holder_id,
                 ticket_hash=ticket_hash,
                 sign_in_id=principal.sign_in_id,
                 expires_at=expires_at,
@@ -247,4 +247,5 @@ def _sign_in(row: SignInRow) -> SignIn:
         created_at=row.created_at,
         last_seen_at=row.last_seen_at,
         expires_at=row.expires_at,
+        impersonation_id=row.impersonation_id,
     )

@@ -71,6 +71,14 @@ class Place(_Schema):
     role: Role
 
 
+class Looking(_Schema):
+    """An operator of the platform looks as the person of `Me`, and changes nothing."""
+
+    operator: str
+    reason: str
+    ends_at: datetime
+
+
 class Me(_Schema):
     """Who is signed in."""
 
@@ -80,6 +88,9 @@ class Me(_Schema):
     role: Role
     capabilities: tuple[str, ...] = Field(
         description="What screens may show: permissions of the role that have endpoints, and `operator`."
+    )
+    impersonation: Looking | None = Field(
+        None, description="Who looks as this person at the moment, instead of them."
     )
     model: ActiveModel
 

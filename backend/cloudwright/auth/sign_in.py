@@ -33,6 +33,7 @@ class SignIn:
     created_at: datetime
     last_seen_at: datetime
     expires_at: datetime
+    impersonation_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from cloudwright.bootstrap.counting import register_quotas
 from cloudwright.bootstrap.designing import register_artifacts, register_projects
 from cloudwright.bootstrap.entering import register_entry
 from cloudwright.bootstrap.membership import register_membership
+from cloudwright.bootstrap.operating import register_operators
 from cloudwright.bootstrap.people import (
     register_billing,
     register_people,
@@ -69,3 +70,4 @@ def build_registry(
     register_entry(registry, settings)
     register_billing(registry, settings.billing, page=f"{settings.public_origin}/organization/billing")
     register_membership(registry, settings)
+    register_operators(registry, settings)

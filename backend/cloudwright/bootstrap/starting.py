@@ -11,6 +11,7 @@ from cloudwright.adapters.lint.cfn_lint import CfnLint
 from cloudwright.adapters.mcp.declaration import declared
 from cloudwright.adapters.mcp.pool import McpPool
 from cloudwright.adapters.providers.source import ProviderSource
+from cloudwright.admin.health.watch import DependencyWatch
 from cloudwright.agents.designer.source import BuiltInDesigner
 from cloudwright.artifacts.ports import Linter
 from cloudwright.artifacts.service.bundles import Bundles
@@ -64,12 +65,14 @@ async def running(
                 await (await services.aget(Bundles)).sweep()
                 writer, runs, servers = await services.aget(TextWriter, LocalRuns, McpPool)
                 mailroom, bookkeeper = await services.aget(Mailroom, Bookkeeper)
+                watch = await services.aget(DependencyWatch)
                 async with (
                     writer.running(),
                     servers.running(),
                     runs.running(),
                     mailroom.running(),
                     bookkeeper.running(),
+                    watch.running(),
                 ):
                     yield registry
 

@@ -71,6 +71,8 @@ class RunRow(TenantOwned, Base):
             postgresql_where=_OPEN,
         ),
         Index("ix_runs_lease", "lease_expires_at", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index(None, "started_at"),
+        Index(None, "organization_id", "started_at"),
         Index(None, "organization_id", "conversation_id", "first_seq"),
         rights(system="SELECT, UPDATE"),
     )

@@ -6,6 +6,7 @@ from sqlalchemy import BigInteger, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cloudwright.database.base import Base, Id
+from cloudwright.database.rights import rights
 from cloudwright.tenancy.scope import TenantOwned
 
 _READ_BY_ADMINS = [
@@ -26,6 +27,8 @@ class ModelCall(TenantOwned, Base):
     __table_args__ = (
         Index(None, "organization_id", "run_id"),
         Index(None, "organization_id", "started_at", postgresql_include=_READ_BY_ADMINS),
+        Index(None, "started_at"),
+        rights(system="SELECT"),
     )
 
     id: Mapped[Id] = mapped_column(primary_key=True)

@@ -8,12 +8,18 @@ from cloudwright.auth.errors import TokenRefused
 from cloudwright.auth.service.sign_ins import SignIns
 from cloudwright.auth.service.signing import Signing
 from cloudwright.tenancy.dependencies import PRINCIPAL, address_of, container_of
+from cloudwright.tenancy.errors import OnlyLooking
 from cloudwright.tenancy.principal import Principal
 from cloudwright.tenancy.scope import EveryTenant
 from cloudwright.tenancy.work import UnitsOfWork
 
 _LOOK_UP = EveryTenant("a token is looked up before the organisation is known")
 _BEARER = "bearer "
+_READING = frozenset({"GET", "HEAD", "OPTIONS"})
+_OF_THE_OPERATOR = frozenset(
+    {("POST", "/sign-in/refresh"), ("POST", "/ws-ticket"), ("DELETE", "/impersonation")}
+)
+"""What an operator does with their own device meanwhile: go on, follow, and stop looking."""
 
 
 class Authentication:
@@ -31,8 +37,19 @@ class Authentication:
         if scope["type"] == "http" and scope["path"].startswith(self._prefix):
             connection = HTTPConnection(scope)
             token = _token(connection)
-            scope["state"][PRINCIPAL] = await self._principal(connection, token) if token else None
+            principal = await self._principal(connection, token) if token else None
+            if principal is not None and principal.onlooker is not None:
+                self._insist_on_looking(scope)
+            scope["state"][PRINCIPAL] = principal
         await self._app(scope, receive, send)
+
+    def _insist_on_looking(self, scope: Scope) -> None:
+        """Whatever a route forgets: who looks as a member changes nothing of theirs."""
+        asked = (scope["method"], scope["path"].removeprefix(self._prefix))
+        if scope["method"] not in _READING and asked not in _OF_THE_OPERATOR:
+            raise OnlyLooking(
+                "Nothing was changed: you only look as this member. Stop looking to work as yourself."
+            )
 
     async def _principal(self, connection: HTTPConnection, token: str) -> Principal | None:
         services, address = container_of(connection), address_of(connection)

@@ -164,6 +164,19 @@ class CommentMention(_Value):
     link: Link
 
 
+class LookedAs(_Value):
+    """Tells the owners of an organisation that an operator looks as one of its members."""
+
+    template: Literal["looked_as"] = "looked_as"
+    operator: Line
+    person: Line
+    organization: Line
+    reason: Line
+    at: datetime
+    until: datetime
+    link: Link
+
+
 Content = Annotated[
     VerifyAddress
     | ResetPassword
@@ -179,7 +192,8 @@ Content = Annotated[
     | PaymentFailed
     | PlanChanged
     | NewDevice
-    | CommentMention,
+    | CommentMention
+    | LookedAs,
     Field(discriminator="template"),
 ]
 

@@ -23,7 +23,7 @@ class OrganizationRow(Base):
 
 class MembershipRow(TenantOwned, Base):
     __tablename__ = "memberships"
-    __table_args__ = (rights(system="SELECT, INSERT"),)
+    __table_args__ = (Index(None, "person_id"), rights(system="SELECT, INSERT"))
 
     person_id: Mapped[Id] = mapped_column(ForeignKey("people.id"), primary_key=True)
     role: Mapped[str] = mapped_column(String(20))
@@ -42,6 +42,17 @@ class RulesRow(TenantOwned, Base):
     sharing: Mapped[bool]
     changed_by: Mapped[Id]
     changed_at: Mapped[datetime]
+
+
+class SuspensionRow(TenantOwned, Base):
+    """While there is a row, the organisation can do nothing; only operators of the platform write it."""
+
+    __tablename__ = "suspensions"
+    __table_args__ = (rights(tenant="SELECT", system="SELECT, INSERT, UPDATE, DELETE"),)
+
+    since: Mapped[datetime]
+    suspended_by: Mapped[Id]
+    reason: Mapped[str] = mapped_column(String(500))
 
 
 class InvitationRow(TenantOwned, Base):

@@ -1,6 +1,7 @@
 """SQL of organisations and memberships."""
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -16,6 +17,7 @@ from cloudwright.organizations.models import (
     RulesRow,
     SeatCounterRow,
     SeatRow,
+    SuspensionRow,
 )
 from cloudwright.organizations.schemas import (
     InvitationState,
@@ -55,18 +57,19 @@ class OrganizationsTable:
     async def standing(self, organization_id: str, person_id: str) -> Standing | None:
         """Return a person's place and the rules of the organisation, which has a row for them or none."""
         found = await self._db.execute(
-            select(MembershipRow, RulesRow)
+            select(MembershipRow, RulesRow, SuspensionRow.since)
             .outerjoin(RulesRow, RulesRow.organization_id == MembershipRow.organization_id)
+            .outerjoin(SuspensionRow, SuspensionRow.organization_id == MembershipRow.organization_id)
             .where(MembershipRow.organization_id == organization_id, MembershipRow.person_id == person_id)
         )
-        both = found.one_or_none()
-        if both is None:
+        row = found.one_or_none()
+        if row is None:
             return None
-        member, rules = both
+        member, rules, suspended_since = row
         membership = Membership(
             organization_id=member.organization_id, person_id=member.person_id, role=Role(member.role)
         )
-        return Standing(membership, _rules(rules))
+        return Standing(membership, replace(_rules(rules), suspended=suspended_since is not None))
 
     async def places(self, person_id: str) -> Sequence[tuple[Organization, Role]]:
         """Return a person's organisations with their role, in a session for every tenant."""

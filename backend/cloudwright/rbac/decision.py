@@ -15,6 +15,7 @@ class Code(StrEnum):
     """Why something was refused, for programs."""
 
     EXPIRED = "expired"
+    SUSPENDED = "suspended"
     ADDRESS = "address"
     IDENTITY_PROVIDER = "identity_provider"
     SECOND_FACTOR = "second_factor"
@@ -101,6 +102,10 @@ def _expired(asked: _Question) -> bool:
     return asked.actor.expires_at is not None and asked.actor.expires_at <= asked.now
 
 
+def _suspended(asked: _Question) -> bool:
+    return asked.rules.suspended and not _of_oneself(asked)
+
+
 def _from_elsewhere(asked: _Question) -> bool:
     return not _of_oneself(asked) and not address_allowed(asked.actor.address, asked.rules.networks)
 
@@ -162,6 +167,11 @@ class Denial:
 
 DENIALS: tuple[Denial, ...] = (
     Denial(Code.EXPIRED, "This access has ended. Sign in again or ask for a new one.", _expired),
+    Denial(
+        Code.SUSPENDED,
+        "This organisation is suspended. Nothing is lost; write to whoever runs this installation.",
+        _suspended,
+    ),
     Denial(Code.ADDRESS, "Your organisation does not allow access from this network.", _from_elsewhere),
     Denial(Code.ELSEWHERE, "There is nothing at this address.", _foreign),
     Denial(

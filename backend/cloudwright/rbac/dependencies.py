@@ -4,8 +4,8 @@ from collections.abc import Awaitable, Callable
 
 from fastapi import Request
 
-from cloudwright.rbac.insisting import insist_on
-from cloudwright.rbac.operations import needed
+from cloudwright.rbac.insisting import insist_on, insist_on_operator
+from cloudwright.rbac.operations import OPERATOR, WHILE_LOOKING, needed
 from cloudwright.rbac.permissions import Permission
 from cloudwright.tenancy.dependencies import principal_of
 
@@ -15,8 +15,11 @@ def permitted(operation: str) -> Callable[[Request], Awaitable[None]]:
     need = needed(operation)
 
     async def check(request: Request) -> None:
-        if isinstance(need, Permission):
+        if need == OPERATOR:
+            insist_on_operator(principal_of(request))
+        elif isinstance(need, Permission):
             principal = principal_of(request)
-            insist_on(principal, need, owner_id=principal.user_id)
+            if principal.onlooker is None or operation not in WHILE_LOOKING:
+                insist_on(principal, need, owner_id=principal.user_id)
 
     return check

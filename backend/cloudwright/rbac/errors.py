@@ -3,6 +3,7 @@
 NetworkUnreadable      NETWORK_UNREADABLE      an allow list holds something that is no network
 NotPermitted           NOT_PERMITTED           the role, the scopes of the key or the owner do not allow it
 AccessEnded            ACCESS_ENDED            the sign-in, the key or the temporary role has ended
+OrganizationSuspended  ORGANIZATION_SUSPENDED  an operator of the platform has suspended the organisation
 AddressRefused         ADDRESS_REFUSED         the organisation lets in other networks only
 ProviderRequired       IDENTITY_PROVIDER_REQUIRED  the organisation asks for one provider of identities
 SecondFactorRequired   SECOND_FACTOR_REQUIRED  the organisation asks for a second factor
@@ -26,6 +27,11 @@ class NotPermitted(CloudwrightError):
 class AccessEnded(CloudwrightError):
     kind = ErrorKind.UNAUTHENTICATED
     code = "ACCESS_ENDED"
+
+
+class OrganizationSuspended(CloudwrightError):
+    kind = ErrorKind.FORBIDDEN
+    code = "ORGANIZATION_SUSPENDED"
 
 
 class AddressRefused(CloudwrightError):

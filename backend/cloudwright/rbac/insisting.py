@@ -2,8 +2,10 @@
 
 from cloudwright.kit.clock import utc_now
 from cloudwright.rbac.decision import Actor, Decision, Resource, decide
-from cloudwright.rbac.permissions import Permission
+from cloudwright.rbac.errors import NothingHere
+from cloudwright.rbac.permissions import ONLOOKING, Permission
 from cloudwright.rbac.refusal import insist
+from cloudwright.tenancy.errors import OnlyLooking
 from cloudwright.tenancy.principal import Principal
 
 
@@ -12,11 +14,26 @@ def insist_on(principal: Principal, permission: Permission, *, owner_id: str | N
 
     Raises:
         NotPermitted: their role does not allow it, or only for what they made themselves.
+        OnlyLooking: an operator looks as this member.
         AccessEnded, AddressRefused, ProviderRequired, SecondFactorRequired, SharingTurnedOff: a rule of
             their organisation keeps them out.
     """
+    if principal.onlooker is not None and permission not in ONLOOKING:
+        raise OnlyLooking(
+            "You look as a member: nothing can be changed, and their account, keys and billing stay theirs."
+        )
     resource = Resource(organization_id=principal.organization_id, owner_id=owner_id)
     insist(decided(principal, permission, resource=resource), permission)
+
+
+def insist_on_operator(principal: Principal) -> None:
+    """Return when the caller runs the installation; for everybody else there is nothing here.
+
+    Raises:
+        NothingHere: they are no operator, have not proven it on this device, or look as somebody else.
+    """
+    if not principal.operator or principal.onlooker is not None:
+        raise NothingHere("There is nothing at this address.")
 
 
 def decided(principal: Principal, permission: Permission, *, resource: Resource | None = None) -> Decision:

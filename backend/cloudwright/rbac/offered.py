@@ -6,8 +6,9 @@ A permission alone shows nothing, so that no screen is drawn before what it asks
 from collections.abc import Mapping
 from typing import Final
 
-from cloudwright.rbac.permissions import Permission
+from cloudwright.rbac.permissions import ONLOOKING, Permission
 from cloudwright.rbac.roles import permitted
+from cloudwright.tenancy.principal import Principal
 
 OPERATOR: Final = "operator"
 """The capability of people who run the installation; no role has it."""
@@ -41,3 +42,11 @@ OFFERED: Mapping[Permission, frozenset[str]] = {
 def offered(role: str) -> tuple[str, ...]:
     """Return what the screens of a member of this role may show, sorted."""
     return tuple(sorted(permission.value for permission in permitted(role) & OFFERED.keys()))
+
+
+def offered_to(principal: Principal) -> tuple[str, ...]:
+    """Return what the screens of a caller may show; the platform's only to its operators."""
+    own = offered(principal.role)
+    if principal.onlooker is not None:
+        return tuple(each for each in own if each in ONLOOKING)
+    return (*own, OPERATOR) if principal.operator else own

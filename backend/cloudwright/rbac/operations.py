@@ -8,7 +8,10 @@ from cloudwright.rbac.permissions import Permission
 ANYBODY: Final = "anybody"
 """Works without a sign-in: what says who one is, what a signed link is for, and whether we are well."""
 
-Need = Permission | Literal["anybody"]
+OPERATOR: Final = "operator"
+"""For people who run the installation; to everybody else there is nothing at the address."""
+
+Need = Permission | Literal["anybody", "operator"]
 
 OPERATIONS: Mapping[str, Need] = {
     "health": ANYBODY,
@@ -119,6 +122,23 @@ OPERATIONS: Mapping[str, Need] = {
     "remove_limit": Permission.QUOTAS_MANAGE,
     "ask_for_more": Permission.ACCOUNT_USE,
     "quota_warning": Permission.ACCOUNT_USE,
+    "platform_organizations": OPERATOR,
+    "platform_organization": OPERATOR,
+    "set_platform_plan": OPERATOR,
+    "suspend_organization": OPERATOR,
+    "resume_organization": OPERATOR,
+    "platform_people": OPERATOR,
+    "disable_person": OPERATOR,
+    "enable_person": OPERATOR,
+    "platform_runs": OPERATOR,
+    "stop_platform_run": OPERATOR,
+    "platform_health": OPERATOR,
+    "platform_performance": OPERATOR,
+    "platform_trail": OPERATOR,
+    "list_impersonations": OPERATOR,
+    "begin_impersonation": OPERATOR,
+    "end_impersonation": Permission.ACCOUNT_USE,
+    "account_impersonations": Permission.ACCOUNT_USE,
     "receive_stripe_webhook": ANYBODY,
     "list_plans": Permission.BILLING_READ,
     "get_billing": Permission.BILLING_READ,
@@ -129,6 +149,9 @@ OPERATIONS: Mapping[str, Need] = {
     "change_seats": Permission.BILLING_MANAGE,
 }
 """By operation id, as in the description of the API."""
+
+WHILE_LOOKING = frozenset({"me", "socket_ticket", "end_impersonation"})
+"""What an operator may do who looks as a member, beyond reading what the member reads."""
 
 PAGES: Mapping[str, Need] = {"docs": ANYBODY}
 """What answers people and is not in the description."""

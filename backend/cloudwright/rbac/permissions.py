@@ -87,6 +87,9 @@ MEANINGS: Mapping[Permission, str] = {
 READING: frozenset[Permission] = frozenset(each for each in Permission if each.endswith(":read"))
 """What changes nothing: enough for an auditor, and the most that somebody who acts for another gets."""
 
+ONLOOKING: frozenset[Permission] = READING - {Permission.BILLING_READ}
+"""What an operator sees who looks as a member; bills lead to pages of the payment provider."""
+
 NEVER_BY_KEY: frozenset[Permission] = frozenset(
     {
         Permission.ACCOUNT_USE,

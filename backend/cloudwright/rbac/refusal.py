@@ -9,6 +9,7 @@ from cloudwright.rbac.errors import (
     AddressRefused,
     NothingHere,
     NotPermitted,
+    OrganizationSuspended,
     ProviderRequired,
     SecondFactorRequired,
     SharingTurnedOff,
@@ -17,6 +18,7 @@ from cloudwright.rbac.permissions import Permission
 
 _ERRORS: Mapping[Code, type[CloudwrightError]] = {
     Code.EXPIRED: AccessEnded,
+    Code.SUSPENDED: OrganizationSuspended,
     Code.ADDRESS: AddressRefused,
     Code.IDENTITY_PROVIDER: ProviderRequired,
     Code.SECOND_FACTOR: SecondFactorRequired,

@@ -1,6 +1,6 @@
 """Refusals of the tenant guard and of unauthenticated calls.
 
-NotSignedIn, TenantScopeMissing, ForeignTenant, UncheckedStatement
+NotSignedIn, OnlyLooking, TenantScopeMissing, ForeignTenant, UncheckedStatement
 """
 
 from cloudwright.kit.errors import CloudwrightError, ErrorKind
@@ -9,6 +9,13 @@ from cloudwright.kit.errors import CloudwrightError, ErrorKind
 class NotSignedIn(CloudwrightError):
     kind = ErrorKind.UNAUTHENTICATED
     code = "NOT_SIGNED_IN"
+
+
+class OnlyLooking(CloudwrightError):
+    """An operator who looks as a member was about to change something, or to see what is not for them."""
+
+    kind = ErrorKind.FORBIDDEN
+    code = "IMPERSONATION_READ_ONLY"
 
 
 class TenantScopeMissing(CloudwrightError):

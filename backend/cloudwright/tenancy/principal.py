@@ -22,12 +22,14 @@ class Rules:
     """What an organisation has decided for all its members.
 
     `identity_provider` is the id of the only one that people may sign in with; no `networks` are all.
+    `suspended` is what an operator of the platform has decided for them.
     """
 
     sharing: bool = True
     second_factor_required: bool = False
     identity_provider: str | None = None
     networks: tuple[Network, ...] = ()
+    suspended: bool = False
 
 
 NO_RULES = Rules()
@@ -53,11 +55,33 @@ _FROM_WITHIN = Approach()
 
 
 @dataclass(frozen=True, slots=True)
+class Onlooker:
+    """An operator of the platform who looks as a member and changes nothing."""
+
+    operator_id: str
+    operator_name: str
+    impersonation_id: str
+    reason: str
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Principal:
-    """An authenticated person acting for one organisation."""
+    """An authenticated person acting for one organisation.
+
+    `operator` is whether this sign-in may use the platform's pages. With an `onlooker` it is not this
+    person who acts: an operator looks as them, on the operator's own device, which `sign_in_id` names.
+    """
 
     user_id: str
     organization_id: str
     role: Role
     sign_in_id: str
     approach: Approach = field(default=_FROM_WITHIN, compare=False)
+    operator: bool = False
+    onlooker: Onlooker | None = None
+
+    @property
+    def holder_id(self) -> str:
+        """Whose device it is."""
+        return self.user_id if self.onlooker is None else self.onlooker.operator_id

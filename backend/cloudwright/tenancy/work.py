@@ -7,6 +7,7 @@ import svcs
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cloudwright.database.engine import Database
+from cloudwright.tenancy.errors import OnlyLooking
 from cloudwright.tenancy.principal import Principal
 from cloudwright.tenancy.scope import SCOPE, EveryTenant, OneTenant, TenantScope
 
@@ -26,7 +27,13 @@ class UnitsOfWork:
 
     @asynccontextmanager
     async def write(self, actor: Actor) -> AsyncIterator[svcs.Container]:
-        """Open one transaction: committed on a normal exit, rolled back on any other."""
+        """Open one transaction: committed on a normal exit, rolled back on any other.
+
+        Raises:
+            OnlyLooking: an operator who looks as a member writes nothing in their name.
+        """
+        if isinstance(actor, Principal) and actor.onlooker is not None:
+            raise OnlyLooking("Nothing was changed: you only look as this member.")
         async with self._database.write({SCOPE: _scope(actor)}) as db, self._container(actor, db) as services:
             yield services
 

@@ -44,10 +44,19 @@ class PeopleTable:
     async def standing(self, person_id: str) -> Standing | None:
         row = (
             await self._db.execute(
-                select(PersonRow.epoch, PersonRow.disabled_at).where(PersonRow.id == person_id)
+                select(
+                    PersonRow.epoch, PersonRow.disabled_at, PersonRow.operator, PersonRow.email_verified_at
+                ).where(PersonRow.id == person_id)
             )
         ).one_or_none()
-        return None if row is None else Standing(epoch=row.epoch, disabled=row.disabled_at is not None)
+        if row is None:
+            return None
+        return Standing(
+            epoch=row.epoch,
+            disabled=row.disabled_at is not None,
+            operator=row.operator,
+            proven=row.email_verified_at is not None,
+        )
 
     async def profile(self, person_id: str) -> Profile | None:
         row = await self._db.scalar(select(PersonRow).where(PersonRow.id == person_id))

@@ -18,10 +18,19 @@ class Person(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Whether a person may enter at all; tokens of an older epoch are worth nothing."""
+    """Whether a person may enter at all; tokens of an older epoch are worth nothing.
+
+    `operator` is whether they run the installation, `proven` whether their address is known to be theirs.
+    """
 
     epoch: int
     disabled: bool
+    operator: bool = False
+    proven: bool = False
+
+    def may_enter(self, epoch: int) -> bool:
+        """Return whether tokens of this epoch still count."""
+        return not self.disabled and epoch == self.epoch
 
 
 @dataclass(frozen=True, slots=True)

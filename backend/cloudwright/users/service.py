@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from cloudwright.kit.clock import Clock, utc_now
 from cloudwright.users.errors import PersonNotFound
 from cloudwright.users.repository import PeopleTable
-from cloudwright.users.schemas import Person, Profile
+from cloudwright.users.schemas import Person, Profile, Standing
 
 
 class People:
@@ -47,6 +47,10 @@ class People:
         """Return whether a person is there and not disabled; with `epoch`, whether it is still theirs."""
         standing = await self._table.standing(person_id)
         return standing is not None and not standing.disabled and epoch in {None, standing.epoch}
+
+    async def standing(self, person_id: str) -> Standing | None:
+        """Return how a person stands; None when nobody has this id."""
+        return await self._table.standing(person_id)
 
     async def epoch(self, person_id: str) -> int:
         """Return the number that grows when all of a person's tokens end at once.

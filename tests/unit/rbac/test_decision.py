@@ -33,6 +33,7 @@ def oracle(actor: Actor, permission: Permission, *, resource: Resource | None, r
     own_only = word in OWN_ONLY.get(actor.role, "").split()
     answers = {
         Code.EXPIRED: bool(actor.expires_at) and actor.expires_at in {NOW, NOW - MOMENT},
+        Code.SUSPENDED: rules.suspended and word != "account:use",
         Code.ADDRESS: bool(rules.networks)
         and not ADDRESSES.get(actor.address or "", False)
         and word != "account:use",
@@ -73,6 +74,7 @@ def drawn(dice: random.Random) -> tuple[Actor, Permission, Resource | None, Rule
         second_factor_required=dice.random() < 0.3,
         identity_provider=dice.choice([None, None, None, "okta"]),
         networks=dice.choice([(), (), OFFICE]),
+        suspended=dice.random() < 0.1,
     )
     return actor, dice.choice(list(Permission)), dice.choice([None, resource, resource]), rules
 

@@ -39,6 +39,7 @@ class Entry:
     trouble: str = _STARTING
     started: bool = False
     restarts: int = 0
+    milliseconds: int | None = None
     pins: dict[str, str] = field(default_factory=dict)
     altered: frozenset[str] = frozenset()
     tried: asyncio.Event = field(default_factory=asyncio.Event)
@@ -85,6 +86,7 @@ class Entry:
             tools=tuple(dict.fromkeys(tool.title for tool in self.served)),
             trouble="" if state in {ServerState.OFF, ServerState.UP} else self.trouble,
             restarts=self.restarts,
+            milliseconds=self.milliseconds,
         )
 
     def _state(self) -> ServerState:

@@ -150,8 +150,11 @@ class McpPool:
 
 
 async def _listed(entry: Entry) -> Sequence[MCPAgentTool]:
+    asked = time.monotonic()
     async with asyncio.timeout(_LIST_SECONDS):
-        return await aside(entry.connection.client.list_tools_sync)
+        tools = await aside(entry.connection.client.list_tools_sync)
+    entry.milliseconds = int((time.monotonic() - asked) * 1_000)
+    return tools
 
 
 async def _stop(entry: Entry) -> None:

@@ -10,8 +10,9 @@ from cloudwright.audit.service import AuditTrail
 from cloudwright.auth.access_tokens import Access
 from cloudwright.auth.devices import device_name
 from cloudwright.auth.errors import SignInNotFound
+from cloudwright.auth.impersonation.service import Impersonations
 from cloudwright.auth.repository import RefreshTokensTable, SignInsTable
-from cloudwright.auth.schemas import Device, Ending
+from cloudwright.auth.schemas import Device, Ending, Method
 from cloudwright.auth.sign_in import Entrance, Recognised, SignIn, Started
 from cloudwright.config import SignInSettings
 from cloudwright.kit.clock import Clock, utc_now
@@ -20,7 +21,9 @@ from cloudwright.kit.tokens import new_token, token_hash
 from cloudwright.organizations.errors import OrganizationNotFound
 from cloudwright.organizations.schemas import Membership
 from cloudwright.organizations.service.organizations import Organizations
-from cloudwright.tenancy.principal import Approach, Principal
+from cloudwright.rbac.permissions import ONLOOKING
+from cloudwright.tenancy.principal import Approach, Onlooker, Principal
+from cloudwright.users.schemas import Standing as PersonStanding
 from cloudwright.users.service import People
 
 _SEEN_AGAIN_AFTER = timedelta(minutes=5)
@@ -39,6 +42,7 @@ class SignIns:
         audit: AuditTrail,
         clock: Clock = utc_now,
     ) -> None:
+        self._impersonations = Impersonations(db, clock)
         self._sign_ins = SignInsTable(db)
         self._refresh_tokens = RefreshTokensTable(db)
         self._settings = settings
@@ -71,13 +75,14 @@ class SignIns:
         sign_in = await self._sign_ins.live(access.sign_in_id, now=self._clock())
         if sign_in is None or sign_in.organization_id != access.organization_id:
             return None
-        if not await self._people.may_enter(sign_in.person_id, epoch=access.epoch):
+        standing = await self._people.standing(sign_in.person_id)
+        if standing is None or not standing.may_enter(access.epoch):
             return None
-        principal = await self._member(sign_in, address=address)
+        principal = await self._speaks_for(sign_in, standing, address=address)
         if principal is None:
             return None
         stale = self._clock() - sign_in.last_seen_at > _SEEN_AGAIN_AFTER
-        return Recognised(principal, stale=stale)
+        return Recognised(principal, stale=stale and principal.onlooker is None)
 
     async def choose(self, principal: Principal, organization_id: str) -> Access:
         """Let the caller's device work for another of their organisations.
@@ -111,9 +116,10 @@ class SignIns:
     async def still_valid(self, sign_in_id: str, *, address: str) -> Principal | None:
         """Return the principal of a sign-in that has not ended, with today's role and rules."""
         sign_in = await self._sign_ins.live(sign_in_id, now=self._clock())
-        if sign_in is None or not await self._people.may_enter(sign_in.person_id):
+        standing = None if sign_in is None else await self._people.standing(sign_in.person_id)
+        if sign_in is None or standing is None or standing.disabled:
             return None
-        return await self._member(sign_in, address=address)
+        return await self._speaks_for(sign_in, standing, address=address)
 
     async def seen(self, principal: Principal) -> None:
         """Note that the device was here just now."""
@@ -184,6 +190,46 @@ class SignIns:
         await self._sign_ins.revoke(sign_in.id, ending, now=now)
         await self._refresh_tokens.end(sign_in.id)
         await self._record("sign_in.ended", sign_in, details={"reason": ending.value})
+
+    async def _speaks_for(
+        self, sign_in: SignIn, standing: PersonStanding, *, address: str
+    ) -> Principal | None:
+        """Return the person of the device; while they look as a member, that member."""
+        entrance = sign_in.entrance
+        here = entrance.method is Method.LOCAL and self._settings.local
+        operator = standing.operator and (here or (standing.proven and entrance.second_factor))
+        if operator and sign_in.impersonation_id is not None:
+            seen_as = await self._onlooker(sign_in.impersonation_id, address=address)
+            if seen_as is not None:
+                return seen_as
+        member = await self._member(sign_in, address=address)
+        return None if member is None else replace(member, operator=operator)
+
+    async def _onlooker(self, impersonation_id: str, *, address: str) -> Principal | None:
+        """Return the member that an operator looks as; None when that is over, or may not be any more."""
+        made = await self._impersonations.live(impersonation_id)
+        person = None if made is None else await self._people.standing(made.person_id)
+        if made is None or person is None or person.operator or person.disabled:
+            return None
+        place = await self._organizations.standing(made.organization_id, made.person_id)
+        if place is None:
+            return None
+        return Principal(
+            user_id=made.person_id,
+            organization_id=made.organization_id,
+            role=place.membership.role,
+            sign_in_id=made.sign_in_id,
+            approach=Approach(
+                address=address, scopes=ONLOOKING, expires_at=made.expires_at, rules=place.rules
+            ),
+            onlooker=Onlooker(
+                operator_id=made.operator_id,
+                operator_name=made.operator_name,
+                impersonation_id=made.id,
+                reason=made.reason,
+                ends_at=made.expires_at,
+            ),
+        )
 
     async def _member(self, sign_in: SignIn, *, address: str) -> Principal | None:
         standing = await self._organizations.standing(sign_in.organization_id, sign_in.person_id)

@@ -2,7 +2,7 @@
 
 from cloudwright.cli.reference.markdown import table
 from cloudwright.rbac.decision import DENIALS
-from cloudwright.rbac.operations import ANYBODY, FRAMES, OPERATIONS
+from cloudwright.rbac.operations import ANYBODY, FRAMES, OPERATIONS, OPERATOR
 from cloudwright.rbac.permissions import MEANINGS, NEVER_BY_KEY, Permission
 from cloudwright.rbac.roles import GRANTS, Reach
 
@@ -59,4 +59,4 @@ def roles_table() -> str:
 
 
 def _need(need: str) -> str:
-    return "nothing" if need == ANYBODY else f"`{need}`"
+    return {ANYBODY: "nothing", OPERATOR: "an operator of the platform"}.get(need, f"`{need}`")

@@ -2054,6 +2054,330 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/platform/organizations": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Platform Organizations
+     * @description List organisations by name; `q` looks for words of the name, or an id.
+     */
+    get: operations["platform_organizations"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/platform/organizations/{organization_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Platform Organization
+     * @description Get an organisation, what it used this month, and its members.
+     */
+    get: operations["platform_organization"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/platform/organizations/{organization_id}/plan": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Set Platform Plan
+     * @description Give an organisation a plan, where nobody sells any.
+     */
+    post: operations["set_platform_plan"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/platform/organizations/{organization_id}/suspend": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Suspend Organization
+     * @description Let an organisation do nothing from its next request on, and stop what runs there.
+     */
+    post: operations["suspend_organization"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/platform/organizations/{organization_id}/resume": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Resume Organization
+     * @description Let a suspended organisation work again.
+     */
+    post: operations["resume_organization"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/platform/people": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Platform People
+     * @description List people by name; `q` looks for words of the name or address, or an id.
+     */
+    get: operations["platform_people"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/platform/people/{person_id}/disable": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Disable Person
+     * @description Keep a person out; every sign-in and token of theirs ends now.
+     */
+    post: operations["disable_person"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/platform/people/{person_id}/enable": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Enable Person
+     * @description Let a person sign in again.
+     */
+    post: operations["enable_person"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/platform/runs": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Platform Runs
+     * @description List runs of every organisation that have not ended, the oldest first.
+     */
+    get: operations["platform_runs"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/platform/runs/{run_id}/cancel": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Stop Platform Run
+     * @description Stop a run as its owner would; what was said is kept.
+     */
+    post: operations["stop_platform_run"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/platform/health": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Platform Health
+     * @description Tell how every dependency is, how fast it answers, and since when.
+     */
+    get: operations["platform_health"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/platform/performance": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Platform Performance
+     * @description Tell the error rate and latency of runs by mode, of the last hour, day or week.
+     */
+    get: operations["platform_performance"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/platform/audit": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Platform Trail
+     * @description Read what was done in every organisation, or by operators; `q` begins an action, or is an id.
+     */
+    get: operations["platform_trail"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/platform/impersonations": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Impersonations
+     * @description List who looked as whom, the newest first, at most 100.
+     */
+    get: operations["list_impersonations"];
+    put?: never;
+    /**
+     * Begin Impersonation
+     * @description Look as a member from now on, on this device; nothing can be changed meanwhile.
+     */
+    post: operations["begin_impersonation"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/impersonation": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * End Impersonation
+     * @description End to look as a member; the device works for its operator again.
+     */
+    delete: operations["end_impersonation"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/account/impersonations": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Account Impersonations
+     * @description List who of the platform looked as the caller, and why; the newest first.
+     */
+    get: operations["account_impersonations"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2474,6 +2798,14 @@ export interface components {
       kind: "user" | "agent";
       /** Id */
       id: string;
+    };
+    /**
+     * Because
+     * @description Why something is done; it stands in the trail.
+     */
+    Because: {
+      /** Reason */
+      reason: string;
     };
     /**
      * Boundary
@@ -3110,6 +3442,35 @@ export interface components {
       /** Sentence */
       sentence: string;
     };
+    /**
+     * Dependency
+     * @description Something that the product needs, as it was found last.
+     */
+    Dependency: {
+      /** Id */
+      id: string;
+      /** Title */
+      title: string;
+      state: components["schemas"]["State"];
+      /** Detail */
+      detail: string;
+      /**
+       * Milliseconds
+       * @description How long it took to answer; null when it was not asked.
+       */
+      milliseconds: number | null;
+      /**
+       * Since
+       * Format: date-time
+       * @description In this state since then, as far as this process has seen.
+       */
+      since: string;
+      /**
+       * Looked At
+       * Format: date-time
+       */
+      looked_at: string;
+    };
     /** DesignChange */
     DesignChange: {
       /** Base Revision */
@@ -3318,7 +3679,7 @@ export interface components {
       /** Label */
       label: string;
       /** Points */
-      points: components["schemas"]["Point"][];
+      points: components["schemas"]["cloudwright__design__diagram__drawing__Point"][];
       /** Label X */
       label_x: number;
       /** Label Y */
@@ -3676,6 +4037,57 @@ export interface components {
       url: string;
     };
     /**
+     * Impersonated
+     * @description A time in which an operator looks, or looked, as a member.
+     */
+    Impersonated: {
+      /** Id */
+      id: string;
+      /** Operator */
+      operator: string;
+      /** Person */
+      person: string;
+      /** Organization */
+      organization: string;
+      /** Reason */
+      reason: string;
+      /**
+       * Started At
+       * Format: date-time
+       */
+      started_at: string;
+      /**
+       * Ends At
+       * Format: date-time
+       * @description When it ended, or ends at the latest.
+       */
+      ends_at: string;
+      /** Over */
+      over: boolean;
+    };
+    /** ImpersonationList */
+    ImpersonationList: {
+      /** Items */
+      items: components["schemas"]["Impersonated"][];
+    };
+    /**
+     * ImpersonationOrder
+     * @description As whom to look, why, and for how long.
+     */
+    ImpersonationOrder: {
+      /** Organization Id */
+      organization_id: string;
+      /** Person Id */
+      person_id: string;
+      /** Reason */
+      reason: string;
+      /**
+       * Minutes
+       * @default 30
+       */
+      minutes: number;
+    };
+    /**
      * Invitation
      * @description An address that may become a member; a seat is held for it while it waits.
      */
@@ -3836,6 +4248,21 @@ export interface components {
       change: "added" | "changed" | "unchanged" | "removed";
     };
     /**
+     * Looking
+     * @description An operator of the platform looks as the person of `Me`, and changes nothing.
+     */
+    Looking: {
+      /** Operator */
+      operator: string;
+      /** Reason */
+      reason: string;
+      /**
+       * Ends At
+       * Format: date-time
+       */
+      ends_at: string;
+    };
+    /**
      * MadeShareLink
      * @description The address holds the secret; nobody can see it again.
      */
@@ -3891,6 +4318,8 @@ export interface components {
        * @description What screens may show: permissions of the role that have endpoints, and `operator`.
        */
       capabilities: string[];
+      /** @description Who looks as this person at the moment, instead of them. */
+      impersonation?: components["schemas"]["Looking"] | null;
       model: components["schemas"]["ActiveModel"];
     };
     /**
@@ -4051,6 +4480,29 @@ export interface components {
      * @enum {string}
      */
     Mode: "brainstorm" | "analyze" | "implement";
+    /**
+     * ModeFigures
+     * @description Runs of one mode that began in the window; times are of those that ended by themselves.
+     */
+    ModeFigures: {
+      /** Mode */
+      mode: string;
+      /** Runs */
+      runs: number;
+      /**
+       * Failed
+       * @description Failed, or interrupted because their process died.
+       */
+      failed: number;
+      /** Error Percent */
+      error_percent: number;
+      /** P50 Milliseconds */
+      p50_milliseconds: number | null;
+      /** P95 Milliseconds */
+      p95_milliseconds: number | null;
+      /** P99 Milliseconds */
+      p99_milliseconds: number | null;
+    };
     /**
      * Money
      * @description An exact amount; adding two currencies raises ValueError.
@@ -4388,6 +4840,13 @@ export interface components {
       /** Organization Id */
       organization_id: string;
     };
+    /** OrganizationPage */
+    OrganizationPage: {
+      /** Items */
+      items: components["schemas"]["PlatformOrganization"][];
+      /** Next Cursor */
+      next_cursor: string | null;
+    };
     /**
      * OrganizationPlace
      * @description One of the caller's organisations.
@@ -4476,6 +4935,35 @@ export interface components {
       new_password: string;
     };
     /**
+     * Performance
+     * @description Error rate and latency. Counts are exact; times are of the newest runs, at most `sample_limit`.
+     */
+    Performance: {
+      /**
+       * Window
+       * @enum {string}
+       */
+      window: "1h" | "24h" | "7d";
+      /**
+       * Since
+       * Format: date-time
+       */
+      since: string;
+      /**
+       * Until
+       * Format: date-time
+       */
+      until: string;
+      /** Modes */
+      modes: components["schemas"]["ModeFigures"][];
+      /** Points */
+      points: components["schemas"]["cloudwright__admin__schemas__Point"][];
+      /** Sampled */
+      sampled: number;
+      /** Sample Limit */
+      sample_limit: number;
+    };
+    /**
      * Person
      * @description A person as others see them.
      */
@@ -4486,6 +4974,13 @@ export interface components {
       name: string;
       /** Email */
       email: string;
+    };
+    /** PersonPage */
+    PersonPage: {
+      /** Items */
+      items: components["schemas"]["PlatformPerson"][];
+      /** Next Cursor */
+      next_cursor: string | null;
     };
     /**
      * Pillar
@@ -4558,17 +5053,201 @@ export interface components {
      */
     PlanId: "free" | "team" | "business" | "enterprise";
     /**
+     * PlanOrder
+     * @description The plan that an organisation gets, where nobody sells any.
+     */
+    PlanOrder: {
+      plan: components["schemas"]["PlanId"];
+      /** Reason */
+      reason: string;
+    };
+    /**
      * PlanStatus
      * @description Where an organisation stands with its payments.
      * @enum {string}
      */
     PlanStatus: "none" | "trialing" | "active" | "past_due" | "suspended" | "ended";
-    /** Point */
-    Point: {
-      /** X */
-      x: number;
-      /** Y */
-      y: number;
+    /**
+     * PlatformEntry
+     * @description One line of the trail, of an organisation or of the platform itself.
+     */
+    PlatformEntry: {
+      /** Id */
+      id: string;
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string;
+      /**
+       * Trail
+       * @enum {string}
+       */
+      trail: "organization" | "platform";
+      /** Organization Id */
+      organization_id: string;
+      /** Organization */
+      organization: string;
+      /** Actor Id */
+      actor_id: string;
+      /** Actor */
+      actor: string;
+      /** Action */
+      action: string;
+      /** Subject Id */
+      subject_id: string;
+      /** Reason */
+      reason: string;
+      /** Details */
+      details: {
+        [key: string]: string;
+      };
+    };
+    /**
+     * PlatformHealth
+     * @description How the dependencies are, and how many runs have not ended.
+     */
+    PlatformHealth: {
+      /** Dependencies */
+      dependencies: components["schemas"]["Dependency"][];
+      /**
+       * Queue Depth
+       * @description Runs that wait for a process to take them.
+       */
+      queue_depth: number;
+      /** Running */
+      running: number;
+      /** Version */
+      version: string;
+    };
+    /**
+     * PlatformMember
+     * @description Somebody who belongs to an organisation.
+     */
+    PlatformMember: {
+      /** Id */
+      id: string;
+      /** Name */
+      name: string;
+      /** Email */
+      email: string;
+      role: components["schemas"]["Role"];
+      /** Operator */
+      operator: boolean;
+      /** Disabled */
+      disabled: boolean;
+    };
+    /**
+     * PlatformOrganization
+     * @description An organisation as operators see it.
+     */
+    PlatformOrganization: {
+      /** Id */
+      id: string;
+      /** Name */
+      name: string;
+      /**
+       * Plan
+       * @description Empty where none was ever given.
+       */
+      plan: string;
+      /** Seats Used */
+      seats_used: number;
+      /** Seats Limit */
+      seats_limit: number | null;
+      /** Members */
+      members: number;
+      /** Runs This Month */
+      runs_this_month: number;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /**
+       * Last Active At
+       * @description When its last run began.
+       */
+      last_active_at: string | null;
+      /** Suspended */
+      suspended: boolean;
+      /** Suspended Reason */
+      suspended_reason?: string | null;
+    };
+    /**
+     * PlatformOrganizationDetail
+     * @description An organisation, what it used this month, and who belongs to it.
+     */
+    PlatformOrganizationDetail: {
+      organization: components["schemas"]["PlatformOrganization"];
+      usage: components["schemas"]["Usage"];
+      /** Members */
+      members: components["schemas"]["PlatformMember"][];
+      /**
+       * Plans
+       * @description Plans that may be set; none where they are sold.
+       */
+      plans: components["schemas"]["PlanId"][];
+    };
+    /**
+     * PlatformPerson
+     * @description A person as operators see them.
+     */
+    PlatformPerson: {
+      /** Id */
+      id: string;
+      /** Name */
+      name: string;
+      /** Email */
+      email: string;
+      /** Email Proven */
+      email_proven: boolean;
+      /** Organizations */
+      organizations: number;
+      /** Second Factor */
+      second_factor: boolean;
+      /** Operator */
+      operator: boolean;
+      /** Disabled */
+      disabled: boolean;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /** Last Active At */
+      last_active_at: string | null;
+    };
+    /**
+     * PlatformRun
+     * @description A run that has not ended.
+     */
+    PlatformRun: {
+      /** Id */
+      id: string;
+      /** Organization Id */
+      organization_id: string;
+      /** Organization */
+      organization: string;
+      /** Person */
+      person: string;
+      /** Mode */
+      mode: string;
+      /**
+       * Step
+       * @description What it does now, in words; null while it waits for the model.
+       */
+      step: string | null;
+      /**
+       * Stopping
+       * @description It was told to stop and has not yet.
+       */
+      stopping: boolean;
+      /**
+       * Started At
+       * Format: date-time
+       */
+      started_at: string;
     };
     /**
      * Preview
@@ -5066,6 +5745,11 @@ export interface components {
       /** Sharing */
       sharing?: boolean | null;
     };
+    /** RunList */
+    RunList: {
+      /** Items */
+      items: components["schemas"]["PlatformRun"][];
+    };
     /**
      * RunRequest
      * @description What a client sends to start a run: the body of a `run` frame.
@@ -5122,6 +5806,16 @@ export interface components {
      */
     RunStatus:
       "queued" | "running" | "succeeded" | "waiting" | "stopped" | "failed" | "interrupted";
+    /**
+     * RunStop
+     * @description Of which organisation the run is, since runs are named by those who start them, and why it ends.
+     */
+    RunStop: {
+      /** Organization Id */
+      organization_id: string;
+      /** Reason */
+      reason: string;
+    };
     /**
      * Saving
      * @description One thing that could be given up: how to order it, what is lost, and what it saves a month alone.
@@ -5279,6 +5973,11 @@ export interface components {
        * @default 0
        */
       restarts: number;
+      /**
+       * Milliseconds
+       * @description How long it took to list its tools last.
+       */
+      milliseconds?: number | null;
     };
     /**
      * ServerState
@@ -5733,6 +6432,11 @@ export interface components {
       ends_at?: string | null;
     };
     /**
+     * State
+     * @enum {string}
+     */
+    State: "up" | "degraded" | "down" | "off";
+    /**
      * StateAssumption
      * @description State the value of an assumption in its own unit.
      */
@@ -6119,6 +6823,38 @@ export interface components {
        */
       errors: components["schemas"]["Problem"][];
     };
+    /** Success[Impersonated] */
+    Success_Impersonated_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Impersonated"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[ImpersonationList] */
+    Success_ImpersonationList_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["ImpersonationList"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
     /** Success[InvitationPreview] */
     Success_InvitationPreview_: {
       /**
@@ -6247,6 +6983,22 @@ export interface components {
        */
       errors: components["schemas"]["Problem"][];
     };
+    /** Success[OrganizationPage] */
+    Success_OrganizationPage_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["OrganizationPage"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
     /** Success[Organization] */
     Success_Organization_: {
       /**
@@ -6304,6 +7056,70 @@ export interface components {
        */
       success: true;
       data: components["schemas"]["OwnQuotas"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Performance] */
+    Success_Performance_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Performance"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[PersonPage] */
+    Success_PersonPage_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["PersonPage"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[PlatformHealth] */
+    Success_PlatformHealth_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["PlatformHealth"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[PlatformOrganizationDetail] */
+    Success_PlatformOrganizationDetail_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["PlatformOrganizationDetail"];
       meta: components["schemas"]["Meta"];
       /**
        * Errors
@@ -6400,6 +7216,22 @@ export interface components {
        */
       success: true;
       data: components["schemas"]["RevisionDiff"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[RunList] */
+    Success_RunList_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["RunList"];
       meta: components["schemas"]["Meta"];
       /**
        * Errors
@@ -6642,6 +7474,22 @@ export interface components {
        */
       success: true;
       data: components["schemas"]["ToolServerList"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[TrailPage] */
+    Success_TrailPage_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["TrailPage"];
       meta: components["schemas"]["Meta"];
       /**
        * Errors
@@ -6910,6 +7758,13 @@ export interface components {
        */
       element_ids: string[];
     };
+    /** TrailPage */
+    TrailPage: {
+      /** Items */
+      items: components["schemas"]["PlatformEntry"][];
+      /** Next Cursor */
+      next_cursor: string | null;
+    };
     /** Undo */
     Undo: {
       /**
@@ -6957,6 +7812,23 @@ export interface components {
       title?: string | null;
       /** Purpose */
       purpose?: string | null;
+    };
+    /**
+     * Usage
+     * @description What an organisation used this month, in UTC.
+     */
+    Usage: {
+      /** Runs */
+      runs: number;
+      /** Model Calls */
+      model_calls: number;
+      /** Tokens */
+      tokens: number;
+      /**
+       * Cost Usd
+       * @description Of the calls that have a price: a decimal in text.
+       */
+      cost_usd: string;
     };
     /**
      * Verb
@@ -7022,6 +7894,30 @@ export interface components {
       across: string[];
       /** Interrupted */
       interrupted: string[];
+    };
+    /**
+     * Point
+     * @description One slice of the window.
+     */
+    cloudwright__admin__schemas__Point: {
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string;
+      /** Runs */
+      runs: number;
+      /** Failed */
+      failed: number;
+      /** P95 Milliseconds */
+      p95_milliseconds: number | null;
+    };
+    /** Point */
+    cloudwright__design__diagram__drawing__Point: {
+      /** X */
+      x: number;
+      /** Y */
+      y: number;
     };
     /**
      * Part
@@ -11769,6 +12665,713 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  platform_organizations: {
+    parameters: {
+      query?: {
+        q?: string;
+        limit?: number;
+        cursor?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_OrganizationPage_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  platform_organization: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organization_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_PlatformOrganizationDetail_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  set_platform_plan: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organization_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PlanOrder"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  suspend_organization: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organization_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Because"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  resume_organization: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organization_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Because"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  platform_people: {
+    parameters: {
+      query?: {
+        q?: string;
+        limit?: number;
+        cursor?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_PersonPage_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  disable_person: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        person_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Because"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  enable_person: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        person_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Because"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  platform_runs: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_RunList_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  stop_platform_run: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        run_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["RunStop"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  platform_health: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_PlatformHealth_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  platform_performance: {
+    parameters: {
+      query?: {
+        window?: "1h" | "24h" | "7d";
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Performance_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  platform_trail: {
+    parameters: {
+      query?: {
+        trail?: "organizations" | "platform";
+        q?: string;
+        organization_id?: string;
+        actor_id?: string;
+        from?: string | null;
+        to?: string | null;
+        limit?: number;
+        cursor?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_TrailPage_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_impersonations: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_ImpersonationList_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  begin_impersonation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ImpersonationOrder"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Impersonated_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  end_impersonation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  account_impersonations: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_ImpersonationList_"];
         };
       };
       /** @description Refused: the code says why. */

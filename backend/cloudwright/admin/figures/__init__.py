@@ -1,0 +1,1 @@
+"""Error rate and latency of runs, by mode."""

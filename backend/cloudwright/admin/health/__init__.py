@@ -1,0 +1,1 @@
+"""Whether what the product needs answers, how fast, and since when."""

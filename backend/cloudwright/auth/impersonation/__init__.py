@@ -1,0 +1,1 @@
+"""Operators who look as a member: for a while, for a reason, and changing nothing."""
