@@ -1,15 +1,30 @@
-"""No test talks to a provider because of a key that happens to be there."""
+"""For every test: no key that happens to be there is used, and memory is kept as by the product."""
 
+import gc
 import os
 
 import pytest
+from hypothesis import settings
 
+from builders.terraform_tool import MIRROR, mirror
 from cloudwright.gateway.credentials import Credentials
+from cloudwright.kit.memory import settle
+
+gc.disable()  # until the tests are collected: what imports make stays
+settings.register_profile("untimed")  # how long a test takes says more about the machine
+settings.load_profile("untimed")
 
 for name in Credentials.model_fields:
     os.environ.pop(name.upper(), None)
 ON_POSTGRESQL = os.environ.get("CLOUDWRIGHT_TEST_DATABASE") == "postgresql"
 os.environ["CLOUDWRIGHT_MODEL__PROVIDER"] = "built-in"  # an `.env` of the person who tests counts neither
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Look for the mirror of Terraform's provider once for all processes of a run."""
+    first_of_many = getattr(config.option, "numprocesses", None) and not hasattr(config, "workerinput")
+    if first_of_many and (found := mirror()):
+        os.environ[MIRROR] = str(found)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -18,3 +33,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for item in items:
             if item.get_closest_marker("sqlite"):
                 item.add_marker(pytest.mark.skip(reason="looks into SQLite itself"))
+
+
+def pytest_collection_finish() -> None:
+    """Start with what is loaded by now as the product does when it has started."""
+    settle()
+    gc.enable()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+MIRROR = "CLOUDWRIGHT_TERRAFORM_MIRROR"
 REPOSITORY = Path(__file__).parents[2]
 _PROVIDER = Path("registry.terraform.io/hashicorp/aws")
 _USUAL_FOLDERS = (
@@ -48,7 +49,7 @@ def missing() -> str:
     if shutil.which("terraform") is None:
         return "terraform is not installed"
     if mirror() is None:
-        return "no mirror of the AWS provider was found (set CLOUDWRIGHT_TERRAFORM_MIRROR to its folder)"
+        return f"no mirror of the AWS provider was found (set {MIRROR} to its folder)"
     return ""
 
 
@@ -69,8 +70,8 @@ def terraform(scratch: Path) -> Terraform:
 @cache
 def mirror() -> Path | None:
     """Return the folder that holds `registry.terraform.io/...`, if there is one."""
-    candidates = [Path(named) for named in (os.environ.get("CLOUDWRIGHT_TERRAFORM_MIRROR"),) if named]
-    candidates += [_development_mirror(), Path(os.environ.get("TF_PLUGIN_DIR", "")), *_USUAL_FOLDERS]
+    told = os.environ.get(MIRROR) or _development_mirror()
+    candidates = [Path(told), Path(os.environ.get("TF_PLUGIN_DIR", "")), *_USUAL_FOLDERS]
     found = (folder.expanduser() for folder in candidates if folder.name)
     return next((folder for folder in found if (folder / _PROVIDER).is_dir()), None)
 

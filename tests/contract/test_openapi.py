@@ -75,7 +75,7 @@ def schema() -> OpenApiSchema:
 @pytest.mark.parametrize(("method", "path"), OPERATIONS)
 def test_every_answer_is_one_that_the_description_names(method: str, path: str, api: Api) -> None:
     @given(case=schema()[path][method].as_strategy())
-    @settings(max_examples=4, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate])
+    @settings(max_examples=4, derandomize=True, phases=[Phase.explicit, Phase.generate])
     def judged(case: Case) -> None:
         case.validate_response(
             api.send(case),

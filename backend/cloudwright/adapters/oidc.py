@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from cloudwright.adapters.authorities import trusted_authorities
 from cloudwright.auth.oidc.errors import ProviderUnreachable
 from cloudwright.auth.oidc.schemas import Answer
 
@@ -28,6 +29,7 @@ class HttpProviderEndpoint:
             limits=httpx.Limits(max_connections=20, max_keepalive_connections=5),
             headers={"accept": "application/json", "accept-encoding": "identity"},
             trust_env=False,
+            verify=trusted_authorities(),
         )
 
     async def read(self, url: str, *, bearer: str | None = None) -> Answer:

@@ -7,6 +7,8 @@ import httpx
 import stripe
 from typing_extensions import override
 
+from cloudwright.adapters.authorities import trusted_authorities
+
 
 class Transport(stripe.HTTPClient):
     """The library's own httpx client hands the form to httpx in a way that httpx has given up."""
@@ -15,7 +17,7 @@ class Transport(stripe.HTTPClient):
 
     def __init__(self, timeout_seconds: float) -> None:
         super().__init__()
-        self._client = httpx.AsyncClient(timeout=timeout_seconds)
+        self._client = httpx.AsyncClient(timeout=timeout_seconds, verify=trusted_authorities())
 
     @override
     async def request_async(

@@ -9,6 +9,7 @@ import click
 
 from cloudwright.cli.failures import BAD_INPUT, CRASHED, INTERRUPTED, describe, usage
 from cloudwright.kit.errors import CloudwrightError
+from cloudwright.kit.memory import settle
 
 COMMANDS: Mapping[str, str] = {
     "serve": "Serve the product on this machine.",
@@ -84,6 +85,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def main() -> None:
     """Run the command that the arguments of this process name."""
+    settle()
     sys.exit(run(sys.argv[1:]))
 
 

@@ -35,7 +35,8 @@ export function launch() {
 }
 
 /**
- * A window with cookies of its own. `page.problems` gathers script errors and answers of the 5xx kind.
+ * A window with cookies of its own. `page.problems` gathers script errors and answers of the 5xx kind,
+ * `page.refusals` every answer of the 4xx kind, too, and what got none.
  * @param {import("playwright-core").Browser} browser
  */
 export async function openWindow(browser, { url, viewport = DESKTOP, theme = "light" }) {
@@ -52,14 +53,18 @@ export async function openWindow(browser, { url, viewport = DESKTOP, theme = "li
   context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   page.problems = [];
+  page.refusals = [];
   page.on("pageerror", (error) => page.problems.push(`script error: ${error.message}`));
   page.on("console", (line) => {
     if (line.type() === "error" && !line.text().startsWith("Failed to load resource"))
       page.problems.push(`console: ${line.text()}`);
   });
   page.on("response", (answer) => {
-    if (answer.status() >= 500) page.problems.push(`${answer.status()} from ${answer.url()}`);
+    const told = `${answer.status()} from ${answer.url()}`;
+    if (answer.status() >= 500) page.problems.push(told);
+    if (answer.status() >= 400) page.refusals.push(told);
   });
+  page.on("requestfailed", (request) => page.refusals.push(`${request.failure()?.errorText} from ${request.url()}`));
   return page;
 }
 

@@ -12,7 +12,7 @@ export async function examine(page, states, { alsoDark = false } = {}) {
       await page.unrouteAll({ behavior: "ignoreErrors" });
       await state.open(page);
     } catch (error) {
-      found.push(`${state.name}: never shown, ${error.message.split("\n")[0]}`);
+      found.push(`${state.name}: never shown, ${error.message.split("\n")[0]} ${await whereabouts(page)}`);
       continue;
     }
     const wrong = [...(await violations(page)), ...(alsoDark ? await violationsInTheDark(page) : [])];
@@ -23,4 +23,14 @@ export async function examine(page, states, { alsoDark = false } = {}) {
   found.push(...page.problems);
   await page.context().close();
   return found;
+}
+
+/** Where a page is instead of where it should be, the first words on it, and what it was refused last. */
+async function whereabouts(page) {
+  const words = await page
+    .locator("body")
+    .innerText({ timeout: 1_000 })
+    .catch(() => "nothing");
+  const stood = words.replace(/\s+/g, " ").slice(0, 200);
+  return `At ${page.url()} stood: ${stood}. Refused before: ${page.refusals.slice(-5).join(", ") || "nothing"}`;
 }

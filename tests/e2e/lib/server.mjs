@@ -15,16 +15,7 @@ const FRONTEND = process.env.CLOUDWRIGHT_E2E_FRONTEND ?? join(ROOT, "frontend/di
 const START_MS = 120_000;
 
 const COMMANDS = {
-  "built-in": (port) => [
-    "-m",
-    "uvicorn",
-    "--factory",
-    "cloudwright.main:create_app",
-    "--port",
-    String(port),
-    "--log-level",
-    "warning",
-  ],
+  "built-in": () => ["-m", "cloudwright.cli.main", "serve"],
   conducted: (port) => [join(ROOT, "tests/e2e/server.py"), String(port)],
 };
 

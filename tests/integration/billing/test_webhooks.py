@@ -128,7 +128,6 @@ def test_any_order_and_any_repetition_of_events_and_deaths_end_in_what_stripe_sa
     @given(st.lists(st.sampled_from(HAPPENINGS), min_size=1, max_size=4), st.data())
     @settings(
         max_examples=10,
-        deadline=None,
         derandomize=True,
         phases=[Phase.explicit, Phase.generate],
         suppress_health_check=[HealthCheck.too_slow],

@@ -43,7 +43,6 @@ def _rules() -> Rules:
 
 _drawn = settings(
     max_examples=_TIMES,
-    deadline=None,
     derandomize=not _FULL,
     database=None,
     phases=(Phase.generate,),  # to shrink a design would take the tools many minutes

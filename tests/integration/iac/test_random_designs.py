@@ -25,7 +25,6 @@ from cloudwright.kit.money import Money
 _FULL = os.environ.get("CLOUDWRIGHT_FULL_PROOF") == "1"
 _BUDGETS = (None, Budget(Money(amount=Decimal(200), currency="EUR"), Decimal("1.152")))
 _SETTINGS = settings(
-    deadline=None,
     derandomize=not _FULL,  # the short run is the same every time; the long one looks further
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

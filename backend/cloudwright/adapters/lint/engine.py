@@ -16,6 +16,8 @@ from cfnlint.match import Match
 from cfnlint.rules import Rules
 from cfnlint.runner.template.runner import run_template_by_data
 
+from cloudwright.kit.memory import settle
+
 _EVERY_LEVEL = ["I", "W", "E"]
 
 JsonObject = dict[str, Any]  # the wire between the two ends of the pipe
@@ -61,6 +63,7 @@ def answer(rules: Rules, line: str) -> JsonObject:
 def main() -> None:
     """Answer requests until standard input closes."""
     rules = load_rules()
+    settle()
     for line in sys.stdin:
         sys.stdout.write(json.dumps(answer(rules, line), default=str) + "\n")
         sys.stdout.flush()

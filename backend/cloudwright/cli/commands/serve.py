@@ -9,6 +9,7 @@ from cloudwright.bootstrap.starting import announced
 from cloudwright.cli.failures import PortTaken
 from cloudwright.config import ServerSettings, Settings
 from cloudwright.database.directory import held_directory
+from cloudwright.kit.memory import settle
 from cloudwright.main import create_app
 
 _LARGEST_FRAME_BYTES = 128 * 1024
@@ -26,6 +27,7 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
+            settle()
             click.echo(f"Cloudwright answers at {self._settings.public_origin}  (Ctrl-C stops it)")
             click.echo(f"Model: {self._model}")
             click.echo(f"Data: {self._settings.data.directory.resolve()}")

@@ -10,9 +10,8 @@ from decimal import Decimal
 
 from cloudwright.design.catalog.kind import Usage
 from cloudwright.design.facts.rows import Price
-from cloudwright.design.pricing.tariff import Rate, Tariff, cost
+from cloudwright.design.pricing.tariff import Rate, Tariff
 
-_MICRO = Decimal("0.000001")
 _NOTHING = Decimal(0)
 
 
@@ -50,6 +49,21 @@ class Bill:
 
 def bill(usages: Iterable[Usage], tariff: Tariff) -> Bill:
     """Price a month's usage of a whole design; lines keep the order of the usages."""
+    rated, missing = _rated(usages, tariff)
+    charges = (
+        Charge(usage=usage, price=rate.price, counted=counted, list_usd=list_usd, usd=usd)
+        for (usage, rate), (counted, list_usd, usd) in zip(rated, _amounts(rated, tariff), strict=True)
+    )
+    return Bill(charges=tuple(charges), missing=tuple(missing))
+
+
+def due(usages: Iterable[Usage], tariff: Tariff) -> Decimal:
+    """Return the USD of `bill`, without its lines."""
+    rated, _ = _rated(usages, tariff)
+    return sum((usd for _, _, usd in _amounts(rated, tariff)), _NOTHING)
+
+
+def _rated(usages: Iterable[Usage], tariff: Tariff) -> tuple[list[tuple[Usage, Rate]], list[Missing]]:
     rated: list[tuple[Usage, Rate]] = []
     missing: list[Missing] = []
     for usage in usages:
@@ -58,7 +72,7 @@ def bill(usages: Iterable[Usage], tariff: Tariff) -> Bill:
             missing.append(rate)
         elif rate is not None:
             rated.append((usage, rate))
-    return Bill(charges=tuple(_charges(rated)), missing=tuple(missing))
+    return rated, missing
 
 
 def _rate(usage: Usage, tariff: Tariff) -> Rate | Missing | None:
@@ -70,27 +84,24 @@ def _rate(usage: Usage, tariff: Tariff) -> Rate | Missing | None:
     return rate or Missing(usage=usage, reason=f"no figure for {usage.region or tariff.region}")
 
 
-def _charges(rated: Sequence[tuple[Usage, Rate]]) -> list[Charge]:
+def _amounts(
+    rated: Sequence[tuple[Usage, Rate]], tariff: Tariff
+) -> Sequence[tuple[Decimal, Decimal, Decimal]]:
+    """Return for each usage the quantity that counts for its tier, its list price and what is owed (USD)."""
     billed = _after_allowances(rated)
     by_dimension: dict[tuple[str, str], list[int]] = {}
     for index, (_, rate) in enumerate(rated):
         by_dimension.setdefault((rate.price.region, rate.price.dimension_id), []).append(index)
-    charges: dict[int, Charge] = {}
+    amounts = [(_NOTHING, _NOTHING, _NOTHING)] * len(rated)
     for indices in by_dimension.values():
         price = rated[indices[0]][1].price
-        quantities = [rated[i][0].quantity for i in indices]
+        quantities = tuple(rated[i][0].quantity for i in indices)
+        listed = tariff.shares(price, quantities)
+        owed = tariff.shares(price, tuple(billed[i] for i in indices))
         counted = sum(quantities, _NOTHING)
-        listed = _shares(price, quantities)
-        owed = _shares(price, [billed[i] for i in indices])
         for index, list_usd, usd in zip(indices, listed, owed, strict=True):
-            charges[index] = Charge(
-                usage=rated[index][0],
-                price=price,
-                counted=counted,
-                list_usd=list_usd,
-                usd=min(usd, list_usd),
-            )
-    return [charges[index] for index in range(len(rated))]
+            amounts[index] = (counted, list_usd, min(usd, list_usd))
+    return amounts
 
 
 def _after_allowances(rated: Sequence[tuple[Usage, Rate]]) -> list[Decimal]:
@@ -109,13 +120,3 @@ def _remaining(usage: Usage, rate: Rate, pools: dict[str, Decimal]) -> Decimal:
     if pool <= rate.allowance.quantity:
         return _NOTHING
     return usage.quantity - rate.allowance.quantity * usage.quantity / pool
-
-
-def _shares(price: Price, quantities: Sequence[Decimal]) -> list[Decimal]:
-    """Split the dimension's cost by quantity, to a millionth of a dollar; the last line takes the rest."""
-    together = sum(quantities, _NOTHING)
-    total = cost(price, together).quantize(_MICRO)
-    if len(quantities) == 1 or not together:
-        return [total] * len(quantities)
-    shares = [(total * quantity / together).quantize(_MICRO) for quantity in quantities[:-1]]
-    return [*shares, total - sum(shares, _NOTHING)]

@@ -7,6 +7,9 @@ from decimal import Decimal
 from cloudwright.design.facts.facts import Facts
 from cloudwright.design.facts.rows import Allowance, Price, Tier
 
+_MICRO = Decimal("0.000001")
+_NOTHING = Decimal(0)
+
 
 @dataclass(frozen=True, slots=True)
 class Rate:
@@ -23,6 +26,7 @@ class Tariff:
         self._facts = facts
         self._region = region
         self._rates: dict[tuple[str, str], Rate | None] = {}
+        self._shares: dict[tuple[str, str, tuple[Decimal, ...]], Sequence[Decimal]] = {}
 
     @property
     def region(self) -> str:
@@ -37,6 +41,23 @@ class Tariff:
                 None if price is None else Rate(price=price, allowance=self._facts.allowance(dimension_id))
             )
         return self._rates[key]
+
+    def shares(self, price: Price, quantities: tuple[Decimal, ...]) -> Sequence[Decimal]:
+        """Split a dimension's cost by quantity; most quantities stay alike when one assumption moves."""
+        key = (price.region, price.dimension_id, quantities)
+        if key not in self._shares:
+            self._shares[key] = shares(price, quantities)
+        return self._shares[key]
+
+
+def shares(price: Price, quantities: Sequence[Decimal]) -> Sequence[Decimal]:
+    """Split the dimension's cost by quantity, to a millionth of a dollar; the last line takes the rest."""
+    together = sum(quantities, _NOTHING)
+    total = cost(price, together).quantize(_MICRO)
+    if len(quantities) == 1 or not together:
+        return [total] * len(quantities)
+    split = [(total * quantity / together).quantize(_MICRO) for quantity in quantities[:-1]]
+    return [*split, total - sum(split, _NOTHING)]
 
 
 def cost(price: Price, quantity: Decimal) -> Decimal:

@@ -7,7 +7,7 @@ from itertools import chain
 from cloudwright.design.catalog.entries import entries, entry_assumptions
 from cloudwright.design.catalog.kind import Element, PricingContext, Properties, Usage
 from cloudwright.design.model.load import Load, monthly_load
-from cloudwright.design.pricing.charges import Bill, bill
+from cloudwright.design.pricing.charges import Bill, bill, due
 from cloudwright.design.pricing.subject import Subject
 from cloudwright.design.pricing.tariff import Tariff
 
@@ -62,7 +62,7 @@ class Workload:
             else self._usages[element.id]
             for element in self._subject.priced
         ]
-        return bill(chain.from_iterable(usages), self._tariff).usd
+        return due(chain.from_iterable(usages), self._tariff)
 
     def _spread(self, values: Mapping[str, Decimal]) -> Load:
         return monthly_load(self._subject.architecture, entries(self._subject.elements.values(), values))

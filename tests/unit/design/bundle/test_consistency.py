@@ -118,7 +118,6 @@ def test_a_changed_amount_is_seen() -> None:
 @_PATIENCE
 @settings(
     max_examples=100 if _FULL else 5,
-    deadline=None,
     derandomize=not _FULL,
     suppress_health_check=list(HealthCheck),
 )
@@ -134,7 +133,6 @@ def test_random_bundles_are_consistent_until_something_is_taken_out(architecture
 @_PATIENCE
 @settings(
     max_examples=100 if _FULL else 3,
-    deadline=None,
     derandomize=not _FULL,
     suppress_health_check=list(HealthCheck),
 )

@@ -45,7 +45,6 @@ _INLINE_CODE_BYTES = 4096
 _FULL = os.environ.get("CLOUDWRIGHT_FULL_PROOF") == "1"
 _thorough = settings(
     max_examples=400 if _FULL else 40,
-    deadline=None,
     database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

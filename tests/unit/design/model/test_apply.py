@@ -43,7 +43,7 @@ from cloudwright.design.model.errors import EditRejected, Problem
 from cloudwright.design.model.verbs import Verb
 
 WEB = a_golden("web-app").architecture
-FEW = examples(max_examples=25, deadline=None)
+FEW = examples(max_examples=25)
 BAD: tuple[Edit, ...] = (
     RemoveComponent(id="nobody"),
     UpdateComponent(id="nobody"),

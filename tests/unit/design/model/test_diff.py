@@ -27,7 +27,7 @@ from cloudwright.design.model.edits import (
 )
 
 WEB = a_golden("web-app").architecture
-FEW = examples(max_examples=30, deadline=None)
+FEW = examples(max_examples=30)
 WAIVER = Waiver(rule_id="a-rule", element_id="api", reason="A test.", owner="Me", expires=date(2027, 1, 1))
 EVERY_CHANGE: tuple[Edit, ...] = (
     AddComponent(component=a_component("more", "sqs_queue")),

@@ -21,7 +21,7 @@ from cloudwright.design.model.document import MAXIMUM_BYTES, Document, read, rea
 from cloudwright.design.model.errors import DesignUnreadable, EditRejected, Problem
 
 NAMES = ("web-app", "web-app-guarded", "image-pipeline")
-FEW = examples(max_examples=25, deadline=None)
+FEW = examples(max_examples=25)
 HEAD = "cloudwright: 1\narchitecture:\n  name: a\n  title: A\n  region: eu-west-1\n"
 HASH_IT = (
     "import sys; sys.path.insert(0, 'tests'); from builders.computed import a_golden; "
