@@ -82,9 +82,12 @@ class AgentAssembly:
             recorder=self._recorder,
         )
         tools: list[AgentTool] = [*own, *(served.tool for served in shelf.served)]
-        caller = Caller(turn.principal, conversation_id=turn.conversation_id, run_id=turn.run_id)
+        caller = Caller(
+            turn.principal, conversation_id=turn.conversation_id, run_id=turn.run_id, mode=mode.value
+        )
+        chosen = await self._models.choose(turn.principal.organization_id)
         agent = Agent(
-            model=self._models.build(caller=caller),
+            model=self._models.build(chosen, caller=caller),
             messages=history(earlier),
             tools=list(tools),
             system_prompt=system_prompt(mode),

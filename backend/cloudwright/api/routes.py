@@ -16,6 +16,7 @@ from cloudwright.auth.entry import endpoints as entry
 from cloudwright.billing import endpoints as billing
 from cloudwright.conversations import endpoints as conversations
 from cloudwright.conversations import websocket as socket
+from cloudwright.gateway import endpoints as usage
 from cloudwright.organizations import endpoints as organizations
 from cloudwright.organizations.members import endpoints as members
 from cloudwright.projects import endpoints as projects
@@ -44,6 +45,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     billing.router,
     quotas.router,
     admin.router,
+    usage.router,
 )
 
 _REFUSALS: dict[int | str, dict[str, object]] = {

@@ -29,6 +29,7 @@ from cloudwright.conversations.service.runs import Runs
 from cloudwright.conversations.service.turns import Turns
 from cloudwright.events.service import EventLog
 from cloudwright.events.writer import TextWriter
+from cloudwright.gateway.admission import CountedAdmission
 from cloudwright.gateway.factory import ModelFactory
 from cloudwright.gateway.ports import ModelSource
 from cloudwright.gateway.pricing import BUILT_IN
@@ -56,7 +57,9 @@ def register_models(registry: svcs.Registry, models: Sequence[ModelSource], *, s
     local = card.local and (card.id == BUILT_IN or servers.stays_here)
     registry.register_value(ActiveModel, ActiveModel(id=card.id, label=card.label, local=local))
     units = svcs.Container(registry).get(UnitsOfWork)
-    registry.register_value(ModelFactory, ModelFactory(models, Settlement(units)))
+    registry.register_value(
+        ModelFactory, ModelFactory(models, Settlement(units), admission=CountedAdmission(units))
+    )
 
 
 def register_servers(registry: svcs.Registry, servers: Declaration) -> None:

@@ -5,7 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from cloudwright.audit.service import AuditTrail
 from cloudwright.notifications.service import Outbox
-from cloudwright.organizations.repository import OrganizationsTable
+from cloudwright.organizations.service.members import Members
 from cloudwright.organizations.service.organizations import Organizations
 from cloudwright.quotas.schemas import PlanBook
 from cloudwright.quotas.service.holding import Quotas
@@ -13,7 +13,6 @@ from cloudwright.quotas.service.limits import Limits, Standings
 from cloudwright.quotas.service.plans import Plans
 from cloudwright.quotas.service.telling import Admins, Directory
 from cloudwright.tenancy.scope import tenant_of
-from cloudwright.users.service import People
 
 
 def register_quotas(registry: svcs.Registry, book: PlanBook, *, page: str) -> None:
@@ -21,8 +20,8 @@ def register_quotas(registry: svcs.Registry, book: PlanBook, *, page: str) -> No
         return Plans(services.get(AsyncSession), book)
 
     def directory(services: svcs.Container) -> Directory:
-        db, people, organizations = services.get(AsyncSession, People, Organizations)
-        return Directory(tenant_of(db), OrganizationsTable(db), people, organizations)
+        db, members, organizations = services.get(AsyncSession, Members, Organizations)
+        return Directory(tenant_of(db), members, organizations)
 
     def admins(services: svcs.Container) -> Admins:
         known, outbox = services.get(Directory, Outbox)

@@ -1,6 +1,7 @@
 """What can go wrong before, during and after a call of a model.
 
 ModelUnknown, StructuredOutputUnsupported  asked for what is not there
+PeriodRefused                              usage of days that make no period
 ModelKeyMissing                            the chosen provider has no key
 ModelFailed                                the provider or its answer failed; one class for each way
 """
@@ -18,6 +19,13 @@ class StructuredOutputUnsupported(CloudwrightError):
 
     kind = ErrorKind.BAD_INPUT
     code = "STRUCTURED_OUTPUT_UNSUPPORTED"
+
+
+class PeriodRefused(CloudwrightError):
+    """Usage was asked for days that make no period, or a period longer than a year."""
+
+    kind = ErrorKind.BAD_INPUT
+    code = "PERIOD_REFUSED"
 
 
 class ModelKeyMissing(CloudwrightError):

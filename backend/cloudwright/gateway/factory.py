@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from strands.models.model import Model
 
 from cloudwright.gateway.errors import ModelUnknown
-from cloudwright.gateway.metered import MeteredModel
-from cloudwright.gateway.ports import ModelSource, Settle
+from cloudwright.gateway.metered import Books, MeteredModel
+from cloudwright.gateway.ports import Admission, Everything, ModelSource, Settle
+from cloudwright.gateway.pricing import BUILT_IN
 from cloudwright.gateway.schemas import Caller, ModelCard
 from cloudwright.kit.clock import Clock, utc_now
 
@@ -16,12 +17,19 @@ DEFAULT = "default"
 class ModelFactory:
     """Builds models by reference; the first source is the default one."""
 
-    def __init__(self, sources: Sequence[ModelSource], settle: Settle, *, clock: Clock = utc_now) -> None:
+    def __init__(
+        self,
+        sources: Sequence[ModelSource],
+        settle: Settle,
+        *,
+        admission: Admission | None = None,
+        clock: Clock = utc_now,
+    ) -> None:
         if not sources:
             raise ValueError("a model factory needs at least one source")
         self._sources = {source.card.id: source for source in sources}
         self._default = sources[0]
-        self._settle = settle
+        self._books = Books(settle, admission or Everything())
         self._clock = clock
 
     def build(self, model_ref: str = DEFAULT, *, caller: Caller) -> Model:
@@ -32,8 +40,19 @@ class ModelFactory:
         """
         source = self._source(model_ref)
         return MeteredModel(
-            source.make(), model_id=source.card.id, caller=caller, settle=self._settle, clock=self._clock
+            source.make(), model_id=source.card.id, caller=caller, books=self._books, clock=self._clock
         )
+
+    async def choose(self, organization_id: str) -> str:
+        """Return the first model that the plan of an organisation gives; the built-in designer costs nothing.
+
+        So an organisation whose plan has no model of a provider is still answered.
+        """
+        if self._default.card.id == BUILT_IN:
+            return BUILT_IN
+        given = await self._books.admission.models(organization_id)
+        offered = (each for each in self._sources if not given or each == BUILT_IN or each in given)
+        return next(offered, self._default.card.id)
 
     def card(self, model_ref: str = DEFAULT) -> ModelCard:
         """Return what people may know of the model."""

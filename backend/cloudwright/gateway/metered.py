@@ -3,7 +3,7 @@
 import asyncio
 import threading
 import time
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -17,21 +17,24 @@ from strands.types.tools import ToolSpec
 from cloudwright.gateway.cut import Cutter
 from cloudwright.gateway.errors import StructuredOutputUnsupported
 from cloudwright.gateway.joined import joined
-from cloudwright.gateway.ports import Settle
+from cloudwright.gateway.ports import Admission, Settle
 from cloudwright.gateway.pricing import cost_nano_usd
-from cloudwright.gateway.schemas import Call, Caller, CallStatus, Usage
+from cloudwright.gateway.schemas import Call, Caller, CallStatus, Holds, Usage
 from cloudwright.kit.clock import Clock
 from cloudwright.kit.ids import new_id
 
 T = TypeVar("T", bound=BaseModel)
 
 _CHARACTERS_PER_TOKEN = 4
+_LONGEST_ANSWER = 8_192
+_LIMITS_OF_ANSWERS = ("max_tokens", "max_completion_tokens", "max_output_tokens")
 
 
 @dataclass(slots=True)
 class _Meter:
     """What one stream has used so far."""
 
+    holds: Holds
     received_characters: int = 0
     reported: Usage | None = None
     status: CallStatus = CallStatus.FAILED
@@ -66,14 +69,22 @@ class _Meter:
         return replace(self.reported, output_tokens=received, estimated=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Books:
+    """What is asked before a call, and told after it."""
+
+    settle: Settle
+    admission: Admission
+
+
 class MeteredModel(Model):
     """Wraps a model: watches the stop signal also while the provider is silent, and settles in `finally`."""
 
-    def __init__(self, inner: Model, *, model_id: str, caller: Caller, settle: Settle, clock: Clock) -> None:
+    def __init__(self, inner: Model, *, model_id: str, caller: Caller, books: Books, clock: Clock) -> None:
         self._inner = inner
         self._model_id = model_id
         self._caller = caller
-        self._settle = settle
+        self._books = books
         self._clock = clock
 
     @property
@@ -124,8 +135,13 @@ class MeteredModel(Model):
         cancel_signal: threading.Event | None,
         **kwargs: Any,
     ) -> AsyncGenerator[StreamEvent, None]:
+        async def most() -> Usage:
+            given = await self._inner.count_tokens(messages, tool_specs, system_prompt)
+            return Usage(input_tokens=given, output_tokens=longest_answer(self._inner.get_config()))
+
+        holds = await self._books.admission.admit(self._caller, self._model_id, most=most)
         started, started_at = time.monotonic(), self._clock()
-        meter = _Meter()
+        meter = _Meter(holds)
         events = self._inner.stream(
             messages, tool_specs, system_prompt, cancel_signal=cancel_signal, **kwargs
         )
@@ -148,7 +164,7 @@ class MeteredModel(Model):
                 given = await self._inner.count_tokens(messages, tool_specs, system_prompt)
             elapsed = round((time.monotonic() - started) * 1000)
             call = self._call(meter, given_tokens=given, milliseconds=elapsed, started_at=started_at)
-            await asyncio.shield(asyncio.ensure_future(self._settle(call)))
+            await asyncio.shield(asyncio.ensure_future(self._books.settle(call)))
 
     def _call(self, meter: _Meter, *, given_tokens: int, milliseconds: int, started_at: datetime) -> Call:
         usage = meter.usage(given_tokens)
@@ -161,4 +177,17 @@ class MeteredModel(Model):
             milliseconds=milliseconds,
             cost_nano_usd=cost_nano_usd(self._model_id, usage),
             started_at=started_at,
+            holds=meter.holds,
         )
+
+
+def longest_answer(config: object) -> int:
+    """Return how many tokens an answer may have at most, as the model's configuration says it."""
+    if not isinstance(config, Mapping):
+        return _LONGEST_ANSWER
+    for options in (config, config.get("params")):
+        if isinstance(options, Mapping):
+            said = [options[name] for name in _LIMITS_OF_ANSWERS if isinstance(options.get(name), int)]
+            if said:
+                return int(said[0])
+    return _LONGEST_ANSWER

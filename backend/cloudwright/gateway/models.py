@@ -1,8 +1,8 @@
-"""The ledger's table; rows are only ever added."""
+"""The ledger, whose rows are only ever added, and its sums by day."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import BigInteger, Index, String
+from sqlalchemy import BigInteger, Date, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cloudwright.database.base import Base, Id
@@ -35,6 +35,7 @@ class ModelCall(TenantOwned, Base):
     person_id: Mapped[Id]
     conversation_id: Mapped[Id | None]
     run_id: Mapped[Id | None]
+    mode: Mapped[str] = mapped_column(String(16), server_default="")
     model_id: Mapped[str] = mapped_column(String(120))
     status: Mapped[str] = mapped_column(String(16))
     input_tokens: Mapped[int] = mapped_column(BigInteger)
@@ -43,3 +44,25 @@ class ModelCall(TenantOwned, Base):
     milliseconds: Mapped[int] = mapped_column(BigInteger)
     cost_nano_usd: Mapped[int | None] = mapped_column(BigInteger)
     started_at: Mapped[datetime]
+
+
+class UsageDayRow(TenantOwned, Base):
+    """What the ledger's rows of one day in UTC amount to; written in the transaction of each of them.
+
+    A run counts on the day, and with the member, mode and model, of its first call.
+    """
+
+    __tablename__ = "usage_days"
+    __table_args__ = (rights(system="SELECT"),)
+
+    day: Mapped[date] = mapped_column(Date, primary_key=True)
+    person_id: Mapped[Id] = mapped_column(primary_key=True)
+    mode: Mapped[str] = mapped_column(String(16), primary_key=True)
+    model_id: Mapped[str] = mapped_column(String(120), primary_key=True)
+    calls: Mapped[int] = mapped_column(BigInteger)
+    runs: Mapped[int] = mapped_column(BigInteger)
+    unfinished_calls: Mapped[int] = mapped_column(BigInteger)
+    unpriced_calls: Mapped[int] = mapped_column(BigInteger)
+    input_tokens: Mapped[int] = mapped_column(BigInteger)
+    output_tokens: Mapped[int] = mapped_column(BigInteger)
+    cost_nano_usd: Mapped[int] = mapped_column(BigInteger)

@@ -1,10 +1,12 @@
 """Values of the gateway: which model, who calls, what was used, what it cost."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
-from cloudwright.kit.money import Money
+from pydantic import BaseModel, ConfigDict, Field
+
+from cloudwright.kit.money import MinorMoney, Money
 from cloudwright.tenancy.principal import Principal
 
 
@@ -24,6 +26,7 @@ class Caller:
     principal: Principal
     conversation_id: str | None = None
     run_id: str | None = None
+    mode: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,22 @@ class Usage:
     estimated: bool = False
     cache_read_tokens: int = 0
     cache_write_tokens: int = 0
+
+    @property
+    def tokens(self) -> int:
+        """All that was read and written."""
+        return self.input_tokens + self.output_tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """What limits keep for a call, by the ids of its reservations; None where no limit concerns it."""
+
+    tokens: str | None = None
+    cost: str | None = None
+
+
+NO_HOLDS = Holds()
 
 
 class CallStatus(StrEnum):
@@ -58,6 +77,12 @@ class Call:
     milliseconds: int
     cost_nano_usd: int | None
     started_at: datetime
+    holds: Holds = NO_HOLDS
+
+    @property
+    def is_free(self) -> bool:
+        """The built-in designer is priced at nothing: it counts against no limit."""
+        return self.cost_nano_usd == 0 and self.holds == NO_HOLDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +94,28 @@ class Spent:
     calls: int
     cost: Money
     unpriced_calls: int
+    model_id: str
+
+
+class UsageRow(BaseModel):
+    """What was used on a day, in a mode, by a member or of a model."""
+
+    model_config = ConfigDict(frozen=True)
+
+    key: str = Field(description="The day as 2026-11-21, or the id of what is counted.")
+    label: str = Field(description="The same for people.")
+    runs: int
+    tokens: int
+    cost: MinorMoney = Field(description="Rounded to the cent; the file has every digit.")
+    unpriced_calls: int = Field(description="Calls whose model has no price; they are not in the cost.")
+
+
+class UsageReport(BaseModel):
+    """What an organisation used, both days included, in UTC."""
+
+    model_config = ConfigDict(frozen=True, populate_by_name=True)
+
+    since: date = Field(alias="from")
+    until: date = Field(alias="to")
+    rows: tuple[UsageRow, ...]
+    total: UsageRow

@@ -28,6 +28,7 @@ OFFERED: Mapping[Permission, frozenset[str]] = {
         {"list_share_links", "make_share_link", "revoke_share_link", "open_shared"}
     ),
     Permission.RUNS_START: frozenset({"quota_warning", "ask_for_more"}),
+    Permission.USAGE_READ: frozenset({"get_usage", "get_usage_file", "list_quotas", "list_limits"}),
     Permission.QUOTAS_MANAGE: frozenset({"list_limits", "set_limit", "remove_limit"}),
     Permission.MEMBERS_READ: frozenset({"list_members", "get_seats", "list_invitations"}),
     Permission.MEMBERS_INVITE: frozenset(

@@ -116,6 +116,8 @@ OPERATIONS: Mapping[str, Need] = {
     "get_run": Permission.RUNS_READ,
     "start_run": Permission.RUNS_START,
     "cancel_run": Permission.RUNS_CANCEL,
+    "get_usage": Permission.USAGE_READ,
+    "get_usage_file": Permission.USAGE_READ,
     "list_quotas": Permission.USAGE_READ,
     "list_limits": Permission.USAGE_READ,
     "set_limit": Permission.QUOTAS_MANAGE,

@@ -4,17 +4,16 @@ import random
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from builders.stores import MINE, THEIRS, a_store
-from cloudwright.conversations.models import ConversationRow, RunRow
 from cloudwright.database.engine import Database
-from cloudwright.gateway.models import ModelCall
+from cloudwright.gateway.schemas import Call, Caller, CallStatus, Usage
 from cloudwright.gateway.service import Ledger
 from cloudwright.gateway.usage import Dimension, Line, Measures, rolled_up, total
-from cloudwright.projects.models import ProjectRow
+from cloudwright.tenancy.principal import Principal, Role
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 SPAN = (date(2026, 1, 1), date(2026, 1, 31))
@@ -23,97 +22,40 @@ SPAN = (date(2026, 1, 1), date(2026, 1, 31))
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
     async with a_store(tmp_path) as database:
-        async with database.write(MINE) as db:
-            await _a_run(db, "run_1", mode="analyze")
-            await _a_run(db, "run_2", mode="implement")
         yield database
 
 
-async def _a_run(db: AsyncSession, run_id: str, *, mode: str) -> None:
-    project, conversation = run_id.replace("run", "prj"), run_id.replace("run", "th")
-    for row in (
-        _a_project(project),
-        _a_conversation(conversation, project_id=project, mode=mode),
-        _a_finished_run(run_id, conversation_id=conversation, mode=mode),
-    ):
-        db.add(row)
-        await db.flush()
+MODES = {"run_1": "analyze", "run_2": "implement", None: ""}
 
 
-def _a_project(project_id: str) -> ProjectRow:
-    return ProjectRow(
-        id=project_id,
-        name="Shop",
-        goal="",
-        example=False,
-        brief_revision=1,
-        standards={},
-        created_by="usr_1",
-        created_at=START,
-        updated_at=START,
-    )
-
-
-def _a_conversation(conversation_id: str, *, project_id: str, mode: str) -> ConversationRow:
-    return ConversationRow(
-        id=conversation_id,
-        project_id=project_id,
-        created_by="usr_1",
-        title="",
-        mode=mode,
-        last_line="",
-        created_at=START,
-        updated_at=START,
-    )
-
-
-def _a_finished_run(run_id: str, *, conversation_id: str, mode: str) -> RunRow:
-    return RunRow(
-        id=run_id,
-        conversation_id=conversation_id,
-        session_id="ses_1",
-        person_id="usr_1",
-        role="owner",
-        sign_in_id="sgn_1",
-        mode=mode,
-        status="finished",
-        ask={},
-        first_seq=1,
-        owner="here",
-        fence=1,
-        lease_expires_at=START,
-        cancel_requested=False,
-        started_at=START,
-        ended_at=START,
-    )
-
-
-def a_call(number: int, at: datetime, **changes: object) -> ModelCall:
-    values: dict[str, object] = {
-        "organization_id": "org_1",
+def a_call(number: int, at: datetime, **changes: Any) -> Call:
+    run_id = changes.pop("run_id", "run_1")
+    person = Principal(changes.pop("person_id", "usr_1"), "org_1", Role.OWNER, "sgn_1")
+    values: dict[str, Any] = {
         "id": f"call_{number}",
-        "person_id": "usr_1",
-        "run_id": "run_1",
+        "caller": Caller(person, run_id=run_id, mode=MODES[run_id]),
         "model_id": "built-in",
-        "status": "completed",
-        "input_tokens": 100,
-        "output_tokens": 10,
-        "estimated": False,
+        "status": CallStatus.COMPLETED,
+        "usage": Usage(input_tokens=changes.pop("input_tokens", 100), output_tokens=10),
         "milliseconds": 5,
         "cost_nano_usd": 7,
         "started_at": at,
     }
-    return ModelCall(**{**values, **changes})
+    return Call(**{**values, **changes})
 
 
-async def kept(database: Database, *calls: ModelCall) -> None:
+async def kept(database: Database, *calls: Call) -> None:
     async with database.write(MINE) as db:
-        db.add_all(calls)
+        for call in calls:
+            await Ledger(db).record(call)
 
 
 async def usage(database: Database, *by: Dimension) -> list[Line]:
+    """Return the sums by day, once they are those of the rows."""
     async with database.read(MINE) as db:
-        return list(await Ledger(db).usage(*SPAN, by=by))
+        found = list(await Ledger(db).usage(*SPAN, by=by))
+        assert list(await Ledger(db).recounted(*SPAN, by=by)) == found
+        return found
 
 
 async def test_a_run_counts_once_however_many_calls_models_and_days_it_has(database: Database) -> None:
@@ -122,7 +64,13 @@ async def test_a_run_counts_once_however_many_calls_models_and_days_it_has(datab
         database,
         a_call(1, night),
         a_call(2, night + timedelta(minutes=2)),
-        a_call(3, night + timedelta(minutes=3), model_id="claude", cost_nano_usd=None, status="failed"),
+        a_call(
+            3,
+            night + timedelta(minutes=3),
+            model_id="claude",
+            cost_nano_usd=None,
+            status=CallStatus.FAILED,
+        ),
         a_call(4, night, run_id=None),
         a_call(5, night, run_id="run_2", person_id="usr_2"),
     )
@@ -167,16 +115,18 @@ async def test_the_sums_are_those_of_the_single_calls(database: Database) -> Non
         )
         for number in range(300)
     ]
+    calls.sort(key=lambda call: call.started_at)
     expected = Measures(
         calls=300,
         runs=2,
         unpriced_calls=sum(call.cost_nano_usd is None for call in calls),
-        input_tokens=sum(call.input_tokens for call in calls),
+        input_tokens=sum(call.usage.input_tokens for call in calls),
         output_tokens=3_000,
         cost_nano_usd=sum(call.cost_nano_usd or 0 for call in calls),
     )
     by_member = {
-        person: sum(c.input_tokens for c in calls if c.person_id == person) for person in ("usr_1", "usr_2")
+        person: sum(c.usage.input_tokens for c in calls if c.caller.principal.user_id == person)
+        for person in ("usr_1", "usr_2")
     }
     await kept(database, *calls)
 

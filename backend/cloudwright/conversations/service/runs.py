@@ -117,6 +117,7 @@ class Runs:
 
     async def _end(self, row: RunRow, ending: Ending, *, told: Transcript, model: str) -> None:
         spent = await self._ledger.spent(row.id)
+        model = spent.model_id or model
         told.extend(await run_events(self._log, self._db, row, after=told.last_seq))
         await self._keeping.keep(row, told, ending=ending, usage=message_usage(model, spent))
         row.status = ending.status

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cloudwright.kit.clock import Clock, utc_now
 from cloudwright.notifications.schemas import Content, Message, QuotaNearlyUsed, QuotaRequested, QuotaUsed
 from cloudwright.notifications.service import Outbox
-from cloudwright.organizations.repository import OrganizationsTable
+from cloudwright.organizations.service.members import Members
 from cloudwright.organizations.service.organizations import Organizations
 from cloudwright.quotas.caps import ORGANIZATION
 from cloudwright.quotas.schemas import Enforcement, Metric, Warned
@@ -14,7 +14,6 @@ from cloudwright.quotas.service.limits import Standings
 from cloudwright.quotas.wording import amount, label, whose
 from cloudwright.tenancy.principal import Principal, Role
 from cloudwright.users.schemas import Person
-from cloudwright.users.service import People
 
 Roster = Sequence[tuple[Person, Role]]
 
@@ -27,19 +26,12 @@ class Directory:
     """Who belongs to the organisation, and what it is called."""
 
     organization_id: str
-    members: OrganizationsTable
-    people: People
+    members: Members
     organizations: Organizations
-
-    async def roster(self) -> Roster:
-        """Return the members with their roles."""
-        joined = [each.membership for each in await self.members.members()]
-        people = await self.people.many([each.person_id for each in joined])
-        return [(people[each.person_id], each.role) for each in joined]
 
     async def names(self) -> Mapping[str, str]:
         """Return what the members are called, by id."""
-        return _names(await self.roster())
+        return _names(await self.members.roster())
 
     async def title(self) -> str:
         """Return what the organisation is called."""
@@ -57,7 +49,7 @@ class Admins:
 
     async def tell(self, warned: Warned) -> None:
         """Say that 80 or 100 % of a limit are used: once in its period."""
-        members = await self._directory.roster()
+        members = await self._directory.members.roster()
         content = await self._warning(warned, _names(members))
         period = warned.resets_at.date() if warned.resets_at else f"{self._clock():%Y-%m}"
         once = f"quota:{warned.percent}:{warned.metric}:{warned.subject}:{period}"
@@ -65,7 +57,7 @@ class Admins:
 
     async def ask(self, principal: Principal, metric: Metric, *, standings: Standings) -> None:
         """Pass on that a member asks for more: once a day for each thing that is counted."""
-        members = await self._directory.roster()
+        members = await self._directory.members.roster()
         people = _names(members)
         met = await standings.of(principal.user_id)
         standing = next((each for each in met if each.metric is metric), None)

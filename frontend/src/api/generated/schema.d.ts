@@ -2378,6 +2378,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/organization/usage": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Usage
+     * @description Tell what was used: runs, tokens and what models cost.
+     */
+    get: operations["get_usage"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/usage.csv": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Usage File
+     * @description Download the same, with every digit, as a table for spreadsheets.
+     */
+    get: operations["get_usage_file"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3587,6 +3627,12 @@ export interface components {
        */
       settings: components["schemas"]["FieldChange"][];
     };
+    /**
+     * Dimension
+     * @description Along what usage is told apart.
+     * @enum {string}
+     */
+    Dimension: "day" | "mode" | "member" | "model";
     /**
      * Direction
      * @enum {string}
@@ -7513,6 +7559,22 @@ export interface components {
        */
       errors: components["schemas"]["Problem"][];
     };
+    /** Success[UsageReport] */
+    Success_UsageReport_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["UsageReport"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
     /** Success[dict[str, int]] */
     Success_dict_str__int__: {
       /**
@@ -7829,6 +7891,52 @@ export interface components {
        * @description Of the calls that have a price: a decimal in text.
        */
       cost_usd: string;
+    };
+    /**
+     * UsageReport
+     * @description What an organisation used, both days included, in UTC.
+     */
+    UsageReport: {
+      /**
+       * From
+       * Format: date
+       */
+      from: string;
+      /**
+       * To
+       * Format: date
+       */
+      to: string;
+      /** Rows */
+      rows: components["schemas"]["UsageRow"][];
+      total: components["schemas"]["UsageRow"];
+    };
+    /**
+     * UsageRow
+     * @description What was used on a day, in a mode, by a member or of a model.
+     */
+    UsageRow: {
+      /**
+       * Key
+       * @description The day as 2026-11-21, or the id of what is counted.
+       */
+      key: string;
+      /**
+       * Label
+       * @description The same for people.
+       */
+      label: string;
+      /** Runs */
+      runs: number;
+      /** Tokens */
+      tokens: number;
+      /** @description Rounded to the cent; the file has every digit. */
+      cost: components["schemas"]["MinorMoney"];
+      /**
+       * Unpriced Calls
+       * @description Calls whose model has no price; they are not in the cost.
+       */
+      unpriced_calls: number;
     };
     /**
      * Verb
@@ -13373,6 +13481,94 @@ export interface operations {
         content: {
           "application/json": components["schemas"]["Success_ImpersonationList_"];
         };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_usage: {
+    parameters: {
+      query: {
+        /** @description The first day, in UTC. */
+        from: string;
+        /** @description The last day, in UTC; it is included. */
+        to: string;
+        /** @description Along what usage is told apart. */
+        by?: components["schemas"]["Dimension"];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_UsageReport_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_usage_file: {
+    parameters: {
+      query: {
+        /** @description The first day, in UTC. */
+        from: string;
+        /** @description The last day, in UTC; it is included. */
+        to: string;
+        /** @description Along what usage is told apart. */
+        by?: components["schemas"]["Dimension"];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description Refused: the code says why. */
       "4XX": {
