@@ -38,7 +38,16 @@ _PUBLIC = text("""
     WHERE table_schema = 'public' AND grantee = 'PUBLIC' AND table_name <> 'alembic_version'
 """)
 _SHARED = frozenset({"organizations", "people"})  # rows that no single organisation has as its own
-_SYSTEM = frozenset({"operator_entries", "signing_keys", "webhook_inbox"})  # rows that no tenant may see
+_SYSTEM = frozenset(  # rows that no tenant may see
+    {
+        "address_bans",
+        "attempt_buckets",
+        "mail_links",
+        "operator_entries",
+        "signing_keys",
+        "webhook_inbox",
+    }
+)
 
 
 def gaps(connection: Connection, *, login: str) -> list[str]:

@@ -4,9 +4,13 @@ import svcs
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cloudwright.adapters.attempts import MemoryCounters
+from cloudwright.adapters.personal_records import EveryRecord, EveryRemain
+from cloudwright.artifacts.ports import ArtifactStore
+from cloudwright.artifacts.service.bundles import Bundles
 from cloudwright.audit.service import AuditTrail
 from cloudwright.auth.account.service.accounts import Accounts
 from cloudwright.auth.account.service.factors import OwnFactor
+from cloudwright.auth.account.service.leaving import Leaving
 from cloudwright.auth.account.service.telling import Telling
 from cloudwright.auth.entry.service.choosing import Choosing
 from cloudwright.auth.entry.service.doorway import Doorway
@@ -52,21 +56,34 @@ def register_entry(registry: svcs.Registry, settings: Settings) -> None:
     registry.register_value(PasswordSignIns, PasswordSignIns(units, passwords, throttle=throttle))
     factors = SecondFactors(units, sealer, throttle=throttle, origin=origin)
     registry.register_value(SecondFactors, factors)
-    registry.register_value(OwnFactor, OwnFactor(units, factors, sealer=sealer, throttle=throttle))
-    registry.register_value(
-        Accounts,
-        Accounts(
-            units,
-            choosing,
-            passwords=passwords,
-            throttle=throttle,
-            providers=settings.open_id.providers,
-        ),
-    )
     registry.register_value(
         SigningUp, SigningUp(units, choosing, passwords=passwords, throttle=throttle, origin=origin)
     )
     registry.register_value(Resetting, Resetting(units, choosing, throttle=throttle, origin=origin))
+
+
+def register_account(registry: svcs.Registry, settings: Settings) -> None:
+    process = svcs.Container(registry)
+    units, choosing, passwords = process.get(UnitsOfWork, Choosing, Passwords)
+    sealer, throttle, factors = process.get(Sealer, Throttle, SecondFactors)
+    store, bundles = process.get(ArtifactStore, Bundles)
+    registry.register_value(OwnFactor, OwnFactor(units, factors, sealer=sealer, throttle=throttle))
+    accounts = Accounts(
+        units,
+        choosing,
+        passwords=passwords,
+        throttle=throttle,
+        providers=settings.open_id.providers,
+    )
+    registry.register_value(Accounts, accounts)
+    leaving = Leaving(
+        units,
+        accounts,
+        records=EveryRecord(units, store),
+        remains=EveryRemain(units, bundles),
+        origin=settings.public_origin,
+    )
+    registry.register_value(Leaving, leaving)
 
 
 def _counters(settings: Settings, units: UnitsOfWork) -> Counters:

@@ -18,7 +18,7 @@ from cloudwright.bootstrap.conversing import (
 )
 from cloudwright.bootstrap.counting import register_quotas
 from cloudwright.bootstrap.designing import register_artifacts, register_projects
-from cloudwright.bootstrap.entering import register_entry
+from cloudwright.bootstrap.entering import register_account, register_entry
 from cloudwright.bootstrap.membership import register_membership
 from cloudwright.bootstrap.operating import register_operators
 from cloudwright.bootstrap.people import (
@@ -68,6 +68,7 @@ def build_registry(
     book = plan_book(catalogue(), sold=settings.billing.provider is not PaymentsBy.NONE)
     register_quotas(registry, book, page=f"{settings.public_origin}/organization/usage")
     register_entry(registry, settings)
+    register_account(registry, settings)
     register_billing(registry, settings.billing, page=f"{settings.public_origin}/organization/billing")
     register_membership(registry, settings)
     register_operators(registry, settings)

@@ -1,6 +1,6 @@
 """SQL of conversations, messages, activities and activity windows."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import and_, delete, or_, select, update
@@ -91,6 +91,20 @@ class MessagesTable:
         return await self._db.scalar(
             select(MessageRow).where(MessageRow.run_id == run_id, MessageRow.role == "user")
         )
+
+
+    async def written_by(self, person_id: str) -> list[Mapping[str, str]]:
+        """Return what a person wrote, the oldest first."""
+        rows = await self._db.execute(
+            select(MessageRow.conversation_id, MessageRow.text, MessageRow.created_at)
+            .join(RunRow, RunRow.id == MessageRow.run_id)
+            .where(RunRow.person_id == person_id, MessageRow.role == "user")
+            .order_by(MessageRow.created_at, MessageRow.id)
+        )
+        return [
+            {"conversation_id": row.conversation_id, "text": row.text, "at": row.created_at.isoformat()}
+            for row in rows
+        ]
 
 
 class ActivitiesTable:

@@ -14,6 +14,22 @@ OPERATOR: Final = "operator"
 """The capability of people who run the installation; no role has it."""
 
 OFFERED: Mapping[Permission, frozenset[str]] = {
+    Permission.ACCOUNT_USE: frozenset(
+        {
+            "get_account",
+            "change_account",
+            "change_password",
+            "begin_second_factor",
+            "confirm_second_factor",
+            "remove_second_factor",
+            "renew_recovery_codes",
+            "devices",
+            "sign_device_out",
+            "sign_out_everywhere",
+            "export_account",
+            "delete_account",
+        }
+    ),
     Permission.DESIGNS_READ: frozenset({"list_comments", "mark_comments_read"}),
     Permission.COMMENTS_WRITE: frozenset(
         {

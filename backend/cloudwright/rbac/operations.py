@@ -30,6 +30,8 @@ OPERATIONS: Mapping[str, Need] = {
     "devices": Permission.ACCOUNT_USE,
     "sign_device_out": Permission.ACCOUNT_USE,
     "sign_out_everywhere": Permission.ACCOUNT_USE,
+    "export_account": Permission.ACCOUNT_USE,
+    "delete_account": Permission.ACCOUNT_USE,
     "sign_in_with_password": ANYBODY,
     "sign_in_with_second_factor": ANYBODY,
     "sign_up": ANYBODY,

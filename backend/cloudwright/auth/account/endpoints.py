@@ -5,18 +5,22 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel
+from starlette.responses import StreamingResponse
 
 from cloudwright.auth import dependencies as cookies
+from cloudwright.auth.account.archive import zipped
 from cloudwright.auth.account.schemas import (
     Account,
     AccountChange,
     CodeGiven,
     Enrolment,
+    Farewell,
     NewRecoveryCodes,
     PasswordChange,
 )
 from cloudwright.auth.account.service.accounts import Accounts
 from cloudwright.auth.account.service.factors import OwnFactor
+from cloudwright.auth.account.service.leaving import Leaving
 from cloudwright.auth.entry.dependencies import browser_of
 from cloudwright.auth.entry.schemas import Browser
 from cloudwright.auth.schemas import Device
@@ -24,6 +28,8 @@ from cloudwright.auth.service.sign_ins import SignIns
 from cloudwright.tenancy.dependencies import CurrentPrincipal, ReadServices, Services, WriteServices
 
 router = APIRouter(tags=["account"])
+
+_ARCHIVE = "cloudwright-account.zip"
 
 
 class Devices(BaseModel):
@@ -114,3 +120,21 @@ async def sign_out_everywhere(
     ended = await (await services.aget(Accounts)).sign_out_everywhere(principal)
     cookies.remove(response)
     return {"ended": ended}
+
+
+@router.get("/account/export", response_model=None, response_class=StreamingResponse)
+async def export_account(services: Services, principal: CurrentPrincipal) -> StreamingResponse:
+    """Give a zip archive of everything that the caller is, made and wrote here."""
+    files = (await services.aget(Leaving)).archive(principal)
+    headers = {"content-disposition": f'attachment; filename="{_ARCHIVE}"', "cache-control": "no-store"}
+    return StreamingResponse(zipped(files), media_type="application/zip", headers=headers)
+
+
+@router.delete("/account")
+async def delete_account(
+    response: Response, services: Services, principal: CurrentPrincipal, farewell: Farewell
+) -> dict[str, str]:
+    """Delete the caller's account, and the organisations that are theirs alone."""
+    await (await services.aget(Leaving)).delete(principal, farewell.email)
+    cookies.remove(response)
+    return {}

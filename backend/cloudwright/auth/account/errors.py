@@ -39,6 +39,13 @@ class SoleOwner(CloudwrightError):
     code = "SOLE_OWNER"
 
 
+class OrganizationHeld(CloudwrightError):
+    """Something of the personal organisation has to be ended first; the sentence says what."""
+
+    kind = ErrorKind.CONFLICT
+    code = "ORGANIZATION_HELD"
+
+
 class NotConfirmed(CloudwrightError):
     """What was typed is not the address of the account."""
 

@@ -71,10 +71,3 @@ class NewRecoveryCodes(_Schema):
 
 class Farewell(_Schema):
     email: Annotated[str, Field(max_length=320, description="The address of the account, typed.")]
-
-
-class ExportLink(_Schema):
-    """Where the browser fetches the archive, signed in as now."""
-
-    url: str
-    expires_at: datetime

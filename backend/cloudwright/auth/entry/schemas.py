@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 
 from cloudwright.auth.account_names import account_name
+from cloudwright.auth.next_page import HOME
 from cloudwright.auth.schemas import Method
 
 LONGEST_PASSWORD = 4_096
@@ -43,6 +44,7 @@ class NewAccount(_Schema):
     name: PersonName
     email: Address
     password: Password
+    next: str = Field(HOME, max_length=1_000, description="The page that the link of the mail leads to.")
 
 
 class Confirmation(_Schema):

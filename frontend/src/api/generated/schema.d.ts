@@ -426,7 +426,11 @@ export interface paths {
     get: operations["get_account"];
     put?: never;
     post?: never;
-    delete?: never;
+    /**
+     * Delete Account
+     * @description Delete the caller's account, and the organisations that are theirs alone.
+     */
+    delete: operations["delete_account"];
     options?: never;
     head?: never;
     /**
@@ -575,6 +579,26 @@ export interface paths {
      * @description End the sign-in of one device.
      */
     delete: operations["sign_device_out"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/account/export": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Export Account
+     * @description Give a zip archive of everything that the caller is, made and wrote here.
+     */
+    get: operations["export_account"];
+    put?: never;
+    post?: never;
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -3869,6 +3893,14 @@ export interface components {
       error: components["schemas"]["Problem"];
       meta: components["schemas"]["Meta"];
     };
+    /** Farewell */
+    Farewell: {
+      /**
+       * Email
+       * @description The address of the account, typed.
+       */
+      email: string;
+    };
     /**
      * Fate
      * @description What becomes of an element, from good to bad.
@@ -4586,6 +4618,12 @@ export interface components {
        * Format: password
        */
       password: string;
+      /**
+       * Next
+       * @description The page that the link of the mail leads to.
+       * @default /designs
+       */
+      next: string;
     };
     /** NewComment */
     NewComment: {
@@ -8978,6 +9016,48 @@ export interface operations {
       };
     };
   };
+  delete_account: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Farewell"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
   change_account: {
     parameters: {
       query?: never;
@@ -9321,6 +9401,42 @@ export interface operations {
         content: {
           "application/json": components["schemas"]["Success_dict_str__str__"];
         };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  export_account: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description Refused: the code says why. */
       "4XX": {

@@ -12,7 +12,7 @@ const open = (section: string) => renderAt(<p>Elsewhere</p>, { at: `/account/${s
 const account = {
   ...{ name: "Ada", email: "ada@example.com", email_verified: true, has_password: true },
   second_factor: { enabled: false, recovery_codes_left: 0 },
-  ...{ identities: [], created_at: "2026-01-15T10:00:00Z" },
+  ...{ local: false, identities: [], created_at: "2026-01-15T10:00:00Z" },
 };
 
 beforeEach(() => {

@@ -4,9 +4,8 @@ import { SettingsLayout } from "@/components/settings/settings-layout";
 import { Capable } from "@/features/account/components/capable";
 import { DevicesSection } from "@/features/profile/components/devices-section";
 import { LeavingSection } from "@/features/profile/components/leaving-section";
-import { PasswordSection } from "@/features/profile/components/password-section";
 import { ProfileSection } from "@/features/profile/components/profile-section";
-import { SecondFactorSection } from "@/features/profile/components/second-factor-section";
+import { SecuritySections } from "@/features/profile/components/security-sections";
 import { usePageTitle } from "@/lib/page-title";
 import { NotFoundPage } from "@/pages/not-found/not-found-page";
 
@@ -32,12 +31,7 @@ function Settings() {
   return (
     <SettingsLayout title="Account" base="/account" sections={sections}>
       {section === "profile" && <ProfileSection />}
-      {section === "security" && (
-        <>
-          <PasswordSection />
-          <SecondFactorSection />
-        </>
-      )}
+      {section === "security" && <SecuritySections />}
       {section === "devices" && <DevicesSection />}
       {section === "data" && <LeavingSection />}
     </SettingsLayout>

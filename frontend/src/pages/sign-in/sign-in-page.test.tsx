@@ -95,7 +95,7 @@ test("a password asks for the second factor, and a recovery code stands in for i
   server.use(
     notSignedIn,
     withAccounts,
-    http.post(route("/sign-in/password"), () => ok({ outcome: "second_factor", challenge: "ch" })),
+    http.post(route("/sign-in/password"), () => ok({ outcome: "second_factor" })),
     http.post(route("/sign-in/second-factor"), async ({ request }) => {
       proofs.push(await request.json());
       return ok({ outcome: "signed_in" });
@@ -112,7 +112,7 @@ test("a password asks for the second factor, and a recovery code stands in for i
   await person.click(screen.getByRole("button", { name: "Continue" }));
 
   expect(await screen.findByText("Designs")).toBeVisible();
-  expect(proofs).toEqual([{ challenge: "ch", recovery_code: "abcd-efgh" }]);
+  expect(proofs).toEqual([{ recovery_code: "abcd-efgh" }]);
 });
 
 test("a refused password does not tell whether the address is known", async () => {
@@ -158,4 +158,26 @@ test("a forgotten password is answered alike for every address", async () => {
   await person.click(screen.getByRole("button", { name: "Send the link" }));
 
   expect(await screen.findByText(/If nobody@example.com has an account here/)).toBeVisible();
+});
+
+test("a confirmed address needs the password that was chosen, and is signed in at once", async () => {
+  const sent: unknown[] = [];
+  server.use(
+    notSignedIn,
+    withAccounts,
+    http.post(route("/sign-up/verify"), async ({ request }) => {
+      sent.push(await request.json());
+      return ok({ outcome: "signed_in" });
+    }),
+  );
+  const { person } = renderAt(<SignInPage />, {
+    at: "/sign-in?step=verify&next=%2Fartifacts#token=abc",
+    routes: [{ path: "/artifacts", element: <p>Artifacts</p> }],
+  });
+
+  await person.type(await screen.findByLabelText("Password"), "quiet otter lamp");
+  await person.click(screen.getByRole("button", { name: "Confirm and sign in" }));
+
+  expect(await screen.findByText("Artifacts")).toBeVisible();
+  expect(sent).toEqual([{ token: "abc", password: "quiet otter lamp" }]);
 });

@@ -3,7 +3,7 @@ import { lazy, Suspense } from "react";
 import { useLocation, useNavigate } from "react-router";
 
 import { readSignInOptions } from "@/features/account/api/account";
-import { SignInPanel } from "@/features/account/components/sign-in-panel";
+import { LocalWay, SignInPanel } from "@/features/account/components/sign-in-panel";
 import { nextAddress } from "@/features/account/model/next-address";
 import type { SignInOptions } from "@/features/sign-in/model/wire";
 import { usePageTitle } from "@/lib/page-title";
@@ -39,7 +39,12 @@ export function SignInPage() {
           </>
         ) : (
           <Suspense fallback={<div className="h-80" />}>
-            <Entry options={options} next={next} onSignedIn={enter} />
+            <Entry
+              options={options}
+              next={next}
+              local={options.local ? <LocalWay onSignedIn={enter} /> : null}
+              onSignedIn={enter}
+            />
           </Suspense>
         )}
       </div>

@@ -1,6 +1,7 @@
 """Sign-up: an account begins when its address is proven by whoever chose its password."""
 
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -9,6 +10,7 @@ from cloudwright.auth.entry.repository import MailLinksTable, PasswordsTable
 from cloudwright.auth.entry.schemas import Browser, Confirmation, MailLink, NewAccount, Purpose
 from cloudwright.auth.entry.service.choosing import Choosing
 from cloudwright.auth.entry.service.doorway import Doorway
+from cloudwright.auth.next_page import own_page
 from cloudwright.auth.passwords import Differs, Passwords
 from cloudwright.auth.schemas import Method
 from cloudwright.auth.service.entering import Entering
@@ -116,5 +118,6 @@ class SigningUp:
         if known is not None:
             exists = AccountExists(person=known.name, link=f"{self._origin}/sign-in")
             return Message(to=new.email, content=exists)
-        link = f"{self._origin}/sign-in?step=verify#token={token}"
+        query = urlencode({"step": "verify", "next": own_page(new.next)})
+        link = f"{self._origin}/sign-in?{query}#token={token}"
         return Message(to=new.email, content=VerifyAddress(person=new.name, link=link, hours=_HOURS))

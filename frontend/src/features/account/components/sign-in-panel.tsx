@@ -50,6 +50,19 @@ export function SignInPanel({ next, onSignedIn }: SignInPanelProps) {
   );
 }
 
+/** The same way in, beside those of accounts; nothing where it is not open. */
+export function LocalWay({ onSignedIn }: Pick<SignInPanelProps, "onSignedIn">) {
+  const { pending, error, signIn } = useSignIn(onSignedIn);
+  return (
+    <div className="flex flex-col gap-3">
+      <Button size="large" pending={pending} onClick={signIn}>
+        Continue as local architect
+      </Button>
+      {error !== null && <Problem title="Sign-in was refused" error={error} />}
+    </div>
+  );
+}
+
 function Elsewhere() {
   return (
     <div role="alert" className="rounded-lg border bg-warn-surface p-4 text-left">

@@ -1,13 +1,6 @@
 import { read, send } from "@/lib/api/client";
 
-import type {
-  Account,
-  Device,
-  Enrolment,
-  ExportLink,
-  PasswordChange,
-  RecoveryCodes,
-} from "../model/wire";
+import type { Account, Device, Enrolment, PasswordChange, RecoveryCodes } from "../model/wire";
 
 export function readAccount(signal?: AbortSignal): Promise<Account> {
   return read("/account", { signal });
@@ -50,9 +43,8 @@ export function endEverywhere(): Promise<unknown> {
   return send("DELETE", "/account/sign-ins");
 }
 
-export function exportAccount(): Promise<ExportLink> {
-  return send("POST", "/account/export");
-}
+/** Where the browser fetches the archive of everything about this person. */
+export const archiveAddress = "/api/v1/account/export";
 
 export function deleteAccount(email: string): Promise<unknown> {
   return send("DELETE", "/account", { body: { email } });

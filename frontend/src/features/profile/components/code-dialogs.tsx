@@ -47,9 +47,8 @@ function CodeDialog<Answer>(props: CodeDialogProps<Answer>) {
     >
       <form id="code" onSubmit={send}>
         <Input
-          label="Code of your authenticator"
+          label="Code of your authenticator, or a recovery code"
           required
-          inputMode="numeric"
           autoComplete="one-time-code"
           value={code}
           onChange={(event) => setCode(event.target.value)}

@@ -14,7 +14,7 @@ export function DeleteDialog({ email, onClose }: { email: string; onClose: () =>
       open
       onOpenChange={onClose}
       title="Delete your account?"
-      description="It cannot be brought back. Organisations of which you are the only owner need another owner first."
+      description="It cannot be brought back: your sign-ins, your personal organisation and all designs in it go. Organisations of which you are the only owner need another owner first."
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>

@@ -13,7 +13,7 @@ export function PasswordSection() {
   return (
     <Section
       title="Password"
-      description="At least 12 characters; a few words are fine. Passwords known from leaks are refused."
+      description="At least 10 characters; a few words are fine. Passwords that many people have are refused."
     >
       <Loaded query={account} things="details of your account">
         {({ has_password: has, email }) => <PasswordForm has={has} email={email} />}
@@ -58,7 +58,7 @@ function PasswordForm({ has, email }: { has: boolean; email: string }) {
           label="New password"
           type="password"
           required
-          minLength={12}
+          minLength={10}
           autoComplete="new-password"
           value={next}
           onChange={(event) => setNext(event.target.value)}

@@ -49,7 +49,7 @@ function Profile({ account }: { account: Account }) {
           <dt className="text-xs text-muted-foreground">E-mail</dt>
           <dd className="flex flex-wrap items-center gap-x-2 break-all">
             {account.email}
-            {account.email_verified ? (
+            {account.local ? null : account.email_verified ? (
               <StatusBadge status="ok">Confirmed</StatusBadge>
             ) : (
               <StatusBadge status="warn">Not confirmed</StatusBadge>
@@ -71,5 +71,6 @@ function Profile({ account }: { account: Account }) {
 
 function waysOf(account: Account): string {
   const ways = account.identities.map((each) => each.label);
+  if (account.local) return "nothing: this machine is enough";
   return [...ways, ...(account.has_password ? ["password"] : [])].join(", ");
 }

@@ -10,7 +10,6 @@ import {
   deleteAccount,
   endDevice,
   endEverywhere,
-  exportAccount,
   readAccount,
   readDevices,
   removeSecondFactor,
@@ -56,13 +55,6 @@ export function useSecondFactor() {
 
 export function useEndDevice() {
   return useDeed(endDevice, { refresh: devices, said: "The device was signed out" });
-}
-
-export function useExport() {
-  return useMutation({
-    mutationFn: exportAccount,
-    onSuccess: ({ url }) => window.location.assign(url),
-  });
 }
 
 /** What ends with nobody signed in here. */

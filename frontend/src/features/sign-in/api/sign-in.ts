@@ -7,6 +7,12 @@ export interface Credentials {
   password: string;
 }
 
+export interface NewAccount extends Credentials {
+  name: string;
+  /** Where the link of the mail leads in the end. */
+  next: string;
+}
+
 export function enterWithPassword(body: Credentials): Promise<SignInAnswer> {
   return send("POST", "/sign-in/password", { body });
 }
@@ -16,12 +22,13 @@ export function enterWithSecondFactor(body: SecondFactor): Promise<SignInAnswer>
 }
 
 /** Answers alike whether the address is known or not; the mail tells the two apart. */
-export function createAccount(body: Credentials & { name: string }): Promise<unknown> {
+export function createAccount(body: NewAccount): Promise<unknown> {
   return send("POST", "/sign-up", { body });
 }
 
-export function verifyEmail(token: string): Promise<unknown> {
-  return send("POST", "/sign-up/verify", { body: { token } });
+/** The password proves that the link is opened by whoever asked for it; it signs in, too. */
+export function confirmAccount(body: { token: string; password: string }): Promise<SignInAnswer> {
+  return send("POST", "/sign-up/verify", { body });
 }
 
 /** Answers alike whether the address is known or not. */

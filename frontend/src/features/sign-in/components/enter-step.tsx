@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { useLocation } from "react-router";
 
 import { buttonClass } from "@/components/ui/button";
@@ -15,16 +15,16 @@ import { EmailField, EntryForm, PasswordField, Way } from "./form-parts";
 interface EnterStepProps {
   options: SignInOptions;
   next: string;
+  local: ReactNode;
   onSignedIn: () => void;
-  onChallenge: (challenge: string) => void;
+  onSecondFactor: () => void;
 }
 
-/** Providers first, then address and password. */
-export function EnterStep({ options, next, onSignedIn, onChallenge }: EnterStepProps) {
+/** Providers first, then address and password, then the way that needs no account. */
+export function EnterStep({ options, next, local, onSignedIn, onSecondFactor }: EnterStepProps) {
   const { search } = useLocation();
   const refused = new URLSearchParams(search).get("error");
-  const providers = options.providers ?? [];
-  const password = options.password === true;
+  const { providers, password } = options;
   return (
     <div className="flex flex-col gap-4">
       {refused !== null && <Notice tone="bad">{codeWords(refused)}</Notice>}
@@ -37,27 +37,36 @@ export function EnterStep({ options, next, onSignedIn, onChallenge }: EnterStepP
           Continue with {provider.label}
         </a>
       ))}
-      {providers.length > 0 && password && (
-        <p className="flex items-center gap-3 text-xs text-muted-foreground before:h-px before:flex-1 before:bg-border after:h-px after:flex-1 after:bg-border">
-          or
-        </p>
+      {providers.length > 0 && password && <Or />}
+      {password && <PasswordWay onSignedIn={onSignedIn} onSecondFactor={onSecondFactor} />}
+      {local !== null && (
+        <>
+          <Or />
+          {local}
+        </>
       )}
-      {password && <PasswordWay onSignedIn={onSignedIn} onChallenge={onChallenge} />}
     </div>
+  );
+}
+
+function Or() {
+  return (
+    <p className="flex items-center gap-3 text-xs text-muted-foreground before:h-px before:flex-1 before:bg-border after:h-px after:flex-1 after:bg-border">
+      or
+    </p>
   );
 }
 
 function PasswordWay({
   onSignedIn,
-  onChallenge,
-}: Pick<EnterStepProps, "onSignedIn" | "onChallenge">) {
+  onSecondFactor,
+}: Pick<EnterStepProps, "onSignedIn" | "onSecondFactor">) {
   const { search } = useLocation();
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const enter = useMutation({
     mutationFn: enterWithPassword,
-    onSuccess: (answer) =>
-      answer.outcome === "signed_in" ? onSignedIn() : onChallenge(answer.challenge),
+    onSuccess: ({ outcome }) => (outcome === "signed_in" ? onSignedIn() : onSecondFactor()),
     onError: () => setPassword(""),
   });
   return (

@@ -1,7 +1,7 @@
-import { useState } from "react";
-import { useLocation } from "react-router";
+import type { ReactNode } from "react";
+import { useLocation, useNavigate } from "react-router";
 
-import { stepOf, type Step } from "../model/step";
+import { stepAddress, stepOf, type Step } from "../model/step";
 import type { SignInOptions } from "../model/wire";
 
 import { EnterStep } from "./enter-step";
@@ -12,29 +12,18 @@ interface EntryProps {
   options: SignInOptions;
   /** Where an accepted sign-in leads; a path of this application. */
   next: string;
+  /** The way in that needs no account, where there is one. */
+  local: ReactNode;
   onSignedIn: () => void;
 }
 
 /** Every step of signing in with an account, under its own heading. */
-export default function Entry({ options, next, onSignedIn }: EntryProps) {
-  const { search } = useLocation();
-  const step = stepOf(search);
-  const [challenge, setChallenge] = useState<string | null>(null);
-  const asked = step === "enter" && challenge !== null;
+export default function Entry(props: EntryProps) {
+  const step = stepOf(useLocation().search);
   return (
     <>
-      <h1 className="mt-6 mb-4 text-xl/7 font-semibold outline-none">
-        {asked ? "Second factor" : titles[step]}
-      </h1>
-      {asked ? (
-        <SecondFactorStep
-          challenge={challenge}
-          onSignedIn={onSignedIn}
-          onBack={() => setChallenge(null)}
-        />
-      ) : (
-        <OneStep step={step} {...{ options, next, onSignedIn }} onChallenge={setChallenge} />
-      )}
+      <h1 className="mt-6 mb-4 text-xl/7 font-semibold outline-none">{titles[step]}</h1>
+      <OneStep step={step} {...props} />
     </>
   );
 }
@@ -45,22 +34,29 @@ const titles: Readonly<Record<Step, string>> = {
   forgot: "Set a new password",
   reset: "Set a new password",
   verify: "Confirm your address",
+  "second-factor": "Second factor",
 };
 
-function OneStep({
-  step,
-  ...rest
-}: EntryProps & { step: Step; onChallenge: (challenge: string) => void }) {
+function OneStep({ step, options, next, local, onSignedIn }: EntryProps & { step: Step }) {
+  const { search } = useLocation();
+  const navigate = useNavigate();
   switch (step) {
     case "create":
-      return <CreateStep />;
+      return <CreateStep next={next} />;
     case "forgot":
       return <ForgotStep />;
     case "reset":
       return <ResetStep />;
     case "verify":
-      return <VerifyStep />;
+      return <VerifyStep onSignedIn={onSignedIn} />;
+    case "second-factor":
+      return <SecondFactorStep onSignedIn={onSignedIn} />;
     case "enter":
-      return <EnterStep {...rest} />;
+      return (
+        <EnterStep
+          {...{ options, next, local, onSignedIn }}
+          onSecondFactor={() => void navigate(stepAddress("second-factor", search))}
+        />
+      );
   }
 }

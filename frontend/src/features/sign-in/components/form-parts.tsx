@@ -64,7 +64,7 @@ export function PasswordField({ value, onValue, label, ...rest }: FieldProps & {
   );
 }
 
-export const SHORTEST_PASSWORD = 12;
+export const SHORTEST_PASSWORD = 10;
 
 export function NewPasswordField(props: FieldProps) {
   return (
@@ -72,7 +72,7 @@ export function NewPasswordField(props: FieldProps) {
       label="New password"
       autoComplete="new-password"
       minLength={SHORTEST_PASSWORD}
-      hint={`At least ${SHORTEST_PASSWORD} characters; a few words are fine. Passwords known from leaks are refused.`}
+      hint={`At least ${SHORTEST_PASSWORD} characters; a few words are fine. Passwords that many people have are refused.`}
       {...props}
     />
   );

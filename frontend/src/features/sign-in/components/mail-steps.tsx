@@ -1,16 +1,14 @@
 import { useMutation } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { useLocation } from "react-router";
 
 import { Input } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
-import { Spinner } from "@/components/ui/spinner";
 
-import { askForReset, createAccount, resetPassword, verifyEmail } from "../api/sign-in";
-import { refusalWords } from "../model/refusal";
+import { askForReset, confirmAccount, createAccount, resetPassword } from "../api/sign-in";
 import { stepAddress, tokenOf } from "../model/step";
 
-import { EmailField, EntryForm, NewPasswordField, Way } from "./form-parts";
+import { EmailField, EntryForm, NewPasswordField, PasswordField, Way } from "./form-parts";
 
 /** A link to set a new password; the answer is the same for every address. */
 export function ForgotStep() {
@@ -39,7 +37,7 @@ export function ForgotStep() {
   );
 }
 
-export function CreateStep() {
+export function CreateStep({ next }: { next: string }) {
   const [name, setName] = useState("");
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
@@ -58,7 +56,7 @@ export function CreateStep() {
         submit="Create account"
         pending={create.isPending}
         error={create.error}
-        onSubmit={() => create.mutate({ name: name.trim(), email: email.trim(), password })}
+        onSubmit={() => create.mutate({ name: name.trim(), email: email.trim(), password, next })}
       >
         <Input
           label="Name"
@@ -102,33 +100,37 @@ export function ResetStep() {
   );
 }
 
-/** Confirms an address as soon as its link is opened, once. */
-export function VerifyStep() {
+/** The password shows that whoever opens the link is who signed up; it signs in at once. */
+export function VerifyStep({ onSignedIn }: { onSignedIn: () => void }) {
   const { hash } = useLocation();
   const token = tokenOf(hash);
-  const asked = useRef(false);
-  const { mutate, isSuccess, error } = useMutation({ mutationFn: verifyEmail });
-  useEffect(() => {
-    if (token === null || asked.current) return;
-    asked.current = true;
-    mutate(token);
-  }, [token, mutate]);
-
+  const [password, setPassword] = useState("");
+  const confirm = useMutation({
+    mutationFn: confirmAccount,
+    onSuccess: onSignedIn,
+    onError: () => setPassword(""),
+  });
   if (token === null) return <NoToken />;
-  if (error !== null) {
-    return (
-      <>
-        <Notice tone="bad">{refusalWords(error)}</Notice>
-        <BackToSignIn />
-      </>
-    );
-  }
-  if (isSuccess) return <Sent>Your address is confirmed. Sign in to begin.</Sent>;
   return (
-    <p role="status" className="flex items-center gap-2">
-      <Spinner />
-      Confirming your address
-    </p>
+    <>
+      <p className="mb-3 text-muted-foreground">
+        Write the password that you chose when you signed up. It shows that the account is yours.
+      </p>
+      <EntryForm
+        submit="Confirm and sign in"
+        pending={confirm.isPending}
+        error={confirm.error}
+        onSubmit={() => confirm.mutate({ token, password })}
+      >
+        <PasswordField
+          label="Password"
+          autoComplete="current-password"
+          value={password}
+          onValue={setPassword}
+        />
+      </EntryForm>
+      <BackToSignIn />
+    </>
   );
 }
 

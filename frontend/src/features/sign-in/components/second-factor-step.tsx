@@ -1,21 +1,23 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import { useLocation } from "react-router";
 
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/field";
 
 import { enterWithSecondFactor } from "../api/sign-in";
 
-import { EntryForm } from "./form-parts";
+import { stepAddress } from "../model/step";
+
+import { EntryForm, Way } from "./form-parts";
 
 interface SecondFactorStepProps {
-  challenge: string;
   onSignedIn: () => void;
-  onBack: () => void;
 }
 
 /** The code of the authenticator, or one of the recovery codes. */
-export function SecondFactorStep({ challenge, onSignedIn, onBack }: SecondFactorStepProps) {
+export function SecondFactorStep({ onSignedIn }: SecondFactorStepProps) {
+  const { search } = useLocation();
   const [way, setWay] = useState<"code" | "recovery">("code");
   const [text, setText] = useState("");
   const enter = useMutation({
@@ -35,11 +37,7 @@ export function SecondFactorStep({ challenge, onSignedIn, onBack }: SecondFactor
         submit="Continue"
         pending={enter.isPending}
         error={enter.error}
-        onSubmit={() =>
-          enter.mutate(
-            way === "code" ? { challenge, code: given } : { challenge, recovery_code: given },
-          )
-        }
+        onSubmit={() => enter.mutate(way === "code" ? { code: given } : { recovery_code: given })}
       >
         <Input
           key={way}
@@ -52,13 +50,11 @@ export function SecondFactorStep({ challenge, onSignedIn, onBack }: SecondFactor
           {...(way === "code" ? codeField : recoveryField)}
         />
       </EntryForm>
-      <div className="flex flex-wrap justify-between gap-2">
+      <div className="flex flex-wrap items-center justify-between gap-2 text-sm">
         <Button variant="ghost" className="-ml-3" onClick={turn}>
           {way === "code" ? "Use a recovery code" : "Use the authenticator"}
         </Button>
-        <Button variant="ghost" className="-mr-3" onClick={onBack}>
-          Back
-        </Button>
+        <Way to={stepAddress("enter", search)}>Back to sign-in</Way>
       </div>
     </div>
   );

@@ -4,7 +4,14 @@ const words: Readonly<Record<string, string>> = {
   SIGN_IN_REFUSED: "The address or the password is wrong. Check both, or set a new password.",
   CODE_REFUSED: "The code is wrong or was used before. Wait for the next one and try again.",
   LINK_REFUSED: "This link was used or has run out. Ask for a new one.",
-  PROVIDER_REFUSED: "The provider did not confirm who you are. Try again, or use another way.",
+  PROVIDER_SIGN_IN_REFUSED:
+    "The provider did not confirm who you are. Try again, or use another way.",
+  PROVIDER_SIGN_IN_CANCELLED: "The sign-in was cancelled at the provider. Nothing was changed.",
+  PROVIDER_UNREACHABLE: "The provider does not answer. Try again, or use another way.",
+  PROVIDER_MISCONFIGURED: "This provider is not set up rightly. Tell whoever runs Cloudwright.",
+  PROVIDER_UNKNOWN: "Nobody can sign in with this provider here.",
+  ACCOUNT_EXISTS: "There is an account with this address. Sign in as you did before.",
+  ADDRESS_UNPROVEN: "The provider does not say that your address is yours. Confirm it there first.",
   IDENTITY_PROVIDER_REQUIRED:
     "Your organisation signs in through its own provider. Continue with it above.",
   ADDRESS_NOT_ALLOWED: "Your organisation does not allow signing in from this network.",

@@ -1,4 +1,4 @@
-const steps = ["enter", "create", "forgot", "reset", "verify"] as const;
+const steps = ["enter", "create", "forgot", "reset", "verify", "second-factor"] as const;
 export type Step = (typeof steps)[number];
 
 /** Which part of signing in the address asks for. */

@@ -1,18 +1,9 @@
-/** `GET /sign-in/options`; a server without people of its own offers only `local`. */
-export interface SignInOptions {
-  local: boolean;
-  password?: boolean;
-  providers?: readonly Provider[];
-}
+import type { Schemas } from "@/lib/api/types";
 
-export interface Provider {
-  id: string;
-  label: string;
-}
+/** `GET /sign-in/options`. */
+export type SignInOptions = Schemas["SignInOptions"];
 
 /** What a first proof leads to: the way in, or the question for a second one. */
-export type SignInAnswer =
-  { outcome: "signed_in" } | { outcome: "second_factor"; challenge: string };
+export type SignInAnswer = Schemas["Entered"];
 
-export type SecondFactor =
-  { challenge: string; code: string } | { challenge: string; recovery_code: string };
+export type SecondFactor = { code: string } | { recovery_code: string };

@@ -1,0 +1,238 @@
+"""Every operation of the API, asked by another organisation for what is not theirs (bars B1 and B3).
+
+The operations are those of the API's description. One that names something by a parameter or in its body
+must be told here what of the other organisation it shall be asked for; else a test fails.
+"""
+
+import json
+import os
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import pytest_asyncio
+
+from builders.belongings import MARK, TwoOrganizations, two_organizations
+from cloudwright.rbac.operations import ANYBODY, OPERATIONS, OPERATOR
+from cloudwright.tenancy.principal import Role
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+_FULL = os.environ.get("CLOUDWRIGHT_FULL_PROOF") == "1"
+_METHODS = frozenset({"get", "put", "post", "patch", "delete"})
+# What is stored is what is served: tests/unit/cli/test_drift.py.
+_DESCRIPTION = json.loads((Path(__file__).parents[3] / "docs" / "api" / "openapi.json").read_text("utf-8"))
+
+# Parameters that name nothing of an organisation.
+_PLAIN = {
+    "file_format": "svg",
+    "path": "README.md",
+    "stem": "lambda",
+    "provider_id": "nobody",
+    "token": "none",
+}
+
+_REVISION = {"base_revision": 1}
+_TEXT = {"text": "Mine now."}
+# Bodies for what is asked for by a parameter: good ones, so that nothing but the tenant is in the way.
+_BODIES: Mapping[str, object] = {
+    "rename_project": {"name": "Mine"},
+    "edit_brief": {"base_revision": 0, "edits": [{"op": "set_region", "region": "eu-west-1"}]},
+    "set_standards": {"name_prefix": "mine"},
+    "change_option": {"pinned": True},
+    "fork_option": {},
+    "edit_design": {**_REVISION, "edits": [{"op": "remove_component", "id": "site"}]},
+    "undo_change": _REVISION,
+    "reply_to_comment": _TEXT,
+    "settle_comment_thread": {"resolved": True},
+    "reword_comment": _TEXT,
+    "rename_artifact": {"name": "Mine"},
+    "create_conversation": {"title": "Mine"},
+    "rename_conversation": {"title": "Mine"},
+    "fork_conversation": {"message_id": "{message_id}", "cut": "after"},
+    "start_run": {"run": "run_foreign0001", "mode": "brainstorm", "text": "Hello"},
+    "change_member": {"role": "viewer"},
+}
+# Operations whose body names what they are about.
+_IN_BODY: Mapping[str, object] = {
+    "choose_organization": {"organization_id": "{organization_id}"},
+    "make_share_link": {"revision_id": "{revision_id}", "parts": ["design"], "expires_in_days": 7},
+    "begin_comment_thread": {"revision_id": "{revision_id}", "anchor": {"kind": "design"}, **_TEXT},
+}
+# Operations that name things in their query: whatever is named, only the caller's own is found.
+_IN_QUERY: Mapping[str, Mapping[str, str]] = {
+    "list_projects": {"q": MARK},
+    "list_artifacts": {"project_id": "{project_id}", "q": MARK},
+    "list_conversations": {"project_id": "{project_id}", "q": MARK},
+    "quota_warning": {"conversation_id": "{conversation_id}", "mode": "brainstorm"},
+}
+# Changes to what is the caller's own: neither address nor body can name a thing of somebody else.
+_OWN = {
+    "accept_invitation",
+    "ask_for_more",
+    "begin_second_factor",
+    "change_account",
+    "change_organization",
+    "change_password",
+    "change_seats",
+    "change_security",
+    "confirm_second_factor",
+    "create_project",
+    "delete_account",
+    "end_impersonation",
+    "found_organization",
+    "invite",
+    "leave_organization",
+    "open_billing_portal",
+    "read_standards",
+    "remove_limit",
+    "remove_second_factor",
+    "renew_recovery_codes",
+    "set_limit",
+    "sign_out",
+    "sign_out_everywhere",
+    "socket_ticket",
+    "start_checkout",
+}
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One operation; `parameters` are those of its path."""
+
+    id: str
+    method: str
+    path: str
+    parameters: Sequence[str]
+    reads: bool
+
+    def __str__(self) -> str:
+        return self.id
+
+    @property
+    def names_something(self) -> bool:
+        """Whether it is asked for one thing, by address or body."""
+        return any(name not in _PLAIN for name in self.parameters) or self.id in _IN_BODY
+
+
+def _operations() -> Iterator[Operation]:
+    for path, described in _DESCRIPTION["paths"].items():
+        for method in sorted(_METHODS & described.keys()):
+            found = described[method]
+            inside = [each["name"] for each in found.get("parameters", []) if each["in"] == "path"]
+            yield Operation(found["operationId"], method, path, inside, reads=method == "get")
+
+
+EVERY = tuple(_operations())
+ASKED = tuple(each for each in EVERY if OPERATIONS.get(each.id) not in {ANYBODY, OPERATOR})
+BY_NAME = tuple(each for each in ASKED if each.names_something)
+LISTS = tuple(each for each in ASKED if each.reads and not each.names_something)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def world(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[TwoOrganizations]:
+    async with two_organizations(tmp_path_factory.mktemp("installation")) as world:
+        yield world
+
+
+def _filled(value: Any, ids: Mapping[str, str]) -> Any:
+    """Put ids in where a text names one."""
+    if isinstance(value, Mapping):
+        return {key: _filled(inner, ids) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_filled(inner, ids) for inner in value]
+    return value.format_map(ids) if isinstance(value, str) else value
+
+
+async def _ask(client: httpx.AsyncClient, operation: Operation, ids: Mapping[str, str]) -> httpx.Response:
+    named = {**_PLAIN, **ids}
+    body = _IN_BODY.get(operation.id, _BODIES.get(operation.id))
+    return await client.request(
+        operation.method,
+        operation.path.removeprefix("/api/v1").format_map(named),
+        params=_filled(_IN_QUERY.get(operation.id, {}), named),
+        json=None if body is None else _filled(body, named),
+    )
+
+
+def _missing(ids: Mapping[str, str]) -> Mapping[str, str]:
+    """Return ids of the same shape that nobody has."""
+    return {name: each[:-4] + "0000" for name, each in ids.items()}
+
+
+def _without_ids(answer: httpx.Response, ids: Mapping[str, str]) -> tuple[int, Mapping[str, str], str]:
+    """Return what a caller could tell two refusals apart by, but for the ids that they sent themselves."""
+    text = answer.text
+    for name, each in ids.items():
+        text = text.replace(each, name)
+    own = {"x-request-id", "content-length", "date"}
+    body = json.loads(text)
+    body.pop("meta", None)  # when it was answered
+    headers = {key: value for key, value in answer.headers.items() if key not in own}
+    return answer.status_code, headers, json.dumps(body, sort_keys=True)
+
+
+async def test_every_operation_is_asked_or_says_why_not() -> None:
+    unknown = [each.id for each in EVERY if each.id not in OPERATIONS]
+    changing = [each.id for each in ASKED if not each.reads and not each.names_something]
+    without_body = [
+        each.id
+        for each in BY_NAME
+        if "requestBody" in _DESCRIPTION["paths"][each.path][each.method]
+        and each.id not in {*_BODIES, *_IN_BODY}
+    ]
+
+    assert (unknown, without_body) == ([], [])
+    assert set(changing) == _OWN
+
+
+async def test_every_parameter_names_something_of_the_other_organization(world: TwoOrganizations) -> None:
+    named = {name for each in BY_NAME for name in each.parameters}
+
+    assert named <= {*world.ids, *_PLAIN}
+
+
+@pytest.mark.parametrize("operation", BY_NAME, ids=str)
+async def test_what_belongs_to_others_is_not_there(operation: Operation, world: TwoOrganizations) -> None:
+    """An owner is told the same as for what does not exist; whom the role forbids it learns no more."""
+    missing = _missing(world.ids)
+    for role, person in _asked_by(operation, world):
+        foreign = await _ask(person.client, operation, world.ids)
+        nothing = await _ask(person.client, operation, missing)
+
+        assert foreign.status_code in {403, 404}, (role, foreign.text)
+        assert MARK not in foreign.text.lower(), role
+        assert _without_ids(foreign, world.ids) == _without_ids(nothing, missing), role
+        if role is Role.OWNER:
+            assert foreign.status_code == 404, foreign.text
+
+
+@pytest.mark.parametrize("operation", LISTS, ids=str)
+async def test_no_list_holds_what_belongs_to_others(operation: Operation, world: TwoOrganizations) -> None:
+    for role, person in _asked_by(operation, world):
+        answer = await _ask(person.client, operation, world.ids)
+
+        assert answer.status_code < 500, (role, answer.text)
+        assert MARK not in answer.text.lower(), role
+
+
+@pytest.mark.parametrize("operation", ASKED, ids=str)
+async def test_without_a_sign_in_nothing_is_told(operation: Operation, world: TwoOrganizations) -> None:
+    async with httpx.AsyncClient(
+        transport=world.transport, base_url="http://localhost:8000/api/v1", headers={"x-cloudwright": "1"}
+    ) as stranger:
+        answer = await _ask(stranger, operation, world.ids)
+
+    assert (answer.status_code, answer.json()["error"]["code"]) == (401, "NOT_SIGNED_IN")
+
+
+def _asked_by(operation: Operation, world: TwoOrganizations) -> Iterator[tuple[Role, Any]]:
+    """Everybody in the full proof; else the owner, who may do most, and one other role, in turns."""
+    others = [role for role in Role if role is not Role.OWNER]
+    turn = others[EVERY.index(operation) % len(others)]
+    for role in Role:
+        if _FULL or role in {Role.OWNER, turn}:
+            yield role, world.foreigners[role]
