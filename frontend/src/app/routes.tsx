@@ -42,6 +42,14 @@ export const routes: RouteObject[] = [
     }),
   },
   {
+    path: "/shared",
+    ErrorBoundary: RouteError,
+    HydrateFallback: Nothing,
+    lazy: async () => ({
+      Component: (await import("@/pages/shared/shared-page")).SharedPage,
+    }),
+  },
+  {
     Component: Shell,
     ErrorBoundary: RouteError,
     children: [

@@ -37,6 +37,7 @@ const table = {
   pick: { keys: ["Space"], does: "Pick it for the next message", place: "On the diagram" },
   unpick: { keys: ["Esc"], does: "Pick nothing", place: "On the diagram" },
   outline: { keys: ["O"], does: "Drawing or outline", place: "On the diagram" },
+  comment: { keys: ["C"], does: "Comments on it", place: "On the diagram" },
 } as const satisfies Record<string, Shortcut>;
 
 export type ShortcutName = keyof typeof table;

@@ -12,21 +12,21 @@ from cloudwright.design.evaluation.evaluation import Evaluation
 from cloudwright.design.model.architecture import Architecture, Component
 from cloudwright.projects.schemas import Floor
 from cloudwright.projects.sharing.schemas import (
-    Part,
     SharedBrief,
     SharedComponent,
     SharedCost,
     SharedLines,
     SharedParts,
     SharedRequirement,
+    SharePart,
 )
 
-_MONEY = frozenset({Part.DESIGN, Part.BRIEF})
+_MONEY = frozenset({SharePart.DESIGN, SharePart.BRIEF})
 
 
-def ordered(parts: Collection[Part]) -> tuple[Part, ...]:
+def ordered(parts: Collection[SharePart]) -> tuple[SharePart, ...]:
     """Return the parts in the order in which they are shown."""
-    return tuple(part for part in Part if part in parts)
+    return tuple(part for part in SharePart if part in parts)
 
 
 def shared_brief(sheet: Sheet) -> SharedBrief:
@@ -75,7 +75,9 @@ def shared_parts(architecture: Architecture, evaluation: Evaluation) -> SharedPa
     )
 
 
-def shared_annotations(evaluation: Evaluation, *, parts: Collection[Part], shared_on: date) -> Annotations:
+def shared_annotations(
+    evaluation: Evaluation, *, parts: Collection[SharePart], shared_on: date
+) -> Annotations:
     """Return what the drawing says beside the design: money where it is shared anyway, never findings."""
     every = annotations(evaluation, revision="shared", as_of=shared_on)
     if _MONEY.intersection(parts):

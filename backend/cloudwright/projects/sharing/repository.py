@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from cloudwright.design.model.architecture import Architecture
 from cloudwright.projects.models import OptionRow, RevisionRow, ShareLinkRow
-from cloudwright.projects.sharing.schemas import Part, Snapshot
+from cloudwright.projects.sharing.schemas import SharePart, Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Stored:
     revision_id: str
     revision_number: int
     option_name: str
-    parts: tuple[Part, ...]
+    parts: tuple[SharePart, ...]
     created_by: str
     created_at: datetime
     expires_at: datetime | None
@@ -52,7 +52,7 @@ class Draft:
     project_id: str
     revision_id: str
     token_hash: str
-    parts: tuple[Part, ...]
+    parts: tuple[SharePart, ...]
     snapshot: Snapshot
     created_by: str
     created_at: datetime
@@ -167,7 +167,7 @@ def _stored(row: Row[*tuple[Any, ...]]) -> Stored:
         revision_id=row.revision_id,
         revision_number=row.revision_number,
         option_name=row.option_name,
-        parts=tuple(Part(part) for part in row.parts),
+        parts=tuple(SharePart(part) for part in row.parts),
         created_by=row.created_by,
         created_at=row.created_at,
         expires_at=row.expires_at,

@@ -15,7 +15,7 @@ from cloudwright.projects.schemas import Floor
 Days = Literal[7, 30, 90]
 
 
-class Part(StrEnum):
+class SharePart(StrEnum):
     """What a link can show: components, requirements and cost; the drawings; the one-page brief."""
 
     DESIGN = "design"
@@ -27,7 +27,7 @@ class NewShareLink(Frozen):
     """`expires_in_days` null is a link without an end, which only who manages the organisation makes."""
 
     revision_id: Annotated[str, StringConstraints(max_length=60)]
-    parts: Annotated[frozenset[Part], Field(min_length=1)]
+    parts: Annotated[frozenset[SharePart], Field(min_length=1)]
     expires_in_days: Days | None = 30
 
 
@@ -44,10 +44,11 @@ class ShareLink(Frozen):
     revision_id: str
     revision_number: int
     option_name: str
-    parts: tuple[Part, ...]
+    parts: tuple[SharePart, ...]
     state: LinkState
     made_by: str
     made_by_you: bool
+    may_revoke: bool
     created_at: datetime
     expires_at: datetime | None
     opened: int
@@ -146,6 +147,6 @@ class SharedDesign(Frozen):
     shared_on: date
     expires_on: date | None
     region: str
-    parts: tuple[Part, ...]
+    parts: tuple[SharePart, ...]
     design: SharedParts | None
     brief: SharedBrief | None

@@ -4698,7 +4698,7 @@ export interface components {
       /** Revision Id */
       revision_id: string;
       /** Parts */
-      parts: components["schemas"]["Part-Input"][];
+      parts: components["schemas"]["SharePart"][];
       /**
        * Expires In Days
        * @default 30
@@ -5001,10 +5001,17 @@ export interface components {
     };
     /**
      * Part
-     * @description What a link can show: components, requirements and cost; the drawings; the one-page brief.
-     * @enum {string}
+     * @description One element; `evidence` is a sentence with the setting or the arithmetic.
      */
-    "Part-Input": "design" | "diagram" | "brief";
+    Part: {
+      /** Element Id */
+      element_id: string;
+      /** Title */
+      title: string;
+      fate: components["schemas"]["Fate"];
+      /** Evidence */
+      evidence: string;
+    };
     /**
      * PasswordChange
      * @description `current_password` is null for somebody who never had one.
@@ -6180,12 +6187,14 @@ export interface components {
       /** Option Name */
       option_name: string;
       /** Parts */
-      parts: components["schemas"]["cloudwright__projects__sharing__schemas__Part"][];
+      parts: components["schemas"]["SharePart"][];
       state: components["schemas"]["LinkState"];
       /** Made By */
       made_by: string;
       /** Made By You */
       made_by_you: boolean;
+      /** May Revoke */
+      may_revoke: boolean;
       /**
        * Created At
        * Format: date-time
@@ -6208,6 +6217,12 @@ export interface components {
       /** May Be Endless */
       may_be_endless: boolean;
     };
+    /**
+     * SharePart
+     * @description What a link can show: components, requirements and cost; the drawings; the one-page brief.
+     * @enum {string}
+     */
+    SharePart: "design" | "diagram" | "brief";
     /**
      * SharedBrief
      * @description The one-page brief, as it was when the link was made.
@@ -6279,7 +6294,7 @@ export interface components {
       /** Region */
       region: string;
       /** Parts */
-      parts: components["schemas"]["cloudwright__projects__sharing__schemas__Part"][];
+      parts: components["schemas"]["SharePart"][];
       design: components["schemas"]["SharedParts"] | null;
       brief: components["schemas"]["SharedBrief"] | null;
     };
@@ -8035,7 +8050,7 @@ export interface components {
       /** Zones */
       zones: number;
       /** Parts */
-      parts: components["schemas"]["cloudwright__design__evaluation__zone__Part"][];
+      parts: components["schemas"]["Part"][];
       /** Across */
       across: string[];
       /** Interrupted */
@@ -8065,25 +8080,6 @@ export interface components {
       /** Y */
       y: number;
     };
-    /**
-     * Part
-     * @description One element; `evidence` is a sentence with the setting or the arithmetic.
-     */
-    cloudwright__design__evaluation__zone__Part: {
-      /** Element Id */
-      element_id: string;
-      /** Title */
-      title: string;
-      fate: components["schemas"]["Fate"];
-      /** Evidence */
-      evidence: string;
-    };
-    /**
-     * Part
-     * @description What a link can show: components, requirements and cost; the drawings; the one-page brief.
-     * @enum {string}
-     */
-    cloudwright__projects__sharing__schemas__Part: "design" | "diagram" | "brief";
   };
   responses: never;
   parameters: never;

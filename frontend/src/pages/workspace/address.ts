@@ -14,6 +14,8 @@ export interface Address {
   revision: string | null;
   view: DiagramView;
   artifact: string | null;
+  /** A discussion to show. */
+  thread: string | null;
 }
 
 type Change = Partial<Record<keyof Address | "prompt", string | null>>;
@@ -55,6 +57,7 @@ export function useAddress(): {
       revision: search.get("revision"),
       view: search.get("view") === "network" ? "network" : "flow",
       artifact: search.get("artifact"),
+      thread: search.get("thread"),
     },
     go,
     prompt: search.get("prompt"),

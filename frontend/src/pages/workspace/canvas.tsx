@@ -18,6 +18,7 @@ import { StandardsSummary } from "@/features/standards/components/standards-summ
 
 import { tabOf } from "./address";
 import { AnalysisTab } from "./analysis-tab";
+import { useTalk } from "./use-talk";
 import type { Workspace } from "./use-workspace";
 
 const BundlePanel = lazy(() => import("@/features/bundle/components/bundle-panel"));
@@ -108,6 +109,7 @@ function RequirementsTab({
 
 function DiagramTab({ projectId, workspace }: CanvasProps) {
   const { option, address, selected, setSelected, highlighted, press, send, mode, go } = workspace;
+  const talk = useTalk(workspace);
   if (option === undefined) {
     return (
       <EmptyState
@@ -132,6 +134,7 @@ function DiagramTab({ projectId, workspace }: CanvasProps) {
         selectedIds={selected}
         onSelect={setSelected}
         highlightedIds={highlighted}
+        talk={talk}
         onAction={(action) => press(action, actionWords[action.type])}
         onSend={(text) => send(said(text, mode, selected))}
       />

@@ -1,4 +1,4 @@
-import { MessageSquarePlus, MessagesSquare, PencilLine, Scale } from "lucide-react";
+import { MessageSquarePlus, MessagesSquare, PencilLine, Scale, Share2 } from "lucide-react";
 import { useState } from "react";
 
 import { Badge } from "@/components/ui/badge";
@@ -17,9 +17,16 @@ interface WorkspaceHeaderProps {
   project: ProjectSummary;
   workspace: Workspace;
   onStandards: () => void;
+  /** Null where the person may share nothing. */
+  onShare: (() => void) | null;
 }
 
-export function WorkspaceHeader({ project, workspace, onStandards }: WorkspaceHeaderProps) {
+export function WorkspaceHeader({
+  project,
+  workspace,
+  onStandards,
+  onShare,
+}: WorkspaceHeaderProps) {
   return (
     <header className="flex min-h-12 items-center gap-2 border-b bg-card px-3 lg:px-4">
       <ProjectName project={project} />
@@ -34,6 +41,15 @@ export function WorkspaceHeader({ project, workspace, onStandards }: WorkspaceHe
         >
           <span className="sr-only sm:not-sr-only">Standards</span>
         </Button>
+        {onShare !== null && (
+          <Button
+            size="small"
+            icon={<Share2 aria-hidden="true" className="size-3.5" />}
+            onClick={onShare}
+          >
+            <span className="sr-only sm:not-sr-only">Share</span>
+          </Button>
+        )}
         <ConversationMenu workspace={workspace} />
       </div>
     </header>

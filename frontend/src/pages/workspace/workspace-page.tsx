@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { useParams } from "react-router";
 
 import { ErrorState } from "@/components/ui/error-state";
@@ -31,6 +31,7 @@ import { useWorkspace, type Workspace } from "./use-workspace";
 import { WorkspaceHeader } from "./workspace-header";
 
 const QuotaBar = lazy(() => import("@/features/usage/components/quota-bar"));
+const ShareSheet = lazy(() => import("@/features/sharing/components/share-sheet"));
 const StandardsSheet = lazy(() => import("@/features/standards/components/standards-sheet"));
 
 export function WorkspacePage() {
@@ -64,9 +65,16 @@ function Project({ project }: { project: ProjectSummary }) {
   const { pane, setPane, address } = workspace;
   const actions = useActions(project.id, workspace);
   const sheet = useStandardsSheet();
+  const [sharing, setSharing] = useState(false);
+  const mayShare = capabilities(me.data).has("sharing:manage");
   return (
     <ConversationActionsContext value={actions}>
-      <WorkspaceHeader project={project} workspace={workspace} onStandards={sheet.show} />
+      <WorkspaceHeader
+        project={project}
+        workspace={workspace}
+        onStandards={sheet.show}
+        onShare={mayShare ? () => setSharing(true) : null}
+      />
       <SocketBar />
       <Panes
         shown={pane}
@@ -104,8 +112,23 @@ function Project({ project }: { project: ProjectSummary }) {
       />
       <PaneTabs shown={pane} onShow={setPane} />
       {sheet.open && <Standards project={project} onClose={sheet.hide} />}
+      {sharing && (
+        <Suspense fallback={null}>
+          <ShareSheet
+            projectId={project.id}
+            design={sharedOf(workspace)}
+            onClose={() => setSharing(false)}
+          />
+        </Suspense>
+      )}
     </ConversationActionsContext>
   );
+}
+
+/** The revision on screen. */
+function sharedOf({ option, address }: Workspace): { revisionId: string; name: string } | null {
+  if (option === undefined) return null;
+  return { revisionId: address.revision ?? option.revision_id, name: option.name };
 }
 
 /** Only where the server counts what people use. */

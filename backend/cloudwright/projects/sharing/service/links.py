@@ -10,6 +10,8 @@ from cloudwright.kit.clock import Clock, utc_now
 from cloudwright.projects.sharing.errors import ShareLinkNotFound
 from cloudwright.projects.sharing.repository import Content, Draft, ShareLinksTable, Stored
 from cloudwright.projects.sharing.schemas import LinkState, ShareLink
+from cloudwright.rbac.permissions import Permission
+from cloudwright.rbac.roles import GRANTS, Reach
 from cloudwright.tenancy.principal import Principal
 from cloudwright.users.schemas import Person
 from cloudwright.users.service import People
@@ -33,7 +35,7 @@ class Links:
         found = await self._table.of_project(project_id)
         people = await self._people.many({each.created_by for each in found})
         now = self._clock()
-        return tuple(_shown(each, people, now=now, viewer_id=principal.user_id) for each in found)
+        return tuple(_shown(each, people, now=now, viewer=principal) for each in found)
 
     async def keep(self, draft: Draft, principal: Principal) -> ShareLink:
         """Store a link, with its entry in the audit trail."""
@@ -79,7 +81,7 @@ class Links:
     async def _one(self, link_id: str, principal: Principal) -> ShareLink:
         stored = await self._stored(link_id)
         people = await self._people.many({stored.created_by})
-        return _shown(stored, people, now=self._clock(), viewer_id=principal.user_id)
+        return _shown(stored, people, now=self._clock(), viewer=principal)
 
     async def _stored(self, link_id: str) -> Stored:
         stored = await self._table.find(link_id)
@@ -88,8 +90,10 @@ class Links:
         return stored
 
 
-def _shown(stored: Stored, people: Mapping[str, Person], *, now: datetime, viewer_id: str) -> ShareLink:
+def _shown(stored: Stored, people: Mapping[str, Person], *, now: datetime, viewer: Principal) -> ShareLink:
     maker = people.get(stored.created_by)
+    yours = stored.created_by == viewer.user_id
+    reach = GRANTS.get(viewer.role, {}).get(Permission.SHARING_MANAGE)
     return ShareLink(
         id=stored.id,
         revision_id=stored.revision_id,
@@ -98,7 +102,8 @@ def _shown(stored: Stored, people: Mapping[str, Person], *, now: datetime, viewe
         parts=stored.parts,
         state=_state(stored, now),
         made_by=maker.name if maker else _GONE,
-        made_by_you=stored.created_by == viewer_id,
+        made_by_you=yours,
+        may_revoke=yours or reach is Reach.ANY,
         created_at=stored.created_at,
         expires_at=stored.expires_at,
         opened=stored.opened,

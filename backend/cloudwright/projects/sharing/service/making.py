@@ -27,9 +27,9 @@ from cloudwright.projects.sharing.repository import Draft
 from cloudwright.projects.sharing.schemas import (
     MadeShareLink,
     NewShareLink,
-    Part,
     SharedBrief,
     ShareLinks,
+    SharePart,
     Snapshot,
 )
 from cloudwright.projects.sharing.service.links import Links
@@ -73,7 +73,7 @@ class Making:
             revisions, briefs = await services.aget(Revisions, Briefs)
             detail = await revisions.get(new.revision_id)
             brief = await briefs.get(detail.summary.project_id)
-        told = await self._brief(detail, brief) if Part.BRIEF in new.parts else None
+        told = await self._brief(detail, brief) if SharePart.BRIEF in new.parts else None
         now, token = self._knowledge.clock(), new_token()
         days = new.expires_in_days
         draft = Draft(
@@ -93,7 +93,7 @@ class Making:
 
     async def _brief(self, detail: RevisionDetail, brief: Brief) -> SharedBrief:
         annotated = shared_annotations(
-            detail.evaluation, parts=(Part.BRIEF,), shared_on=self._knowledge.as_of
+            detail.evaluation, parts=(SharePart.BRIEF,), shared_on=self._knowledge.as_of
         )
         drawing = await self._drawings.saying(
             annotated,

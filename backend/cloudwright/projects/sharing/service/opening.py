@@ -10,7 +10,7 @@ from cloudwright.projects.service.drawings import Drawings
 from cloudwright.projects.sharing.errors import LinkOpensNothing
 from cloudwright.projects.sharing.presentation import shared_annotations, shared_parts
 from cloudwright.projects.sharing.repository import Content, ShareLinksTable
-from cloudwright.projects.sharing.schemas import Part, SharedDesign
+from cloudwright.projects.sharing.schemas import SharedDesign, SharePart
 from cloudwright.projects.sharing.service.links import Links
 from cloudwright.tenancy.scope import EveryTenant, OneTenant
 from cloudwright.tenancy.work import UnitsOfWork
@@ -38,16 +38,16 @@ class Opening:
             region=content.architecture.region,
             parts=link.parts,
             design=shared_parts(content.architecture, snapshot.evaluation)
-            if Part.DESIGN in link.parts
+            if SharePart.DESIGN in link.parts
             else None,
-            brief=snapshot.brief if Part.BRIEF in link.parts else None,
+            brief=snapshot.brief if SharePart.BRIEF in link.parts else None,
         )
 
     async def drawing(self, token: str, view: View, *, direction: Direction) -> Drawing:
         """Return a drawing of what a link shows; raises LinkOpensNothing, also when it shows no drawing."""
         _, content = await self._behind(token)
         link = content.link
-        if Part.DIAGRAM not in link.parts:
+        if SharePart.DIAGRAM not in link.parts:
             raise _nothing()
         annotated = shared_annotations(
             content.snapshot.evaluation, parts=link.parts, shared_on=link.created_at.date()

@@ -1,6 +1,10 @@
+import { MessageSquare } from "lucide-react";
+
+import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatMonthly } from "@/lib/format/money";
+import { countOf } from "@/lib/format/number";
 
 import { useRevision } from "../hooks/use-diagram";
 import { factsOf, sumOf, type ComponentFacts } from "../model/component-facts";
@@ -16,12 +20,14 @@ interface ComponentAsideProps {
   id: string;
   openedBy: "keyboard" | "pointer";
   deeds: FindingDeeds;
+  /** Open discussions about it; null where nobody comments. */
+  talk: { open: number; onOpen: () => void } | null;
   onGo: (id: string) => void;
   onClose: () => void;
 }
 
 /** Everything known about one component: purpose, cost, findings, requirements, properties, connections. */
-export function ComponentAside({ revisionId, id, openedBy, ...deeds }: ComponentAsideProps) {
+export function ComponentAside({ revisionId, id, openedBy, talk, ...deeds }: ComponentAsideProps) {
   const revision = useRevision(revisionId);
   const facts = revision.data === undefined ? null : factsOf(revision.data, id);
   if (facts === null) {
@@ -57,6 +63,17 @@ export function ComponentAside({ revisionId, id, openedBy, ...deeds }: Component
       openedBy={openedBy}
       onClose={deeds.onClose}
     >
+      {talk !== null && (
+        <div className="border-b px-4 py-2">
+          <Button
+            size="small"
+            icon={<MessageSquare aria-hidden="true" className="size-3.5" />}
+            onClick={talk.onOpen}
+          >
+            {talk.open === 0 ? "Comment" : countOf(talk.open, "discussion")}
+          </Button>
+        </div>
+      )}
       <Facts facts={facts} deeds={deeds.deeds} onGo={deeds.onGo} />
     </Aside>
   );

@@ -12,6 +12,7 @@ import { usePane } from "../hooks/use-pane";
 import { useTurnedTo } from "../hooks/use-turned-to";
 import { usePanelState, type PanelState } from "../hooks/use-panel-state";
 import { marksOf } from "../model/difference";
+import { placedPins, type Talk } from "../model/talk";
 
 import { DiagramToolbar } from "./diagram-toolbar";
 import { ExportMenu } from "./export-menu";
@@ -34,6 +35,8 @@ export interface DiagramPanelProps {
   onSelect: (ids: string[]) => void;
   highlightedIds: readonly string[];
   onAction: (action: DiagramAction) => void;
+  /** Discussions about the design; without them nothing offers to comment. */
+  talk?: Talk | null;
   /** Sends words as the next message; without it nothing offers to ask. */
   onSend?: (text: string) => void;
 }
@@ -58,6 +61,7 @@ export default function DiagramPanel(props: DiagramPanelProps) {
       <DiagramToolbar
         panel={panel}
         history={history}
+        unread={props.talk?.unread ?? null}
         exports={
           <ExportMenu
             revisionId={panel.revisionId}
@@ -114,10 +118,12 @@ interface ContentProps extends DiagramPanelProps {
   drawing: Schemas["Drawing"];
 }
 
-function Content({ panel, drawing, selectedIds, onSelect, highlightedIds }: ContentProps) {
+function Content(props: ContentProps) {
+  const { panel, drawing, selectedIds, onSelect, highlightedIds, talk } = props;
   const { aside } = panel;
   const marks = useMarks(panel);
   const step = drawing.steps.find((each) => each.number === panel.step);
+  const { pins, onTalk } = useTalking(panel, { drawing, talk: talk ?? null });
   const edge = drawing.edges.find((each) => each.id === step?.edge_id);
 
   if (drawing.nodes.length === 0) {
@@ -140,7 +146,8 @@ function Content({ panel, drawing, selectedIds, onSelect, highlightedIds }: Cont
           </Suspense>
         ) : (
           <FlowCanvas
-            {...{ drawing, selectedIds, marks, onSelect }}
+            {...{ drawing, selectedIds, marks, onSelect, pins }}
+            onTalk={onTalk}
             highlightedIds={edge === undefined ? highlightedIds : [edge.source, edge.target]}
             litEdgeId={edge?.id ?? null}
             openId={aside?.show === "component" ? aside.id : null}
@@ -153,7 +160,19 @@ function Content({ panel, drawing, selectedIds, onSelect, highlightedIds }: Cont
   );
 }
 
+/** Where discussions stand in the drawing, and what opens those about an element. */
+function useTalking(
+  panel: PanelState,
+  { drawing, talk }: { drawing: Schemas["Drawing"]; talk: Talk | null },
+) {
+  const known = talk?.pins ?? noPins;
+  const pins = useMemo(() => placedPins(drawing, known), [drawing, known]);
+  if (talk === null) return { pins, onTalk: undefined };
+  return { pins, onTalk: (about: string) => panel.setAside({ show: "comments", about }) };
+}
+
 const noMarks: ReadonlyMap<string, string> = new Map();
+const noPins: Talk["pins"] = new Map();
 
 function useMarks(panel: PanelState): ReadonlyMap<string, string> {
   const sinceId = panel.aside?.show === "changes" ? panel.aside.sinceId : null;

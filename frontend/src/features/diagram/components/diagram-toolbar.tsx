@@ -1,31 +1,29 @@
-import { ChevronLeft, ChevronRight, ListOrdered, ListTree } from "lucide-react";
+import { ChevronLeft, ChevronRight, ListOrdered, ListTree, MessageSquare } from "lucide-react";
 import type { ReactNode } from "react";
 
 import { IconButton } from "@/components/ui/icon-button";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { Schemas } from "@/lib/api/types";
-import { cn } from "@/lib/cn";
 
-import type { View } from "../api/diagram";
 import type { PanelState } from "../hooks/use-panel-state";
+
+import { ViewChoice } from "./view-choice";
 
 interface DiagramToolbarProps {
   panel: PanelState;
   history: readonly Schemas["RevisionSummary"][];
+  /** Unread comments; null where nobody comments. */
+  unread: number | null;
   exports: ReactNode;
 }
 
-const views: readonly { value: View; label: string }[] = [
-  { value: "flow", label: "Flow" },
-  { value: "network", label: "Network" },
-];
-
-export function DiagramToolbar({ panel, history, exports }: DiagramToolbarProps) {
+export function DiagramToolbar({ panel, history, unread, exports }: DiagramToolbarProps) {
   return (
     <div className="relative z-10 flex flex-wrap items-center gap-x-3 gap-y-1 border-b bg-card px-3 py-1.5">
       <ViewChoice value={panel.view} onChange={panel.setView} />
       <Stepper panel={panel} history={history} />
       <div className="ml-auto flex items-center gap-1">
+        {unread !== null && <CommentsButton panel={panel} unread={unread} />}
         <IconButton
           label="Steps"
           aria-pressed={panel.aside?.show === "steps"}
@@ -47,35 +45,29 @@ export function DiagramToolbar({ panel, history, exports }: DiagramToolbarProps)
   );
 }
 
-function ViewChoice({ value, onChange }: { value: View; onChange: (view: View) => void }) {
+function CommentsButton({ panel, unread }: { panel: PanelState; unread: number }) {
   return (
-    <fieldset className="flex rounded-md border p-0.5">
-      <legend className="sr-only">View</legend>
-      {views.map((view) => (
-        <label
-          key={view.value}
-          className={cn(
-            "cursor-pointer rounded px-2 py-0.5 text-sm outline-offset-1 outline-ring has-focus-visible:outline-2 pointer-coarse:py-2",
-            view.value === value
-              ? "bg-accent font-medium text-accent-foreground"
-              : "text-muted-foreground hover:text-foreground",
+    <IconButton
+      label={unread === 0 ? "Comments" : `Comments, ${String(unread)} new`}
+      aria-pressed={panel.aside?.show === "comments"}
+      icon={
+        <>
+          <MessageSquare aria-hidden="true" className="size-4" />
+          {unread > 0 && (
+            <span
+              aria-hidden="true"
+              className="absolute top-0.5 right-0.5 size-2 rounded-full bg-primary"
+            />
           )}
-        >
-          <input
-            type="radio"
-            name="diagram-view"
-            className="sr-only"
-            checked={view.value === value}
-            onChange={() => onChange(view.value)}
-          />
-          {view.label}
-        </label>
-      ))}
-    </fieldset>
+        </>
+      }
+      className="relative aria-pressed:bg-accent aria-pressed:text-accent-foreground"
+      onClick={() => panel.toggleAside({ show: "comments", about: null })}
+    />
   );
 }
 
-function Stepper({ panel, history }: Omit<DiagramToolbarProps, "exports">) {
+function Stepper({ panel, history }: Pick<DiagramToolbarProps, "panel" | "history">) {
   const at = history.findIndex((each) => each.id === panel.revisionId);
   const older = at < 0 ? undefined : history[at + 1];
   const newer = at < 1 ? undefined : history[at - 1];

@@ -6,12 +6,14 @@ import { isPressed } from "@/lib/shortcuts";
 import { useFraming, useRevealed } from "../hooks/use-framing";
 import { usePanZoom } from "../hooks/use-pan-zoom";
 import { cardsAndFrames } from "../model/frames";
+import type { PlacedPin } from "../model/talk";
 import { isArrowKey, neighbour } from "../model/walk";
 
 import { Boundaries } from "./boundaries";
 import { CanvasDeedsContext, type CanvasDeeds } from "./canvas-deeds";
 import { ElementCard } from "./element-card";
 import { focusElement } from "./focus-element";
+import { Pins } from "./pins";
 import { Routes } from "./routes";
 import { ZoomControls } from "./zoom-controls";
 
@@ -25,13 +27,16 @@ interface FlowCanvasProps {
   openId: string | null;
   marks: ReadonlyMap<string, string>;
   onSelect: (ids: string[]) => void;
+  /** Where discussions stand, and what opens them. */
+  pins?: readonly PlacedPin[];
+  onTalk?: ((elementId: string) => void) | undefined;
   /** Enter or a click: show what is known about the component. */
   onOpen: (id: string, openedBy: "keyboard" | "pointer") => void;
 }
 
 /** The drawing as the server laid it out, under a window that is dragged and zoomed. */
 export function FlowCanvas(props: FlowCanvasProps) {
-  const { drawing, selectedIds, highlightedIds, openId, marks, onSelect } = props;
+  const { drawing, selectedIds, highlightedIds, openId, marks, onSelect, pins, onTalk } = props;
   const [focusedId, setFocusedId] = useState<string | null>(null);
   const { pane, sheet, far, change, showAll, zoomBy, ...framing } = useFraming(drawing);
   usePanZoom({ pane, change, onPressBeside: () => onSelect([]) });
@@ -65,6 +70,7 @@ export function FlowCanvas(props: FlowCanvasProps) {
               tabbable={element === tabbable}
             />
           ))}
+          {pins !== undefined && onTalk !== undefined && <Pins pins={pins} onOpen={onTalk} />}
           <Boundaries groups={drawing.groups} {...{ frames, selectedIds, highlightedIds, marks }} />
         </div>
       </div>
@@ -82,7 +88,7 @@ function litRoutes({ drawing, selectedIds, litEdgeId }: FlowCanvasProps): Readon
 }
 
 function deedsOf(
-  { drawing, selectedIds, onSelect, onOpen }: FlowCanvasProps,
+  { drawing, selectedIds, onSelect, onOpen, onTalk }: FlowCanvasProps,
   onFocus: (id: string, event: FocusEvent<HTMLElement>) => void,
 ): CanvasDeeds {
   const toggle = (id: string) => {
@@ -97,6 +103,10 @@ function deedsOf(
     },
     press: (id: string, event: KeyboardEvent<HTMLElement>) => {
       if (isPressed(event.nativeEvent, "unpick")) onSelect([]);
+      if (onTalk !== undefined && isPressed(event.nativeEvent, "comment")) {
+        event.preventDefault();
+        onTalk(id);
+      }
       if (isPressed(event.nativeEvent, "pick")) {
         event.preventDefault();
         toggle(id);

@@ -4,6 +4,7 @@ import type { Schemas } from "@/lib/api/types";
 
 import type { PanelState } from "../hooks/use-panel-state";
 
+import { Aside } from "./aside";
 import { ChangesAside } from "./changes-aside";
 import { ComponentAside } from "./component-aside";
 import type { DiagramPanelProps } from "./diagram-panel";
@@ -27,6 +28,8 @@ export default function PanelAside(props: PanelAsideProps) {
       return null;
     case "component":
       return <OpenComponent {...props} aside={panel.aside} />;
+    case "comments":
+      return <OpenTalk {...props} about={panel.aside.about} />;
     case "steps":
       return (
         <StepsAside
@@ -64,10 +67,34 @@ export default function PanelAside(props: PanelAsideProps) {
   }
 }
 
+/** Comments on an element light it up. */
+function OpenTalk({
+  panel,
+  talk,
+  drawing,
+  onSelect,
+  about,
+}: PanelAsideProps & { about: string | null }) {
+  return (
+    <Aside title="Comments" onClose={() => panel.setAside(null)}>
+      {talk?.pane({
+        about,
+        onAbout: (id) => {
+          // A connection can be talked about, but not picked.
+          const picked = drawing?.nodes.some((node) => node.id === id) === true ? id : null;
+          onSelect(picked === null ? [] : [picked]);
+          panel.setAside({ show: "comments", about: id });
+        },
+        onGo: (id) => onSelect([id]),
+      })}
+    </Aside>
+  );
+}
+
 type Opened = Extract<PanelState["aside"], { show: "component" }>;
 
 function OpenComponent({ panel, aside, box, ...props }: PanelAsideProps & { aside: Opened }) {
-  const { onSelect, onAction, onSend } = props;
+  const { onSelect, onAction, onSend, talk } = props;
   return (
     <ComponentAside
       key={aside.id}
@@ -81,6 +108,14 @@ function OpenComponent({ panel, aside, box, ...props }: PanelAsideProps & { asid
           ? {}
           : { ask: (finding) => onSend(`How do I fix “${finding.title}”?`) }),
       }}
+      talk={
+        talk === undefined || talk === null
+          ? null
+          : {
+              open: talk.pins.get(aside.id)?.open ?? 0,
+              onOpen: () => panel.setAside({ show: "comments", about: aside.id }),
+            }
+      }
       onGo={(id) => {
         onSelect([id]);
         panel.setAside({ show: "component", id, openedBy: "keyboard" });

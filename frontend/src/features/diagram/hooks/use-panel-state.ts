@@ -1,10 +1,12 @@
 import { useState } from "react";
 
 import type { View } from "../api/diagram";
+import type { Talk } from "../model/talk";
 
 export type Aside =
   | { show: "component"; id: string; openedBy: "keyboard" | "pointer" }
   | { show: "steps" }
+  | { show: "comments"; about: string | null }
   | { show: "history" }
   | { show: "changes"; sinceId: string };
 
@@ -14,12 +16,15 @@ interface Addressed {
   onRevision: (id: string) => void;
   view: View;
   onView: (view: View) => void;
+  talk?: Talk | null;
 }
 
 /** What the person looks at inside the panel. */
-export function usePanelState({ revisionId, onRevision, view, onView }: Addressed) {
+export function usePanelState({ revisionId, onRevision, view, onView, talk }: Addressed) {
   const [form, setForm] = useState<"drawing" | "outline">("drawing");
-  const [aside, setAside] = useState<Aside | null>(null);
+  const [aside, setAside] = useState<Aside | null>(
+    talk?.wanted === true ? { show: "comments", about: null } : null,
+  );
   const [step, setStep] = useState<number | null>(null);
 
   return {
