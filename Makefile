@@ -105,6 +105,10 @@ proof: build ## The full matrix of designs, environments and regions, by the rea
 	CLOUDWRIGHT_FULL_PROOF=1 $(BIN)/pytest -q -n $(WORKERS) tests/integration/iac tests/unit/design/bundle
 	CLOUDWRIGHT_FULL_PROOF=1 node --test --test-reporter=spec tests/e2e/accessibility.test.mjs
 
+.PHONY: bars
+bars: build ## What must never happen between organisations and people, as a table of how often it was tried
+	CLOUDWRIGHT_FULL_PROOF=1 $(BIN)/pytest -q -n $(WORKERS) -m bar tests --ignore=tests/e2e
+
 .PHONY: bench
 bench: build ## Benchmarks as a table; ratios are measured in one run
 	$(BIN)/python tests/bench/run.py

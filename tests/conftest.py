@@ -2,16 +2,18 @@
 
 import gc
 import os
+from collections.abc import Callable
 
 import pytest
 from hypothesis import settings
 
+from builders.bars import PROPERTY, Telling, table
 from builders.terraform_tool import MIRROR, mirror
 from cloudwright.gateway.credentials import Credentials
 from cloudwright.kit.memory import settle
 
 gc.disable()  # until the tests are collected: what imports make stays
-settings.register_profile("untimed")  # how long a test takes says more about the machine
+settings.register_profile("untimed", deadline=None)  # how long a test takes says more about the machine
 settings.load_profile("untimed")
 
 for name in Credentials.model_fields:
@@ -25,6 +27,26 @@ def pytest_configure(config: pytest.Config) -> None:
     first_of_many = getattr(config.option, "numprocesses", None) and not hasattr(config, "workerinput")
     if first_of_many and (found := mirror()):
         os.environ[MIRROR] = str(found)
+
+
+@pytest.fixture
+def bar(record_property: Callable[[str, object], None]) -> Telling:
+    """Tells what was tried for a bar of the proof, and fails where it went wrong."""
+
+    def tell(name: str, what: str, *, wrong: int, of: int) -> None:
+        record_property(PROPERTY, (name, what, wrong, of))
+        assert (wrong, bool(of)) == (0, True), f"{name}: {wrong} of {of}, {what}"
+
+    return tell
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Print the bars where they were asked for by their marker."""
+    if config.option.markexpr == "bar":
+        reports = [each for kind in ("passed", "failed") for each in terminalreporter.getreports(kind)]
+        terminalreporter.write_sep("-", "what must not happen, and how often it did")
+        for line in table(told for report in reports for told in report.user_properties):
+            terminalreporter.write_line(str(line))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
