@@ -1,9 +1,10 @@
 """SQL of sign-ins, their tokens and tickets, and of signing keys."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, and_, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cloudwright.auth.models import IdentityRow, RefreshTokenRow, SigningKeyRow, SignInRow, TicketRow
@@ -11,7 +12,16 @@ from cloudwright.auth.oidc.schemas import Identity
 from cloudwright.auth.schemas import Ending, LinkState, Method
 from cloudwright.auth.sign_in import Entrance, Link, SignIn
 from cloudwright.auth.signing_keys import KeyTimes, StoredKey
+from cloudwright.organizations.models import MembershipRow, RulesRow, SuspensionRow
 from cloudwright.tenancy.principal import Principal
+from cloudwright.users.models import PersonRow
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What the rights of a sign-in depend on; equal ones give equal rights."""
+
+    values: tuple[object, ...]
 
 
 class SignInsTable:
@@ -47,6 +57,34 @@ class SignInsTable:
             .order_by(SignInRow.last_seen_at.desc(), SignInRow.id)
         )
         return [_sign_in(row) for row in rows]
+
+    async def stamps(self, sign_in_ids: Sequence[str], *, now: datetime) -> Mapping[str, Stamp]:
+        """Return all that the rights of these sign-ins depend on; none for one that has no place any more."""
+        rows = await self._db.execute(
+            select(
+                SignInRow.id,
+                SignInRow.chosen_organization_id,
+                SignInRow.impersonation_id,
+                SignInRow.second_factor,
+                PersonRow.epoch,
+                PersonRow.disabled_at,
+                MembershipRow.role,
+                RulesRow.changed_at,
+                SuspensionRow.since,
+            )
+            .join(PersonRow, PersonRow.id == SignInRow.person_id)
+            .join(
+                MembershipRow,
+                and_(
+                    MembershipRow.organization_id == SignInRow.chosen_organization_id,
+                    MembershipRow.person_id == SignInRow.person_id,
+                ),
+            )
+            .outerjoin(RulesRow, RulesRow.organization_id == SignInRow.chosen_organization_id)
+            .outerjoin(SuspensionRow, SuspensionRow.organization_id == SignInRow.chosen_organization_id)
+            .where(SignInRow.id.in_(sign_in_ids), *_is_live(now))
+        )
+        return {row.id: Stamp(tuple(row)) for row in rows}
 
     async def any_of(self, person_id: str) -> bool:
         found = select(SignInRow.id).where(SignInRow.person_id == person_id).limit(1)

@@ -22,6 +22,7 @@ from cloudwright.auth.passwords import Passwords
 from cloudwright.auth.schemas import PasswordSettings
 from cloudwright.auth.service.entering import Entering
 from cloudwright.auth.service.sign_ins import SignIns
+from cloudwright.auth.service.watching import Watching
 from cloudwright.auth.throttle.ports import Counters
 from cloudwright.auth.throttle.service import Throttle
 from cloudwright.auth.throttle.shared import SharedCounters
@@ -51,6 +52,7 @@ def register_entry(registry: svcs.Registry, settings: Settings) -> None:
     passwords = Passwords(PasswordSettings())
     choosing = Choosing(passwords)
     registry.register_value(Throttle, throttle)
+    registry.register_value(Watching, Watching(units))
     registry.register_value(Passwords, passwords, on_registry_close=passwords.close)
     registry.register_value(Choosing, choosing)
     registry.register_value(PasswordSignIns, PasswordSignIns(units, passwords, throttle=throttle))

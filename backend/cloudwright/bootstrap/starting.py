@@ -16,6 +16,7 @@ from cloudwright.agents.designer.source import BuiltInDesigner
 from cloudwright.artifacts.ports import Linter
 from cloudwright.artifacts.service.bundles import Bundles
 from cloudwright.auth.schemas import ActiveModel
+from cloudwright.auth.service.watching import Watching
 from cloudwright.billing.ports import PaymentProvider
 from cloudwright.billing.tasks import Bookkeeper
 from cloudwright.bootstrap.people import payments_by
@@ -65,7 +66,7 @@ async def running(
                 await (await services.aget(Bundles)).sweep()
                 writer, runs, servers = await services.aget(TextWriter, LocalRuns, McpPool)
                 mailroom, bookkeeper = await services.aget(Mailroom, Bookkeeper)
-                watch = await services.aget(DependencyWatch)
+                watch, connections = await services.aget(DependencyWatch, Watching)
                 async with (
                     writer.running(),
                     servers.running(),
@@ -73,6 +74,7 @@ async def running(
                     mailroom.running(),
                     bookkeeper.running(),
                     watch.running(),
+                    connections.running(),
                 ):
                     yield registry
 

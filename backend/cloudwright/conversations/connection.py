@@ -44,6 +44,10 @@ class Connection:
         units, event_log = await services.aget(UnitsOfWork, EventLog)
         return cls(units, event_log, principal=principal, outbox=outbox)
 
+    def become(self, principal: Principal) -> None:
+        """Go on with what the person may do now."""
+        self._principal = principal
+
     async def take(self, frame: frames.Inbound) -> None:
         """Do what the frame asks; a refusal is answered, never raised."""
         run = frame.run if isinstance(frame, frames.Run | frames.Cancel) else None

@@ -8,6 +8,7 @@ from fastapi import APIRouter, WebSocket
 from starlette.websockets import WebSocketDisconnect, WebSocketState
 
 from cloudwright.auth.service.tickets import Tickets
+from cloudwright.auth.service.watching import Watching
 from cloudwright.conversations import frames
 from cloudwright.conversations.connection import Connection
 from cloudwright.conversations.outbox import Outbox, ReaderTooSlow
@@ -56,15 +57,22 @@ async def _serve(websocket: WebSocket) -> None:
     services = container_of(websocket)
     outbox = Outbox()
     connection = await Connection.open(services, principal, outbox=outbox)
+    watching = await services.aget(Watching)
+    watch = asyncio.create_task(
+        watching.until_ended(principal, address=address_of(websocket), become=connection.become)
+    )
     sender = asyncio.create_task(outbox.drain(websocket.send_text))
     reader = asyncio.create_task(_read(websocket, connection))
     try:
-        await asyncio.wait({sender, reader}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait({sender, reader, watch}, return_when=asyncio.FIRST_COMPLETED)
+        ended = watch.done()
     finally:
         connection.close()
-        for task in (sender, reader):
+        for task in (sender, reader, watch):
             task.cancel()
-        await asyncio.wait({sender, reader})
+        await asyncio.wait({sender, reader, watch})
+    if ended:
+        raise Dismissed("SIGN_IN_ENDED", "You are signed out. Sign in again; what you saved is kept.")
     _raise_first(reader, sender)
 
 
