@@ -126,7 +126,10 @@ class RulesTable:
 
     async def read(self, organization_id: str) -> Rules:
         row = await self._db.scalar(select(RulesRow).where(RulesRow.organization_id == organization_id))
-        return _rules(row)
+        since = await self._db.scalar(
+            select(SuspensionRow.since).where(SuspensionRow.organization_id == organization_id)
+        )
+        return replace(_rules(row), suspended=since is not None)
 
     async def write(self, organization_id: str, rules: Rules, *, by: str, at: datetime) -> None:
         row = RulesRow(

@@ -6,13 +6,14 @@ from datetime import timedelta
 import httpx
 import pytest
 import pytest_asyncio
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from builders.shared_designs import Json, Office, an_office, refused, told
 from cloudwright.kit.clock import utc_now
+from cloudwright.organizations.models import SuspensionRow
 from cloudwright.projects.models import ShareLinkRow
-from cloudwright.tenancy.scope import OneTenant
+from cloudwright.tenancy.scope import EveryTenant, OneTenant
 from cloudwright.tenancy.work import UnitsOfWork
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -137,6 +138,22 @@ async def test_making_and_revoking_a_link_is_in_the_audit_trail(office: Office) 
         "share_link.revoked",
         "share_link.made",
     ]
+
+
+async def test_links_of_a_suspended_organisation_open_nothing(office: Office) -> None:
+    token, _ = await made(office)
+    home, units = office.ada.membership.organization_id, await office.services.aget(UnitsOfWork)
+    row = SuspensionRow(organization_id=home, since=utc_now(), suspended_by="usr_operator", reason="test")
+    async with units.write(EveryTenant("test")) as services:
+        services.get(AsyncSession).add(row)
+    answer = await office.open(token)
+    async with units.write(EveryTenant("test")) as services:
+        await services.get(AsyncSession).execute(
+            delete(SuspensionRow).where(SuspensionRow.organization_id == home)
+        )
+
+    assert refused(answer) == (404, "LINK_OPENS_NOTHING")
+    assert (await office.open(token)).status_code == 200
 
 
 async def _set_end(office: Office, link_id: str) -> None:

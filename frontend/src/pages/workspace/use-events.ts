@@ -20,6 +20,7 @@ export function useEventEffects(
         onRevision();
         void queries.invalidateQueries({ queryKey: ["options"] });
         void queries.invalidateQueries({ queryKey: ["projects"] });
+        void queries.invalidateQueries({ queryKey: ["comments"] });
       }
       if (effects.bundles) void queries.invalidateQueries({ queryKey: ["artifacts"] });
       if (effects.ended) void queries.invalidateQueries({ queryKey: ["conversations"] });

@@ -70,8 +70,8 @@ class Opening:
         async with self._units.read(home) as services:
             links, rules = await services.aget(Links, OrganizationRules)
             content = await links.behind(hashed)
-            shares = (await rules.read(found)).sharing
-        if content is None or not shares:
+            held_to = await rules.read(found)
+        if content is None or not held_to.sharing or held_to.suspended:
             raise _nothing()
         return home, content
 
