@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from cloudwright.admin.figures.service import Figures
 from cloudwright.admin.ports import Probe, Reading
-from cloudwright.admin.schemas import State
+from cloudwright.admin.schemas import DependencyState
 from cloudwright.agents.ports import Watched
 from cloudwright.agents.schemas import ServerHealth, ServerState
 from cloudwright.artifacts.ports import ArtifactStore
@@ -25,11 +25,11 @@ _RECENT = timedelta(minutes=15)
 _NOBODY = "org_health"
 _GREETING = b"220"
 _STATES = {
-    ServerState.UP: State.UP,
-    ServerState.STARTING: State.DEGRADED,
-    ServerState.CHANGED: State.DEGRADED,
-    ServerState.DOWN: State.DOWN,
-    ServerState.OFF: State.OFF,
+    ServerState.UP: DependencyState.UP,
+    ServerState.STARTING: DependencyState.DEGRADED,
+    ServerState.CHANGED: DependencyState.DEGRADED,
+    ServerState.DOWN: DependencyState.DOWN,
+    ServerState.OFF: DependencyState.OFF,
 }
 
 
@@ -44,8 +44,8 @@ class DatabaseProbe:
         name = self.database.engine.dialect.name
         kind = "PostgreSQL" if name == "postgresql" else "SQLite in the data directory"
         if await self.database.answers():
-            return Reading(State.UP, kind)
-        return Reading(State.DOWN, f"{kind}: it cannot be reached.")
+            return Reading(DependencyState.UP, kind)
+        return Reading(DependencyState.DOWN, f"{kind}: it cannot be reached.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,8 @@ class StoreProbe:
         same = await self.store.get(_NOBODY, kept) == content
         await self.store.remove(_NOBODY, kept)
         if same:
-            return Reading(State.UP, "Keeps, gives back and forgets.")
-        return Reading(State.DOWN, "It gave back something else than was kept.")
+            return Reading(DependencyState.UP, "Keeps, gives back and forgets.")
+        return Reading(DependencyState.DOWN, "It gave back something else than was kept.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +75,9 @@ class MailProbe:
         """Wait for the greeting of the mail server; sends nothing."""
         match self.settings.transport:
             case Transport.CONSOLE:
-                return Reading(State.OFF, "Shown in the log of the terminal, sent to nobody.")
+                return Reading(DependencyState.OFF, "Shown in the log of the terminal, sent to nobody.")
             case Transport.SES:
-                return Reading(State.UP, "SES is asked with each message.")
+                return Reading(DependencyState.UP, "SES is asked with each message.")
             case Transport.SMTP:
                 return await self._greeted()
 
@@ -88,7 +88,9 @@ class MailProbe:
         try:
             reader, writer = await asyncio.open_connection(host, port, ssl=tls or None)
         except OSError:
-            return Reading(State.DOWN, f"{where} cannot be reached. Messages wait and are sent later.")
+            return Reading(
+                DependencyState.DOWN, f"{where} cannot be reached. Messages wait."
+            )
         try:
             greeting = await reader.readline()
             writer.write(b"QUIT\r\n")
@@ -96,8 +98,8 @@ class MailProbe:
         finally:
             writer.close()
         if greeting.startswith(_GREETING):
-            return Reading(State.UP, where)
-        return Reading(State.DEGRADED, f"{where} does not greet as a mail server does.")
+            return Reading(DependencyState.UP, where)
+        return Reading(DependencyState.DEGRADED, f"{where} does not greet as a mail server does.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +111,11 @@ class PaymentsProbe:
     async def look(self) -> Reading:
         """Ask for the subscriptions of a customer that there is not."""
         if self.provider.live is None:
-            return Reading(State.OFF, "Nothing is sold here; operators set plans.")
+            return Reading(DependencyState.OFF, "Nothing is sold here; operators set plans.")
         await self.provider.subscriptions("cus_health")
-        return Reading(State.UP, "Stripe, real money" if self.provider.live else "Stripe, test mode")
+        return Reading(
+            DependencyState.UP, "Stripe, real money" if self.provider.live else "Stripe, test mode"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +131,10 @@ class ModelProbe:
             figures = await services.aget(Figures)
             calls, failed, median = await figures.calls(utc_now() - _RECENT)
         if not calls:
-            return Reading(State.UP, f"{self.model.label}: no call in the last 15 minutes.")
+            return Reading(DependencyState.UP, f"{self.model.label}: no call in the last 15 minutes.")
         detail = f"{self.model.label}: {calls - failed} of {calls} calls worked in the last 15 minutes."
-        state = State.UP if failed * 10 < calls else State.DEGRADED
-        return Reading(State.DOWN if failed == calls else state, detail, milliseconds=median)
+        state = DependencyState.UP if failed * 10 < calls else DependencyState.DEGRADED
+        return Reading(DependencyState.DOWN if failed == calls else state, detail, milliseconds=median)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +158,9 @@ class ServerProbe:
         again = f", started again {self.server.restarts} times" if self.server.restarts else ""
         detail = self.server.trouble or f"MCP server, {brings}{again}"
         state = _STATES[self.server.state]
-        return Reading(state, "Turned off." if state is State.OFF else detail, self.server.milliseconds)
+        return Reading(
+            state, "Turned off." if state is DependencyState.OFF else detail, self.server.milliseconds
+        )
 
 
 @dataclass(frozen=True, slots=True)

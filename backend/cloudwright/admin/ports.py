@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from cloudwright.admin.schemas import State
+from cloudwright.admin.schemas import DependencyState
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What one look found; `milliseconds` only where the dependency was asked and how long is known."""
 
-    state: State
+    state: DependencyState
     detail: str
     milliseconds: int | None = None
 

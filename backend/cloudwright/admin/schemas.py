@@ -32,7 +32,7 @@ class Operator(_Schema):
     second_factor: bool
 
 
-class Usage(_Schema):
+class MonthlyUse(_Schema):
     """What an organisation used this month, in UTC."""
 
     runs: int
@@ -72,7 +72,7 @@ class PlatformOrganizationDetail(_Schema):
     """An organisation, what it used this month, and who belongs to it."""
 
     organization: PlatformOrganization
-    usage: Usage
+    usage: MonthlyUse
     members: tuple[PlatformMember, ...]
     plans: tuple[PlanId, ...] = Field(description="Plans that may be set; none where they are sold.")
 
@@ -133,7 +133,7 @@ class RunList(_Schema):
     items: tuple[PlatformRun, ...]
 
 
-class State(StrEnum):
+class DependencyState(StrEnum):
     UP = "up"
     DEGRADED = "degraded"
     DOWN = "down"
@@ -145,7 +145,7 @@ class Dependency(_Schema):
 
     id: str
     title: str
-    state: State
+    state: DependencyState
     detail: str
     milliseconds: int | None = Field(description="How long it took to answer; null when it was not asked.")
     since: datetime = Field(description="In this state since then, as far as this process has seen.")
@@ -176,7 +176,7 @@ class ModeFigures(_Schema):
     p99_milliseconds: int | None
 
 
-class Point(_Schema):
+class TimeSlice(_Schema):
     """One slice of the window."""
 
     at: datetime
@@ -192,7 +192,7 @@ class Performance(_Schema):
     since: datetime
     until: datetime
     modes: tuple[ModeFigures, ...]
-    points: tuple[Point, ...]
+    points: tuple[TimeSlice, ...]
     sampled: int
     sample_limit: int
 

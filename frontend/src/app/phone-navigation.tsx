@@ -12,7 +12,7 @@ import { useOverlays } from "./overlays-store";
 export function TopBar() {
   const openPalette = useOverlays((state) => state.openPalette);
   return (
-    <header className="sticky top-0 z-30 flex h-12 shrink-0 items-center gap-1 border-b bg-card px-2 lg:hidden">
+    <header className="sticky top-(--band) z-30 flex h-12 shrink-0 items-center gap-1 border-b bg-card px-2 lg:hidden">
       <Link to="/designs" className="flex h-10 items-center gap-2 px-2 font-semibold">
         <img src="/favicon.svg" alt="" className="size-5" />
         Cloudwright

@@ -18,7 +18,7 @@ export function SideNavigation() {
   const openPalette = useOverlays((state) => state.openPalette);
 
   return (
-    <header className="sticky top-0 hidden h-dvh w-54 shrink-0 flex-col border-r bg-card lg:flex">
+    <header className="sticky top-(--band) hidden h-[calc(100dvh-var(--band))] w-54 shrink-0 flex-col border-r bg-card lg:flex">
       <div className="flex h-12 items-center gap-2 px-3">
         <img src="/favicon.svg" alt="" className="size-5" />
         <div className="min-w-0 flex-1 truncate font-semibold">

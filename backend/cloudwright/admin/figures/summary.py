@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from cloudwright.admin.schemas import ModeFigures, Point
+from cloudwright.admin.schemas import ModeFigures, TimeSlice
 from cloudwright.conversations.schemas import RunStatus
 
 FAILURES = frozenset({RunStatus.FAILED.value, RunStatus.INTERRUPTED.value})
@@ -70,13 +70,13 @@ def by_mode(counts: Iterable[Count], sample: Iterable[Timed]) -> tuple[ModeFigur
 
 def points(
     sample: Iterable[Timed], *, since: datetime, slice_length: timedelta, slices: int
-) -> tuple[Point, ...]:
+) -> tuple[TimeSlice, ...]:
     """Return the sample in slices of time, the oldest first; slices without runs are there, too."""
     grouped: defaultdict[int, list[Timed]] = defaultdict(list)
     for each in sample:
         grouped[(each.started_at - since) // slice_length].append(each)
     return tuple(
-        Point(
+        TimeSlice(
             at=since + number * slice_length,
             runs=len(grouped[number]),
             failed=sum(each.status in FAILURES for each in grouped[number]),

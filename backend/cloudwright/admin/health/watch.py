@@ -9,7 +9,7 @@ from dataclasses import replace
 import structlog
 
 from cloudwright.admin.ports import Probe, Probes, Reading
-from cloudwright.admin.schemas import Dependency, State
+from cloudwright.admin.schemas import Dependency, DependencyState
 from cloudwright.kit.clock import Clock, utc_now
 
 log = structlog.get_logger(__name__)
@@ -71,18 +71,18 @@ class DependencyWatch:
             async with asyncio.timeout(self._patience_seconds):
                 reading = await probe.look()
         except TimeoutError:
-            return Reading(State.DOWN, f"No answer within {self._patience_seconds:g} seconds.")
+            return Reading(DependencyState.DOWN, f"No answer within {self._patience_seconds:g} seconds.")
         except Exception as error:  # noqa: BLE001  # outermost for foreign code: whatever it raises, it is down
             log.warning("dependency down", dependency=probe.id, reason=str(error)[:300])
-            return Reading(State.DOWN, f"It does not answer ({type(error).__name__}).")
-        if reading.milliseconds is not None or reading.state is State.OFF:
+            return Reading(DependencyState.DOWN, f"It does not answer ({type(error).__name__}).")
+        if reading.milliseconds is not None or reading.state is DependencyState.OFF:
             return reading
         return replace(reading, milliseconds=int((time.monotonic() - started) * 1_000))
 
     def _judged(self, probe: Probe, reading: Reading) -> Dependency:
         now, before = self._clock(), self._found.get(probe.id)
         slow = (reading.milliseconds or 0) > _SLOW_MILLISECONDS
-        state = State.DEGRADED if reading.state is State.UP and slow else reading.state
+        state = DependencyState.DEGRADED if reading.state is DependencyState.UP and slow else reading.state
         same = before is not None and before.state is state
         return Dependency(
             id=probe.id,

@@ -9,13 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from cloudwright.admin.paging import cursor_at, place_of
 from cloudwright.admin.repository import OrganizationFacts, OrganizationsView, PeopleView, RunsView
 from cloudwright.admin.schemas import (
+    MonthlyUse,
     OrganizationPage,
     PersonPage,
     PlatformMember,
     PlatformOrganization,
     PlatformOrganizationDetail,
     PlatformPerson,
-    Usage,
 )
 from cloudwright.billing.schemas import PlanId
 from cloudwright.kit.clock import Clock, utc_now
@@ -57,7 +57,7 @@ class Directory:
             raise OrganizationNotFound("There is no such organisation.", details={"id": organization_id})
         (shown,) = await self._shown([facts])
         calls, tokens, nano = await self._runs.spent(organization_id, since=self._month())
-        usage = Usage(
+        usage = MonthlyUse(
             runs=shown.runs_this_month,
             model_calls=calls,
             tokens=tokens,

@@ -3515,7 +3515,7 @@ export interface components {
       id: string;
       /** Title */
       title: string;
-      state: components["schemas"]["State"];
+      state: components["schemas"]["DependencyState"];
       /** Detail */
       detail: string;
       /**
@@ -3535,6 +3535,11 @@ export interface components {
        */
       looked_at: string;
     };
+    /**
+     * DependencyState
+     * @enum {string}
+     */
+    DependencyState: "up" | "degraded" | "down" | "off";
     /** DesignChange */
     DesignChange: {
       /** Base Revision */
@@ -3749,7 +3754,7 @@ export interface components {
       /** Label */
       label: string;
       /** Points */
-      points: components["schemas"]["cloudwright__design__diagram__drawing__Point"][];
+      points: components["schemas"]["Point"][];
       /** Label X */
       label_x: number;
       /** Label Y */
@@ -4605,6 +4610,23 @@ export interface components {
       seat: number;
     };
     /**
+     * MonthlyUse
+     * @description What an organisation used this month, in UTC.
+     */
+    MonthlyUse: {
+      /** Runs */
+      runs: number;
+      /** Model Calls */
+      model_calls: number;
+      /** Tokens */
+      tokens: number;
+      /**
+       * Cost Usd
+       * @description Of the calls that have a price: a decimal in text.
+       */
+      cost_usd: string;
+    };
+    /**
      * NewAccount
      * @description Who signs up.
      */
@@ -5048,7 +5070,7 @@ export interface components {
       /** Modes */
       modes: components["schemas"]["ModeFigures"][];
       /** Points */
-      points: components["schemas"]["cloudwright__admin__schemas__Point"][];
+      points: components["schemas"]["TimeSlice"][];
       /** Sampled */
       sampled: number;
       /** Sample Limit */
@@ -5271,7 +5293,7 @@ export interface components {
      */
     PlatformOrganizationDetail: {
       organization: components["schemas"]["PlatformOrganization"];
-      usage: components["schemas"]["Usage"];
+      usage: components["schemas"]["MonthlyUse"];
       /** Members */
       members: components["schemas"]["PlatformMember"][];
       /**
@@ -5339,6 +5361,13 @@ export interface components {
        * Format: date-time
        */
       started_at: string;
+    };
+    /** Point */
+    Point: {
+      /** X */
+      x: number;
+      /** Y */
+      y: number;
     };
     /**
      * Preview
@@ -6530,11 +6559,6 @@ export interface components {
       /** Ends At */
       ends_at?: string | null;
     };
-    /**
-     * State
-     * @enum {string}
-     */
-    State: "up" | "degraded" | "down" | "off";
     /**
      * StateAssumption
      * @description State the value of an assumption in its own unit.
@@ -7830,6 +7854,23 @@ export interface components {
       /** Seq */
       seq: number;
     };
+    /**
+     * TimeSlice
+     * @description One slice of the window.
+     */
+    TimeSlice: {
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string;
+      /** Runs */
+      runs: number;
+      /** Failed */
+      failed: number;
+      /** P95 Milliseconds */
+      p95_milliseconds: number | null;
+    };
     /** TitleBlock */
     TitleBlock: {
       /** Title */
@@ -7927,23 +7968,6 @@ export interface components {
       title?: string | null;
       /** Purpose */
       purpose?: string | null;
-    };
-    /**
-     * Usage
-     * @description What an organisation used this month, in UTC.
-     */
-    Usage: {
-      /** Runs */
-      runs: number;
-      /** Model Calls */
-      model_calls: number;
-      /** Tokens */
-      tokens: number;
-      /**
-       * Cost Usd
-       * @description Of the calls that have a price: a decimal in text.
-       */
-      cost_usd: string;
     };
     /**
      * UsageReport
@@ -8055,30 +8079,6 @@ export interface components {
       across: string[];
       /** Interrupted */
       interrupted: string[];
-    };
-    /**
-     * Point
-     * @description One slice of the window.
-     */
-    cloudwright__admin__schemas__Point: {
-      /**
-       * At
-       * Format: date-time
-       */
-      at: string;
-      /** Runs */
-      runs: number;
-      /** Failed */
-      failed: number;
-      /** P95 Milliseconds */
-      p95_milliseconds: number | null;
-    };
-    /** Point */
-    cloudwright__design__diagram__drawing__Point: {
-      /** X */
-      x: number;
-      /** Y */
-      y: number;
     };
   };
   responses: never;

@@ -4,6 +4,7 @@ import { SettingsLayout } from "@/components/settings/settings-layout";
 import { Capable } from "@/features/account/components/capable";
 import { DevicesSection } from "@/features/profile/components/devices-section";
 import { LeavingSection } from "@/features/profile/components/leaving-section";
+import { OnlookersSection } from "@/features/profile/components/onlookers-section";
 import { ProfileSection } from "@/features/profile/components/profile-section";
 import { SecuritySections } from "@/features/profile/components/security-sections";
 import { usePageTitle } from "@/lib/page-title";
@@ -32,7 +33,12 @@ function Settings() {
     <SettingsLayout title="Account" base="/account" sections={sections}>
       {section === "profile" && <ProfileSection />}
       {section === "security" && <SecuritySections />}
-      {section === "devices" && <DevicesSection />}
+      {section === "devices" && (
+        <>
+          <DevicesSection />
+          <OnlookersSection />
+        </>
+      )}
       {section === "data" && <LeavingSection />}
     </SettingsLayout>
   );

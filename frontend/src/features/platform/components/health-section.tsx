@@ -1,3 +1,4 @@
+import { Ago } from "@/components/list/cell";
 import { Loaded } from "@/components/settings/loaded";
 import { Section } from "@/components/settings/section";
 import { StatusBadge, type Status } from "@/components/ui/badge";
@@ -7,39 +8,35 @@ import { formatCount, formatDuration } from "@/lib/format/number";
 import { useHealth } from "../hooks/use-platform";
 import type { Health } from "../model/wire";
 
-type State = Health["dependencies"][number]["state"];
+import { Figures } from "./figures";
 
-const looks: Readonly<Record<State, { status: Status; word: string }>> = {
+type Dependency = Health["dependencies"][number];
+
+const looks: Readonly<Record<Dependency["state"], { status: Status; word: string }>> = {
   up: { status: "ok", word: "Works" },
-  degraded: { status: "warn", word: "Slow" },
+  degraded: { status: "warn", word: "Impaired" },
   down: { status: "bad", word: "Down" },
+  off: { status: "skipped", word: "Off" },
 };
 
-export function HealthSection() {
+export default function HealthSection() {
   const health = useHealth();
   return (
-    <Section title="Health" description="Of the last hour; looked at again every five seconds.">
-      <Loaded query={health} things="figures">
+    <Section title="Health" description="Looked at again every five seconds.">
+      <Loaded query={health} things="states">
         {(data) => (
           <>
-            <Figures health={data} />
+            <Figures
+              figures={[
+                { label: "Runs at work", value: formatCount(data.running) },
+                { label: "Runs that wait", value: formatCount(data.queue_depth) },
+                { label: "Version", value: data.version },
+              ]}
+            />
             <Card>
               <ul aria-label="Dependencies" className="divide-y">
                 {data.dependencies.map((each) => (
-                  <li key={each.id} className="flex flex-wrap items-center gap-x-4 gap-y-1 p-4">
-                    <div className="min-w-0 flex-1 basis-52">
-                      <p>{each.title}</p>
-                      <p className="text-xs break-words text-muted-foreground">{each.detail}</p>
-                    </div>
-                    {each.milliseconds !== null && (
-                      <span className="text-muted-foreground tabular-nums">
-                        {formatDuration(each.milliseconds)}
-                      </span>
-                    )}
-                    <StatusBadge status={looks[each.state].status}>
-                      {looks[each.state].word}
-                    </StatusBadge>
-                  </li>
+                  <DependencyRow key={each.id} dependency={each} />
                 ))}
               </ul>
             </Card>
@@ -50,24 +47,23 @@ export function HealthSection() {
   );
 }
 
-function Figures({ health }: { health: Health }) {
-  const figures = [
-    { label: "Errors", value: `${health.error_percent} %` },
-    { label: "Waiting in the queue", value: formatCount(health.queue_depth) },
-    ...health.p95_by_mode.map(({ mode, milliseconds }) => ({
-      label: `p95, ${mode}`,
-      value: formatDuration(milliseconds),
-    })),
-    { label: "Version", value: health.version },
-  ];
+function DependencyRow({ dependency }: { dependency: Dependency }) {
+  const { status, word } = looks[dependency.state];
   return (
-    <dl className="grid grid-cols-[repeat(auto-fit,minmax(8rem,1fr))] gap-3">
-      {figures.map(({ label, value }) => (
-        <Card key={label} className="p-3">
-          <dt className="text-xs text-muted-foreground">{label}</dt>
-          <dd className="text-base/6 font-semibold tabular-nums">{value}</dd>
-        </Card>
-      ))}
-    </dl>
+    <li className="grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 p-4 sm:grid-cols-[1fr_5rem_7rem]">
+      <div className="min-w-0">
+        <p>{dependency.title}</p>
+        <p className="text-xs break-words text-muted-foreground">{dependency.detail}</p>
+      </div>
+      <span className="hidden text-right text-muted-foreground tabular-nums sm:block">
+        {dependency.milliseconds === null ? "" : formatDuration(dependency.milliseconds)}
+      </span>
+      <span className="flex flex-col items-start">
+        <StatusBadge status={status}>{word}</StatusBadge>
+        <span className="text-xs text-muted-foreground">
+          since <Ago at={dependency.since} />
+        </span>
+      </span>
+    </li>
   );
 }

@@ -1,3 +1,5 @@
+import { Link, useSearchParams } from "react-router";
+
 import { Ago, Muted } from "@/components/list/cell";
 import { ListSection } from "@/components/list/list-section";
 import { Row, Table } from "@/components/list/table";
@@ -9,7 +11,11 @@ import { countOf, formatCount } from "@/lib/format/number";
 import { useSearchText } from "@/lib/search-text";
 
 import { useOrganizations } from "../hooks/use-platform";
+import { planWord } from "../model/plan";
+import { withParam } from "../model/trail";
 import type { PlatformOrganization } from "../model/wire";
+
+import { OrganizationDetail } from "./organization-detail";
 
 const columns = [
   { label: "Organisation" },
@@ -19,7 +25,14 @@ const columns = [
   { label: "Last active", width: "w-32" },
 ] as const;
 
-export function OrganizationsSection() {
+/** Every organisation; the address says which one is open. */
+export default function OrganizationsSection() {
+  const [params] = useSearchParams();
+  const open = params.get("organization");
+  return open === null ? <Organizations /> : <OrganizationDetail key={open} id={open} />;
+}
+
+function Organizations() {
   const search = useSearchText();
   const list = useOrganizations(search.searched);
   return (
@@ -54,27 +67,34 @@ export function OrganizationsSection() {
 }
 
 function OrganizationRow({ organization }: { organization: PlatformOrganization }) {
+  const [params] = useSearchParams();
   const { seats_limit: limit, seats_used: used, last_active_at: active } = organization;
   const seats = limit === null ? formatCount(used) : `${used} of ${limit}`;
   const seen = active === null ? <Muted>Never</Muted> : <Ago at={active} />;
   const runs = organization.runs_this_month;
+  const plan = planWord(organization.plan);
   return (
     <Row
       name={
         <>
-          <span className="truncate">{organization.name}</span>
+          <Link
+            to={`?${withParam(params, "organization", organization.id).toString()}`}
+            className="truncate hover:underline"
+          >
+            {organization.name}
+          </Link>
           {organization.suspended && <StatusBadge status="bad">Suspended</StatusBadge>}
         </>
       }
       detail={<code className="font-mono text-xs">{organization.id}</code>}
       facts={[
-        organization.plan,
+        plan,
         limit === null ? countOf(used, "seat") : `${seats} seats`,
         countOf(runs, "run"),
         seen,
       ]}
       cells={[
-        { content: organization.plan },
+        { content: plan },
         { content: seats, align: "right" },
         { content: formatCount(runs), align: "right" },
         { content: seen },

@@ -1,45 +1,13 @@
-export interface PlatformOrganization {
-  id: string;
-  name: string;
-  plan: string;
-  seats_used: number;
-  seats_limit: number | null;
-  runs_this_month: number;
-  created_at: string;
-  last_active_at: string | null;
-  suspended: boolean;
-}
+import type { Schemas } from "@/lib/api/types";
 
-export interface PlatformPerson {
-  id: string;
-  name: string;
-  email: string;
-  organizations: number;
-  second_factor: boolean;
-  last_active_at: string | null;
-}
-
-export interface PlatformRun {
-  id: string;
-  organization: string;
-  person: string;
-  mode: string;
-  /** The server's words for what it does now. */
-  step: string | null;
-  started_at: string;
-}
-
-export interface Health {
-  dependencies: readonly {
-    id: string;
-    title: string;
-    state: "up" | "degraded" | "down";
-    detail: string;
-    milliseconds: number | null;
-  }[];
-  /** Of the last hour. */
-  error_percent: number;
-  p95_by_mode: readonly { mode: string; milliseconds: number }[];
-  queue_depth: number;
-  version: string;
-}
+export type PlatformOrganization = Schemas["PlatformOrganization"];
+export type OrganizationDetail = Schemas["PlatformOrganizationDetail"];
+export type PlatformMember = Schemas["PlatformMember"];
+export type PlatformPerson = Schemas["PlatformPerson"];
+export type PlatformRun = Schemas["PlatformRun"];
+export type PlanId = Schemas["PlanId"];
+export type Health = Schemas["PlatformHealth"];
+export type Performance = Schemas["Performance"];
+export type Window = Performance["window"];
+export type Entry = Schemas["PlatformEntry"];
+export type Impersonated = Schemas["Impersonated"];
