@@ -79,7 +79,10 @@ def error_response(error: CloudwrightError) -> Response:
     """Return the HTTP answer for a domain error."""
     message = _INTERNAL_SENTENCE if error.kind is ErrorKind.INTERNAL else error.message
     details = {} if error.kind is ErrorKind.INTERNAL else error.details
-    return _json(failure(error.code, message, details=details), STATUS[error.kind])
+    response = _json(failure(error.code, message, details=details), STATUS[error.kind])
+    if (seconds := details.get("retry_after_seconds")) is not None:
+        response.headers["retry-after"] = str(seconds)
+    return response
 
 
 def install_framework_errors(app: FastAPI) -> None:

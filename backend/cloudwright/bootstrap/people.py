@@ -13,6 +13,7 @@ from cloudwright.auth.oidc.service import ProviderSignIns
 from cloudwright.auth.schemas import AccessTokenSettings, SigningKeySettings
 from cloudwright.auth.service.entering import Entering
 from cloudwright.auth.service.refreshing import Refreshing
+from cloudwright.auth.service.sealed_secrets import SealedSecrets
 from cloudwright.auth.service.sign_ins import SignIns
 from cloudwright.auth.service.signing import Signing
 from cloudwright.auth.service.tickets import Tickets
@@ -32,6 +33,7 @@ from cloudwright.config import (
     PaymentsBy,
     SignInSettings,
 )
+from cloudwright.encryption.ports import KeyRing
 from cloudwright.encryption.service import Sealer
 from cloudwright.organizations.ports import SeatShop
 from cloudwright.organizations.seats import Seats
@@ -73,6 +75,11 @@ def register_providers(registry: svcs.Registry, settings: OpenIdSettings) -> Non
     documents = ProviderDocuments(endpoint, settings)
     providers = ProviderSignIns(endpoint, settings, documents=documents)
     registry.register_value(ProviderSignIns, providers, on_registry_close=endpoint.close)
+
+
+def register_key_check(registry: svcs.Registry, ring: KeyRing) -> None:
+    units = svcs.Container(registry).get(UnitsOfWork)
+    registry.register_value(SealedSecrets, SealedSecrets(units, ring))
 
 
 def register_sign_in(

@@ -23,6 +23,7 @@ from cloudwright.bootstrap.membership import register_membership
 from cloudwright.bootstrap.operating import register_operators
 from cloudwright.bootstrap.people import (
     register_billing,
+    register_key_check,
     register_people,
     register_providers,
     register_sign_in,
@@ -51,7 +52,9 @@ def build_registry(
     register_platform(registry, settings, database=database)
     register_events(registry, settings.events, database=database)
     register_people(registry, settings.open_id)
-    sealer = Sealer(KeyFileRing(settings.data.directory / "keys.json"), EncryptionSettings())
+    ring = KeyFileRing(settings.data.directory / "keys.json")
+    sealer = Sealer(ring, EncryptionSettings())
+    register_key_check(registry, ring)
     register_sign_in(registry, settings.sign_in, origin=settings.public_origin, sealer=sealer)
     register_providers(registry, settings.open_id)
     layout = ElkLayout()

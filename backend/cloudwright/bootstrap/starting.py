@@ -16,6 +16,7 @@ from cloudwright.agents.designer.source import BuiltInDesigner
 from cloudwright.artifacts.ports import Linter
 from cloudwright.artifacts.service.bundles import Bundles
 from cloudwright.auth.schemas import ActiveModel
+from cloudwright.auth.service.sealed_secrets import SealedSecrets
 from cloudwright.auth.service.watching import Watching
 from cloudwright.billing.ports import PaymentProvider
 from cloudwright.billing.tasks import Bookkeeper
@@ -162,3 +163,4 @@ async def _prepare(services: svcs.Container) -> None:
         await upgrade(owner)
     async with units.write(EveryTenant("the local studio is seeded at start", turn="seed")) as scoped:
         await (await scoped.aget(Organizations)).seed_local()
+    await (await services.aget(SealedSecrets)).insist()

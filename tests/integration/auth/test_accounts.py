@@ -1,5 +1,6 @@
 """Accounts over HTTP: from sign-up to a second factor, and what nobody learns on the way."""
 
+import json
 import time
 from base64 import b32decode
 from collections.abc import AsyncIterator
@@ -10,8 +11,9 @@ import pytest
 import pytest_asyncio
 
 from builders.accounts import PASSWORD, Studio, a_studio_with_accounts, enters
-from builders.platform import a_client
+from builders.platform import a_client, a_signed_in_client
 from cloudwright.auth.totp import STEP_SECONDS, code_at
+from cloudwright.encryption.errors import KeyMissing
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -206,3 +208,44 @@ async def test_without_accounts_nothing_of_them_answers(tmp_path: Path) -> None:
         answer = await client.post("/api/v1/sign-in/password", json={"email": "a@b.c", "password": "x"})
 
     assert (answer.status_code, code(answer)) == (404, "PASSWORD_SIGN_IN_OFF")
+
+
+async def test_without_the_key_of_what_is_stored_nothing_starts(tmp_path: Path) -> None:
+    async with a_signed_in_client(tmp_path):
+        pass
+    keys = tmp_path / "data" / "keys.json"
+    own = json.loads(keys.read_text("utf-8"))["keys"][0]["id"]
+    keys.unlink()
+
+    with pytest.raises(KeyMissing) as refused:
+        async with a_client(tmp_path):
+            pass
+
+    assert refused.value.details["key_id"] == own
+    assert str(refused.value.details["fingerprint"]) in refused.value.message
+
+
+async def test_public_keys_are_where_verifiers_look_for_them(studio: Studio) -> None:
+    client = studio.browser()
+    client.base_url = "http://localhost:8000"
+
+    answer = await client.get("/.well-known/jwks.json")
+
+    assert {(key["alg"], key["use"]) for key in answer.json()["keys"]} == {("ES256", "sig")}
+    assert not any("d" in key for key in answer.json()["keys"])
+    assert answer.headers["cache-control"] == "public, max-age=3600"
+
+
+async def test_guessing_gets_slow_and_never_locks_the_owner_out(studio: Studio) -> None:
+    owner = await studio.account("target@example.com")
+    thief = studio.browser()
+
+    guesses = [await enters(thief, "target@example.com", f"guess number {n}") for n in range(6)]
+    variant = await enters(thief, " TARGET@example.com", "guess number 7")
+    elsewhere = await enters(owner, "target@example.com")
+
+    assert [code(each) for each in guesses] == ["SIGN_IN_REFUSED"] * 5 + ["TOO_MANY_ATTEMPTS"]
+    assert guesses[-1].json()["error"]["details"]["retry_after_seconds"] == 2
+    assert guesses[-1].headers["retry-after"] == "2"
+    assert code(variant) == "TOO_MANY_ATTEMPTS"
+    assert elsewhere.status_code == 200

@@ -1,6 +1,6 @@
 """SQL of passwords, second factors, recovery codes and the links of mails."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, func, select, update
@@ -9,6 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from cloudwright.auth.entry.schemas import MailLink, Purpose, StoredFactor
 from cloudwright.auth.models import MailLinkRow, PasswordRow, RecoveryCodeRow, SecondFactorRow
 from cloudwright.kit.ids import new_id
+
+_SOME = 100
 
 
 class PasswordsTable:
@@ -52,6 +54,14 @@ class SecondFactorsTable:
         return StoredFactor(
             row.id, secret=row.secret, last_step=row.last_step, confirmed=row.confirmed_at is not None
         )
+
+    async def some_secrets(self) -> Sequence[str]:
+        """Return sealed secrets of the oldest and the newest factors: keys change in between."""
+        ends = (SecondFactorRow.created_at, SecondFactorRow.created_at.desc())
+        found: list[str] = []
+        for end in ends:
+            found.extend(await self._db.scalars(select(SecondFactorRow.secret).order_by(end).limit(_SOME)))
+        return found
 
     async def begin(self, factor_id: str, person_id: str, *, secret: str, now: datetime) -> None:
         """Store a factor that is not in force yet, instead of an earlier one that never was."""
