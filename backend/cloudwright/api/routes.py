@@ -10,8 +10,10 @@ from cloudwright.agents import endpoints as agents
 from cloudwright.api import docs, health
 from cloudwright.api.envelope import Failure, Success, enveloped
 from cloudwright.artifacts import endpoints as artifacts
+from cloudwright.audit import endpoints as audit
 from cloudwright.auth import endpoints as auth
 from cloudwright.auth.account import endpoints as account
+from cloudwright.auth.api_keys import endpoints as api_keys
 from cloudwright.auth.entry import endpoints as entry
 from cloudwright.billing import endpoints as billing
 from cloudwright.conversations import endpoints as conversations
@@ -35,6 +37,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     entry.router,
     account.router,
     members.router,
+    api_keys.router,
+    audit.router,
     projects.router,
     sharing.router,
     comments.router,

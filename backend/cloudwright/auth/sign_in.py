@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cloudwright.auth.access_tokens import Access
+from cloudwright.auth.api_keys.schemas import Recognised as RecognisedApiKey
 from cloudwright.auth.schemas import LinkState, Method
 from cloudwright.tenancy.principal import Principal
 
@@ -67,5 +68,14 @@ class Refreshed:
 class Recognised:
     """Who calls; `stale` when the time of the last visit is worth writing again."""
 
+    principal: Principal
+    stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecognisedKey:
+    """For whom a program acts; `stale` when the time of its last use is worth writing again."""
+
+    key: RecognisedApiKey
     principal: Principal
     stale: bool

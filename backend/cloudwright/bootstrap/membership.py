@@ -3,10 +3,12 @@
 import svcs
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from cloudwright.adapters.names import KnownNames
 from cloudwright.adapters.storage.signing import kept_secret
-from cloudwright.audit.service import AuditTrail
+from cloudwright.audit.service import AuditReading, AuditTrail
 from cloudwright.auth.api_keys.service import ApiKeys
 from cloudwright.auth.attendance.service import SignInAttendance
+from cloudwright.auth.service.key_entrance import KeyEntrance
 from cloudwright.config import Settings
 from cloudwright.notifications.service import Outbox
 from cloudwright.organizations.ports import SeatShop
@@ -16,6 +18,7 @@ from cloudwright.organizations.service.invitations import Invitations
 from cloudwright.organizations.service.inviting import Inviting
 from cloudwright.organizations.service.mail import InvitationMail
 from cloudwright.organizations.service.members import Members
+from cloudwright.organizations.service.organizations import Organizations
 from cloudwright.organizations.service.roster import Roster
 from cloudwright.tenancy.work import UnitsOfWork
 from cloudwright.users.service import People
@@ -43,6 +46,7 @@ def register_membership(registry: svcs.Registry, settings: Settings) -> None:
     registry.register_factory(Invitations, invitations)
     registry.register_factory(Inviting, inviting)
     registry.register_value(Roster, Roster(units, attendance))
+    registry.register_value(AuditReading, AuditReading(units, KnownNames(units)))
     registry.register_value(InvitationLinks, InvitationLinks(units))
     _register_keys(registry, settings)
 
@@ -52,7 +56,12 @@ def _register_keys(registry: svcs.Registry, settings: Settings) -> None:
     file = settings.data.directory / "api-keys.pepper"
 
     def keys(services: svcs.Container) -> ApiKeys:
-        db, audit = services.get(AsyncSession, AuditTrail)
-        return ApiKeys(db, given or [kept_secret(file)], audit=audit)
+        db, people, audit = services.get(AsyncSession, People, AuditTrail)
+        return ApiKeys(db, given or [kept_secret(file)], people=people, audit=audit)
+
+    def entrance(services: svcs.Container) -> KeyEntrance:
+        known, organizations, people = services.get(ApiKeys, Organizations, People)
+        return KeyEntrance(known, organizations=organizations, people=people)
 
     registry.register_factory(ApiKeys, keys)
+    registry.register_factory(KeyEntrance, entrance)

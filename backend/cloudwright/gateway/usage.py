@@ -9,9 +9,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from cloudwright.kit.money import Money
+from cloudwright.kit.spreadsheets import harmless
 
 _NANO = Decimal(10) ** -9
-_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 class Dimension(StrEnum):
@@ -102,15 +102,6 @@ _HEAD = (
     "output_tokens",
     "cost_usd",
 )
-
-
-def harmless(text: str) -> str:
-    """Return what a spreadsheet shows as it is."""
-    return (
-        f"'{text}"
-        if text.startswith(_BEGINS_A_FORMULA) or text.lstrip().startswith(_BEGINS_A_FORMULA)
-        else text
-    )
 
 
 def _named(line: Line, by: Collection[Dimension], names: Mapping[str, str]) -> Iterator[str]:

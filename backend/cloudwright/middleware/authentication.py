@@ -3,8 +3,11 @@
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from cloudwright.audit.circumstances import Circumstances, bind_circumstances
+from cloudwright.auth.api_keys.text import is_api_key
 from cloudwright.auth.dependencies import ACCESS_COOKIE
 from cloudwright.auth.errors import TokenRefused
+from cloudwright.auth.service.key_entrance import KeyEntrance
 from cloudwright.auth.service.sign_ins import SignIns
 from cloudwright.auth.service.signing import Signing
 from cloudwright.tenancy.dependencies import PRINCIPAL, address_of, container_of
@@ -52,6 +55,8 @@ class Authentication:
             )
 
     async def _principal(self, connection: HTTPConnection, token: str) -> Principal | None:
+        if is_api_key(token):
+            return await self._program(connection, token)
         services, address = container_of(connection), address_of(connection)
         signing, units = await services.aget(Signing, UnitsOfWork)
         try:
@@ -66,6 +71,20 @@ class Authentication:
         if recognised.stale:
             async with units.write(recognised.principal) as scoped:
                 await (await scoped.aget(SignIns)).seen(recognised.principal)
+        return recognised.principal
+
+    async def _program(self, connection: HTTPConnection, token: str) -> Principal | None:
+        """Return for whom a program with an API key acts."""
+        services, address = container_of(connection), address_of(connection)
+        units = await services.aget(UnitsOfWork)
+        async with units.read(_LOOK_UP) as scoped:
+            recognised = await (await scoped.aget(KeyEntrance)).recognise(token, address=address)
+        if recognised is None:
+            return None
+        bind_circumstances(Circumstances(address=address, key_id=recognised.key.key_id))
+        if recognised.stale:
+            async with units.write(_LOOK_UP) as scoped:
+                await (await scoped.aget(KeyEntrance)).seen(recognised.key)
         return recognised.principal
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from cloudwright.audit.circumstances import Circumstances, bind_circumstances
 from cloudwright.rbac.addresses import address_allowed, networks
 from cloudwright.tenancy.dependencies import ADDRESS
 from cloudwright.tenancy.principal import Network
@@ -23,7 +24,9 @@ class ClientAddress:
         if scope["type"] in {"http", "websocket"}:
             peer = scope["client"][0] if scope.get("client") else ""
             forwarded = ",".join(Headers(scope=scope).getlist(_HEADER))
-            scope.setdefault("state", {})[ADDRESS] = client_address(peer, forwarded, trusted=self._trusted)
+            address = client_address(peer, forwarded, trusted=self._trusted)
+            scope.setdefault("state", {})[ADDRESS] = address
+            bind_circumstances(Circumstances(address=address))
         await self._app(scope, receive, send)
 
 

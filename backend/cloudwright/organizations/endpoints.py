@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from fastapi import APIRouter, Request
 
-from cloudwright.audit.schemas import Entry
 from cloudwright.audit.service import AuditTrail
 from cloudwright.config import OpenIdSettings
 from cloudwright.organizations.schemas import (
@@ -101,9 +100,3 @@ def _security(rules: Rules, *, settings: OpenIdSettings, address: str) -> Securi
         your_address=address,
         sharing=rules.sharing,
     )
-
-
-@router.get("/organization/audit")
-async def list_audit_entries(services: ReadServices, limit: int = 50) -> Sequence[Entry]:
-    """List what was done, the newest first, at most 200."""
-    return await (await services.aget(AuditTrail)).newest(max(1, min(limit, 200)))

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cloudwright.database.base import Base, Id
@@ -19,6 +19,7 @@ class OrganizationRow(Base):
     id: Mapped[Id] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(200))
     created_at: Mapped[datetime]
+    deleted_at: Mapped[datetime | None]
 
 
 class MembershipRow(TenantOwned, Base):
@@ -53,6 +54,30 @@ class SuspensionRow(TenantOwned, Base):
     since: Mapped[datetime]
     suspended_by: Mapped[Id]
     reason: Mapped[str] = mapped_column(String(500))
+
+
+class DomainRow(TenantOwned, Base):
+    """A domain that an organisation says is its own; of those that proved it there is one."""
+
+    __tablename__ = "organization_domains"
+    __table_args__ = (
+        Index(
+            "uq_organization_domains_verified_name",
+            "name",
+            unique=True,
+            sqlite_where=text("verified_at IS NOT NULL"),
+            postgresql_where=text("verified_at IS NOT NULL"),
+        ),
+        rights(system="SELECT"),
+    )
+
+    id: Mapped[Id] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(253))
+    token: Mapped[str] = mapped_column(String(64))
+    default_role: Mapped[str] = mapped_column(String(20))
+    created_by: Mapped[Id]
+    created_at: Mapped[datetime]
+    verified_at: Mapped[datetime | None]
 
 
 class InvitationRow(TenantOwned, Base):

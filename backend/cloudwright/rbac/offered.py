@@ -52,6 +52,8 @@ OFFERED: Mapping[Permission, frozenset[str]] = {
     ),
     Permission.MEMBERS_CHANGE: frozenset({"change_member"}),
     Permission.MEMBERS_REMOVE: frozenset({"remove_member"}),
+    Permission.KEYS_MANAGE: frozenset({"list_api_keys", "make_api_key", "revoke_api_key"}),
+    Permission.AUDIT_READ: frozenset({"list_audit_entries", "export_audit_entries"}),
 }
 """Capability -> the operations that its screens call; a test fails when one of them is not there."""
 

@@ -6,7 +6,8 @@ from itertools import permutations
 
 import pytest
 
-from cloudwright.gateway.usage import Dimension, Line, Measures, csv_text, harmless, rolled_up, total
+from cloudwright.gateway.usage import Dimension, Line, Measures, csv_text, rolled_up, total
+from cloudwright.kit.spreadsheets import harmless
 
 ONE = Measures(calls=2, runs=1, input_tokens=300, output_tokens=40, cost_nano_usd=1_500)
 EVERY = tuple(Dimension)

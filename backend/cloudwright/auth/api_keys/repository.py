@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from cloudwright.auth.api_keys.schemas import ApiKey, Recognised
+from cloudwright.auth.api_keys.schemas import Kept, Recognised
 from cloudwright.auth.models import ApiKeyRow
 from cloudwright.rbac.permissions import Permission
 
@@ -24,7 +24,7 @@ class ApiKeysTable:
     def __init__(self, db: AsyncSession) -> None:
         self._db = db
 
-    async def add(self, key: ApiKey, *, organization_id: str, secret_hash: str) -> None:
+    async def add(self, key: Kept, *, organization_id: str, secret_hash: str) -> None:
         self._db.add(
             ApiKeyRow(
                 organization_id=organization_id,
@@ -40,20 +40,14 @@ class ApiKeysTable:
         )
         await self._db.flush()
 
-    async def all(self) -> Sequence[ApiKey]:
+    async def live(self, *, now: datetime) -> Sequence[Kept]:
         rows = await self._db.scalars(
-            select(ApiKeyRow).order_by(ApiKeyRow.created_at.desc(), ApiKeyRow.id.desc())
+            select(ApiKeyRow).where(*_is_live(now)).order_by(ApiKeyRow.created_at.desc(), ApiKeyRow.id.desc())
         )
-        return [_api_key(row) for row in rows]
+        return [_kept(row) for row in rows]
 
     async def live_by_prefix(self, prefix: str, *, now: datetime) -> Stored | None:
-        row = await self._db.scalar(
-            select(ApiKeyRow).where(
-                ApiKeyRow.prefix == prefix,
-                ApiKeyRow.revoked_at.is_(None),
-                or_(ApiKeyRow.expires_at.is_(None), ApiKeyRow.expires_at > now),
-            )
-        )
+        row = await self._db.scalar(select(ApiKeyRow).where(ApiKeyRow.prefix == prefix, *_is_live(now)))
         if row is None:
             return None
         recognised = Recognised(
@@ -102,8 +96,12 @@ class ApiKeysTable:
         return revoked.all()
 
 
-def _api_key(row: ApiKeyRow) -> ApiKey:
-    return ApiKey(
+def _is_live(now: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return ApiKeyRow.revoked_at.is_(None), or_(ApiKeyRow.expires_at.is_(None), ApiKeyRow.expires_at > now)
+
+
+def _kept(row: ApiKeyRow) -> Kept:
+    return Kept(
         id=row.id,
         name=row.name,
         prefix=row.prefix,
@@ -112,7 +110,6 @@ def _api_key(row: ApiKeyRow) -> ApiKey:
         created_at=row.created_at,
         expires_at=row.expires_at,
         last_used_at=row.last_used_at,
-        revoked_at=row.revoked_at,
     )
 
 

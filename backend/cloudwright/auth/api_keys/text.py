@@ -38,6 +38,11 @@ def new_key() -> KeyText:
     return KeyText(prefix=prefix, whole=body + checksum(body))
 
 
+def is_api_key(text: str) -> bool:
+    """Return whether a text means to be one of our keys, and no token of a sign-in."""
+    return text.startswith(f"{MARK}_")
+
+
 def parsed(text: str) -> KeyText | None:
     """Return the key that `text` is; None where it is none of ours or was mistyped."""
     if not _WHOLE.fullmatch(text):

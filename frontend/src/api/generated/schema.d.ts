@@ -272,26 +272,6 @@ export interface paths {
     patch: operations["change_security"];
     trace?: never;
   };
-  "/api/v1/organization/audit": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * List Audit Entries
-     * @description List what was done, the newest first, at most 200.
-     */
-    get: operations["list_audit_entries"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   "/api/v1/sign-in/password": {
     parameters: {
       query?: never;
@@ -806,6 +786,90 @@ export interface paths {
      * @description Become a member; an address that is not the invited one has to be meant.
      */
     post: operations["accept_invitation"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/api-keys": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Api Keys
+     * @description List the keys that work, the newest first, and the scopes that the caller may give.
+     */
+    get: operations["list_api_keys"];
+    put?: never;
+    /**
+     * Make Api Key
+     * @description Make a key; its secret is shown this once.
+     */
+    post: operations["make_api_key"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/api-keys/{key_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Revoke Api Key
+     * @description End a key; the next request with it is refused.
+     */
+    delete: operations["revoke_api_key"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/audit": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Audit Entries
+     * @description List who did what, and what was refused, the newest first.
+     */
+    get: operations["list_audit_entries"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/audit.csv": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Export Audit Entries
+     * @description Download the newest 10,000 entries that fit as CSV.
+     */
+    get: operations["export_audit_entries"];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -2531,6 +2595,11 @@ export interface components {
       /** Seq */
       seq: number;
     };
+    /**
+     * ActorKind
+     * @enum {string}
+     */
+    ActorKind: "person" | "key" | "operator" | "system";
     /** AddBoundary */
     AddBoundary: {
       /**
@@ -2675,6 +2744,50 @@ export interface components {
       question_id: string;
       /** Choice Id */
       choice_id: string;
+    };
+    /**
+     * ApiKey
+     * @description A key as its organisation sees it; the secret is shown once, when it is made.
+     */
+    ApiKey: {
+      /** Id */
+      id: string;
+      /** Name */
+      name: string;
+      /**
+       * Prefix
+       * @description What the key begins with, to tell it from others.
+       */
+      prefix: string;
+      /** Scopes */
+      scopes: components["schemas"]["Permission"][];
+      /**
+       * Created By
+       * @description The name of who made it, and for whom it acts.
+       */
+      created_by: string;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /** Expires At */
+      expires_at: string | null;
+      /**
+       * Last Used At
+       * @description Right to within five minutes; null is never.
+       */
+      last_used_at: string | null;
+    };
+    /**
+     * ApiKeyList
+     * @description The keys that work, and what a new one could be allowed to do.
+     */
+    ApiKeyList: {
+      /** Items */
+      items: components["schemas"]["ApiKey"][];
+      /** Scopes */
+      scopes: components["schemas"]["GivenScope"][];
     };
     /** ApplyFix */
     ApplyFix: {
@@ -2852,6 +2965,62 @@ export interface components {
       quotas: components["schemas"]["Finding"][];
       /** Newly Unmet */
       newly_unmet: components["schemas"]["Traced"][];
+    };
+    /**
+     * AuditActor
+     * @description Who did it.
+     */
+    AuditActor: {
+      /** Id */
+      id: string;
+      /** Name */
+      name: string;
+      kind: components["schemas"]["ActorKind"];
+    };
+    /**
+     * AuditEntry
+     * @description One deed, as a page shows it.
+     */
+    AuditEntry: {
+      /** Id */
+      id: string;
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string;
+      actor: components["schemas"]["AuditActor"];
+      /** Action */
+      action: string;
+      /**
+       * Subject
+       * @description What it was done to, in words where there are some.
+       */
+      subject: string;
+      result: components["schemas"]["Result"];
+      /** Address */
+      address: string | null;
+      /** Request Id */
+      request_id: string | null;
+      /** Details */
+      details: {
+        [key: string]: string;
+      };
+    };
+    /**
+     * AuditPage
+     * @description Some entries, the newest first.
+     */
+    AuditPage: {
+      /** Items */
+      items: components["schemas"]["AuditEntry"][];
+      /** Next Cursor */
+      next_cursor: string | null;
+      /**
+       * Actions
+       * @description What can be filtered by.
+       */
+      actions: string[];
     };
     /** Author */
     Author: {
@@ -3434,6 +3603,18 @@ export interface components {
       origin?: components["schemas"]["Origin"] | null;
     };
     /**
+     * CreatedApiKey
+     * @description A new key and its secret, this once.
+     */
+    CreatedApiKey: {
+      api_key: components["schemas"]["ApiKey"];
+      /**
+       * Secret
+       * @description The whole key. It cannot be shown again.
+       */
+      secret: string;
+    };
+    /**
      * Credentials
      * @description An address and its password.
      */
@@ -3807,29 +3988,6 @@ export interface components {
       outcome: "signed_in" | "second_factor";
     };
     /**
-     * Entry
-     * @description One deed: `action` is `object.deed` in the past tense, such as `sign_in.started`.
-     */
-    Entry: {
-      /** Id */
-      id: string;
-      /**
-       * At
-       * Format: date-time
-       */
-      at: string;
-      /** Actor Id */
-      actor_id: string;
-      /** Action */
-      action: string;
-      /** Subject Id */
-      subject_id: string;
-      /** Details */
-      details: {
-        [key: string]: string;
-      };
-    };
-    /**
      * Estimate
      * @description Monthly cost for one environment: 730 h, list prices, before discounts and tax.
      */
@@ -4066,6 +4224,15 @@ export interface components {
        * @enum {string}
        */
       cut: "before" | "after";
+    };
+    /**
+     * GivenScope
+     * @description A scope that the caller may give to a key.
+     */
+    GivenScope: {
+      scope: components["schemas"]["Permission"];
+      /** Meaning */
+      meaning: string;
     };
     /**
      * Group
@@ -4676,6 +4843,28 @@ export interface components {
        */
       buy_seat: boolean;
     };
+    /**
+     * NewKey
+     * @description What somebody asks for.
+     */
+    NewKey: {
+      /**
+       * Name
+       * @description What the key is for, so that one knows later.
+       */
+      name: string;
+      /**
+       * Scopes
+       * @description What it may do, at most.
+       */
+      scopes: components["schemas"]["Permission"][];
+      /**
+       * Expires In Days
+       * @description Days until it ends; null is a key that does not end.
+       * @default 90
+       */
+      expires_in_days: number | null;
+    };
     /** NewOrganization */
     NewOrganization: {
       /** Name */
@@ -5076,6 +5265,48 @@ export interface components {
       /** Sample Limit */
       sample_limit: number;
     };
+    /**
+     * Permission
+     * @description One thing to do, as `domain:action`.
+     * @enum {string}
+     */
+    Permission:
+      | "account:use"
+      | "catalog:read"
+      | "projects:read"
+      | "projects:create"
+      | "projects:change"
+      | "projects:delete"
+      | "designs:read"
+      | "designs:change"
+      | "artifacts:read"
+      | "artifacts:download"
+      | "artifacts:change"
+      | "artifacts:delete"
+      | "conversations:read"
+      | "conversations:create"
+      | "conversations:change"
+      | "conversations:delete"
+      | "runs:read"
+      | "runs:start"
+      | "runs:cancel"
+      | "comments:write"
+      | "sharing:manage"
+      | "standards:manage"
+      | "members:read"
+      | "members:invite"
+      | "members:change"
+      | "members:remove"
+      | "seats:read"
+      | "sign_ins:manage"
+      | "keys:manage"
+      | "usage:read"
+      | "quotas:manage"
+      | "billing:read"
+      | "billing:manage"
+      | "audit:read"
+      | "organization:manage"
+      | "organization:delete";
     /**
      * Person
      * @description A person as others see them.
@@ -5737,6 +5968,11 @@ export interface components {
       /** Email */
       email: string;
     };
+    /**
+     * Result
+     * @enum {string}
+     */
+    Result: "done" | "refused";
     /**
      * Resume
      * @description The answer to an interrupt: what a person approved or refused.
@@ -6658,6 +6894,22 @@ export interface components {
        */
       errors: components["schemas"]["Problem"][];
     };
+    /** Success[ApiKeyList] */
+    Success_ApiKeyList_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["ApiKeyList"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
     /** Success[ArtifactDetail] */
     Success_ArtifactDetail_: {
       /**
@@ -6699,6 +6951,22 @@ export interface components {
        */
       success: true;
       data: components["schemas"]["ArtifactSummary"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[AuditPage] */
+    Success_AuditPage_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["AuditPage"];
       meta: components["schemas"]["Meta"];
       /**
        * Errors
@@ -6811,6 +7079,22 @@ export interface components {
        */
       success: true;
       data: components["schemas"]["Conversation"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[CreatedApiKey] */
+    Success_CreatedApiKey_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["CreatedApiKey"];
       meta: components["schemas"]["Meta"];
       /**
        * Errors
@@ -7419,23 +7703,6 @@ export interface components {
        */
       success: true;
       data: components["schemas"]["Security"];
-      meta: components["schemas"]["Meta"];
-      /**
-       * Errors
-       * @default []
-       */
-      errors: components["schemas"]["Problem"][];
-    };
-    /** Success[Sequence[Entry]] */
-    Success_Sequence_Entry__: {
-      /**
-       * Success
-       * @default true
-       * @constant
-       */
-      success: true;
-      /** Data */
-      data: components["schemas"]["Entry"][];
       meta: components["schemas"]["Meta"];
       /**
        * Errors
@@ -8682,46 +8949,6 @@ export interface operations {
       };
     };
   };
-  list_audit_entries: {
-    parameters: {
-      query?: {
-        limit?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Success_Sequence_Entry__"];
-        };
-      };
-      /** @description Refused: the code says why. */
-      "4XX": {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Failure"];
-        };
-      };
-      /** @description Failed: what was saved before is kept. */
-      "5XX": {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Failure"];
-        };
-      };
-    };
-  };
   sign_in_with_password: {
     parameters: {
       query?: never;
@@ -9912,6 +10139,218 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Success_Membership_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_api_keys: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_ApiKeyList_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  make_api_key: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewKey"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_CreatedApiKey_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  revoke_api_key: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        key_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_audit_entries: {
+    parameters: {
+      query?: {
+        /** @description Part of a name, an address, or an id. */
+        q?: string;
+        action?: string;
+        result?: components["schemas"]["Result"] | null;
+        /** @description The first day, in UTC. */
+        from?: string | null;
+        cursor?: string | null;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_AuditPage_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  export_audit_entries: {
+    parameters: {
+      query?: {
+        /** @description Part of a name, an address, or an id. */
+        q?: string;
+        action?: string;
+        result?: components["schemas"]["Result"] | null;
+        /** @description The first day, in UTC. */
+        from?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description At most 10,000 lines. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "text/csv": unknown;
         };
       };
       /** @description Refused: the code says why. */

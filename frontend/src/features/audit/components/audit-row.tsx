@@ -9,7 +9,6 @@ import type { AuditEntry } from "../model/wire";
 const looks: Readonly<Record<AuditEntry["result"], { status: Status; word: string }>> = {
   done: { status: "ok", word: "Done" },
   refused: { status: "warn", word: "Refused" },
-  failed: { status: "bad", word: "Failed" },
 };
 
 const kinds: Readonly<Record<AuditEntry["actor"]["kind"], string>> = {

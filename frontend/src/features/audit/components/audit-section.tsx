@@ -2,16 +2,16 @@ import { useSearchParams } from "react-router";
 
 import { ListSection } from "@/components/list/list-section";
 import { Section } from "@/components/settings/section";
-import { StatusBadge } from "@/components/ui/badge";
+import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Input } from "@/components/ui/field";
 import { SearchField } from "@/components/ui/search-field";
 import { Select } from "@/components/ui/select";
 import { useSearchText } from "@/lib/search-text";
 
+import { csvAddress } from "../api/audit";
 import { useAudit } from "../hooks/use-audit";
 import { filtersIn, isFiltered, withFilter, type AuditFilters } from "../model/filters";
-import type { AuditPage } from "../model/wire";
 
 import { AuditRow } from "./audit-row";
 
@@ -19,7 +19,6 @@ const results = [
   { value: "", label: "Every result" },
   { value: "done", label: "Done" },
   { value: "refused", label: "Refused" },
-  { value: "failed", label: "Failed" },
 ];
 
 /** Who did what, and what was refused; nobody can change it. */
@@ -39,7 +38,11 @@ export function AuditSection() {
     <Section
       title="Audit trail"
       description="Who did what, and what was refused. Nobody can change it."
-      action={first !== undefined && <Chain chain={first.chain} />}
+      action={
+        <a href={csvAddress(filters)} download className={buttonClass()}>
+          Download CSV
+        </a>
+      }
     >
       <div className="grid gap-2 sm:grid-cols-2 xl:grid-cols-4">
         <SearchField
@@ -88,13 +91,5 @@ export function AuditSection() {
         )}
       </ListSection>
     </Section>
-  );
-}
-
-function Chain({ chain }: Pick<AuditPage, "chain">) {
-  return chain === "intact" ? (
-    <StatusBadge status="ok">Chain verified</StatusBadge>
-  ) : (
-    <StatusBadge status="bad">Chain broken</StatusBadge>
   );
 }

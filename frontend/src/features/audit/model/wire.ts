@@ -1,23 +1,4 @@
-export interface AuditEntry {
-  id: string;
-  at: string;
-  /** Who did it: a person, a key, or "operator". */
-  actor: { id: string; name: string; kind: "person" | "key" | "operator" | "system" };
-  /** "members.removed". */
-  action: string;
-  /** What it was done to, in words. */
-  subject: string;
-  result: "done" | "refused" | "failed";
-  address: string | null;
-  request_id: string | null;
-  details: Readonly<Record<string, unknown>>;
-}
+import type { Schemas } from "@/lib/api/types";
 
-export interface AuditPage {
-  items: AuditEntry[];
-  next_cursor: string | null;
-  /** Whether the hashes of the shown part follow from each other. */
-  chain: "intact" | "broken";
-  /** What can be filtered by. */
-  actions: readonly string[];
-}
+export type AuditEntry = Schemas["AuditEntry"];
+export type AuditPage = Schemas["AuditPage"];

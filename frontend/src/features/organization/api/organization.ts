@@ -1,7 +1,7 @@
 import { read, send } from "@/lib/api/client";
 
 import type {
-  ApiKey,
+  ApiKeyList,
   CreatedApiKey,
   Domain,
   Invitation,
@@ -9,7 +9,6 @@ import type {
   NewApiKey,
   NewInvitation,
   Role,
-  Scope,
   SeatPrice,
   Seats,
   Security,
@@ -80,7 +79,7 @@ export function changeSecurity(body: SecurityChange): Promise<Security> {
   return send("PATCH", "/organization/security", { body });
 }
 
-export function readApiKeys(signal: AbortSignal): Promise<All<ApiKey> & { scopes: Scope[] }> {
+export function readApiKeys(signal: AbortSignal): Promise<ApiKeyList> {
   return read("/organization/api-keys", { signal });
 }
 

@@ -8,7 +8,7 @@ import { Select } from "@/components/ui/select";
 import { Tick } from "@/components/ui/tick";
 
 import { useApiKeyDeeds } from "../hooks/use-organization";
-import type { CreatedApiKey, Scope } from "../model/wire";
+import type { CreatedApiKey, NewApiKey, Scope } from "../model/wire";
 
 const lifetimes = [
   { value: "30", label: "30 days" },
@@ -26,7 +26,7 @@ interface NewKeyDialogProps {
 
 export function NewKeyDialog({ scopes, onClose, onCreated }: NewKeyDialogProps) {
   const [name, setName] = useState("");
-  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [chosen, setChosen] = useState<NewApiKey["scopes"]>([]);
   const [days, setDays] = useState("90");
   const { create } = useApiKeyDeeds();
   const submit = (event: SyntheticEvent) => {

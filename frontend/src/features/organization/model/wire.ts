@@ -18,32 +18,9 @@ export interface Domain {
   record_value: string;
 }
 
-export interface ApiKey {
-  id: string;
-  name: string;
-  /** What a key begins with; the rest is known to nobody. */
-  prefix: string;
-  scopes: readonly string[];
-  created_by: string;
-  created_at: string;
-  expires_at: string | null;
-  last_used_at: string | null;
-}
-
-export interface NewApiKey {
-  name: string;
-  scopes: readonly string[];
-  /** Null never expires. */
-  expires_in_days: number | null;
-}
-
+export type ApiKey = Schemas["ApiKey"];
+export type ApiKeyList = Schemas["ApiKeyList"];
+export type NewApiKey = Schemas["NewKey"];
 /** The one time that the whole key is told. */
-export interface CreatedApiKey {
-  api_key: ApiKey;
-  secret: string;
-}
-
-export interface Scope {
-  scope: string;
-  meaning: string;
-}
+export type CreatedApiKey = Schemas["CreatedApiKey"];
+export type Scope = Schemas["GivenScope"];
