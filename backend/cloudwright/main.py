@@ -25,6 +25,7 @@ from cloudwright.middleware.body_limit import BodyLimit
 from cloudwright.middleware.client_address import ClientAddress
 from cloudwright.middleware.csrf import CsrfProtection
 from cloudwright.middleware.hosts import KnownHosts
+from cloudwright.middleware.idempotency import Idempotency
 from cloudwright.middleware.origins import LOOPBACK_HOSTS
 from cloudwright.middleware.request_id import RequestIds
 from cloudwright.middleware.security_headers import SecurityHeaders
@@ -89,6 +90,7 @@ def _middleware(settings: Settings) -> Sequence[Middleware]:
         Middleware(BodyLimit, limit_bytes=server.body_limit_bytes),
         Middleware(SVCSMiddleware),
         Middleware(Authentication, prefix=PREFIX),
+        Middleware(Idempotency),
     ]
 
 

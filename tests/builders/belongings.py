@@ -45,7 +45,7 @@ async def two_organizations(directory: Path) -> AsyncIterator[TwoOrganizations]:
         services, transport = await stack.enter_async_context(a_transport(directory))
         owner = await stack.enter_async_context(a_person(services, transport, name=MARK.capitalize()))
         first = await stack.enter_async_context(a_person(services, transport, name="Eve"))
-        others = {
+        others: dict[Role, SignedIn] = {
             role: await stack.enter_async_context(
                 a_colleague(services, transport, of=first, name=role.value.capitalize(), role=role)
             )
@@ -59,7 +59,7 @@ async def two_organizations(directory: Path) -> AsyncIterator[TwoOrganizations]:
             for headers in (CHANGING, {**CHANGING, "authorization": _forged(owner)})
         ]
         ids = await _belongings(owner)
-        foreigners: dict[Role, SignedIn] = {Role.OWNER: first, **others}
+        foreigners = {Role.OWNER: first, **others}
         yield TwoOrganizations(services, owner, ids, foreigners, stranger, pretender)
 
 

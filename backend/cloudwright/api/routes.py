@@ -1,8 +1,9 @@
 """Assembles every domain's router under `/api/v1`, each answer in the envelope."""
 
+from collections.abc import Sequence
 from functools import cache
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, params
 from fastapi.routing import APIRoute, APIWebSocketRoute
 
 from cloudwright.admin import endpoints as admin
@@ -19,6 +20,7 @@ from cloudwright.billing import endpoints as billing
 from cloudwright.conversations import endpoints as conversations
 from cloudwright.conversations import websocket as socket
 from cloudwright.gateway import endpoints as usage
+from cloudwright.idempotency.dependencies import repeatable
 from cloudwright.organizations import endpoints as organizations
 from cloudwright.organizations.members import endpoints as members
 from cloudwright.projects import endpoints as projects
@@ -26,6 +28,7 @@ from cloudwright.projects.comments import endpoints as comments
 from cloudwright.projects.sharing import endpoints as sharing
 from cloudwright.quotas import endpoints as quotas
 from cloudwright.rbac.dependencies import permitted
+from cloudwright.rbac.operations import ANYBODY, needed
 
 PREFIX = "/api/v1"
 
@@ -88,7 +91,7 @@ def _add(assembled: APIRouter, route: APIRoute) -> None:
         response_model=model,
         status_code=route.status_code,
         tags=route.tags,
-        dependencies=[Depends(permitted(route.operation_id or route.name)), *route.dependencies],
+        dependencies=[*_asked_first(route), *route.dependencies],
         summary=route.summary,
         description=route.description,
         responses={**_REFUSALS, **route.responses},
@@ -100,3 +103,10 @@ def _add(assembled: APIRouter, route: APIRoute) -> None:
         name=route.name,
         openapi_extra=route.openapi_extra,
     )
+
+
+def _asked_first(route: APIRoute) -> Sequence[params.Depends]:
+    """Whether the caller may, and for what has an effect once, the key that says that it is sent again."""
+    operation = route.operation_id or route.name
+    once = "POST" in (route.methods or ()) and needed(operation) != ANYBODY
+    return [Depends(permitted(operation)), *([Depends(repeatable)] if once else [])]

@@ -16,20 +16,11 @@ from cloudwright.billing.schemas import (
 )
 from cloudwright.billing.service.payments import Payments
 from cloudwright.billing.service.receiving import Receiving
+from cloudwright.idempotency.dependencies import IdempotencyKey
 from cloudwright.tenancy.dependencies import CurrentPrincipal, Services
 
 router = APIRouter(tags=["billing"])
 
-IdempotencyKey = Annotated[
-    str | None,
-    Header(
-        alias="Idempotency-Key",
-        min_length=8,
-        max_length=100,
-        pattern=r"^[A-Za-z0-9_-]+$",
-        description="The same key with the same request has one effect, however often it is sent.",
-    ),
-]
 _SIGNED = {
     "requestBody": {
         "required": True,

@@ -14,9 +14,11 @@ from cloudwright.config import (
     Transport,
 )
 from cloudwright.database.engine import Database
+from cloudwright.encryption.service import Sealer
 from cloudwright.events.pending import PendingText
 from cloudwright.events.service import EventLog
 from cloudwright.events.writer import TextWriter
+from cloudwright.idempotency.service import Repeats
 from cloudwright.notifications.ports import EmailSender
 from cloudwright.notifications.service import Outbox
 from cloudwright.notifications.tasks import Mailroom
@@ -39,6 +41,10 @@ def register_events(registry: svcs.Registry, settings: EventSettings, *, databas
         TextWriter,
         TextWriter(database, broadcaster, pending=pending, pause_seconds=settings.flush_milliseconds / 1000),
     )
+
+
+def register_repeats(registry: svcs.Registry, sealer: Sealer) -> None:
+    registry.register_value(Repeats, Repeats(svcs.Container(registry).get(UnitsOfWork), sealer))
 
 
 def register_notifications(registry: svcs.Registry, settings: NotificationSettings) -> None:

@@ -28,7 +28,12 @@ from cloudwright.bootstrap.people import (
     register_providers,
     register_sign_in,
 )
-from cloudwright.bootstrap.platform import register_events, register_notifications, register_platform
+from cloudwright.bootstrap.platform import (
+    register_events,
+    register_notifications,
+    register_platform,
+    register_repeats,
+)
 from cloudwright.bootstrap.sharing import register_comments, register_sharing
 from cloudwright.config import PaymentsBy, Settings
 from cloudwright.database.engine import Database
@@ -57,6 +62,7 @@ def build_registry(
     register_key_check(registry, ring)
     register_sign_in(registry, settings.sign_in, origin=settings.public_origin, sealer=sealer)
     register_providers(registry, settings.open_id)
+    register_repeats(registry, sealer)
     layout = ElkLayout()
     register_projects(registry, layout)
     register_artifacts(registry, settings.data, layout=layout)

@@ -272,6 +272,26 @@ export interface paths {
     patch: operations["change_security"];
     trace?: never;
   };
+  "/api/v1/organization/audit": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Audit Entries
+     * @description List what was done, the newest first, at most 200.
+     */
+    get: operations["list_audit_entries"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/sign-in/password": {
     parameters: {
       query?: never;
@@ -786,90 +806,6 @@ export interface paths {
      * @description Become a member; an address that is not the invited one has to be meant.
      */
     post: operations["accept_invitation"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/organization/api-keys": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * List Api Keys
-     * @description List the keys that work, the newest first, and the scopes that the caller may give.
-     */
-    get: operations["list_api_keys"];
-    put?: never;
-    /**
-     * Make Api Key
-     * @description Make a key; its secret is shown this once.
-     */
-    post: operations["make_api_key"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/organization/api-keys/{key_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post?: never;
-    /**
-     * Revoke Api Key
-     * @description End a key; the next request with it is refused.
-     */
-    delete: operations["revoke_api_key"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/organization/audit": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * List Audit Entries
-     * @description List who did what, and what was refused, the newest first.
-     */
-    get: operations["list_audit_entries"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/organization/audit.csv": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * Export Audit Entries
-     * @description Download the newest 10,000 entries that fit as CSV.
-     */
-    get: operations["export_audit_entries"];
-    put?: never;
-    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -2595,11 +2531,6 @@ export interface components {
       /** Seq */
       seq: number;
     };
-    /**
-     * ActorKind
-     * @enum {string}
-     */
-    ActorKind: "person" | "key" | "operator" | "system";
     /** AddBoundary */
     AddBoundary: {
       /**
@@ -2744,50 +2675,6 @@ export interface components {
       question_id: string;
       /** Choice Id */
       choice_id: string;
-    };
-    /**
-     * ApiKey
-     * @description A key as its organisation sees it; the secret is shown once, when it is made.
-     */
-    ApiKey: {
-      /** Id */
-      id: string;
-      /** Name */
-      name: string;
-      /**
-       * Prefix
-       * @description What the key begins with, to tell it from others.
-       */
-      prefix: string;
-      /** Scopes */
-      scopes: components["schemas"]["Permission"][];
-      /**
-       * Created By
-       * @description The name of who made it, and for whom it acts.
-       */
-      created_by: string;
-      /**
-       * Created At
-       * Format: date-time
-       */
-      created_at: string;
-      /** Expires At */
-      expires_at: string | null;
-      /**
-       * Last Used At
-       * @description Right to within five minutes; null is never.
-       */
-      last_used_at: string | null;
-    };
-    /**
-     * ApiKeyList
-     * @description The keys that work, and what a new one could be allowed to do.
-     */
-    ApiKeyList: {
-      /** Items */
-      items: components["schemas"]["ApiKey"][];
-      /** Scopes */
-      scopes: components["schemas"]["GivenScope"][];
     };
     /** ApplyFix */
     ApplyFix: {
@@ -2965,62 +2852,6 @@ export interface components {
       quotas: components["schemas"]["Finding"][];
       /** Newly Unmet */
       newly_unmet: components["schemas"]["Traced"][];
-    };
-    /**
-     * AuditActor
-     * @description Who did it.
-     */
-    AuditActor: {
-      /** Id */
-      id: string;
-      /** Name */
-      name: string;
-      kind: components["schemas"]["ActorKind"];
-    };
-    /**
-     * AuditEntry
-     * @description One deed, as a page shows it.
-     */
-    AuditEntry: {
-      /** Id */
-      id: string;
-      /**
-       * At
-       * Format: date-time
-       */
-      at: string;
-      actor: components["schemas"]["AuditActor"];
-      /** Action */
-      action: string;
-      /**
-       * Subject
-       * @description What it was done to, in words where there are some.
-       */
-      subject: string;
-      result: components["schemas"]["Result"];
-      /** Address */
-      address: string | null;
-      /** Request Id */
-      request_id: string | null;
-      /** Details */
-      details: {
-        [key: string]: string;
-      };
-    };
-    /**
-     * AuditPage
-     * @description Some entries, the newest first.
-     */
-    AuditPage: {
-      /** Items */
-      items: components["schemas"]["AuditEntry"][];
-      /** Next Cursor */
-      next_cursor: string | null;
-      /**
-       * Actions
-       * @description What can be filtered by.
-       */
-      actions: string[];
     };
     /** Author */
     Author: {
@@ -3603,18 +3434,6 @@ export interface components {
       origin?: components["schemas"]["Origin"] | null;
     };
     /**
-     * CreatedApiKey
-     * @description A new key and its secret, this once.
-     */
-    CreatedApiKey: {
-      api_key: components["schemas"]["ApiKey"];
-      /**
-       * Secret
-       * @description The whole key. It cannot be shown again.
-       */
-      secret: string;
-    };
-    /**
      * Credentials
      * @description An address and its password.
      */
@@ -3988,6 +3807,29 @@ export interface components {
       outcome: "signed_in" | "second_factor";
     };
     /**
+     * Entry
+     * @description One deed: `action` is `object.deed` in the past tense, such as `sign_in.started`.
+     */
+    Entry: {
+      /** Id */
+      id: string;
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string;
+      /** Actor Id */
+      actor_id: string;
+      /** Action */
+      action: string;
+      /** Subject Id */
+      subject_id: string;
+      /** Details */
+      details: {
+        [key: string]: string;
+      };
+    };
+    /**
      * Estimate
      * @description Monthly cost for one environment: 730 h, list prices, before discounts and tax.
      */
@@ -4224,15 +4066,6 @@ export interface components {
        * @enum {string}
        */
       cut: "before" | "after";
-    };
-    /**
-     * GivenScope
-     * @description A scope that the caller may give to a key.
-     */
-    GivenScope: {
-      scope: components["schemas"]["Permission"];
-      /** Meaning */
-      meaning: string;
     };
     /**
      * Group
@@ -4843,28 +4676,6 @@ export interface components {
        */
       buy_seat: boolean;
     };
-    /**
-     * NewKey
-     * @description What somebody asks for.
-     */
-    NewKey: {
-      /**
-       * Name
-       * @description What the key is for, so that one knows later.
-       */
-      name: string;
-      /**
-       * Scopes
-       * @description What it may do, at most.
-       */
-      scopes: components["schemas"]["Permission"][];
-      /**
-       * Expires In Days
-       * @description Days until it ends; null is a key that does not end.
-       * @default 90
-       */
-      expires_in_days: number | null;
-    };
     /** NewOrganization */
     NewOrganization: {
       /** Name */
@@ -5265,48 +5076,6 @@ export interface components {
       /** Sample Limit */
       sample_limit: number;
     };
-    /**
-     * Permission
-     * @description One thing to do, as `domain:action`.
-     * @enum {string}
-     */
-    Permission:
-      | "account:use"
-      | "catalog:read"
-      | "projects:read"
-      | "projects:create"
-      | "projects:change"
-      | "projects:delete"
-      | "designs:read"
-      | "designs:change"
-      | "artifacts:read"
-      | "artifacts:download"
-      | "artifacts:change"
-      | "artifacts:delete"
-      | "conversations:read"
-      | "conversations:create"
-      | "conversations:change"
-      | "conversations:delete"
-      | "runs:read"
-      | "runs:start"
-      | "runs:cancel"
-      | "comments:write"
-      | "sharing:manage"
-      | "standards:manage"
-      | "members:read"
-      | "members:invite"
-      | "members:change"
-      | "members:remove"
-      | "seats:read"
-      | "sign_ins:manage"
-      | "keys:manage"
-      | "usage:read"
-      | "quotas:manage"
-      | "billing:read"
-      | "billing:manage"
-      | "audit:read"
-      | "organization:manage"
-      | "organization:delete";
     /**
      * Person
      * @description A person as others see them.
@@ -5968,11 +5737,6 @@ export interface components {
       /** Email */
       email: string;
     };
-    /**
-     * Result
-     * @enum {string}
-     */
-    Result: "done" | "refused";
     /**
      * Resume
      * @description The answer to an interrupt: what a person approved or refused.
@@ -6894,22 +6658,6 @@ export interface components {
        */
       errors: components["schemas"]["Problem"][];
     };
-    /** Success[ApiKeyList] */
-    Success_ApiKeyList_: {
-      /**
-       * Success
-       * @default true
-       * @constant
-       */
-      success: true;
-      data: components["schemas"]["ApiKeyList"];
-      meta: components["schemas"]["Meta"];
-      /**
-       * Errors
-       * @default []
-       */
-      errors: components["schemas"]["Problem"][];
-    };
     /** Success[ArtifactDetail] */
     Success_ArtifactDetail_: {
       /**
@@ -6951,22 +6699,6 @@ export interface components {
        */
       success: true;
       data: components["schemas"]["ArtifactSummary"];
-      meta: components["schemas"]["Meta"];
-      /**
-       * Errors
-       * @default []
-       */
-      errors: components["schemas"]["Problem"][];
-    };
-    /** Success[AuditPage] */
-    Success_AuditPage_: {
-      /**
-       * Success
-       * @default true
-       * @constant
-       */
-      success: true;
-      data: components["schemas"]["AuditPage"];
       meta: components["schemas"]["Meta"];
       /**
        * Errors
@@ -7079,22 +6811,6 @@ export interface components {
        */
       success: true;
       data: components["schemas"]["Conversation"];
-      meta: components["schemas"]["Meta"];
-      /**
-       * Errors
-       * @default []
-       */
-      errors: components["schemas"]["Problem"][];
-    };
-    /** Success[CreatedApiKey] */
-    Success_CreatedApiKey_: {
-      /**
-       * Success
-       * @default true
-       * @constant
-       */
-      success: true;
-      data: components["schemas"]["CreatedApiKey"];
       meta: components["schemas"]["Meta"];
       /**
        * Errors
@@ -7703,6 +7419,23 @@ export interface components {
        */
       success: true;
       data: components["schemas"]["Security"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Sequence[Entry]] */
+    Success_Sequence_Entry__: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      /** Data */
+      data: components["schemas"]["Entry"][];
       meta: components["schemas"]["Meta"];
       /**
        * Errors
@@ -8670,7 +8403,10 @@ export interface operations {
   choose_organization: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
       path?: never;
       cookie?: never;
     };
@@ -8712,7 +8448,10 @@ export interface operations {
   socket_ticket: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
       path?: never;
       cookie?: never;
     };
@@ -8788,7 +8527,10 @@ export interface operations {
   found_organization: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
       path?: never;
       cookie?: never;
     };
@@ -8927,6 +8669,46 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Success_Security_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_audit_entries: {
+    parameters: {
+      query?: {
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Sequence_Entry__"];
         };
       };
       /** @description Refused: the code says why. */
@@ -9326,7 +9108,10 @@ export interface operations {
   change_password: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
       path?: never;
       cookie?: never;
     };
@@ -9368,7 +9153,10 @@ export interface operations {
   begin_second_factor: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
       path?: never;
       cookie?: never;
     };
@@ -9406,7 +9194,10 @@ export interface operations {
   confirm_second_factor: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
       path?: never;
       cookie?: never;
     };
@@ -9448,7 +9239,10 @@ export interface operations {
   remove_second_factor: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
       path?: never;
       cookie?: never;
     };
@@ -9490,7 +9284,10 @@ export interface operations {
   renew_recovery_codes: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
       path?: never;
       cookie?: never;
     };
@@ -9958,7 +9755,10 @@ export interface operations {
   invite: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
       path?: never;
       cookie?: never;
     };
@@ -10000,7 +9800,10 @@ export interface operations {
   resend_invitation: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
       path: {
         invitation_id: string;
       };
@@ -10122,7 +9925,10 @@ export interface operations {
   accept_invitation: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
       path?: never;
       cookie?: never;
     };
@@ -10139,218 +9945,6 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Success_Membership_"];
-        };
-      };
-      /** @description Refused: the code says why. */
-      "4XX": {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Failure"];
-        };
-      };
-      /** @description Failed: what was saved before is kept. */
-      "5XX": {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Failure"];
-        };
-      };
-    };
-  };
-  list_api_keys: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Success_ApiKeyList_"];
-        };
-      };
-      /** @description Refused: the code says why. */
-      "4XX": {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Failure"];
-        };
-      };
-      /** @description Failed: what was saved before is kept. */
-      "5XX": {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Failure"];
-        };
-      };
-    };
-  };
-  make_api_key: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["NewKey"];
-      };
-    };
-    responses: {
-      /** @description Successful Response */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Success_CreatedApiKey_"];
-        };
-      };
-      /** @description Refused: the code says why. */
-      "4XX": {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Failure"];
-        };
-      };
-      /** @description Failed: what was saved before is kept. */
-      "5XX": {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Failure"];
-        };
-      };
-    };
-  };
-  revoke_api_key: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        key_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Success_dict_str__str__"];
-        };
-      };
-      /** @description Refused: the code says why. */
-      "4XX": {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Failure"];
-        };
-      };
-      /** @description Failed: what was saved before is kept. */
-      "5XX": {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Failure"];
-        };
-      };
-    };
-  };
-  list_audit_entries: {
-    parameters: {
-      query?: {
-        /** @description Part of a name, an address, or an id. */
-        q?: string;
-        action?: string;
-        result?: components["schemas"]["Result"] | null;
-        /** @description The first day, in UTC. */
-        from?: string | null;
-        cursor?: string | null;
-        limit?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Success_AuditPage_"];
-        };
-      };
-      /** @description Refused: the code says why. */
-      "4XX": {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Failure"];
-        };
-      };
-      /** @description Failed: what was saved before is kept. */
-      "5XX": {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Failure"];
-        };
-      };
-    };
-  };
-  export_audit_entries: {
-    parameters: {
-      query?: {
-        /** @description Part of a name, an address, or an id. */
-        q?: string;
-        action?: string;
-        result?: components["schemas"]["Result"] | null;
-        /** @description The first day, in UTC. */
-        from?: string | null;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description At most 10,000 lines. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "text/csv": unknown;
         };
       };
       /** @description Refused: the code says why. */
@@ -10418,7 +10012,10 @@ export interface operations {
   create_project: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
       path?: never;
       cookie?: never;
     };
@@ -10624,7 +10221,10 @@ export interface operations {
   edit_brief: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
       path: {
         project_id: string;
       };
@@ -10752,7 +10352,10 @@ export interface operations {
   read_standards: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
       path?: never;
       cookie?: never;
     };
@@ -11000,7 +10603,10 @@ export interface operations {
   choose_option: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
       path: {
         option_id: string;
       };
@@ -11040,7 +10646,10 @@ export interface operations {
   fork_option: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
       path: {
         option_id: string;
       };
@@ -11084,7 +10693,10 @@ export interface operations {
   edit_design: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
       path: {
         option_id: string;
       };
@@ -11128,7 +10740,10 @@ export interface operations {
   undo_change: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
       path: {
         option_id: string;
       };
@@ -11534,7 +11149,10 @@ export interface operations {
   make_share_link: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
       path?: never;
       cookie?: never;
     };
@@ -11783,7 +11401,10 @@ export interface operations {
   begin_comment_thread: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
       path?: never;
       cookie?: never;
     };
@@ -11825,7 +11446,10 @@ export interface operations {
   reply_to_comment: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
       path: {
         thread_id: string;
       };
@@ -11913,7 +11537,10 @@ export interface operations {
   mark_comments_read: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
       path: {
         thread_id: string;
       };
@@ -12284,7 +11911,10 @@ export interface operations {
   make_download_link: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
       path: {
         artifact_id: string;
       };
@@ -12443,7 +12073,10 @@ export interface operations {
   create_conversation: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
       path: {
         project_id: string;
       };
@@ -12611,7 +12244,10 @@ export interface operations {
   fork_conversation: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
       path: {
         conversation_id: string;
       };
@@ -12655,7 +12291,10 @@ export interface operations {
   start_run: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
       path: {
         conversation_id: string;
       };
@@ -12780,7 +12419,10 @@ export interface operations {
   cancel_run: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
       path: {
         run_id: string;
       };
@@ -12897,7 +12539,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The same key with the same request has one effect, however often it is sent. */
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
         "Idempotency-Key"?: string | null;
       };
       path?: never;
@@ -12941,7 +12583,10 @@ export interface operations {
   open_billing_portal: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
       path?: never;
       cookie?: never;
     };
@@ -13058,7 +12703,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The same key with the same request has one effect, however often it is sent. */
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
         "Idempotency-Key"?: string | null;
       };
       path?: never;
@@ -13307,7 +12952,10 @@ export interface operations {
   ask_for_more: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
       path?: never;
       cookie?: never;
     };
@@ -13431,7 +13079,10 @@ export interface operations {
   set_platform_plan: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
       path: {
         organization_id: string;
       };
@@ -13475,7 +13126,10 @@ export interface operations {
   suspend_organization: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
       path: {
         organization_id: string;
       };
@@ -13519,7 +13173,10 @@ export interface operations {
   resume_organization: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
       path: {
         organization_id: string;
       };
@@ -13605,7 +13262,10 @@ export interface operations {
   disable_person: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
       path: {
         person_id: string;
       };
@@ -13649,7 +13309,10 @@ export interface operations {
   enable_person: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
       path: {
         person_id: string;
       };
@@ -13731,7 +13394,10 @@ export interface operations {
   stop_platform_run: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
       path: {
         run_id: string;
       };
@@ -13938,7 +13604,10 @@ export interface operations {
   begin_impersonation: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
       path?: never;
       cookie?: never;
     };

@@ -1,0 +1,1 @@
+"""Requests that are sent again: one effect, and the same answer."""
