@@ -19,10 +19,16 @@ class CountedPlans:
     async def set_plan(
         self, organization_id: str, plan: PlanId, *, seats: int | None, status: PlanStatus, by: str = BILLING
     ) -> None:
-        """Give the plan and its seats; what changes is recorded with what was before."""
+        """Give the plan and its seats; what a contract gives beyond the plan stays."""
         before = await self._plans.granted()
         own = before.limits if before else {}
-        grant = Grant(plan=plan.value, status=status.value, seats=seats, limits=own)
+        await self.give(
+            organization_id, Grant(plan=plan.value, status=status.value, seats=seats, limits=own), by=by
+        )
+
+    async def give(self, organization_id: str, grant: Grant, *, by: str) -> None:
+        """Give a plan by contract, with limits of its own; what changes is recorded with what was before."""
+        before, seats = await self._plans.granted(), grant.seats
         await self._seats.open(organization_id, limit=seats)
         await self._seats.limit(organization_id, seats)
         if grant == before:
@@ -36,4 +42,5 @@ def _said(grant: Grant | None) -> str:
     if grant is None:
         return "none"
     seats = "unlimited seats" if grant.seats is None else f"{grant.seats} seats"
-    return f"{grant.plan}, {grant.status}, {seats}"
+    limits = (f"{metric}: {limit.most} {limit.enforcement}" for metric, limit in grant.limits.items())
+    return ", ".join([grant.plan, grant.status, seats, *limits])

@@ -102,5 +102,8 @@ class PlanSink(Protocol):
     async def set_plan(
         self, organization_id: str, plan: PlanId, *, seats: int | None, status: PlanStatus, by: str = BILLING
     ) -> None:
-        """Set plan, seats (None is unlimited) and status; setting the same again changes nothing."""
+        """Set plan, seats (None is unlimited) and status; setting the same again changes nothing.
+
+        What a contract gives beyond the plan stays.
+        """
         ...

@@ -2,8 +2,11 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from cloudwright.kit.money import MinorMoney
 
 
 class _Value(BaseModel):
@@ -270,11 +273,64 @@ class Overview(_Value):
     payments: bool = Field(description="Whether anything can be bought here.")
 
 
+class PlanCard(_Value):
+    """A plan as it is offered; prices are a month, before tax."""
+
+    id: PlanId
+    name: str
+    summary: str
+    gives: tuple[str, ...] = Field(description="What it gives, a line each.")
+    base: MinorMoney
+    per_seat: MinorMoney
+    trial_days: int
+    by_agreement: bool = Field(description="Sold by talking: it cannot be bought here.")
+    over: tuple[str, ...] = Field(description="What is in use and has no room in it; nothing is removed.")
+
+
+class NextInvoice(_Value):
+    total: MinorMoney
+    at: datetime
+
+
+class SubscriptionView(_Value):
+    """The plan of an organisation, where it stands with its payments, and what else can be had."""
+
+    plan: PlanId | None = Field(description="Null where nothing is limited: no operator has set a plan.")
+    status: PlanStatus
+    seats: int | None = Field(description="Null is any number.")
+    trial_ends_at: datetime | None
+    cancels_at: datetime | None = Field(description="When it ends, if it was cancelled.")
+    kept_until: datetime | None = Field(description="When the plan is taken away after a failed payment.")
+    next_invoice: NextInvoice | None
+    self_service: bool = Field(description="Plans are bought here; else an operator sets them.")
+    plans: tuple[PlanCard, ...]
+
+
+class InvoiceState(StrEnum):
+    PAID = "paid"
+    OPEN = "open"
+    FAILED = "failed"
+    VOID = "void"
+
+
+class ShownInvoice(_Value):
+    id: str
+    number: str
+    at: datetime
+    total: MinorMoney
+    status: InvoiceState
+    url: str | None = Field(description="Where it can be seen and paid.")
+
+
+class PlanChoice(_Value):
+    """A plan to buy for everybody who has a seat now."""
+
+    plan: PlanId
+    interval: Literal["month"] = "month"
+    currency: Currency = Currency.USD
+
+
 class CheckoutRequest(_Value):
     plan: PlanId
     seats: int = Field(ge=1, le=100_000)
     currency: Currency = Currency.USD
-
-
-class SeatsRequest(_Value):
-    seats: int = Field(ge=1, le=100_000)

@@ -26,6 +26,7 @@ from cloudwright.billing.service.receiving import Receiving
 from cloudwright.billing.service.refreshing import Refreshing as PaymentsRefreshing
 from cloudwright.billing.service.refreshing import Selling
 from cloudwright.billing.service.seat_shop import PlanSeats
+from cloudwright.billing.service.shopping import Shopping
 from cloudwright.billing.tasks import Bookkeeper
 from cloudwright.config import (
     BillingSettings,
@@ -122,6 +123,7 @@ def register_billing(registry: svcs.Registry, settings: BillingSettings, *, page
     registry.register_value(Receiving, Receiving(units, provider))
     payments = Payments(units, refreshing, selling=selling)
     registry.register_value(Payments, payments)
+    registry.register_value(Shopping, Shopping(units, payments))
     registry.register_value(SeatShop, PlanSeats(payments, selling))
     registry.register_value(Bookkeeper, Bookkeeper(units, refreshing, selling=selling))
 

@@ -23,7 +23,7 @@ COMMANDS: Mapping[str, str] = {
     "catalog": "List kinds of components, patterns and rules.",
     "mcp": "Serve AWS knowledge and the designs of a folder to MCP clients.",
     "migrate": "Bring the database up, or take the newest migration back.",
-    "billing": "Write plans and prices to the payment provider.",
+    "billing": "Set the plan of an organisation; write prices to the payment provider.",
     "operators": "Say who runs this installation and may see every organisation.",
     "openapi": "Write the description of the HTTP API.",
     "docs": "Write the generated pages of the documentation.",

@@ -45,6 +45,8 @@ OFFERED: Mapping[Permission, frozenset[str]] = {
     ),
     Permission.RUNS_START: frozenset({"quota_warning", "ask_for_more"}),
     Permission.USAGE_READ: frozenset({"get_usage", "get_usage_file", "list_quotas", "list_limits"}),
+    Permission.BILLING_READ: frozenset({"get_subscription", "list_invoices"}),
+    Permission.BILLING_MANAGE: frozenset({"start_checkout", "open_billing_portal"}),
     Permission.QUOTAS_MANAGE: frozenset({"list_limits", "set_limit", "remove_limit"}),
     Permission.MEMBERS_READ: frozenset({"list_members", "get_seats", "list_invitations"}),
     Permission.MEMBERS_INVITE: frozenset(

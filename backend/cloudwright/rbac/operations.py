@@ -148,13 +148,10 @@ OPERATIONS: Mapping[str, Need] = {
     "end_impersonation": Permission.ACCOUNT_USE,
     "account_impersonations": Permission.ACCOUNT_USE,
     "receive_stripe_webhook": ANYBODY,
-    "list_plans": Permission.BILLING_READ,
-    "get_billing": Permission.BILLING_READ,
+    "get_subscription": Permission.BILLING_READ,
     "list_invoices": Permission.BILLING_READ,
-    "preview_seats": Permission.BILLING_READ,
     "start_checkout": Permission.BILLING_MANAGE,
     "open_billing_portal": Permission.BILLING_MANAGE,
-    "change_seats": Permission.BILLING_MANAGE,
 }
 """By operation id, as in the description of the API."""
 

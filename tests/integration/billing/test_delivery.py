@@ -1,5 +1,6 @@
 """Billing through the doors: over HTTP, and from the command line."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import httpx
 import pytest
 from pydantic import SecretStr
 
-from builders.command_line import command
+from builders.command_line import Ran, command
 from builders.platform import a_client, a_signed_in_client, some_settings
 from builders.stripe_books import KEY, SECRET, Books, signed
 from builders.stripe_server import a_stripe_server
@@ -47,17 +48,40 @@ async def test_stripe_needs_no_header_of_ours_but_its_signature(stripe_client: h
 
 async def test_without_a_payment_provider_plans_are_shown_and_nothing_is_sold(tmp_path: Path) -> None:
     async with a_signed_in_client(tmp_path) as client:
-        plans = await client.get("/api/v1/billing/plans")
-        billing = await client.get("/api/v1/billing")
+        billing = (await client.get("/api/v1/billing/subscription")).json()["data"]
         invoices = await client.get("/api/v1/billing/invoices")
         portal = await client.post("/api/v1/billing/portal")
         hook = await client.post(WEBHOOK, content=b"{}", headers={"stripe-signature": "t=1,v1=0"})
 
-    assert [each["id"] for each in plans.json()["data"]] == ["free", "team", "business", "enterprise"]
-    assert (billing.json()["data"]["standing"]["plan"], billing.json()["data"]["payments"]) == ("free", False)
-    assert invoices.json()["data"] == []
+    assert [each["id"] for each in billing["plans"]] == ["free", "team", "business", "enterprise"]
+    assert (billing["plan"], billing["seats"], billing["self_service"]) == (None, None, False)
+    assert invoices.json()["data"] == {"items": []}
     assert (portal.status_code, portal.json()["error"]["code"]) == (409, "NOT_SUBSCRIBED")
     assert (hook.status_code, hook.json()["error"]["code"]) == (422, "WEBHOOK_REFUSED")
+
+
+async def test_an_operator_sets_a_plan_beside_the_running_server_and_takes_it_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = some_settings(tmp_path)
+    monkeypatch.setenv("CLOUDWRIGHT_DATA__DIRECTORY", str(settings.data.directory))
+    monkeypatch.setenv("CLOUDWRIGHT_DATABASE__URL", settings.database.url)
+
+    async def told(*arguments: str) -> Ran:
+        return await asyncio.to_thread(command, capsys, "billing", "set", *arguments)
+
+    async with a_signed_in_client(tmp_path, settings=settings) as client:
+        given = await told("org_local", "business", "--limit", "sessions=5")
+        billing = (await client.get("/api/v1/billing/subscription")).json()["data"]
+        quotas = (await client.get("/api/v1/organization/quotas")).json()["data"]["items"]
+        unknown = await told("org_other", "team")
+        wrong = await told("org_local", "team", "--limit", "sessions")
+
+    assert given.code == 0
+    assert (billing["plan"], billing["status"], billing["seats"]) == ("business", "active", 250)
+    assert {each["metric"]: each["limit"] for each in quotas}["sessions"] == 5
+    assert (unknown.code, "ORGANIZATION_NOT_FOUND" in unknown.err) == (2, True)
+    assert wrong.code == 2
 
 
 def test_the_command_writes_the_catalogue_to_stripe_and_repeating_it_changes_nothing(

@@ -272,26 +272,6 @@ export interface paths {
     patch: operations["change_security"];
     trace?: never;
   };
-  "/api/v1/organization/audit": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * List Audit Entries
-     * @description List what was done, the newest first, at most 200.
-     */
-    get: operations["list_audit_entries"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   "/api/v1/sign-in/password": {
     parameters: {
       query?: never;
@@ -806,6 +786,90 @@ export interface paths {
      * @description Become a member; an address that is not the invited one has to be meant.
      */
     post: operations["accept_invitation"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/api-keys": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Api Keys
+     * @description List the keys that work, the newest first, and the scopes that the caller may give.
+     */
+    get: operations["list_api_keys"];
+    put?: never;
+    /**
+     * Make Api Key
+     * @description Make a key; its secret is shown this once.
+     */
+    post: operations["make_api_key"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/api-keys/{key_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Revoke Api Key
+     * @description End a key; the next request with it is refused.
+     */
+    delete: operations["revoke_api_key"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/audit": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Audit Entries
+     * @description List who did what, and what was refused, the newest first.
+     */
+    get: operations["list_audit_entries"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/audit.csv": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Export Audit Entries
+     * @description Download the newest 10,000 entries that fit as CSV.
+     */
+    get: operations["export_audit_entries"];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -1850,7 +1914,7 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  "/api/v1/billing/plans": {
+  "/api/v1/billing/subscription": {
     parameters: {
       query?: never;
       header?: never;
@@ -1858,10 +1922,10 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * List Plans
-     * @description List what can be had: plans, prices in minor units a month, and what they give.
+     * Get Subscription
+     * @description Get the plan of the organisation, where it stands with its payments, and what else can be had.
      */
-    get: operations["list_plans"];
+    get: operations["get_subscription"];
     put?: never;
     post?: never;
     delete?: never;
@@ -1870,7 +1934,7 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  "/api/v1/billing": {
+  "/api/v1/billing/invoices": {
     parameters: {
       query?: never;
       header?: never;
@@ -1878,10 +1942,10 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Get Billing
-     * @description Get the plan of the organisation and where it stands with its payments.
+     * List Invoices
+     * @description List invoices, newest first.
      */
-    get: operations["get_billing"];
+    get: operations["list_invoices"];
     put?: never;
     post?: never;
     delete?: never;
@@ -1901,7 +1965,7 @@ export interface paths {
     put?: never;
     /**
      * Start Checkout
-     * @description Start buying a plan: answers with the page to go to.
+     * @description Start buying a plan for everybody who has a seat: answers with the page to go to.
      */
     post: operations["start_checkout"];
     delete?: never;
@@ -1924,66 +1988,6 @@ export interface paths {
      * @description Open the customer portal: payment methods, plan, cancellation.
      */
     post: operations["open_billing_portal"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/billing/invoices": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * List Invoices
-     * @description List invoices, newest first; amounts in minor units.
-     */
-    get: operations["list_invoices"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/billing/seats/preview": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * Preview Seats
-     * @description See what another number of seats costs, before it is changed.
-     */
-    get: operations["preview_seats"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/billing/seats": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    /**
-     * Change Seats
-     * @description Buy or give back seats; the difference is prorated.
-     */
-    put: operations["change_seats"];
-    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -2531,6 +2535,11 @@ export interface components {
       /** Seq */
       seq: number;
     };
+    /**
+     * ActorKind
+     * @enum {string}
+     */
+    ActorKind: "person" | "key" | "operator" | "system";
     /** AddBoundary */
     AddBoundary: {
       /**
@@ -2568,34 +2577,10 @@ export interface components {
       /** Items */
       items: components["schemas"]["Member"][];
     };
-    /**
-     * Allowances
-     * @description What a plan gives; null is unlimited. Sessions, tokens and bundles are for each month.
-     */
-    Allowances: {
-      /**
-       * Seats
-       * @description Most seats; those of a paid plan are bought one by one.
-       */
-      seats?: number | null;
-      /** Sessions */
-      sessions?: number | null;
-      /** Tokens */
-      tokens?: number | null;
-      /** Bundles */
-      bundles?: number | null;
-      /** Projects */
-      projects?: number | null;
-      /** Storage Bytes */
-      storage_bytes?: number | null;
-      /** Concurrent Runs */
-      concurrent_runs?: number | null;
-      /**
-       * Models
-       * @description Models that may answer; empty means every one.
-       * @default []
-       */
-      models: string[];
+    /** All[ShownInvoice] */
+    All_ShownInvoice_: {
+      /** Items */
+      items: components["schemas"]["ShownInvoice"][];
     };
     /**
      * AnalysedOption
@@ -2675,6 +2660,50 @@ export interface components {
       question_id: string;
       /** Choice Id */
       choice_id: string;
+    };
+    /**
+     * ApiKey
+     * @description A key as its organisation sees it; the secret is shown once, when it is made.
+     */
+    ApiKey: {
+      /** Id */
+      id: string;
+      /** Name */
+      name: string;
+      /**
+       * Prefix
+       * @description What the key begins with, to tell it from others.
+       */
+      prefix: string;
+      /** Scopes */
+      scopes: components["schemas"]["Permission"][];
+      /**
+       * Created By
+       * @description The name of who made it, and for whom it acts.
+       */
+      created_by: string;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /** Expires At */
+      expires_at: string | null;
+      /**
+       * Last Used At
+       * @description Right to within five minutes; null is never.
+       */
+      last_used_at: string | null;
+    };
+    /**
+     * ApiKeyList
+     * @description The keys that work, and what a new one could be allowed to do.
+     */
+    ApiKeyList: {
+      /** Items */
+      items: components["schemas"]["ApiKey"][];
+      /** Scopes */
+      scopes: components["schemas"]["GivenScope"][];
     };
     /** ApplyFix */
     ApplyFix: {
@@ -2852,6 +2881,62 @@ export interface components {
       quotas: components["schemas"]["Finding"][];
       /** Newly Unmet */
       newly_unmet: components["schemas"]["Traced"][];
+    };
+    /**
+     * AuditActor
+     * @description Who did it.
+     */
+    AuditActor: {
+      /** Id */
+      id: string;
+      /** Name */
+      name: string;
+      kind: components["schemas"]["ActorKind"];
+    };
+    /**
+     * AuditEntry
+     * @description One deed, as a page shows it.
+     */
+    AuditEntry: {
+      /** Id */
+      id: string;
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string;
+      actor: components["schemas"]["AuditActor"];
+      /** Action */
+      action: string;
+      /**
+       * Subject
+       * @description What it was done to, in words where there are some.
+       */
+      subject: string;
+      result: components["schemas"]["Result"];
+      /** Address */
+      address: string | null;
+      /** Request Id */
+      request_id: string | null;
+      /** Details */
+      details: {
+        [key: string]: string;
+      };
+    };
+    /**
+     * AuditPage
+     * @description Some entries, the newest first.
+     */
+    AuditPage: {
+      /** Items */
+      items: components["schemas"]["AuditEntry"][];
+      /** Next Cursor */
+      next_cursor: string | null;
+      /**
+       * Actions
+       * @description What can be filtered by.
+       */
+      actions: string[];
     };
     /** Author */
     Author: {
@@ -3065,14 +3150,6 @@ export interface components {
        *     ]
        */
       not_run: string[];
-    };
-    /** CheckoutRequest */
-    CheckoutRequest: {
-      plan: components["schemas"]["PlanId"];
-      /** Seats */
-      seats: number;
-      /** @default usd */
-      currency: components["schemas"]["Currency"];
     };
     /** Choice */
     Choice: {
@@ -3432,6 +3509,18 @@ export interface components {
       /** Last Line */
       last_line: string;
       origin?: components["schemas"]["Origin"] | null;
+    };
+    /**
+     * CreatedApiKey
+     * @description A new key and its secret, this once.
+     */
+    CreatedApiKey: {
+      api_key: components["schemas"]["ApiKey"];
+      /**
+       * Secret
+       * @description The whole key. It cannot be shown again.
+       */
+      secret: string;
     };
     /**
      * Credentials
@@ -3807,29 +3896,6 @@ export interface components {
       outcome: "signed_in" | "second_factor";
     };
     /**
-     * Entry
-     * @description One deed: `action` is `object.deed` in the past tense, such as `sign_in.started`.
-     */
-    Entry: {
-      /** Id */
-      id: string;
-      /**
-       * At
-       * Format: date-time
-       */
-      at: string;
-      /** Actor Id */
-      actor_id: string;
-      /** Action */
-      action: string;
-      /** Subject Id */
-      subject_id: string;
-      /** Details */
-      details: {
-        [key: string]: string;
-      };
-    };
-    /**
      * Estimate
      * @description Monthly cost for one environment: 730 h, list prices, before discounts and tax.
      */
@@ -4068,6 +4134,15 @@ export interface components {
       cut: "before" | "after";
     };
     /**
+     * GivenScope
+     * @description A scope that the caller may give to a key.
+     */
+    GivenScope: {
+      scope: components["schemas"]["Permission"];
+      /** Meaning */
+      meaning: string;
+    };
+    /**
      * Group
      * @description A boundary box, absolute; parents come before children.
      */
@@ -4223,35 +4298,10 @@ export interface components {
       token: string;
     };
     /**
-     * Invoice
-     * @description An invoice; amounts in minor units.
+     * InvoiceState
+     * @enum {string}
      */
-    Invoice: {
-      /** Id */
-      id: string;
-      /** Number */
-      number: string | null;
-      /** Status */
-      status: string | null;
-      /** Currency */
-      currency: string;
-      /** Total */
-      total: number;
-      /** Due */
-      due: number;
-      /**
-       * Created
-       * Format: date-time
-       */
-      created: string;
-      /**
-       * Page
-       * @description Where it can be seen and paid.
-       */
-      page: string | null;
-      /** Pdf */
-      pdf: string | null;
-    };
+    InvoiceState: "paid" | "open" | "failed" | "void";
     /**
      * Job
      * @description One thing to do for one element.
@@ -4600,16 +4650,6 @@ export interface components {
       currency: string;
     };
     /**
-     * MonthlyPrice
-     * @description Minor units (cents) a month, before tax.
-     */
-    MonthlyPrice: {
-      /** Base */
-      base: number;
-      /** Seat */
-      seat: number;
-    };
-    /**
      * MonthlyUse
      * @description What an organisation used this month, in UTC.
      */
@@ -4675,6 +4715,28 @@ export interface components {
        * @default false
        */
       buy_seat: boolean;
+    };
+    /**
+     * NewKey
+     * @description What somebody asks for.
+     */
+    NewKey: {
+      /**
+       * Name
+       * @description What the key is for, so that one knows later.
+       */
+      name: string;
+      /**
+       * Scopes
+       * @description What it may do, at most.
+       */
+      scopes: components["schemas"]["Permission"][];
+      /**
+       * Expires In Days
+       * @description Days until it ends; null is a key that does not end.
+       * @default 90
+       */
+      expires_in_days: number | null;
     };
     /** NewOrganization */
     NewOrganization: {
@@ -4742,6 +4804,15 @@ export interface components {
        * @default []
        */
       mentions: string[];
+    };
+    /** NextInvoice */
+    NextInvoice: {
+      total: components["schemas"]["MinorMoney"];
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string;
     };
     /**
      * Node
@@ -4977,20 +5048,6 @@ export interface components {
       kept: number;
     };
     /**
-     * Overview
-     * @description What an organisation sees of its plan.
-     */
-    Overview: {
-      standing: components["schemas"]["Standing"];
-      plan: components["schemas"]["Plan"];
-      currency: components["schemas"]["Currency"] | null;
-      /**
-       * Payments
-       * @description Whether anything can be bought here.
-       */
-      payments: boolean;
-    };
-    /**
      * OwnLimit
      * @description A limit that the organisation has set for itself.
      */
@@ -5077,6 +5134,48 @@ export interface components {
       sample_limit: number;
     };
     /**
+     * Permission
+     * @description One thing to do, as `domain:action`.
+     * @enum {string}
+     */
+    Permission:
+      | "account:use"
+      | "catalog:read"
+      | "projects:read"
+      | "projects:create"
+      | "projects:change"
+      | "projects:delete"
+      | "designs:read"
+      | "designs:change"
+      | "artifacts:read"
+      | "artifacts:download"
+      | "artifacts:change"
+      | "artifacts:delete"
+      | "conversations:read"
+      | "conversations:create"
+      | "conversations:change"
+      | "conversations:delete"
+      | "runs:read"
+      | "runs:start"
+      | "runs:cancel"
+      | "comments:write"
+      | "sharing:manage"
+      | "standards:manage"
+      | "members:read"
+      | "members:invite"
+      | "members:change"
+      | "members:remove"
+      | "seats:read"
+      | "sign_ins:manage"
+      | "keys:manage"
+      | "usage:read"
+      | "quotas:manage"
+      | "billing:read"
+      | "billing:manage"
+      | "audit:read"
+      | "organization:manage"
+      | "organization:delete";
+    /**
      * Person
      * @description A person as others see them.
      */
@@ -5123,32 +5222,6 @@ export interface components {
       /** Boundary */
       boundary: string | null;
     };
-    /**
-     * Plan
-     * @description What can be had; `on_sale` plans can be bought without talking to anybody.
-     */
-    Plan: {
-      id: components["schemas"]["PlanId"];
-      /** Name */
-      name: string;
-      /** Summary */
-      summary: string;
-      /**
-       * On Sale
-       * @default false
-       */
-      on_sale: boolean;
-      /**
-       * Trial Days
-       * @default 0
-       */
-      trial_days: number;
-      /** Prices */
-      prices?: {
-        [key: string]: components["schemas"]["MonthlyPrice"];
-      };
-      allowances: components["schemas"]["Allowances"];
-    };
     /** PlanBundle */
     PlanBundle: {
       /**
@@ -5158,6 +5231,51 @@ export interface components {
       type: "plan";
       /** Option Id */
       option_id: string;
+    };
+    /**
+     * PlanCard
+     * @description A plan as it is offered; prices are a month, before tax.
+     */
+    PlanCard: {
+      id: components["schemas"]["PlanId"];
+      /** Name */
+      name: string;
+      /** Summary */
+      summary: string;
+      /**
+       * Gives
+       * @description What it gives, a line each.
+       */
+      gives: string[];
+      base: components["schemas"]["MinorMoney"];
+      per_seat: components["schemas"]["MinorMoney"];
+      /** Trial Days */
+      trial_days: number;
+      /**
+       * By Agreement
+       * @description Sold by talking: it cannot be bought here.
+       */
+      by_agreement: boolean;
+      /**
+       * Over
+       * @description What is in use and has no room in it; nothing is removed.
+       */
+      over: string[];
+    };
+    /**
+     * PlanChoice
+     * @description A plan to buy for everybody who has a seat now.
+     */
+    PlanChoice: {
+      plan: components["schemas"]["PlanId"];
+      /**
+       * Interval
+       * @default month
+       * @constant
+       */
+      interval: "month";
+      /** @default usd */
+      currency: components["schemas"]["Currency"];
     };
     /**
      * PlanId
@@ -5368,26 +5486,6 @@ export interface components {
       x: number;
       /** Y */
       y: number;
-    };
-    /**
-     * Preview
-     * @description What a change of seats costs; amounts in minor units.
-     */
-    Preview: {
-      /** Currency */
-      currency: string;
-      /**
-       * Prorated
-       * @description For the rest of this period; negative is a credit.
-       */
-      prorated: number;
-      /**
-       * Next Total
-       * @description The next invoice as a whole.
-       */
-      next_total: number;
-      /** Next At */
-      next_at: string | null;
     };
     /**
      * PriceLine
@@ -5738,6 +5836,11 @@ export interface components {
       email: string;
     };
     /**
+     * Result
+     * @enum {string}
+     */
+    Result: "done" | "refused";
+    /**
      * Resume
      * @description The answer to an interrupt: what a person approved or refused.
      */
@@ -6003,11 +6106,6 @@ export interface components {
       invited: number;
       /** Limit */
       limit: number | null;
-    };
-    /** SeatsRequest */
-    SeatsRequest: {
-      /** Seats */
-      seats: number;
     };
     /**
      * SecondFactorCode
@@ -6365,6 +6463,25 @@ export interface components {
       /** Evidence */
       evidence: string;
     };
+    /** ShownInvoice */
+    ShownInvoice: {
+      /** Id */
+      id: string;
+      /** Number */
+      number: string;
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string;
+      total: components["schemas"]["MinorMoney"];
+      status: components["schemas"]["InvoiceState"];
+      /**
+       * Url
+       * @description Where it can be seen and paid.
+       */
+      url: string | null;
+    };
     /**
      * SignInChoice
      * @description A provider of identities that could be the only one.
@@ -6537,29 +6654,6 @@ export interface components {
       text: string;
     };
     /**
-     * Standing
-     * @description What an organisation has because of what it pays; `seats` null is unlimited.
-     */
-    Standing: {
-      plan: components["schemas"]["PlanId"];
-      /** Seats */
-      seats: number | null;
-      status: components["schemas"]["PlanStatus"];
-      /** Subscription Id */
-      subscription_id?: string | null;
-      /**
-       * Kept Until
-       * @description When the plan is taken away, after a failure.
-       */
-      kept_until?: string | null;
-      /** Period End */
-      period_end?: string | null;
-      /** Trial End */
-      trial_end?: string | null;
-      /** Ends At */
-      ends_at?: string | null;
-    };
-    /**
      * StateAssumption
      * @description State the value of an assumption in its own unit.
      */
@@ -6594,6 +6688,40 @@ export interface components {
      * @enum {string}
      */
     SubnetTier: "public" | "private" | "isolated";
+    /**
+     * SubscriptionView
+     * @description The plan of an organisation, where it stands with its payments, and what else can be had.
+     */
+    SubscriptionView: {
+      /** @description Null where nothing is limited: no operator has set a plan. */
+      plan: components["schemas"]["PlanId"] | null;
+      status: components["schemas"]["PlanStatus"];
+      /**
+       * Seats
+       * @description Null is any number.
+       */
+      seats: number | null;
+      /** Trial Ends At */
+      trial_ends_at: string | null;
+      /**
+       * Cancels At
+       * @description When it ends, if it was cancelled.
+       */
+      cancels_at: string | null;
+      /**
+       * Kept Until
+       * @description When the plan is taken away after a failed payment.
+       */
+      kept_until: string | null;
+      next_invoice: components["schemas"]["NextInvoice"] | null;
+      /**
+       * Self Service
+       * @description Plans are bought here; else an operator sets them.
+       */
+      self_service: boolean;
+      /** Plans */
+      plans: components["schemas"]["PlanCard"][];
+    };
     /** Success[Accepted] */
     Success_Accepted_: {
       /**
@@ -6658,6 +6786,38 @@ export interface components {
        */
       errors: components["schemas"]["Problem"][];
     };
+    /** Success[All[ShownInvoice]] */
+    Success_All_ShownInvoice__: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["All_ShownInvoice_"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[ApiKeyList] */
+    Success_ApiKeyList_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["ApiKeyList"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
     /** Success[ArtifactDetail] */
     Success_ArtifactDetail_: {
       /**
@@ -6699,6 +6859,22 @@ export interface components {
        */
       success: true;
       data: components["schemas"]["ArtifactSummary"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[AuditPage] */
+    Success_AuditPage_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["AuditPage"];
       meta: components["schemas"]["Meta"];
       /**
        * Errors
@@ -6811,6 +6987,22 @@ export interface components {
        */
       success: true;
       data: components["schemas"]["Conversation"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[CreatedApiKey] */
+    Success_CreatedApiKey_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["CreatedApiKey"];
       meta: components["schemas"]["Meta"];
       /**
        * Errors
@@ -7138,22 +7330,6 @@ export interface components {
        */
       errors: components["schemas"]["Problem"][];
     };
-    /** Success[Overview] */
-    Success_Overview_: {
-      /**
-       * Success
-       * @default true
-       * @constant
-       */
-      success: true;
-      data: components["schemas"]["Overview"];
-      meta: components["schemas"]["Meta"];
-      /**
-       * Errors
-       * @default []
-       */
-      errors: components["schemas"]["Problem"][];
-    };
     /** Success[OwnLimit] */
     Success_OwnLimit_: {
       /**
@@ -7243,22 +7419,6 @@ export interface components {
        */
       success: true;
       data: components["schemas"]["PlatformOrganizationDetail"];
-      meta: components["schemas"]["Meta"];
-      /**
-       * Errors
-       * @default []
-       */
-      errors: components["schemas"]["Problem"][];
-    };
-    /** Success[Preview] */
-    Success_Preview_: {
-      /**
-       * Success
-       * @default true
-       * @constant
-       */
-      success: true;
-      data: components["schemas"]["Preview"];
       meta: components["schemas"]["Meta"];
       /**
        * Errors
@@ -7426,23 +7586,6 @@ export interface components {
        */
       errors: components["schemas"]["Problem"][];
     };
-    /** Success[Sequence[Entry]] */
-    Success_Sequence_Entry__: {
-      /**
-       * Success
-       * @default true
-       * @constant
-       */
-      success: true;
-      /** Data */
-      data: components["schemas"]["Entry"][];
-      meta: components["schemas"]["Meta"];
-      /**
-       * Errors
-       * @default []
-       */
-      errors: components["schemas"]["Problem"][];
-    };
     /** Success[Sequence[OrganizationPlace]] */
     Success_Sequence_OrganizationPlace__: {
       /**
@@ -7565,6 +7708,22 @@ export interface components {
        */
       success: true;
       data: components["schemas"]["Standards"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[SubscriptionView] */
+    Success_SubscriptionView_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["SubscriptionView"];
       meta: components["schemas"]["Meta"];
       /**
        * Errors
@@ -7768,40 +7927,6 @@ export interface components {
       success: true;
       /** Data */
       data: components["schemas"]["RevisionSummary"][];
-      meta: components["schemas"]["Meta"];
-      /**
-       * Errors
-       * @default []
-       */
-      errors: components["schemas"]["Problem"][];
-    };
-    /** Success[tuple[Invoice, ...]] */
-    Success_tuple_Invoice__________: {
-      /**
-       * Success
-       * @default true
-       * @constant
-       */
-      success: true;
-      /** Data */
-      data: components["schemas"]["Invoice"][];
-      meta: components["schemas"]["Meta"];
-      /**
-       * Errors
-       * @default []
-       */
-      errors: components["schemas"]["Problem"][];
-    };
-    /** Success[tuple[Plan, ...]] */
-    Success_tuple_Plan__________: {
-      /**
-       * Success
-       * @default true
-       * @constant
-       */
-      success: true;
-      /** Data */
-      data: components["schemas"]["Plan"][];
       meta: components["schemas"]["Meta"];
       /**
        * Errors
@@ -8669,46 +8794,6 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Success_Security_"];
-        };
-      };
-      /** @description Refused: the code says why. */
-      "4XX": {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Failure"];
-        };
-      };
-      /** @description Failed: what was saved before is kept. */
-      "5XX": {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Failure"];
-        };
-      };
-    };
-  };
-  list_audit_entries: {
-    parameters: {
-      query?: {
-        limit?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Success_Sequence_Entry__"];
         };
       };
       /** @description Refused: the code says why. */
@@ -9945,6 +10030,221 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Success_Membership_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_api_keys: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_ApiKeyList_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  make_api_key: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewKey"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_CreatedApiKey_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  revoke_api_key: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        key_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_audit_entries: {
+    parameters: {
+      query?: {
+        /** @description Part of a name, an address, or an id. */
+        q?: string;
+        action?: string;
+        result?: components["schemas"]["Result"] | null;
+        /** @description The first day, in UTC. */
+        from?: string | null;
+        cursor?: string | null;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_AuditPage_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  export_audit_entries: {
+    parameters: {
+      query?: {
+        /** @description Part of a name, an address, or an id. */
+        q?: string;
+        action?: string;
+        result?: components["schemas"]["Result"] | null;
+        /** @description The first day, in UTC. */
+        from?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description At most 10,000 lines. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "text/csv": unknown;
         };
       };
       /** @description Refused: the code says why. */
@@ -12459,7 +12759,7 @@ export interface operations {
       };
     };
   };
-  list_plans: {
+  get_subscription: {
     parameters: {
       query?: never;
       header?: never;
@@ -12474,7 +12774,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Success_tuple_Plan__________"];
+          "application/json": components["schemas"]["Success_SubscriptionView_"];
         };
       };
       /** @description Refused: the code says why. */
@@ -12497,7 +12797,7 @@ export interface operations {
       };
     };
   };
-  get_billing: {
+  list_invoices: {
     parameters: {
       query?: never;
       header?: never;
@@ -12512,7 +12812,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Success_Overview_"];
+          "application/json": components["schemas"]["Success_All_ShownInvoice__"];
         };
       };
       /** @description Refused: the code says why. */
@@ -12547,7 +12847,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": components["schemas"]["CheckoutRequest"];
+        "application/json": components["schemas"]["PlanChoice"];
       };
     };
     responses: {
@@ -12599,129 +12899,6 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Success_Hosted_"];
-        };
-      };
-      /** @description Refused: the code says why. */
-      "4XX": {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Failure"];
-        };
-      };
-      /** @description Failed: what was saved before is kept. */
-      "5XX": {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Failure"];
-        };
-      };
-    };
-  };
-  list_invoices: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Success_tuple_Invoice__________"];
-        };
-      };
-      /** @description Refused: the code says why. */
-      "4XX": {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Failure"];
-        };
-      };
-      /** @description Failed: what was saved before is kept. */
-      "5XX": {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Failure"];
-        };
-      };
-    };
-  };
-  preview_seats: {
-    parameters: {
-      query: {
-        seats: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Success_Preview_"];
-        };
-      };
-      /** @description Refused: the code says why. */
-      "4XX": {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Failure"];
-        };
-      };
-      /** @description Failed: what was saved before is kept. */
-      "5XX": {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Failure"];
-        };
-      };
-    };
-  };
-  change_seats: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The same key with the same request has one effect and one answer for 24 h. */
-        "Idempotency-Key"?: string | null;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["SeatsRequest"];
-      };
-    };
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Success_Overview_"];
         };
       };
       /** @description Refused: the code says why. */

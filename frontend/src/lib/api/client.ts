@@ -23,7 +23,7 @@ export function read<T>(path: string, options: ReadOptions = {}): Promise<T> {
 
 /** POST, PATCH or DELETE `/api/v1{path}` and unwrap the envelope; throws ApiError. */
 export function send<T>(
-  method: "POST" | "PATCH" | "DELETE",
+  method: "POST" | "PUT" | "PATCH" | "DELETE",
   path: string,
   options: SendOptions = {},
 ): Promise<T> {

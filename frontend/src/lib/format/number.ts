@@ -14,7 +14,8 @@ export function countOf(value: number, one: string, many = `${one}s`): string {
 export function formatBytes(bytes: number): string {
   if (bytes < 1000) return `${whole.format(bytes)} B`;
   if (bytes < 1_000_000) return `${oneDigit.format(bytes / 1000)} kB`;
-  return `${oneDigit.format(bytes / 1_000_000)} MB`;
+  if (bytes < 1_000_000_000) return `${oneDigit.format(bytes / 1_000_000)} MB`;
+  return `${oneDigit.format(bytes / 1_000_000_000)} GB`;
 }
 
 /** "840 ms", "6.2 s", "3 min 5 s". */

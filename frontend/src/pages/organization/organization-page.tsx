@@ -33,6 +33,9 @@ const SecuritySection = lazy(async () => ({
 const QuotasSection = lazy(async () => ({
   default: (await import("@/features/usage/components/quotas-section")).QuotasSection,
 }));
+const LimitsSection = lazy(async () => ({
+  default: (await import("@/features/usage/components/limits-section")).LimitsSection,
+}));
 const UsageSection = lazy(async () => ({
   default: (await import("@/features/usage/components/usage-section")).UsageSection,
 }));
@@ -106,6 +109,7 @@ function Shown({ id, has }: { id: (typeof sections)[number]["id"]; has: Has }) {
       return (
         <>
           <QuotasSection />
+          <LimitsSection mayManage={has("quotas:manage")} />
           <UsageSection />
         </>
       );

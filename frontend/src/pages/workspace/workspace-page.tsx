@@ -132,18 +132,19 @@ function sharedOf({ option, address }: Workspace): { revisionId: string; name: s
 }
 
 /** Only where the server counts what people use. */
-function Limits({ workspace: { feed } }: { workspace: Workspace }) {
+function Limits({ workspace: { feed, conversationId, mode } }: { workspace: Workspace }) {
   const offered = capabilities(useMe().data);
-  const said = useFeedValue(feed, countOfMessages, 0);
-  if (!offered.has("account:use")) return null;
+  const moment = useFeedValue(feed, momentOf, "");
+  if (!offered.has("runs:start")) return null;
   return (
     <Suspense fallback={null}>
-      <QuotaBar runs={said} mayUpgrade={offered.has("billing:manage")} />
+      <QuotaBar {...{ conversationId, mode, moment }} mayUpgrade={offered.has("billing:manage")} />
     </Suspense>
   );
 }
 
-const countOfMessages = ({ thread }: ConversationState) => thread.messages.length;
+const momentOf = ({ thread, refused }: ConversationState) =>
+  `${thread.messages.length} ${refused?.code ?? ""}`;
 
 function Standards({ project, onClose }: { project: ProjectSummary; onClose: () => void }) {
   const options = useOptions(project.id);

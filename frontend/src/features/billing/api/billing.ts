@@ -1,6 +1,6 @@
 import { read, send } from "@/lib/api/client";
 
-import type { Interval, Invoice, Redirect, Subscription } from "../model/wire";
+import type { Invoice, Plan, Redirect, Subscription } from "../model/wire";
 
 export function readSubscription(signal: AbortSignal): Promise<Subscription> {
   return read("/billing/subscription", { signal });
@@ -10,8 +10,8 @@ export function readInvoices(signal: AbortSignal): Promise<{ items: Invoice[] }>
   return read("/billing/invoices", { signal });
 }
 
-export function checkOut(body: { plan: string; interval: Interval }): Promise<Redirect> {
-  return send("POST", "/billing/checkout", { body });
+export function checkOut({ id }: Plan): Promise<Redirect> {
+  return send("POST", "/billing/checkout", { body: { plan: id, interval: "month" } });
 }
 
 export function openPortal(): Promise<Redirect> {

@@ -1,14 +1,13 @@
+import { useSearchParams } from "react-router";
+
 import { Loaded } from "@/components/settings/loaded";
 import { Panel, Section } from "@/components/settings/section";
 import { StatusBadge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { formatDateTime } from "@/lib/format/date";
-import { formatMinor } from "@/lib/format/money";
-import { countOf } from "@/lib/format/number";
 
 import { useBillingDeeds, useSubscription } from "../hooks/use-billing";
-import { standing } from "../model/standing";
+import { factsOf, isPaying, overWords, standing } from "../model/standing";
 import type { Subscription } from "../model/wire";
 
 import { InvoiceList } from "./invoice-list";
@@ -16,10 +15,17 @@ import { PlanCards } from "./plan-cards";
 
 /** The plan, what it costs next, the other plans, and what was paid. */
 export function BillingSection({ mayManage }: { mayManage: boolean }) {
-  const subscription = useSubscription();
+  const [search] = useSearchParams();
+  const paid = search.get("checkout") === "done";
+  const subscription = useSubscription(paid);
   return (
     <>
       <Section title="Plan">
+        {paid && subscription.data !== undefined && !isPaying(subscription.data) && (
+          <Notice tone="info">
+            Your order is with the payment provider. The plan changes here in a moment.
+          </Notice>
+        )}
         <Loaded query={subscription} things="details of the plan">
           {(data) => (
             <>
@@ -43,31 +49,28 @@ function Current({ subscription, mayManage }: CurrentProps) {
   const { portal } = useBillingDeeds();
   const { status, words } = standing(subscription);
   const plan = subscription.plans.find(({ id }) => id === subscription.plan);
-  const next = subscription.next_invoice;
+  const over = overWords(subscription);
   return (
     <Panel>
       <div className="flex flex-wrap items-center justify-between gap-3">
         <div className="min-w-0">
-          <p className="text-base/6 font-semibold">{plan?.name ?? subscription.plan}</p>
-          <p className="text-muted-foreground">
-            {countOf(subscription.seats, "seat")}
-            {next !== null &&
-              ` · next invoice ${formatMinor(next.total)}, ${formatDateTime(next.at)}`}
-          </p>
+          <p className="text-base/6 font-semibold">{plan?.name ?? "Everything"}</p>
+          <p className="text-muted-foreground">{factsOf(subscription)}</p>
         </div>
-        {mayManage && subscription.self_service && subscription.status !== "free" && (
+        {mayManage && subscription.self_service && subscription.status !== "none" && (
           <Button pending={portal.isPending} onClick={() => portal.mutate()}>
             Card, address and cancelling
           </Button>
         )}
       </div>
-      {subscription.status === "past_due" ? (
+      {status === "bad" ? (
         <Notice tone="bad">{words}</Notice>
       ) : (
         <StatusBadge status={status} className="whitespace-normal">
           {words}
         </StatusBadge>
       )}
+      {over !== null && <Notice tone="warn">{over}</Notice>}
       {!subscription.self_service && (
         <p className="text-muted-foreground">
           Whoever runs this Cloudwright sets the plan; nothing is paid here.

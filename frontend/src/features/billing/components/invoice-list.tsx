@@ -44,15 +44,17 @@ function InvoiceRow({ invoice }: { invoice: Invoice }) {
       </div>
       <StatusBadge status={status}>{word}</StatusBadge>
       <span className="w-24 text-right tabular-nums">{formatMinor(invoice.total)}</span>
-      <a
-        href={invoice.url}
-        target="_blank"
-        rel="noopener noreferrer"
-        aria-label={`Open invoice ${invoice.number}`}
-        className="flex size-8 items-center justify-center rounded-md text-muted-foreground hover:bg-accent hover:text-foreground pointer-coarse:size-10"
-      >
-        <ExternalLink aria-hidden="true" className="size-4" />
-      </a>
+      {invoice.url !== null && (
+        <a
+          href={invoice.url}
+          target="_blank"
+          rel="noopener noreferrer"
+          aria-label={`Open invoice ${invoice.number}`}
+          className="flex size-8 items-center justify-center rounded-md text-muted-foreground hover:bg-accent hover:text-foreground pointer-coarse:size-10"
+        >
+          <ExternalLink aria-hidden="true" className="size-4" />
+        </a>
+      )}
     </li>
   );
 }

@@ -33,8 +33,7 @@ function PlanCard({ plan, subscription, mayManage }: PlanCardsProps & { plan: Pl
   const current = plan.id === subscription.plan;
   const paying = isPaying(subscription);
   /** Somebody who pays already changes the plan where the card is. */
-  const choose = () =>
-    paying ? portal.mutate() : checkOut.mutate({ plan: plan.id, interval: "month" });
+  const choose = () => (paying ? portal.mutate() : checkOut.mutate(plan));
   const buyable = mayManage && isBuyable(plan, subscription);
   return (
     <li
@@ -60,6 +59,12 @@ function PlanCard({ plan, subscription, mayManage }: PlanCardsProps & { plan: Pl
           </li>
         ))}
       </ul>
+      {!current && plan.over.length > 0 && (
+        <p className="text-warn">
+          <span className="font-medium">Too small for what is in use.</span> {plan.over.join("; ")}.
+          Nothing would be removed.
+        </p>
+      )}
       {buyable && (
         <Button
           className="mt-auto"

@@ -3,12 +3,18 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { toastError } from "@/lib/toast-store";
 
 import { checkOut, openPortal, readInvoices, readSubscription } from "../api/billing";
+import { isPaying } from "../model/standing";
 import type { Redirect } from "../model/wire";
 
-export function useSubscription() {
+const LOOK_AGAIN_MS = 2_000;
+
+/** Looked at again after a payment, until the payment provider has told the server of it. */
+export function useSubscription(paid: boolean) {
   return useQuery({
     queryKey: ["billing", "subscription"],
     queryFn: ({ signal }) => readSubscription(signal),
+    refetchInterval: ({ state }) =>
+      paid && state.data !== undefined && !isPaying(state.data) ? LOOK_AGAIN_MS : false,
   });
 }
 

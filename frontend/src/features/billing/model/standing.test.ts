@@ -1,7 +1,8 @@
-import { planPrice, standing } from "./standing";
+import { overWords, planPrice, standing } from "./standing";
+import type { Plan, Subscription } from "./wire";
 
 const usd = (amount_minor: number) => ({ amount_minor, currency: "USD" });
-const plan = {
+const plan: Plan = {
   id: "team",
   name: "Team",
   summary: "",
@@ -9,17 +10,20 @@ const plan = {
   base: usd(2900),
   per_seat: usd(1500),
   by_agreement: false,
+  trial_days: 14,
+  over: [],
 };
-const active = {
+const active: Subscription = {
   plan: "team",
   status: "active",
   seats: 3,
   trial_ends_at: null,
   cancels_at: null,
+  kept_until: null,
   next_invoice: null,
   self_service: true,
   plans: [plan],
-} as const;
+};
 
 test("a price names the base and the seat, and leaves out what is nothing", () => {
   expect(planPrice(plan)).toBe("$29.00 a month and $15.00 a seat and month");
@@ -37,4 +41,13 @@ test("a failed payment says what to do before anything else", () => {
 
 test("a cancelled subscription that still runs says when it ends", () => {
   expect(standing({ ...active, cancels_at: "2026-12-01T00:00:00Z" }).words).toMatch(/^Ends /);
+});
+
+test("a plan that is smaller than what is in use says what is kept and what waits", () => {
+  const small = { ...plan, over: ["12 projects in use, the plan has 3 projects"] };
+
+  expect(overWords({ ...active, plans: [small] })).toBe(
+    "12 projects in use, the plan has 3 projects. Everything is kept; nothing new begins until there is room.",
+  );
+  expect(overWords(active)).toBeNull();
 });

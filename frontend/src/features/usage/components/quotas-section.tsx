@@ -1,17 +1,15 @@
 import { Loaded } from "@/components/settings/loaded";
 import { Panel, Section } from "@/components/settings/section";
 import { Meter } from "@/components/ui/meter";
-import { formatDateTime } from "@/lib/format/date";
 
 import { useQuotas } from "../hooks/use-usage";
-import { quotaWords } from "../model/quota-words";
-import type { Quota } from "../model/wire";
+import { endWords, quotaWords } from "../model/quota-words";
 
 /** What the plan gives, how much of it is used, and what happens at the end of it. */
 export function QuotasSection() {
   const quotas = useQuotas();
   return (
-    <Section title="Limits">
+    <Section title="What the plan gives" description="Counted by the calendar month in UTC.">
       <Loaded query={quotas} things="limits">
         {({ items }) => (
           <Panel>
@@ -33,12 +31,4 @@ export function QuotasSection() {
       </Loaded>
     </Section>
   );
-}
-
-function endWords({ enforcement, resets_at: resets }: Quota): string {
-  const end =
-    enforcement === "hard"
-      ? "At the limit the next one is refused; a run that goes on is not cut."
-      : "At the limit people are told, and go on.";
-  return resets === null ? end : `${end} Begins anew ${formatDateTime(resets)}.`;
 }

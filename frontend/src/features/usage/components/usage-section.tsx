@@ -35,7 +35,7 @@ export function UsageSection() {
   return (
     <Section
       title="Usage"
-      description="Runs, tokens and what models cost. The built-in designer uses neither tokens nor money."
+      description="Runs, tokens and what models cost. The built-in designer costs nothing."
       action={
         <a href={usageFile(question)} download className={buttonClass()}>
           <Download aria-hidden="true" className="size-4" />

@@ -4,9 +4,14 @@ import { useDeed } from "@/lib/use-deed";
 
 import {
   askForMore,
+  readLimits,
+  readPeople,
   readQuotas,
   readQuotaWarning,
   readUsage,
+  removeLimit,
+  setLimit,
+  type NextMessage,
   type UsageQuestion,
 } from "../api/usage";
 
@@ -25,15 +30,36 @@ export function useQuotas() {
   });
 }
 
-/** Looked at again after each run: `runs` changes with them. */
-export function useQuotaWarning(runs: number) {
+/** Looked at again whenever a run has ended or a message was refused: `moment` changes with them. */
+export function useQuotaWarning(next: NextMessage, moment: string) {
   return useQuery({
-    queryKey: ["quota-warning", runs],
-    queryFn: ({ signal }) => readQuotaWarning(signal),
+    queryKey: ["quota-warning", next, moment],
+    queryFn: ({ signal }) => readQuotaWarning(next, signal),
     placeholderData: keepPreviousData,
+    refetchOnWindowFocus: true,
   });
 }
 
 export function useAskForMore() {
-  return useDeed(askForMore, { said: "Your admins were told" });
+  return useDeed(askForMore, { said: "Your admins are told" });
+}
+
+export function useLimits() {
+  return useQuery({ queryKey, queryFn: ({ signal }) => readLimits(signal) });
+}
+
+export function usePeople() {
+  return useQuery({
+    queryKey: ["organization", "members"],
+    queryFn: ({ signal }) => readPeople(signal),
+  });
+}
+
+const queryKey = ["organization", "limits"];
+
+export function useLimitDeeds() {
+  return {
+    set: useDeed(setLimit, { refresh: ["organization"], said: "The limit is set", quiet: true }),
+    remove: useDeed(removeLimit, { refresh: ["organization"], said: "The limit is gone" }),
+  };
 }
