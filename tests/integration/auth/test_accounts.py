@@ -65,7 +65,7 @@ async def test_a_link_is_worth_nothing_to_who_does_not_know_the_password(studio:
     right = await owner.post("/sign-up/verify", json={"token": own, "password": PASSWORD})
     late = await thief.post("/sign-up/verify", json={"token": planted, "password": body["password"]})
 
-    assert (code(wrong), right.status_code, code(late)) == ("SIGN_IN_REFUSED", 200, "LINK_REFUSED")
+    assert (code(wrong), right.status_code, code(late)) == ("PASSWORD_WRONG", 200, "LINK_REFUSED")
     assert code(await enters(studio.browser(), "owner@example.com", body["password"])) == "SIGN_IN_REFUSED"
 
 

@@ -3,11 +3,6 @@
 from cloudwright.kit.errors import CloudwrightError, ErrorKind
 
 
-class PasswordWrong(CloudwrightError):
-    kind = ErrorKind.FORBIDDEN
-    code = "PASSWORD_WRONG"
-
-
 class SignInAgain(CloudwrightError):
     """Asked of who has no password to prove themselves with, when their sign-in is not fresh."""
 

@@ -15,6 +15,13 @@ class SignInRefused(CloudwrightError):
     code = "SIGN_IN_REFUSED"
 
 
+class PasswordWrong(CloudwrightError):
+    """Told to who has shown already that the account is theirs."""
+
+    kind = ErrorKind.FORBIDDEN
+    code = "PASSWORD_WRONG"
+
+
 class CodeRefused(CloudwrightError):
     kind = ErrorKind.FORBIDDEN
     code = "CODE_REFUSED"

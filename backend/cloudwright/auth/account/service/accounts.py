@@ -5,9 +5,10 @@ from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from cloudwright.auth.account.errors import LocalAccount, PasswordWrong, SignInAgain
+from cloudwright.auth.account.errors import LocalAccount, SignInAgain
 from cloudwright.auth.account.schemas import Account, FactorState, LinkedIdentity, PasswordChange
 from cloudwright.auth.account.service.telling import Telling
+from cloudwright.auth.entry.errors import PasswordWrong
 from cloudwright.auth.entry.repository import PasswordsTable, RecoveryCodesTable, SecondFactorsTable
 from cloudwright.auth.entry.schemas import Browser
 from cloudwright.auth.entry.service.choosing import Choosing

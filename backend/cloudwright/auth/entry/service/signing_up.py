@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from cloudwright.auth.entry.errors import SignInRefused, link_refused
+from cloudwright.auth.entry.errors import PasswordWrong, link_refused
 from cloudwright.auth.entry.repository import MailLinksTable, PasswordsTable
 from cloudwright.auth.entry.schemas import Browser, Confirmation, MailLink, NewAccount, Purpose
 from cloudwright.auth.entry.service.choosing import Choosing
@@ -81,7 +81,7 @@ class SigningUp:
 
         Raises:
             LinkRefused: it was used, has run out, or the address got an account meanwhile.
-            SignInRefused: the password is not the one that was chosen.
+            PasswordWrong: it is not the one that was chosen.
             PasswordsBusy, TooManyAttempts
         """
         used, now = token_hash(confirmation.token), self._clock()
@@ -96,7 +96,7 @@ class SigningUp:
             raise link_refused()
         if isinstance(verdict, Differs):
             await self._throttle.refuse(Caller(browser.address))
-            raise SignInRefused("This is not the password that you chose when you signed up.")
+            raise PasswordWrong("This is not the password that you chose when you signed up.")
         started = await self._begun(used, link, browser=browser)
         await self._throttle.forgive(attempt)
         return started

@@ -75,7 +75,7 @@ export function CreateStep({ next }: { next: string }) {
 }
 
 export function ResetStep() {
-  const { hash } = useLocation();
+  const { hash, search } = useLocation();
   const token = tokenOf(hash);
   const [password, setPassword] = useState("");
   const reset = useMutation({ mutationFn: resetPassword });
@@ -95,7 +95,10 @@ export function ResetStep() {
       >
         <NewPasswordField value={password} onValue={setPassword} />
       </EntryForm>
-      <BackToSignIn />
+      <div className="mt-2 flex flex-wrap justify-between gap-x-4 text-sm">
+        <Way to={stepAddress("enter", search)}>Back to sign-in</Way>
+        {reset.error !== null && <Way to={stepAddress("forgot", search)}>Send a new link</Way>}
+      </div>
     </>
   );
 }

@@ -1,7 +1,8 @@
 import { ApiError } from "@/lib/api/envelope";
 
 const words: Readonly<Record<string, string>> = {
-  SIGN_IN_REFUSED: "The address or the password is wrong. Check both, or set a new password.",
+  SIGN_IN_REFUSED:
+    "The address or the password is wrong. Check both, or set a new password. A new account works once its mail was followed.",
   CODE_REFUSED: "The code is wrong or was used before. Wait for the next one and try again.",
   LINK_REFUSED: "This link was used or has run out. Ask for a new one.",
   PROVIDER_SIGN_IN_REFUSED:
