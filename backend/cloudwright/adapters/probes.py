@@ -88,9 +88,7 @@ class MailProbe:
         try:
             reader, writer = await asyncio.open_connection(host, port, ssl=tls or None)
         except OSError:
-            return Reading(
-                DependencyState.DOWN, f"{where} cannot be reached. Messages wait."
-            )
+            return Reading(DependencyState.DOWN, f"{where} cannot be reached. Messages wait.")
         try:
             greeting = await reader.readline()
             writer.write(b"QUIT\r\n")

@@ -68,6 +68,7 @@ class SignInsTable:
                 SignInRow.second_factor,
                 PersonRow.epoch,
                 PersonRow.disabled_at,
+                PersonRow.operator,
                 MembershipRow.role,
                 RulesRow.changed_at,
                 SuspensionRow.since,

@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import { eventually } from "./deadline.mjs";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
-const PYTHON = join(ROOT, ".venv/bin/python");
+export const PYTHON = join(ROOT, ".venv/bin/python");
 const FRONTEND = process.env.CLOUDWRIGHT_E2E_FRONTEND ?? join(ROOT, "frontend/dist");
 const START_MS = 120_000;
 
@@ -42,6 +42,11 @@ export class Server {
     this.url = `http://localhost:${port}`;
   }
 
+  /** Where Python finds the product and what its tests are built with. */
+  get pythonPath() {
+    return [join(ROOT, "backend"), join(ROOT, "tests")].join(delimiter);
+  }
+
   /** Start the process (again) on the same port and data, and wait until it is ready. */
   async start() {
     const child = spawn(PYTHON, COMMANDS[this.model](this.port), {
@@ -50,7 +55,7 @@ export class Server {
       env: {
         ...process.env,
         CLOUDWRIGHT_MODEL__PROVIDER: "built-in", // a key in the environment must not bring a provider in
-        PYTHONPATH: [join(ROOT, "backend"), join(ROOT, "tests")].join(delimiter),
+        PYTHONPATH: this.pythonPath,
         CLOUDWRIGHT_SERVER__PORT: String(this.port),
         CLOUDWRIGHT_SERVER__FRONTEND_DIRECTORY: FRONTEND,
         CLOUDWRIGHT_DATA__DIRECTORY: join(this.directory, "data"),

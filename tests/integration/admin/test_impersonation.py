@@ -1,20 +1,25 @@
 """An operator looks as a member: announced, for a while, and changing nothing."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
 import pytest_asyncio
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from builders.operators import REASON, Operated, an_operated_installation
 from builders.people import SYSTEM
 from builders.source_code import ROOT
+from cloudwright.auth.models import ImpersonationRow
 from cloudwright.auth.service.tickets import Tickets
+from cloudwright.auth.service.watching import Watching
 from cloudwright.conversations.connection import Connection
 from cloudwright.conversations.frames import Cancel, Run
 from cloudwright.conversations.outbox import Outbox
+from cloudwright.kit.clock import utc_now
 from cloudwright.notifications.models import NotificationRow
 from cloudwright.tenancy.principal import Role
 from cloudwright.tenancy.work import UnitsOfWork
@@ -102,6 +107,27 @@ async def test_no_frame_of_a_socket_that_changes_is_obeyed(operated: Operated) -
     frames = [json.loads(outbox._frames.get_nowait()) for _ in range(2)]
     assert principal.onlooker is not None
     assert [each["code"] for each in frames] == ["IMPERSONATION_READ_ONLY"] * 2
+
+
+async def test_a_socket_of_an_onlooker_ends_when_the_time_is_over(operated: Operated) -> None:
+    units, watching = await operated.services.aget(UnitsOfWork, Watching)
+    assert await look_as(operated, Role.VIEWER) == 201
+    ticket = (await operated.operator.client.post("/ws-ticket")).json()["data"]["ticket"]
+    async with units.write(SYSTEM) as scoped:
+        principal = await (await scoped.aget(Tickets)).redeem(ticket, address="127.0.0.1")
+    open_socket = asyncio.create_task(
+        watching.until_ended(principal, address="127.0.0.1", become=lambda _: None)
+    )
+    await asyncio.sleep(0)
+    await watching.look()
+    assert not open_socket.done()
+
+    async with units.write(SYSTEM) as scoped:
+        earlier = utc_now() - timedelta(seconds=1)
+        await scoped.get(AsyncSession).execute(update(ImpersonationRow).values(expires_at=earlier))
+    await watching.look()
+    await asyncio.wait_for(open_socket, timeout=5)
+    assert (await operated.operator.client.get("/me")).json()["data"]["user"]["name"] == "Olga"
 
 
 async def test_it_is_announced_to_the_member_the_owners_and_both_trails(operated: Operated) -> None:

@@ -67,14 +67,14 @@ class Watching:
                 await task
 
     async def look(self) -> None:
-        """Look once at every connection."""
+        """Look once at every connection; who looks as somebody else is asked about each time."""
         watched = [*self._open]
         if not watched:
             return
         stamps = await self._stamps(watched)
         for each in watched:
             stamp = stamps.get(each.principal.sign_in_id)
-            if stamp is None or stamp != each.stamp:
+            if stamp is None or stamp != each.stamp or each.principal.onlooker is not None:
                 await self._settle(each)
                 each.stamp = stamp
 
