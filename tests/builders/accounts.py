@@ -1,5 +1,6 @@
 """An installation with accounts, the browsers that use it, and the mails that it would send."""
 
+from base64 import b32decode
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -11,7 +12,9 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from builders.platform import CHANGING, a_transport, some_settings
+from cloudwright.auth.totp import code_at, step_at
 from cloudwright.config import NotificationSettings, Settings, SignInSettings
+from cloudwright.kit.clock import utc_now
 from cloudwright.notifications.models import NotificationRow
 from cloudwright.notifications.schemas import Content, Message
 from cloudwright.tenancy.scope import EveryTenant
@@ -90,3 +93,9 @@ async def a_studio_with_accounts(directory: Path) -> AsyncIterator[Studio]:
 async def enters(client: httpx.AsyncClient, email: str, password: str = PASSWORD) -> httpx.Response:
     """Sign in with a password."""
     return await client.post("/sign-in/password", json={"email": email, "password": password})
+
+
+def shown_code(secret: str, *, steps_ahead: int = 0) -> str:
+    """Return what an authenticator shows, so many half minutes from now."""
+    padded = secret + "=" * (-len(secret) % 8)
+    return code_at(b32decode(padded), step_at(utc_now()) + steps_ahead)

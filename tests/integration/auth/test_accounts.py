@@ -1,8 +1,6 @@
 """Accounts over HTTP: from sign-up to a second factor, and what nobody learns on the way."""
 
 import json
-import time
-from base64 import b32decode
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -10,9 +8,8 @@ import httpx
 import pytest
 import pytest_asyncio
 
-from builders.accounts import PASSWORD, Studio, a_studio_with_accounts, enters
+from builders.accounts import PASSWORD, Studio, a_studio_with_accounts, enters, shown_code
 from builders.platform import a_client, a_signed_in_client
-from cloudwright.auth.totp import STEP_SECONDS, code_at
 from cloudwright.encryption.errors import KeyMissing
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -30,15 +27,10 @@ def code(answer: httpx.Response) -> object:
     return answer.json().get("error", {}).get("code", answer.status_code)
 
 
-def totp_code(secret: str, *, steps_ahead: int = 0) -> str:
-    padded = secret + "=" * (-len(secret) % 8)
-    return code_at(b32decode(padded), int(time.time()) // STEP_SECONDS + steps_ahead)
-
-
 async def factor(client: httpx.AsyncClient) -> tuple[str, list[str]]:
     """Set up a second factor; its secret and the recovery codes."""
     secret = (await client.post("/account/second-factor")).json()["data"]["secret"]
-    shown = await client.post("/account/second-factor/confirm", json={"code": totp_code(secret)})
+    shown = await client.post("/account/second-factor/confirm", json={"code": shown_code(secret)})
     return secret, shown.json()["data"]["recovery_codes"]
 
 
@@ -122,9 +114,9 @@ async def test_a_second_factor_is_asked_for_and_each_code_works_once(studio: Stu
 
     first = await enters(browser, "two@example.com")
     refused = await browser.get("/me")
-    used = totp_code(secret)
+    used = shown_code(secret)
     replayed = await browser.post("/sign-in/second-factor", json={"code": used})
-    fresh = await browser.post("/sign-in/second-factor", json={"code": totp_code(secret, steps_ahead=1)})
+    fresh = await browser.post("/sign-in/second-factor", json={"code": shown_code(secret, steps_ahead=1)})
     inside = await browser.get("/me")
     other = studio.browser()
     await enters(other, "two@example.com")
@@ -146,7 +138,7 @@ async def test_a_challenge_belongs_to_the_browser_that_gave_the_password(studio:
     secret, _ = await factor(client)
     await enters(studio.browser(), "bound@example.com")
 
-    stranger = await studio.browser().post("/sign-in/second-factor", json={"code": totp_code(secret)})
+    stranger = await studio.browser().post("/sign-in/second-factor", json={"code": shown_code(secret)})
 
     assert code(stranger) == "CHALLENGE_ENDED"
 

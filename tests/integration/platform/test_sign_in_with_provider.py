@@ -10,9 +10,10 @@ import pytest_asyncio
 from pydantic import SecretStr
 from sqlalchemy import update
 
+from builders.accounts import shown_code
 from builders.openid_provider import CLIENT, EMAIL, SECRET, Provider, openid_provider
 from builders.people import SYSTEM
-from builders.platform import a_client, some_settings
+from builders.platform import CHANGING, a_client, some_settings
 from cloudwright.auth.dependencies import ACCESS_COOKIE, ATTEMPT_COOKIE
 from cloudwright.config import OpenIdSettings, ProviderSettings
 from cloudwright.database.engine import Database
@@ -161,3 +162,27 @@ async def test_an_unknown_provider_is_not_there(client: httpx.AsyncClient) -> No
     answer = await client.get("/api/v1/sign-in/providers/nobody")
 
     assert answer.status_code == 404
+
+
+async def test_a_second_factor_is_asked_for_after_the_provider_and_leads_on(
+    client: httpx.AsyncClient, provider: Provider
+) -> None:
+    provider.profile = {"email": "two@example.com", "email_verified": True, "name": "Two"}
+    provider.claims.update(provider.profile)
+    await signed_in(client, provider, subject="two")
+    client.headers.update(CHANGING)
+    secret = (await client.post("/api/v1/account/second-factor")).json()["data"]["secret"]
+    await client.post("/api/v1/account/second-factor/confirm", json={"code": shown_code(secret)})
+    client.cookies.clear()
+    provider.claims.update({**provider.profile, "sub": "two"})
+
+    begun_at = (await client.get(BEGIN, params={"next": "/artifacts?q=1"})).headers["location"]
+    answer = await returned(client, provider.approve(begun_at))
+    outside = await client.get("/api/v1/me")
+    code = {"code": shown_code(secret, steps_ahead=1)}
+    entered = await client.post("/api/v1/sign-in/second-factor", json=code)
+
+    assert answer.headers["location"] == "/sign-in?step=second-factor&next=%2Fartifacts%3Fq%3D1"
+    assert (outside.status_code, entered.status_code) == (401, 200)
+    devices = (await client.get("/api/v1/account/sign-ins")).json()["data"]["items"]
+    assert {each["method"] for each in devices} == {"provider"}
