@@ -86,6 +86,8 @@ async def _belongings(owner: SignedIn) -> Mapping[str, str]:
     link = told(await client.post("/share-links", json=shared))["link"]
     wanted = {"email": f"{MARK}@example.com", "role": "viewer"}
     invitation = told(await client.post("/organization/invitations", json=wanted))
+    program = {"name": MARK, "scopes": ["projects:read"], "expires_in_days": 30}
+    key = told(await client.post("/organization/api-keys", json=program))["api_key"]
     history = told(await client.get(f"/conversations/{conversation}"))
     return {
         "project_id": project,
@@ -100,6 +102,7 @@ async def _belongings(owner: SignedIn) -> Mapping[str, str]:
         "comment_id": thread["comments"][0]["id"],
         "link_id": link["id"],
         "invitation_id": invitation["id"],
+        "key_id": key["id"],
         "person_id": owner.person.id,
         "organization_id": owner.membership.organization_id,
         "sign_in_id": told(await client.get("/account/sign-ins"))["items"][0]["id"],

@@ -70,6 +70,7 @@ async def test_a_link_works_once(studio: Studio) -> None:
     assert code(again) == "LINK_REFUSED"
 
 
+@pytest.mark.bar("B11", "known addresses were told from unknown ones")
 async def test_a_known_and_an_unknown_address_are_answered_alike(studio: Studio) -> None:
     await studio.account("known@example.com")
     stranger = studio.browser()
@@ -98,6 +99,7 @@ async def test_a_known_and_an_unknown_address_are_answered_alike(studio: Studio)
     ]
 
 
+@pytest.mark.bar("B11", "spellings of a name got around the counters")
 async def test_a_name_is_one_however_it_is_typed(studio: Studio) -> None:
     await studio.account("grace@example.com")
 
@@ -228,6 +230,7 @@ async def test_public_keys_are_where_verifiers_look_for_them(studio: Studio) -> 
     assert answer.headers["cache-control"] == "public, max-age=3600"
 
 
+@pytest.mark.bar("B11", "guessers locked the owner out or went on")
 async def test_guessing_gets_slow_and_never_locks_the_owner_out(studio: Studio) -> None:
     owner = await studio.account("target@example.com")
     thief = studio.browser()

@@ -36,6 +36,7 @@ async def principal_of(studio: Studio, client: httpx.AsyncClient) -> Principal:
     return found
 
 
+@pytest.mark.bar("B7", "open connections outlived their sign-in, membership or role")
 async def test_a_connection_ends_with_its_own_sign_in_alone(studio: Studio) -> None:
     watching = await studio.services.aget(Watching)
     client = await studio.account("socket@example.com")
@@ -59,6 +60,7 @@ async def test_a_connection_ends_with_its_own_sign_in_alone(studio: Studio) -> N
     await asyncio.wait_for(open_here, timeout=5)
 
 
+@pytest.mark.bar("B7", "open connections outlived their sign-in, membership or role")
 async def test_a_connection_follows_the_role_and_ends_with_the_membership(studio: Studio) -> None:
     watching, units = await studio.services.aget(Watching, UnitsOfWork)
     client = await studio.account("role@example.com")

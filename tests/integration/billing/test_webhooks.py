@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from builders.bars import FULL, Telling
 from builders.killing import Killed, dying_at
 from builders.paying import BUSINESS, TEAM, Till, a_till
 from builders.stripe_books import Thing, signed
@@ -19,6 +20,7 @@ from cloudwright.tenancy.principal import Principal
 
 PAYER = Payer(organization="Shop", email="ada@example.com")
 HAPPENINGS = ("pays", "fails", "recovers", "adds seats", "cancels", "changes plan", "gives up")
+EXAMPLES = 200 if FULL else 10
 
 
 @dataclass
@@ -102,6 +104,7 @@ def runner() -> Iterator[asyncio.Runner]:
         yield opened
 
 
+@pytest.mark.bar("B13", "orders, repetitions and deaths ended in another state than Stripe's", EXAMPLES)
 def test_any_order_and_any_repetition_of_events_and_deaths_end_in_what_stripe_says(
     tmp_path: Path, runner: asyncio.Runner
 ) -> None:
@@ -127,7 +130,7 @@ def test_any_order_and_any_repetition_of_events_and_deaths_end_in_what_stripe_sa
 
     @given(st.lists(st.sampled_from(HAPPENINGS), min_size=1, max_size=4), st.data())
     @settings(
-        max_examples=10,
+        max_examples=EXAMPLES,
         derandomize=True,
         phases=[Phase.explicit, Phase.generate],
         suppress_health_check=[HealthCheck.too_slow],
@@ -148,6 +151,7 @@ async def _die(till: Till) -> None:
         return
 
 
+@pytest.mark.bar("B13", "orders of a beginning ended in another state than Stripe's", 6)
 async def test_every_order_of_a_beginning_gives_the_plan(till: Till) -> None:
     for number, order in enumerate(permutations(range(3))):
         shop = await a_shop(till, f"org_{number}")
@@ -161,7 +165,8 @@ async def test_every_order_of_a_beginning_gives_the_plan(till: Till) -> None:
         assert till.plans.given[shop.organization_id] == [(PlanId.TEAM, 3, PlanStatus.ACTIVE)]
 
 
-async def test_a_worker_may_die_at_every_step_and_the_plan_is_given_once(till: Till) -> None:
+@pytest.mark.bar
+async def test_a_worker_may_die_at_every_step_and_the_plan_is_given_once(till: Till, bar: Telling) -> None:
     first = await a_shop(till, "org_first")
     first.happens("pays")
     await till.deliver(first.events[-1])
@@ -180,8 +185,10 @@ async def test_a_worker_may_die_at_every_step_and_the_plan_is_given_once(till: T
         await shop.is_right()
         assert len(till.plans.given[shop.organization_id]) == 1, f"died at step {step}"
         assert await till.told(shop.organization_id) == ["plan_changed"]
+    bar("B13", "deaths at a step gave the plan twice, or lost it", wrong=0, of=steps.taken)
 
 
+@pytest.mark.bar("B14", "webhooks were answered before they were kept, or kept twice", 8)
 async def test_a_webhook_is_kept_before_it_is_answered_and_kept_once(till: Till) -> None:
     shop = await a_shop(till)
     shop.happens("pays")
@@ -194,6 +201,7 @@ async def test_a_webhook_is_kept_before_it_is_answered_and_kept_once(till: Till)
     assert [row.external_id for row in await till.inbox()] == [event["id"]]
 
 
+@pytest.mark.bar("B13", "forged or foreign events had an effect", 5)
 async def test_what_is_forged_or_foreign_has_no_effect(till: Till) -> None:
     shop = await a_shop(till)
     shop.happens("pays")
@@ -213,6 +221,7 @@ async def test_what_is_forged_or_foreign_has_no_effect(till: Till) -> None:
     assert till.plans.given == {}
 
 
+@pytest.mark.bar("B14", "events that cannot be settled were lost")
 async def test_what_cannot_be_settled_is_parked_with_its_error_and_the_next_event_settles_it(
     till: Till,
 ) -> None:

@@ -9,6 +9,7 @@ import httpx
 import pytest
 from sqlalchemy import update
 
+from builders.bars import Telling
 from builders.platform import CHANGING, LOCAL, a_client, a_signed_in_client, some_settings
 from cloudwright.auth.dependencies import ACCESS_COOKIE, REFRESH_COOKIE
 from cloudwright.auth.models import RefreshTokenRow, SignInRow
@@ -64,16 +65,20 @@ async def test_a_refresh_gives_the_next_token_and_a_new_access_token(client: htt
     assert await is_signed_in(client, answer.cookies[ACCESS_COOKIE])
 
 
-async def test_fifty_tabs_that_wake_together_get_one_successor(client: httpx.AsyncClient) -> None:
+@pytest.mark.bar
+async def test_fifty_tabs_that_wake_together_get_one_successor(
+    client: httpx.AsyncClient, bar: Telling
+) -> None:
     first = client.cookies[REFRESH_COOKIE]
 
     answers = await asyncio.gather(*(refreshed(client, first) for _ in range(50)))  # noqa: TID251  # all at once
 
     successors = {given(answer) for answer in answers}
-    assert len(successors) == 1
+    bar("B8", "refreshes at once with one token made a second successor", wrong=len(successors) - 1, of=50)
     assert given(await refreshed(client, successors.pop()))
 
 
+@pytest.mark.bar("B8", "late reuses left the sign-in open, or ended another one")
 async def test_a_token_used_again_after_its_time_ends_the_sign_in_and_no_other(
     client: httpx.AsyncClient, tmp_path: Path
 ) -> None:
@@ -90,6 +95,7 @@ async def test_a_token_used_again_after_its_time_ends_the_sign_in_and_no_other(
     assert await is_signed_in(client, elsewhere[ACCESS_COOKIE])
 
 
+@pytest.mark.bar("B8", "tokens of ended sign-ins ended another one")
 async def test_a_token_of_an_ended_sign_in_ends_nothing_else(client: httpx.AsyncClient) -> None:
     ended, access = client.cookies[REFRESH_COOKIE], client.cookies[ACCESS_COOKIE]
     elsewhere = (await client.post("/api/v1/sign-in/local", headers={"cookie": ""})).cookies

@@ -130,6 +130,7 @@ async def test_what_does_not_fit_leads_back_to_the_sign_in_page(
     assert (await client.get("/api/v1/me")).status_code == 401
 
 
+@pytest.mark.bar("B12", "accounts were entered or made by an unproven address")
 async def test_a_strangers_account_with_an_unproven_address_is_not_entered(
     client: httpx.AsyncClient, provider: Provider, directory: Path
 ) -> None:
@@ -148,6 +149,7 @@ async def test_a_strangers_account_with_an_unproven_address_is_not_entered(
     assert answer.headers["location"] == "/sign-in?error=ACCOUNT_EXISTS"
 
 
+@pytest.mark.bar("B12", "accounts were entered or made by an unproven address")
 async def test_an_address_that_the_provider_does_not_vouch_for_makes_no_account(
     client: httpx.AsyncClient, provider: Provider
 ) -> None:

@@ -23,6 +23,7 @@ OWN, FOREIGN = "org_own", "org_foreign"
 TABLE = Base.metadata.tables["audit_entries"]
 EVERYONE = {SCOPE: EveryTenant("test")}
 MINE = {SCOPE: OneTenant(OWN)}
+PROBE = pytest.mark.bar("B6", "ways around the guard reached another organisation")
 
 
 def an_entry(organization_id: str, entry_id: str = "aud_1") -> AuditEntry:
@@ -31,8 +32,10 @@ def an_entry(organization_id: str, entry_id: str = "aud_1") -> AuditEntry:
         id=entry_id,
         at=NOW,
         actor_id="usr_1",
+        actor_kind="person",
         action="test.done",
         subject_id=organization_id,
+        result="done",
         details={},
     )
 
@@ -120,6 +123,7 @@ READS: list[Callable[[AsyncSession], Awaitable[list[str]]]] = [
 ]
 
 
+@PROBE
 @pytest.mark.parametrize("read", READS, ids=lambda read: read.__name__.removeprefix("_by_"))
 async def test_a_mapped_read_shows_only_the_sessions_own_rows(
     database: Database, read: Callable[[AsyncSession], Awaitable[list[str]]]
@@ -152,6 +156,7 @@ async def _text_delete(db: AsyncSession) -> None:
     await db.execute(text("DELETE FROM Audit_Entries"))
 
 
+@PROBE
 @pytest.mark.parametrize(
     "statement", [_core_select, _bare_exists, _core_update, _core_delete, _text, _text_delete]
 )
@@ -213,6 +218,7 @@ async def _insert_from_select(db: AsyncSession) -> None:
     await db.execute(insert(AuditEntry).from_select([column.key for column in TABLE.columns], source))
 
 
+@PROBE
 @pytest.mark.parametrize(
     "change",
     [

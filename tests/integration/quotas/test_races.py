@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from builders.bars import FULL
 from builders.stores import MINE, NOW, ON_POSTGRESQL, Fixed, a_bare_store, a_store
 from cloudwright.database.engine import Database
 from cloudwright.quotas.schemas import Entitlements, Limit, Metric, Refused, Reservation, Use
@@ -14,7 +15,9 @@ from cloudwright.quotas.service.holding import Quotas
 from cloudwright.quotas.service.limits import Standings
 from cloudwright.quotas.service.returning import Lapsed, Returns
 
-TASKS, TRIALS, MOST = 64, 2, 10  # twenty trials gave the same
+TASKS, MOST = (200 if FULL else 64), 10
+TRIALS = 50 if FULL else 2
+WHAT = "reservations at once went over the limit, or stopped short of it"
 LEASE = timedelta(minutes=5)
 DEADLINE_SECONDS = 60
 PLAN = Entitlements(plan="team", limits={Metric.SESSIONS: Limit(most=MOST)})
@@ -70,6 +73,7 @@ async def all_released(database: Database, reservations: list[Reservation]) -> N
             group.create_task(one(each.id))
 
 
+@pytest.mark.bar("B16", WHAT, 3 * 24)
 async def test_sqlite_gives_out_exactly_what_there_is(tmp_path: Path) -> None:
     async with a_store(tmp_path) as database:
         for _ in range(3):
@@ -81,6 +85,7 @@ async def test_sqlite_gives_out_exactly_what_there_is(tmp_path: Path) -> None:
 
 
 @ON_POSTGRESQL
+@pytest.mark.bar("B16", WHAT, TASKS * TRIALS)
 async def test_postgresql_gives_out_exactly_what_there_is_without_anybody_taking_turns() -> None:
     async with a_bare_store() as database:
         for _ in range(TRIALS):
@@ -92,6 +97,7 @@ async def test_postgresql_gives_out_exactly_what_there_is_without_anybody_taking
 
 
 @ON_POSTGRESQL
+@pytest.mark.bar("B16", "ends of one reservation at once moved it twice, or kept it", 8 * TRIALS)
 async def test_settling_releasing_renewing_and_sweeping_one_reservation_at_once_moves_it_once() -> None:
     async with a_bare_store() as database:
         for _ in range(TRIALS):
@@ -132,6 +138,7 @@ async def _all_at_once(database: Database, reservation_id: str) -> None:
             group.create_task(act())
 
 
+@pytest.mark.bar("B16", "owners that died at a step kept what they held", 4)
 async def test_what_a_dead_owner_held_comes_back_when_its_lease_ends(tmp_path: Path) -> None:
     """Each task dies at another step; what it committed until then is all that is known of it."""
     async with a_store(tmp_path) as database:

@@ -77,6 +77,7 @@ async def test_documents_are_read_once_an_hour(web: Web, documents: ProviderDocu
     assert web.asked == [WELL_KNOWN, KEYS] * 2
 
 
+@pytest.mark.bar("B9", "unknown keys made a provider be asked more than once in 30 s")
 async def test_an_unknown_key_causes_one_reading_in_half_a_minute(
     web: Web, documents: ProviderDocuments
 ) -> None:

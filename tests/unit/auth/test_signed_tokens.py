@@ -55,6 +55,7 @@ def _verify(token: str) -> Access:
     return TOKENS.verify(token, keys=KEYS, now=NOW).access
 
 
+@pytest.mark.bar("B10", "hostile access tokens were believed")
 @pytest.mark.parametrize("case", CORPUS, ids=lambda case: case.name)
 def test_a_hostile_token_is_refused(case: Case) -> None:
     with pytest.raises(TokenRefused):

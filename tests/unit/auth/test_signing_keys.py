@@ -48,6 +48,7 @@ def test_a_key_is_announced_signs_retires_and_is_gone(minutes: int, states: tupl
     assert tuple(state_of(key, keys, now=now, settings=SETTINGS) for key in keys) == states
 
 
+@pytest.mark.bar("B9", "random histories of rotation refused a live token", 100)
 @given(
     wake_ups=st.lists(st.integers(0, 6 * 1_440), max_size=40),
     signed_at=st.integers(0, 6 * 1_440 * 60),
@@ -66,6 +67,7 @@ def test_every_live_token_verifies_with_every_set_that_may_be_cached(
     assert signing.kid in _seen(keys, read)
 
 
+@pytest.mark.bar("B9", "random histories of rotation had a moment without one key that signs", 100)
 @given(wake_ups=st.lists(st.integers(0, 6 * 1_440), max_size=40), minute=st.integers(0, 7 * 1_440))
 def test_one_key_signs_at_every_moment(wake_ups: list[int], minute: int) -> None:
     keys = _days_of_rotation(wake_ups)
