@@ -11,12 +11,16 @@ from email.message import EmailMessage
 from builders.loopback import served
 from cloudwright.notifications.errors import EmailRejected, EmailUnsent
 from cloudwright.notifications.schemas import (
+    AccountChanged,
+    AccountDeleted,
+    AccountExists,
     Content,
     Email,
     Invitation,
     InvitationAccepted,
     Message,
     NewDevice,
+    NoAccount,
     PaymentFailed,
     PlanChanged,
     QuotaNearlyUsed,
@@ -59,6 +63,16 @@ EVERY_CONTENT: Sequence[Content] = (
         at=datetime(2026, 3, 1, 9, 5, tzinfo=UTC),
         link=LINK,
     ),
+    AccountExists(person="Ada", link=LINK),
+    NoAccount(link=LINK),
+    AccountChanged(
+        person="Ada",
+        what="A second factor was turned on.",
+        device="Firefox on Linux",
+        at=datetime(2026, 3, 1, 9, 5, tzinfo=UTC),
+        link=LINK,
+    ),
+    AccountDeleted(person="Ada", at=datetime(2026, 3, 1, 9, 5, tzinfo=UTC), link=LINK),
 )
 
 
