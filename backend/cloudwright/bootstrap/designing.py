@@ -27,6 +27,7 @@ from cloudwright.projects.service.changing import Changing
 from cloudwright.projects.service.drawings import Drawings
 from cloudwright.projects.service.imagining import Imagining
 from cloudwright.projects.service.options import Options
+from cloudwright.projects.service.places import Places
 from cloudwright.projects.service.projects import Projects
 from cloudwright.projects.service.proposing import Proposing
 from cloudwright.projects.service.reading import Reading
@@ -42,6 +43,9 @@ def register_projects(registry: svcs.Registry, layout: ElkLayout) -> None:
     def projects(services: svcs.Container) -> Projects:
         db, room = services.get(AsyncSession, CountedRoom)
         return Projects(db, runs=ProjectRuns(db), room=room)
+
+    def places(services: svcs.Container) -> Places:
+        return Places(services.get(AsyncSession))
 
     def briefs(services: svcs.Container) -> Briefs:
         return Briefs(services.get(AsyncSession))
@@ -64,6 +68,7 @@ def register_projects(registry: svcs.Registry, layout: ElkLayout) -> None:
     registry.register_value(Analysing, analysing)
     registry.register_factory(Projects, projects)
     registry.register_factory(Briefs, briefs)
+    registry.register_factory(Places, places)
     registry.register_factory(Options, options)
     registry.register_factory(Revisions, revisions)
 

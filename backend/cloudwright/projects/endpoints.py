@@ -35,6 +35,7 @@ from cloudwright.projects.schemas import (
     OptionChange,
     OptionFork,
     OptionSpending,
+    Whereabouts,
     Project,
     ProjectChange,
     ProjectPage,
@@ -49,6 +50,7 @@ from cloudwright.projects.service.briefs import Briefs
 from cloudwright.projects.service.changing import Changing, Order
 from cloudwright.projects.service.drawings import Drawings
 from cloudwright.projects.service.options import Options
+from cloudwright.projects.service.places import Places
 from cloudwright.projects.service.projects import Projects
 from cloudwright.projects.service.proposing import Proposing
 from cloudwright.projects.service.revisions import Revisions
@@ -96,6 +98,21 @@ async def rename_project(services: WriteServices, project_id: str, change: Proje
     """Rename a project."""
     projects = await services.aget(Projects)
     return await projects.rename(project_id, change.name)
+
+
+@router.get("/projects/{project_id}/place")
+async def get_place(services: ReadServices, principal: CurrentPrincipal, project_id: str) -> Whereabouts | None:
+    """Get where one was last in a project, on whichever device."""
+    return await (await services.aget(Places)).last(principal, project_id)
+
+
+@router.put("/projects/{project_id}/place")
+async def remember_place(
+    services: WriteServices, principal: CurrentPrincipal, project_id: str, place: Whereabouts
+) -> dict[str, str]:
+    """Keep where one is in a project."""
+    await (await services.aget(Places)).remember(principal, project_id, place=place)
+    return {}
 
 
 @router.delete("/projects/{project_id}")

@@ -199,3 +199,19 @@ class CommentReadRow(TenantOwned, Base):
     thread_id: Mapped[Id] = mapped_column(primary_key=True)
     person_id: Mapped[Id] = mapped_column(primary_key=True)
     read_at: Mapped[datetime]
+
+
+class PlaceRow(TenantOwned, Base):
+    """Where a member was last in a project, whichever device they used."""
+
+    __tablename__ = "project_places"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["organization_id", "project_id"], ["projects.organization_id", "projects.id"], ondelete="CASCADE"
+        ),
+    )
+
+    project_id: Mapped[Id] = mapped_column(primary_key=True)
+    person_id: Mapped[Id] = mapped_column(primary_key=True)
+    place: Mapped[dict[str, JsonValue]] = mapped_column(JSON)
+    updated_at: Mapped[datetime]

@@ -23,8 +23,10 @@ from cloudwright.design.evaluation.evaluation import Evaluation
 from cloudwright.design.model.brief import Brief
 from cloudwright.kit.money import Money
 from cloudwright.projects.headline import Headline, headline
-from cloudwright.projects.models import BriefRow, OptionRow, ProjectRow, RevisionRow
+from cloudwright.projects.models import BriefRow, OptionRow, PlaceRow, ProjectRow, RevisionRow
 from cloudwright.projects.paging import Place
+from cloudwright.projects.schemas import Whereabouts
+from cloudwright.tenancy.principal import Principal
 
 S = TypeVar("S", bound=tuple[Any, ...])
 
@@ -87,6 +89,28 @@ class ProjectsTable:
         await self._db.execute(delete(ProjectRow).where(ProjectRow.id == project_id))
 
     async def flush(self) -> None:
+        await self._db.flush()
+
+
+class PlacesTable:
+    def __init__(self, db: AsyncSession) -> None:
+        self._db = db
+
+    async def find(self, project_id: str, person_id: str) -> Whereabouts | None:
+        found = await self._db.scalar(
+            select(PlaceRow.place).where(PlaceRow.project_id == project_id, PlaceRow.person_id == person_id)
+        )
+        return None if found is None else Whereabouts.model_validate(found)
+
+    async def put(self, principal: Principal, project_id: str, *, place: Whereabouts, at: datetime) -> None:
+        row = PlaceRow(
+            organization_id=principal.organization_id,
+            project_id=project_id,
+            person_id=principal.user_id,
+            place=place.model_dump(mode="json"),
+            updated_at=at,
+        )
+        await self._db.merge(row)
         await self._db.flush()
 
 

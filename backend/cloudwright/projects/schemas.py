@@ -44,6 +44,15 @@ class Project(Frozen):
     running_run_id: str | None
 
 
+class Whereabouts(Frozen):
+    """Where somebody is in a project: what the address of the workspace says."""
+
+    tab: Annotated[str, StringConstraints(max_length=20, pattern="^[a-z]*$")] | None = None
+    conversation: Annotated[str, StringConstraints(max_length=40)] | None = None
+    option: Annotated[str, StringConstraints(max_length=40)] | None = None
+    view: Annotated[str, StringConstraints(max_length=20, pattern="^[a-z]*$")] | None = None
+
+
 class ProjectPage(Frozen):
     items: tuple[Project, ...]
     next_cursor: str | None

@@ -71,6 +71,8 @@ OPERATIONS: Mapping[str, Need] = {
     "read_standards": Permission.CATALOG_READ,
     "list_projects": Permission.PROJECTS_READ,
     "get_project": Permission.PROJECTS_READ,
+    "get_place": Permission.PROJECTS_READ,
+    "remember_place": Permission.PROJECTS_READ,
     "get_brief": Permission.PROJECTS_READ,
     "get_standards": Permission.PROJECTS_READ,
     "create_project": Permission.PROJECTS_CREATE,

@@ -164,3 +164,16 @@ async def _set_end(office: Office, link_id: str) -> None:
             .where(ShareLinkRow.id == link_id)
             .values(expires_at=utc_now() - timedelta(seconds=1))
         )
+
+
+async def test_a_project_opens_on_another_device_where_one_was_last(office: Office) -> None:
+    address = f"/projects/{office.project}/place"
+    place = {"tab": "diagram", "conversation": None, "option": office.option, "view": "network"}
+    assert told(await office.ada.client.get(address)) is None
+
+    told(await office.ada.client.put(address, json={"tab": "board"}))
+    told(await office.ada.client.put(address, json=place))
+
+    assert told(await office.ada.client.get(address)) == place
+    assert told(await office.bo.client.get(address)) is None
+    assert refused(await office.eve.client.put(address, json=place)) == (404, "PROJECT_NOT_FOUND")

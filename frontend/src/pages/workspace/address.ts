@@ -25,6 +25,8 @@ export function useAddress(): {
   go: (change: Change, how?: "replace") => void;
   /** A sentence to send as the first message. */
   prompt: string | null;
+  /** It names nothing. */
+  bare: boolean;
   /** Where a phone begins: an address that names something on the canvas leads there. */
   entry: "chat" | "canvas";
 } {
@@ -61,6 +63,7 @@ export function useAddress(): {
     },
     go,
     prompt: search.get("prompt"),
+    bare: search.size === 0,
     entry: search.has("tab") ? "canvas" : "chat",
   };
 }

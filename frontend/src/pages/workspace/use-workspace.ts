@@ -20,10 +20,12 @@ import type { PaneName } from "./panes";
 import { useEventEffects } from "./use-events";
 import { useForks } from "./use-forks";
 import { useLinked } from "./use-linked";
+import { usePlace } from "./use-place";
 
 /** The state of one open project: its conversation, what is selected, which pane a phone shows. */
 export function useWorkspace(projectId: string) {
-  const { address, go, prompt, entry } = useAddress();
+  const { address, go, prompt, bare, entry } = useAddress();
+  usePlace(projectId, { address, bare, go });
   const conversations = useProjectConversations(projectId);
   const opening = useOpenConversation(projectId);
   const [pane, setPane] = useState<PaneName>(entry);
