@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0019_idempotency"
-down_revision = "0018_usage_days"
+revision = "0020_idempotency"
+down_revision = "0019_audit_and_domains"
 branch_labels = None
 depends_on = None
 
