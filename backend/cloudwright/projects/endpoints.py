@@ -35,7 +35,6 @@ from cloudwright.projects.schemas import (
     OptionChange,
     OptionFork,
     OptionSpending,
-    Whereabouts,
     Project,
     ProjectChange,
     ProjectPage,
@@ -44,6 +43,7 @@ from cloudwright.projects.schemas import (
     RevisionSummary,
     StandardsFile,
     UndoRequest,
+    Whereabouts,
 )
 from cloudwright.projects.service.analysing import Analysing
 from cloudwright.projects.service.briefs import Briefs
@@ -101,7 +101,9 @@ async def rename_project(services: WriteServices, project_id: str, change: Proje
 
 
 @router.get("/projects/{project_id}/place")
-async def get_place(services: ReadServices, principal: CurrentPrincipal, project_id: str) -> Whereabouts | None:
+async def get_place(
+    services: ReadServices, principal: CurrentPrincipal, project_id: str
+) -> Whereabouts | None:
     """Get where one was last in a project, on whichever device."""
     return await (await services.aget(Places)).last(principal, project_id)
 

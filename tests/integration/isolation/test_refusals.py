@@ -41,6 +41,7 @@ _TEXT = {"text": "Mine now."}
 # Bodies for what is asked for by a parameter: good ones, so that nothing but the tenant is in the way.
 _BODIES: Mapping[str, object] = {
     "rename_project": {"name": "Mine"},
+    "remember_place": {"tab": "board"},
     "edit_brief": {"base_revision": 0, "edits": [{"op": "set_brief_region", "region": "eu-west-1"}]},
     "set_standards": {"name_prefix": "mine"},
     "change_option": {"pinned": True},

@@ -928,6 +928,30 @@ export interface paths {
     patch: operations["rename_project"];
     trace?: never;
   };
+  "/api/v1/projects/{project_id}/place": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Place
+     * @description Get where one was last in a project, on whichever device.
+     */
+    get: operations["get_place"];
+    /**
+     * Remember Place
+     * @description Keep where one is in a project.
+     */
+    put: operations["remember_place"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/projects/{project_id}/brief": {
     parameters: {
       query?: never;
@@ -7795,6 +7819,22 @@ export interface components {
        */
       errors: components["schemas"]["Problem"][];
     };
+    /** Success[Union[Whereabouts, NoneType]] */
+    Success_Union_Whereabouts__NoneType__: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Whereabouts"] | null;
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
     /** Success[UsageReport] */
     Success_UsageReport_: {
       /**
@@ -8187,6 +8227,20 @@ export interface components {
        * Format: date
        */
       expires: string;
+    };
+    /**
+     * Whereabouts
+     * @description Where somebody is in a project: what the address of the workspace says.
+     */
+    Whereabouts: {
+      /** Tab */
+      tab?: string | null;
+      /** Conversation */
+      conversation?: string | null;
+      /** Option */
+      option?: string | null;
+      /** View */
+      view?: string | null;
     };
     /**
      * ZoneLoss
@@ -10456,6 +10510,90 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Success_Project_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_place: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Union_Whereabouts__NoneType__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  remember_place: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Whereabouts"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
         };
       };
       /** @description Refused: the code says why. */
