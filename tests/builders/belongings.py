@@ -76,6 +76,7 @@ async def _belongings(owner: SignedIn) -> Mapping[str, str]:
     conversation = told(await client.post(f"/projects/{project}/conversations", json={"title": MARK}))["id"]
     await _run(client, conversation, {"run": _RUN, "mode": "brainstorm", "text": _SENTENCE})
     option = told(await client.get(f"/projects/{project}/options"))[0]["id"]
+    told(await client.put(f"/projects/{project}/standards", json={"formats": ["terraform"]}))
     build = {"type": "build", "option_id": option}
     await _run(client, conversation, {"run": "run_isolation002", "mode": "implement", "action": build})
     revision = told(await client.get(f"/options/{option}/revisions"))[0]["id"]

@@ -1,7 +1,7 @@
 """SQL over every table that belongs to organisations or persons, whichever tables there are."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date
 
 from sqlalchemy import Table, delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,7 +14,17 @@ from cloudwright.tenancy.scope import PersonOwned, TenantOwned
 
 _MADE_BY = ("person_id", "created_by", "author_id", "actor_id", "invited_by")
 _KEPT_BACK = frozenset(
-    {"token_hash", "ticket_hash", "code_hash", "secret_hash", "hash", "secret", "successor", "prefix"}
+    {
+        "answer",
+        "token_hash",
+        "ticket_hash",
+        "code_hash",
+        "secret_hash",
+        "hash",
+        "secret",
+        "successor",
+        "prefix",
+    }
 )
 
 Row = Mapping[str, JsonValue]
@@ -82,5 +92,5 @@ def _shown(mapper: Mapper[object], row: object) -> Row:
     }
 
 
-def _plain(value: JsonValue | datetime) -> JsonValue:
-    return value.isoformat() if isinstance(value, datetime) else value
+def _plain(value: JsonValue | date) -> JsonValue:
+    return value.isoformat() if isinstance(value, date) else value

@@ -6,23 +6,27 @@ must be told here what of the other organisation it shall be asked for; else a t
 
 import json
 import os
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-import pytest_asyncio
+from sqlalchemy import event
 
 from builders.bars import Telling
-from builders.belongings import MARK, TwoOrganizations, two_organizations
+from builders.belongings import MARK, TwoOrganizations
+from cloudwright.database.engine import Database
 from cloudwright.rbac.operations import ANYBODY, OPERATIONS, OPERATOR
 from cloudwright.tenancy.principal import Role
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.bar]
 
 _FULL = os.environ.get("CLOUDWRIGHT_FULL_PROOF") == "1"
+_MOST_STATEMENTS = 12
+_WHOLE = {"export_account"}  # reads every table there is
 _METHODS = frozenset({"get", "put", "post", "patch", "delete"})
 # What is stored is what is served: tests/unit/cli/test_drift.py.
 _DESCRIPTION = json.loads((Path(__file__).parents[3] / "docs" / "api" / "openapi.json").read_text("utf-8"))
@@ -135,12 +139,6 @@ BY_NAME = tuple(each for each in ASKED if each.names_something)
 LISTS = tuple(each for each in ASKED if each.reads and not each.names_something)
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def world(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[TwoOrganizations]:
-    async with two_organizations(tmp_path_factory.mktemp("installation")) as world:
-        yield world
-
-
 def _filled(value: Any, ids: Mapping[str, str]) -> Any:
     """Put ids in where a text names one."""
     if isinstance(value, Mapping):
@@ -196,6 +194,25 @@ async def test_every_parameter_names_something_of_the_other_organization(world: 
     named = {name for each in BY_NAME for name in each.parameters}
 
     assert named <= {*world.ids, *_PLAIN}
+
+
+async def test_no_reading_takes_more_than_a_dozen_statements(world: TwoOrganizations) -> None:
+    """Whatever the owner reads of their own: the statements of a request do not grow with what there is."""
+    engine, taken = (await world.services.aget(Database)).engine.sync_engine, Counter[str]()
+
+    def seen(*_: object) -> None:
+        taken[asked] += 1
+
+    event.listen(engine, "before_cursor_execute", seen)
+    for operation in ASKED:
+        asked = operation.id
+        if operation.reads:
+            answer = await _ask(world.owner.client, operation, world.ids)
+            assert answer.status_code < 500, asked
+    event.remove(engine, "before_cursor_execute", seen)
+
+    assert {name for name, count in taken.items() if count > _MOST_STATEMENTS} == _WHOLE
+    assert set(taken) == {each.id for each in ASKED if each.reads}
 
 
 @pytest.mark.parametrize("operation", BY_NAME, ids=str)

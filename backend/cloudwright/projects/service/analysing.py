@@ -12,6 +12,7 @@ from cloudwright.projects.ports import Computing, Knowledge
 from cloudwright.projects.schemas import AnalysedOption, OptionCard, OptionSpending
 from cloudwright.projects.service.imagining import Imagining
 from cloudwright.projects.service.options import Options
+from cloudwright.projects.service.projects import Projects
 from cloudwright.projects.service.revisions import Revisions
 from cloudwright.tenancy.principal import Principal
 from cloudwright.tenancy.work import UnitsOfWork
@@ -40,8 +41,8 @@ class Analysing:
         """Return every option that is not discarded, in the order of the board; raises ProjectNotFound."""
         async with self._units.read(principal) as services:
             options, revisions = await services.aget(Options, Revisions)
-            cards = [card for card in await options.cards(project_id) if not card.discarded]
-            subjects = [_Subject(card, await revisions.newest(card.id, None)) for card in cards]
+            cards = {card.id: card for card in await options.cards(project_id)}
+            subjects = [_Subject(cards[h.option_id], h) for h in await revisions.open_heads(project_id)]
         return tuple(
             [await self._computing.run(partial(self._analysed, subject, times)) for subject in subjects]
         )
@@ -51,12 +52,13 @@ class Analysing:
     ) -> tuple[OptionSpending, ...]:
         """Return every option that is not discarded beside a monthly limit; raises ProjectNotFound."""
         async with self._units.read(principal) as services:
-            cards = await (await services.aget(Options)).cards(project_id)
-        open_ids = [card.id for card in cards if not card.discarded]
-        found = [await self._imagining.at_budget(principal, each, limit) for each in open_ids]
+            projects, revisions = await services.aget(Projects, Revisions)
+            await projects.get(project_id)
+            heads = await revisions.open_heads(project_id)
+        found = [await self._imagining.spending(head, limit) for head in heads]
         return tuple(
-            OptionSpending(option_id=option_id, fits=each.fits, spending=each)
-            for option_id, each in zip(open_ids, found, strict=True)
+            OptionSpending(option_id=head.option_id, fits=each.fits, spending=each)
+            for head, each in zip(heads, found, strict=True)
         )
 
     def _analysed(self, subject: _Subject, times: Sequence[Decimal]) -> AnalysedOption:

@@ -80,7 +80,10 @@ class Imagining:
 
         Raises RateUnknown when nobody knows what the currency is in US dollars, OptionNotFound.
         """
-        head = await self._head(principal, option_id)
+        return await self.spending(await self._head(principal, option_id), amount)
+
+    async def spending(self, head: Head, amount: Money) -> Spending:
+        """Return a design beside a monthly limit; raises RateUnknown."""
         facts = self._knowledge.facts
         rate = rate_in_force(amount.currency, head.brief, head.architecture, facts=facts)
         limit = Budget(amount, rate).usd

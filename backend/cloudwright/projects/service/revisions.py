@@ -5,6 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from cloudwright.design.evaluation.evaluation import Evaluation
 from cloudwright.design.evaluation.ripple import Ripple
 from cloudwright.design.model.architecture import Architecture
+from cloudwright.design.model.brief import Brief
 from cloudwright.design.model.diff import diff
 from cloudwright.design.model.errors import RevisionStale
 from cloudwright.projects.change import Difference, Head, Outcome, Target
@@ -66,15 +67,14 @@ class Revisions:
                 f"Nothing was changed: the newest revision is {head.number} and you changed {base_number}. "
                 "Look at the newest one and repeat your change."
             )
-        return Head(
-            option_id=option.id,
-            project_id=option.project_id,
-            revision_id=head.id,
-            architecture=Architecture.model_validate(head.architecture),
-            evaluation=Evaluation.model_validate(head.evaluation),
-            files=head.files,
-            brief=await self._briefs.newest(option.project_id),
-        )
+        return _head(option, head, await self._briefs.newest(option.project_id))
+
+    async def open_heads(self, project_id: str) -> tuple[Head, ...]:
+        """Return what the project's options are now, in the order of the board, but for discarded ones."""
+        options = [each for each in await self._options.of_project(project_id) if not each.discarded]
+        rows = {row.id: row for row in await self._revisions.heads([o.head_revision_id for o in options])}
+        brief = await self._briefs.newest(project_id)
+        return tuple(_head(each, rows[each.head_revision_id], brief) for each in options)
 
     async def before_newest_change(self, head: Head) -> Target:
         """Return the design before the newest change that is not undone yet; raises NothingToUndo."""
@@ -211,3 +211,15 @@ class Revisions:
 
 def _nothing_to_undo() -> NothingToUndo:
     return NothingToUndo("There is no change to undo: this is the design as it was proposed.")
+
+
+def _head(option: OptionRow, row: RevisionRow, brief: Brief) -> Head:
+    return Head(
+        option_id=option.id,
+        project_id=option.project_id,
+        revision_id=row.id,
+        architecture=Architecture.model_validate(row.architecture),
+        evaluation=Evaluation.model_validate(row.evaluation),
+        files=row.files,
+        brief=brief,
+    )
