@@ -12,7 +12,6 @@ from cloudwright.projects.ports import Computing, Knowledge
 from cloudwright.projects.schemas import AnalysedOption, OptionCard, OptionSpending
 from cloudwright.projects.service.imagining import Imagining
 from cloudwright.projects.service.options import Options
-from cloudwright.projects.service.projects import Projects
 from cloudwright.projects.service.revisions import Revisions
 from cloudwright.tenancy.principal import Principal
 from cloudwright.tenancy.work import UnitsOfWork
@@ -52,9 +51,7 @@ class Analysing:
     ) -> tuple[OptionSpending, ...]:
         """Return every option that is not discarded beside a monthly limit; raises ProjectNotFound."""
         async with self._units.read(principal) as services:
-            projects, revisions = await services.aget(Projects, Revisions)
-            await projects.get(project_id)
-            heads = await revisions.open_heads(project_id)
+            heads = await (await services.aget(Revisions)).open_heads(project_id)
         found = [await self._imagining.spending(head, limit) for head in heads]
         return tuple(
             OptionSpending(option_id=head.option_id, fits=each.fits, spending=each)

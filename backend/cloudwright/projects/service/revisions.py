@@ -9,7 +9,7 @@ from cloudwright.design.model.brief import Brief
 from cloudwright.design.model.diff import diff
 from cloudwright.design.model.errors import RevisionStale
 from cloudwright.projects.change import Difference, Head, Outcome, Target
-from cloudwright.projects.errors import NothingToUndo, OptionNotFound, RevisionNotFound
+from cloudwright.projects.errors import NothingToUndo, OptionNotFound, ProjectNotFound, RevisionNotFound
 from cloudwright.projects.models import OptionRow, RevisionRow
 from cloudwright.projects.ports import Knowledge
 from cloudwright.projects.presentation import past, revision_detail, revision_summary
@@ -70,7 +70,9 @@ class Revisions:
         return _head(option, head, await self._briefs.newest(option.project_id))
 
     async def open_heads(self, project_id: str) -> tuple[Head, ...]:
-        """Return what the project's options are now, in the order of the board, but for discarded ones."""
+        """Return what the options on the board are now, in its order; raises ProjectNotFound."""
+        if await self._projects.find(project_id) is None:
+            raise ProjectNotFound("There is no such project.", details={"id": project_id})
         options = [each for each in await self._options.of_project(project_id) if not each.discarded]
         rows = {row.id: row for row in await self._revisions.heads([o.head_revision_id for o in options])}
         brief = await self._briefs.newest(project_id)
