@@ -22,6 +22,7 @@ from cloudwright.conversations import websocket as socket
 from cloudwright.gateway import endpoints as usage
 from cloudwright.idempotency.dependencies import repeatable
 from cloudwright.organizations import endpoints as organizations
+from cloudwright.organizations.domains import endpoints as domains
 from cloudwright.organizations.members import endpoints as members
 from cloudwright.projects import endpoints as projects
 from cloudwright.projects.comments import endpoints as comments
@@ -40,6 +41,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     entry.router,
     account.router,
     members.router,
+    domains.router,
     api_keys.router,
     audit.router,
     projects.router,

@@ -3,6 +3,7 @@
 import svcs
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from cloudwright.adapters.dns_txt import DnsTxtRecords
 from cloudwright.adapters.names import KnownNames
 from cloudwright.adapters.storage.signing import kept_secret
 from cloudwright.audit.service import AuditReading, AuditTrail
@@ -11,8 +12,10 @@ from cloudwright.auth.attendance.service import SignInAttendance
 from cloudwright.auth.service.key_entrance import KeyEntrance
 from cloudwright.config import Settings
 from cloudwright.notifications.service import Outbox
+from cloudwright.organizations.domains.service import Domains
 from cloudwright.organizations.ports import SeatShop
 from cloudwright.organizations.seats import Seats
+from cloudwright.organizations.service.closing import Closing
 from cloudwright.organizations.service.invitation_links import InvitationLinks
 from cloudwright.organizations.service.invitations import Invitations
 from cloudwright.organizations.service.inviting import Inviting
@@ -36,6 +39,10 @@ def register_membership(registry: svcs.Registry, settings: Settings) -> None:
         mail = InvitationMail(outbox, origin=settings.public_origin)
         return Invitations(db, people=known, seats=places, mail=mail, audit=audit)
 
+    def closing(services: svcs.Container) -> Closing:
+        db, audit = services.get(AsyncSession, AuditTrail)
+        return Closing(db, audit=audit)
+
     def inviting(services: svcs.Container) -> Inviting:
         units, shop = services.get(UnitsOfWork, SeatShop)
         return Inviting(units, shop)
@@ -45,6 +52,8 @@ def register_membership(registry: svcs.Registry, settings: Settings) -> None:
     registry.register_factory(Members, members)
     registry.register_factory(Invitations, invitations)
     registry.register_factory(Inviting, inviting)
+    registry.register_factory(Closing, closing)
+    registry.register_value(Domains, Domains(units, DnsTxtRecords()))
     registry.register_value(Roster, Roster(units, attendance))
     registry.register_value(AuditReading, AuditReading(units, KnownNames(units)))
     registry.register_value(InvitationLinks, InvitationLinks(units))

@@ -10,11 +10,13 @@ from cloudwright.organizations.schemas import (
     NewOrganization,
     Organization,
     OrganizationChange,
+    OrganizationEnd,
     OrganizationPlace,
     RulesChange,
     Security,
     SignInChoice,
 )
+from cloudwright.organizations.service.closing import Closing
 from cloudwright.organizations.service.organizations import Organizations
 from cloudwright.organizations.service.rules import OrganizationRules
 from cloudwright.tenancy.dependencies import (
@@ -71,6 +73,15 @@ async def change_organization(
         "organization.renamed", renamed.id, actor_id=principal.user_id, details={"name": renamed.name}
     )
     return renamed
+
+
+@router.delete("/organization")
+async def delete_organization(
+    services: WriteServices, principal: CurrentPrincipal, confirmation: OrganizationEnd
+) -> dict[str, str]:
+    """Delete the organisation with everything in it; its name has to be typed. It cannot be brought back."""
+    await (await services.aget(Closing)).delete(principal, typed_name=confirmation.name)
+    return {}
 
 
 @router.get("/organization/security")

@@ -73,3 +73,34 @@ class InvitationJustSent(CloudwrightError):
 
     kind = ErrorKind.LIMITED
     code = "INVITATION_JUST_SENT"
+
+
+class DomainNotFound(CloudwrightError):
+    kind = ErrorKind.NOT_FOUND
+    code = "DOMAIN_NOT_FOUND"
+
+
+class DomainRefused(CloudwrightError):
+    """It is a public mail domain, or somebody's already."""
+
+    kind = ErrorKind.CONFLICT
+    code = "DOMAIN_REFUSED"
+
+
+class DomainNotProved(CloudwrightError):
+    """The record is not there; `details.found` counts those that are."""
+
+    kind = ErrorKind.CONFLICT
+    code = "DOMAIN_NOT_PROVED"
+
+
+class NameServersSilent(CloudwrightError):
+    kind = ErrorKind.UNAVAILABLE
+    code = "NAME_SERVERS_SILENT"
+
+
+class NameDiffers(CloudwrightError):
+    """What was typed to confirm is not the name."""
+
+    kind = ErrorKind.BAD_INPUT
+    code = "NAME_DIFFERS"

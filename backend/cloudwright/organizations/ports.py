@@ -33,3 +33,11 @@ class SeatShop(Protocol):
     async def buy(self, principal: Principal, seats: int) -> None:
         """Make it so many seats; asking for the same number again buys nothing more."""
         ...
+
+
+class TxtRecords(Protocol):
+    """Reads the DNS."""
+
+    async def of(self, name: str) -> tuple[str, ...]:
+        """Return the TXT records at a name; none where there are none. Raises NameServersSilent."""
+        ...

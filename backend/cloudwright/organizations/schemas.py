@@ -177,6 +177,12 @@ class OrganizationChange(_Schema):
     name: Name
 
 
+class OrganizationEnd(_Schema):
+    """Confirms that an organisation is meant, by its name as typed."""
+
+    name: str = Field(max_length=200)
+
+
 class OrganizationPlace(_Schema):
     """One of the caller's organisations."""
 

@@ -54,6 +54,18 @@ OFFERED: Mapping[Permission, frozenset[str]] = {
     ),
     Permission.MEMBERS_CHANGE: frozenset({"change_member"}),
     Permission.MEMBERS_REMOVE: frozenset({"remove_member"}),
+    Permission.ORGANIZATION_MANAGE: frozenset(
+        {
+            "change_organization",
+            "get_security",
+            "change_security",
+            "list_domains",
+            "claim_domain",
+            "verify_domain",
+            "release_domain",
+        }
+    ),
+    Permission.ORGANIZATION_DELETE: frozenset({"delete_organization"}),
     Permission.KEYS_MANAGE: frozenset({"list_api_keys", "make_api_key", "revoke_api_key"}),
     Permission.AUDIT_READ: frozenset({"list_audit_entries", "export_audit_entries"}),
 }

@@ -238,7 +238,11 @@ export interface paths {
     get?: never;
     put?: never;
     post?: never;
-    delete?: never;
+    /**
+     * Delete Organization
+     * @description Delete the organisation with everything in it; its name has to be typed. It cannot be brought back.
+     */
+    delete: operations["delete_organization"];
     options?: never;
     head?: never;
     /**
@@ -786,6 +790,110 @@ export interface paths {
      * @description Become a member; an address that is not the invited one has to be meant.
      */
     post: operations["accept_invitation"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/domains": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Domains
+     * @description List the domains that the organisation claims, by name.
+     */
+    get: operations["list_domains"];
+    put?: never;
+    /**
+     * Claim Domain
+     * @description Claim a domain; answers with the DNS record that proves it.
+     */
+    post: operations["claim_domain"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/domains/{domain_id}/verify": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Verify Domain
+     * @description Look for the record now. Whoever has a proved address there may then join.
+     */
+    post: operations["verify_domain"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/domains/{domain_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Release Domain
+     * @description Give a domain up; who joined by it stays.
+     */
+    delete: operations["release_domain"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organizations/open": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Open Organizations
+     * @description List the organisations that the caller may join because of their address.
+     */
+    get: operations["list_open_organizations"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organizations/{organization_id}/join": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Join Organization
+     * @description Join an organisation without an invitation, as the domain of a proved address allows.
+     */
+    post: operations["join_organization"];
     delete?: never;
     options?: never;
     head?: never;
@@ -2591,6 +2699,11 @@ export interface components {
       op: "add_waiver";
       waiver: components["schemas"]["Waiver"];
     };
+    /** All[Domain] */
+    All_Domain_: {
+      /** Items */
+      items: components["schemas"]["Domain"][];
+    };
     /** All[Invitation] */
     All_Invitation_: {
       /** Items */
@@ -2600,6 +2713,11 @@ export interface components {
     All_Member_: {
       /** Items */
       items: components["schemas"]["Member"][];
+    };
+    /** All[OpenPlace] */
+    All_OpenPlace_: {
+      /** Items */
+      items: components["schemas"]["OpenPlace"][];
     };
     /** All[ShownInvoice] */
     All_ShownInvoice_: {
@@ -3793,6 +3911,27 @@ export interface components {
       /** Target */
       target: string;
     };
+    /**
+     * Domain
+     * @description A domain that the organisation says is its own, and the record that proves it.
+     */
+    Domain: {
+      /** Id */
+      id: string;
+      /** Name */
+      name: string;
+      /** Verified At */
+      verified_at: string | null;
+      /**
+       * Record Name
+       * @description Where the TXT record has to be.
+       */
+      record_name: string;
+      /** Record Value */
+      record_value: string;
+      /** @description What people who join with such an address become. */
+      default_role: components["schemas"]["Role"];
+    };
     /** DownloadLink */
     DownloadLink: {
       /** Url */
@@ -4728,6 +4867,11 @@ export interface components {
       /** @default brainstorm */
       mode: components["schemas"]["Mode"];
     };
+    /** NewDomain */
+    NewDomain: {
+      /** Name */
+      name: string;
+    };
     /** NewInvitation */
     NewInvitation: {
       /** Email */
@@ -4904,6 +5048,19 @@ export interface components {
       /** Message */
       message: string;
     };
+    /**
+     * OpenPlace
+     * @description An organisation that the caller may join, because of the domain of their address.
+     */
+    OpenPlace: {
+      /** Id */
+      id: string;
+      /** Name */
+      name: string;
+      role: components["schemas"]["Role"];
+      /** Domain */
+      domain: string;
+    };
     /** OpenRun */
     OpenRun: {
       /** Id */
@@ -5040,6 +5197,14 @@ export interface components {
     OrganizationChoice: {
       /** Organization Id */
       organization_id: string;
+    };
+    /**
+     * OrganizationEnd
+     * @description Confirms that an organisation is meant, by its name as typed.
+     */
+    OrganizationEnd: {
+      /** Name */
+      name: string;
     };
     /** OrganizationPage */
     OrganizationPage: {
@@ -6778,6 +6943,22 @@ export interface components {
        */
       errors: components["schemas"]["Problem"][];
     };
+    /** Success[All[Domain]] */
+    Success_All_Domain__: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["All_Domain_"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
     /** Success[All[Invitation]] */
     Success_All_Invitation__: {
       /**
@@ -6803,6 +6984,22 @@ export interface components {
        */
       success: true;
       data: components["schemas"]["All_Member_"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[All[OpenPlace]] */
+    Success_All_OpenPlace__: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["All_OpenPlace_"];
       meta: components["schemas"]["Meta"];
       /**
        * Errors
@@ -7043,6 +7240,22 @@ export interface components {
        */
       success: true;
       data: components["schemas"]["Devices"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Domain] */
+    Success_Domain_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Domain"];
       meta: components["schemas"]["Meta"];
       /**
        * Errors
@@ -8748,6 +8961,48 @@ export interface operations {
       };
     };
   };
+  delete_organization: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["OrganizationEnd"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
   change_organization: {
     parameters: {
       query?: never;
@@ -10076,6 +10331,253 @@ export interface operations {
         "application/json": components["schemas"]["Acceptance"];
       };
     };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Membership_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_domains: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_All_Domain__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  claim_domain: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewDomain"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Domain_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  verify_domain: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path: {
+        domain_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Domain_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  release_domain: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        domain_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_open_organizations: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_All_OpenPlace__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  join_organization: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path: {
+        organization_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
     responses: {
       /** @description Successful Response */
       200: {

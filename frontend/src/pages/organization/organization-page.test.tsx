@@ -40,7 +40,10 @@ test("a section that the role does not open is neither listed nor shown", async 
 
   await screen.findByRole("table", { name: "Members" });
   const sections = within(screen.getByRole("navigation", { name: "Organisation" }));
-  expect(sections.getAllByRole("link").map((link) => link.textContent)).toEqual(["Members"]);
+  expect(sections.getAllByRole("link").map((link) => link.textContent)).toEqual([
+    "Members",
+    "General",
+  ]);
   expect(screen.queryByRole("button", { name: "Invite" })).not.toBeInTheDocument();
   expect(screen.queryByRole("combobox")).not.toBeInTheDocument();
 });

@@ -1,10 +1,13 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
-import { useParams } from "react-router";
+import { useNavigate, useParams } from "react-router";
 
 import { SettingsLayout } from "@/components/settings/settings-layout";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Capable } from "@/features/account/components/capable";
 import { useMe } from "@/features/account/hooks/use-account";
+import { useSwitchOrganization } from "@/features/account/hooks/use-switch-organization";
+import { refreshed } from "@/lib/api/refresh";
 import { usePageTitle } from "@/lib/page-title";
 import { NotFoundPage } from "@/pages/not-found/not-found-page";
 
@@ -19,6 +22,12 @@ const ApiKeysSection = lazy(async () => ({
 }));
 const DomainsSection = lazy(async () => ({
   default: (await import("@/features/organization/components/domains-section")).DomainsSection,
+}));
+const EndingSection = lazy(async () => ({
+  default: (await import("@/features/organization/components/ending-section")).EndingSection,
+}));
+const GeneralSection = lazy(async () => ({
+  default: (await import("@/features/organization/components/general-section")).GeneralSection,
 }));
 const InvitationsSection = lazy(async () => ({
   default: (await import("@/features/organization/components/invitations-section"))
@@ -45,6 +54,7 @@ type Has = (capability: string) => boolean;
 /** Each section with the permission that opens it. */
 const sections = [
   { id: "members", label: "Members", needs: "members:read" },
+  { id: "general", label: "General", needs: "members:read" },
   { id: "security", label: "Security", needs: "organization:manage" },
   { id: "keys", label: "API keys", needs: "keys:manage" },
   { id: "usage", label: "Usage and limits", needs: "usage:read" },
@@ -96,6 +106,8 @@ function Shown({ id, has }: { id: (typeof sections)[number]["id"]; has: Has }) {
           <InvitationsSection mayInvite={has("members:invite")} />
         </>
       );
+    case "general":
+      return <General has={has} />;
     case "security":
       return (
         <>
@@ -118,4 +130,32 @@ function Shown({ id, has }: { id: (typeof sections)[number]["id"]; has: Has }) {
     case "billing":
       return <BillingSection mayManage={has("billing:manage")} />;
   }
+}
+
+function General({ has }: { has: Has }) {
+  const me = useMe().data;
+  const switching = useSwitchOrganization();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  if (me === undefined) return null;
+  const leave = async () => {
+    await refreshed();
+    await navigate("/designs");
+    await queries.resetQueries();
+  };
+  return (
+    <>
+      <GeneralSection
+        current={{ ...me.organization, role: me.role }}
+        places={me.organizations}
+        mayRename={has("organization:manage")}
+        onWork={(id) => switching.mutate(id)}
+      />
+      <EndingSection
+        name={me.organization.name}
+        mayDelete={has("organization:delete")}
+        onGone={() => void leave()}
+      />
+    </>
+  );
 }

@@ -8,6 +8,7 @@ import type {
   Member,
   NewApiKey,
   NewInvitation,
+  OpenPlace,
   Role,
   SeatPrice,
   Seats,
@@ -89,4 +90,28 @@ export function createApiKey(body: NewApiKey): Promise<CreatedApiKey> {
 
 export function revokeApiKey(id: string): Promise<unknown> {
   return send("DELETE", `/organization/api-keys/${id}`);
+}
+
+export function rename(name: string): Promise<unknown> {
+  return send("PATCH", "/organization", { body: { name } });
+}
+
+export function found(name: string): Promise<{ id: string }> {
+  return send("POST", "/organizations", { body: { name } });
+}
+
+export function leave(): Promise<unknown> {
+  return send("DELETE", "/me/membership");
+}
+
+export function end(name: string): Promise<unknown> {
+  return send("DELETE", "/organization", { body: { name } });
+}
+
+export function readOpenPlaces(signal: AbortSignal): Promise<All<OpenPlace>> {
+  return read("/organizations/open", { signal });
+}
+
+export function join(id: string): Promise<{ organization_id: string }> {
+  return send("POST", `/organizations/${id}/join`);
 }

@@ -7,17 +7,23 @@ import {
   changeSecurity,
   claimDomain,
   createApiKey,
+  end,
+  found,
   invite,
   inviteAgain,
+  join,
+  leave,
   readApiKeys,
   readDomains,
   readInvitations,
   readMembers,
+  readOpenPlaces,
   readSeatPrice,
   readSeats,
   readSecurity,
   releaseDomain,
   removeMember,
+  rename,
   revokeApiKey,
   verifyDomain,
   withdrawInvitation,
@@ -103,5 +109,23 @@ export function useApiKeyDeeds() {
   return {
     create: useDeed(createApiKey, { refresh: keys, quiet: true }),
     revoke: useDeed(revokeApiKey, { refresh: keys, said: "The key was revoked", quiet: true }),
+  };
+}
+
+export function useOpenPlaces() {
+  return useQuery({
+    queryKey: ["organizations", "open"],
+    queryFn: ({ signal }) => readOpenPlaces(signal),
+  });
+}
+
+/** What concerns the organisation as a whole, and one's own place in it. */
+export function useOrganizationDeeds() {
+  return {
+    rename: useDeed(rename, { refresh: ["me"], said: "The organisation was renamed", quiet: true }),
+    found: useDeed(found, { refresh: ["me"], quiet: true }),
+    join: useDeed(join, { refresh: ["me"] }),
+    leave: useDeed(leave, { quiet: true }),
+    end: useDeed(end, { quiet: true }),
   };
 }

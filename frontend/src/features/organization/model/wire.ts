@@ -9,14 +9,8 @@ export type SeatPrice = Schemas["SeatPrice"];
 export type Security = Schemas["Security"];
 export type SecurityChange = Schemas["RulesChange"];
 
-export interface Domain {
-  id: string;
-  name: string;
-  verified_at: string | null;
-  /** The TXT record that proves it. */
-  record_name: string;
-  record_value: string;
-}
+export type Domain = Schemas["Domain"];
+export type OpenPlace = Schemas["OpenPlace"];
 
 export type ApiKey = Schemas["ApiKey"];
 export type ApiKeyList = Schemas["ApiKeyList"];

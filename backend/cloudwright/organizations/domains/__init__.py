@@ -1,0 +1,1 @@
+"""Domains of organisations: proved by a DNS record, they let people with such an address in."""
