@@ -48,7 +48,7 @@ describe("operators", () => {
     await button("Look as Ada").click();
     await because("Look as member");
     const band = page.getByRole("region", { name: "Looking as a member" });
-    await band.getByText("You look as Ada").waitFor();
+    await band.getByText("read-only").waitFor();
 
     await page.getByRole("heading", { level: 1, name: "Designs" }).waitFor();
     await page.getByRole("textbox").first().fill("A small shop with a database");

@@ -1,6 +1,5 @@
 """Refusals to operators.
 
-CursorUnreadable       BAD_CURSOR              a list has no such place
 CannotLookAs           CANNOT_LOOK_AS          the person is an operator, the caller, disabled, or no member
 NotLooking             NOT_LOOKING             there is no impersonation to end
 CannotDisable          CANNOT_DISABLE          operators disable neither themselves nor each other
@@ -8,11 +7,6 @@ PlansAreSold           PLANS_ARE_SOLD          a payment provider decides the pl
 """
 
 from cloudwright.kit.errors import CloudwrightError, ErrorKind
-
-
-class CursorUnreadable(CloudwrightError):
-    kind = ErrorKind.BAD_INPUT
-    code = "BAD_CURSOR"
 
 
 class CannotLookAs(CloudwrightError):

@@ -4,7 +4,7 @@ import base64
 import binascii
 import json
 
-from cloudwright.admin.errors import CursorUnreadable
+from cloudwright.projects.errors import BadCursor
 
 Place = tuple[str, str]
 
@@ -15,7 +15,7 @@ def cursor_at(place: Place) -> str:
 
 
 def place_of(cursor: str | None) -> Place | None:
-    """Return the place that a cursor names; raises CursorUnreadable."""
+    """Return the place that a cursor names; raises BadCursor."""
     if not cursor:
         return None
     try:
@@ -30,5 +30,5 @@ def place_of(cursor: str | None) -> Place | None:
             raise _refused()
 
 
-def _refused() -> CursorUnreadable:
-    return CursorUnreadable("This list has no such place. Start again without a cursor.")
+def _refused() -> BadCursor:
+    return BadCursor("This list has no such place. Start again without a cursor.")

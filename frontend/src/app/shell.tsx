@@ -29,7 +29,7 @@ export function Shell() {
   return (
     <div
       className={cn("flex flex-col", fillsScreen ? "h-dvh" : "min-h-dvh")}
-      style={{ "--band": looking == null ? "0px" : "2.5rem" } as CSSProperties}
+      style={{ "--band": looking == null ? "0px" : "3rem" } as CSSProperties}
     >
       <a
         href="#main"

@@ -38,7 +38,7 @@ class Directory:
         self._clock = clock
 
     async def organizations(self, q: str, *, cursor: str | None, limit: int) -> OrganizationPage:
-        """Return organisations by name; raises CursorUnreadable."""
+        """Return organisations by name; raises BadCursor."""
         rows = await self._organizations.page(q, after=place_of(cursor), limit=limit + 1)
         shown = await self._shown(rows[:limit])
         last = shown[-1] if shown and len(rows) > limit else None
@@ -69,7 +69,7 @@ class Directory:
         return PlatformOrganizationDetail(organization=shown, usage=usage, members=members, plans=self._plans)
 
     async def people(self, q: str, *, cursor: str | None, limit: int) -> PersonPage:
-        """Return people by name; raises CursorUnreadable."""
+        """Return people by name; raises BadCursor."""
         rows = await self._people.page(q, after=place_of(cursor), limit=limit + 1)
         shown = rows[:limit]
         ids = [row.id for row in shown]

@@ -8,10 +8,10 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from cloudwright.admin.errors import CursorUnreadable
 from cloudwright.admin.models import OperatorEntryRow
 from cloudwright.admin.paging import Place
 from cloudwright.audit.models import AuditEntry
+from cloudwright.projects.errors import BadCursor
 from cloudwright.users.models import PersonRow
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -131,8 +131,8 @@ def moment_text(at: datetime) -> str:
 
 
 def moment_of(text: str) -> datetime:
-    """Return the moment of a cursor; raises CursorUnreadable."""
+    """Return the moment of a cursor; raises BadCursor."""
     try:
         return _EPOCH + int(text) * timedelta(microseconds=1)
     except (ValueError, OverflowError) as error:
-        raise CursorUnreadable("This list has no such place. Start again without a cursor.") from error
+        raise BadCursor("This list has no such place. Start again without a cursor.") from error

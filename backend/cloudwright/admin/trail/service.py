@@ -65,7 +65,7 @@ class Trail:
         await self._platform.add(entry)
 
     async def of_platform(self, filters: Filters, *, cursor: str | None, limit: int) -> TrailPage:
-        """Return what operators did, the newest first; raises CursorUnreadable."""
+        """Return what operators did, the newest first; raises BadCursor."""
         rows = await self._platform.page(filters, after=place_of(cursor), limit=limit + 1)
         shown = rows[:limit]
         people = await self._tenants.names([row.operator_id for row in shown])
@@ -89,7 +89,7 @@ class Trail:
         return TrailPage(items=items, next_cursor=_next(items, more=len(rows) > limit))
 
     async def of_organizations(self, filters: Filters, *, cursor: str | None, limit: int) -> TrailPage:
-        """Return what was done in every organisation, the newest first; raises CursorUnreadable."""
+        """Return what was done in every organisation, the newest first; raises BadCursor."""
         rows = await self._tenants.page(filters, after=place_of(cursor), limit=limit + 1)
         shown = rows[:limit]
         people = await self._tenants.names([row.actor_id for row in shown])

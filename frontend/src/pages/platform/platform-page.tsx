@@ -40,7 +40,7 @@ const sections = [
   },
   {
     id: "impersonations",
-    label: "Looked as members",
+    label: "Impersonations",
     Shown: lazy(() => import("@/features/platform/components/impersonations-section")),
   },
 ];

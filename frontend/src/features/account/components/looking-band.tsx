@@ -37,7 +37,10 @@ export default function LookingBand({ me, looking }: LookingBandProps) {
     >
       <Eye aria-hidden="true" className="size-4 shrink-0" />
       <p className="min-w-0 flex-1 truncate text-sm">
-        <span className="font-semibold">You look as {me.user.name}</span>
+        <span className="font-semibold">
+          <span className="hidden sm:inline">You look as</span>
+          <span className="sm:hidden">As</span> {me.user.name}
+        </span>
         <span className="hidden sm:inline"> of {me.organization.name}</span>
         <span> · read-only</span>
         <span className="hidden md:inline">

@@ -11,8 +11,8 @@ export default function ImpersonationsSection() {
   const impersonations = useImpersonations();
   return (
     <Section
-      title="Looked as members"
-      description="Begun from an organisation's members. Nothing can be changed meanwhile."
+      title="Impersonations"
+      description="Operators who looked as a member. It is begun from an organisation's members."
     >
       <Loaded query={impersonations} things="impersonations">
         {({ items }) =>
@@ -20,7 +20,7 @@ export default function ImpersonationsSection() {
             <Card className="p-4 text-muted-foreground">Nobody has looked as a member.</Card>
           ) : (
             <Card>
-              <ul aria-label="Looked as members" className="divide-y">
+              <ul aria-label="Impersonations" className="divide-y">
                 {items.map((each) => (
                   <li key={each.id} className="flex flex-wrap items-center gap-x-4 gap-y-1 p-4">
                     <div className="min-w-0 flex-1 basis-60">

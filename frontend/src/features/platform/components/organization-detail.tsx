@@ -50,7 +50,12 @@ function Shown({ detail }: { detail: Detail }) {
     <>
       <Section
         title={organization.name}
-        description={<code className="font-mono text-xs">{organization.id}</code>}
+        description={
+          <>
+            <code className="font-mono text-xs">{organization.id}</code> · founded{" "}
+            <Ago at={organization.created_at} />
+          </>
+        }
         action={
           <div className="flex flex-wrap gap-2">
             {detail.plans.length > 0 && <Button onClick={() => setOpen("plan")}>Set plan</Button>}
@@ -98,7 +103,6 @@ function Facts({ detail: { organization, usage } }: { detail: Detail }) {
     { label: "Tokens this month", value: formatCount(usage.tokens) },
     { label: "Cost this month", value: `$${usage.cost_usd}` },
     { label: "Last active", value: active === null ? "Never" : <Ago at={active} /> },
-    { label: "Founded", value: <Ago at={organization.created_at} /> },
   ];
   return <Figures figures={facts} />;
 }

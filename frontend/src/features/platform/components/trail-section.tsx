@@ -40,11 +40,7 @@ export default function TrailSection() {
           value={filters.trail}
           onChange={(event) => filter("trail", event.target.value)}
         />
-        <SearchField
-          label="Beginning of an action, or an id"
-          value={search.typed}
-          onValueChange={search.type}
-        />
+        <SearchField label="Action or id" value={search.typed} onValueChange={search.type} />
         <Input
           label="Organisation's id"
           labelHidden
