@@ -92,7 +92,6 @@ class MessagesTable:
             select(MessageRow).where(MessageRow.run_id == run_id, MessageRow.role == "user")
         )
 
-
     async def written_by(self, person_id: str) -> list[Mapping[str, str]]:
         """Return what a person wrote, the oldest first."""
         rows = await self._db.execute(
