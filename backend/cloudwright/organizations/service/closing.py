@@ -1,17 +1,15 @@
 """Deletes an organisation with everything in it; what was done stays in the trail, under its id."""
 
-from sqlalchemy import delete, update
+from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cloudwright.audit.service import AuditTrail
-from cloudwright.database.base import Base
-from cloudwright.database.rights import rights_of
 from cloudwright.kit.clock import Clock, utc_now
 from cloudwright.organizations.errors import NameDiffers
 from cloudwright.organizations.models import OrganizationRow
 from cloudwright.organizations.repository import OrganizationsTable
 from cloudwright.tenancy.principal import Principal
-from cloudwright.tenancy.scope import TenantOwned
+from cloudwright.tenancy.repository import TenantRows
 
 _NO_NAME = "Deleted organisation"
 
@@ -39,25 +37,9 @@ class Closing:
         await self._audit.record(
             "organization.deleted", organization.id, actor_id=principal.user_id, details={}
         )
-        for table in _erasable():
-            await self._db.execute(
-                delete(table)
-                .where(table.organization_id == organization.id)
-                .execution_options(synchronize_session=False)
-            )
+        await TenantRows(self._db).erase()
         await self._db.execute(
             update(OrganizationRow)
             .where(OrganizationRow.id == organization.id)
             .values(name=_NO_NAME, deleted_at=self._clock())
         )
-
-
-def _erasable() -> list[type[TenantOwned]]:
-    """Return the tables that a tenant may delete from, those that others point to last."""
-    owned = {
-        str(mapper.local_table): mapper.class_
-        for mapper in Base.registry.mappers
-        if issubclass(mapper.class_, TenantOwned)
-    }
-    tables = [table for table in reversed(Base.metadata.sorted_tables) if table.name in owned]
-    return [owned[table.name] for table in tables if "DELETE" in rights_of(table.info).tenant]

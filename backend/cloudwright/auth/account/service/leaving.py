@@ -18,15 +18,14 @@ from cloudwright.kit.clock import Clock, utc_now
 from cloudwright.notifications.schemas import AccountDeleted, Message
 from cloudwright.notifications.service import Outbox
 from cloudwright.organizations.schemas import OrganizationPlace
+from cloudwright.organizations.service.closing import Closing
 from cloudwright.organizations.service.members import Members
 from cloudwright.organizations.service.organizations import Organizations
 from cloudwright.tenancy.principal import Principal, Role
-from cloudwright.tenancy.repository import PersonRows, TenantRows
+from cloudwright.tenancy.repository import PersonRows
 from cloudwright.tenancy.work import UnitsOfWork
 from cloudwright.users.schemas import Person
 from cloudwright.users.service import People
-
-_GONE = "Deleted organisation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +128,8 @@ class Leaving:
             if not seen.alone:
                 await (await services.aget(Members)).remove(seen.principal, seen.principal.user_id)
                 return
-            audit, organizations = await services.aget(AuditTrail, Organizations)
-            organization_id = seen.place.organization.id
-            await audit.record("organization.deleted", organization_id, actor_id=seen.principal.user_id)
-            await organizations.rename(organization_id, _GONE)
-            await TenantRows(services.get(AsyncSession)).erase()
+            closing = await services.aget(Closing)
+            await closing.delete(seen.principal, typed_name=seen.place.organization.name)
 
     async def _forget(self, person: Person, principal: Principal) -> None:
         now = self._clock()
