@@ -34,14 +34,14 @@ describe("sharing", () => {
     await ada.goto(address);
     await ada.locator(HANDLER).focus();
     await ada.keyboard.press("c");
-    await ada.getByRole("combobox", { name: "Comment on API handler" }).fill("Is this enough memory?");
+    await ada.getByRole("textbox", { name: "Comment on API handler" }).fill("Is this enough memory?");
     await ada.keyboard.press("Control+Enter");
     await discussion(ada).getByText("Is this enough memory?").waitFor();
 
     await bo.goto(address);
     await bo.getByRole("button", { name: "Comments, 1 new" }).click();
     await discussion(bo).getByRole("button", { name: "Answer" }).click();
-    await discussion(bo).getByRole("combobox").fill("For now it is.");
+    await discussion(bo).getByRole("textbox").fill("For now it is.");
     await discussion(bo).getByRole("button", { name: "Answer" }).click();
     await discussion(bo).getByText("For now it is.").waitFor();
 

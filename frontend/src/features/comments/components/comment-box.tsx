@@ -56,8 +56,6 @@ export function CommentBox(props: CommentBoxProps) {
           // The pane or the editor was just opened to write here.
           // eslint-disable-next-line jsx-a11y/no-autofocus
           autoFocus={props.focused}
-          role="combobox"
-          aria-expanded={offered.length > 0}
           aria-controls={`${id}-people`}
           aria-autocomplete="list"
           aria-activedescendant={offered.length > 0 ? `${id}-${String(active)}` : undefined}
