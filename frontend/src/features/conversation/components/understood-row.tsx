@@ -10,7 +10,7 @@ import { useConversationActions } from "./conversation-actions";
 /** What was read out of the words, each with the phrase it came from. */
 export function UnderstoodRow({ content }: { content: Understood }) {
   const { openRequirements, openFact, explain } = useConversationActions();
-  const { requirements, assumptions, unused } = content;
+  const { requirements, assumptions, unused, contradictions = [] } = content;
   if (requirements.length === 0 && unused.length === 0) return null;
   return (
     <details className="group text-sm">
@@ -23,6 +23,7 @@ export function UnderstoodRow({ content }: { content: Understood }) {
         Understood {countOf(requirements.length, "requirement")}
         {assumptions.length > 0 && `, assumed ${countOf(assumptions.length, "figure")}`}
         {unused.length > 0 && `, ${countOf(unused.length, "phrase")} not used yet`}
+        {contradictions.length > 0 && `, ${countOf(contradictions.length, "contradiction")}`}
       </summary>
       <div className="mt-1 flex flex-col gap-2 border-l pl-3">
         <ul className="flex flex-col gap-1">
@@ -41,6 +42,16 @@ export function UnderstoodRow({ content }: { content: Understood }) {
             </li>
           ))}
         </ul>
+        {contradictions.length > 0 && (
+          <div>
+            These do not fit together:
+            <ul className="list-disc pl-5">
+              {contradictions.map((sentence) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </ul>
+          </div>
+        )}
         {unused.length > 0 && (
           <div className="text-muted-foreground">
             Not used yet:

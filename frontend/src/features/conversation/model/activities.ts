@@ -32,6 +32,8 @@ export interface Understood {
   }[];
   assumptions: readonly Schemas["Assumption"][];
   unused: readonly string[];
+  /** Sentences that name what does not go together; answers of before they were sent have none. */
+  contradictions?: readonly string[];
 }
 
 export interface RippleContent {
