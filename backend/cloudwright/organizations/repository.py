@@ -81,6 +81,14 @@ class OrganizationsTable:
         )
         return [(Organization(id=row.id, name=row.name), Role(row.role)) for row in rows]
 
+    async def close(self, organization_id: str, name: str, *, now: datetime) -> None:
+        """Note that an organisation is deleted; its row stays, for the trail names it."""
+        await self._db.execute(
+            update(OrganizationRow)
+            .where(OrganizationRow.id == organization_id)
+            .values(name=name, deleted_at=now)
+        )
+
     async def rename(self, organization_id: str, name: str) -> None:
         await self._db.execute(
             update(OrganizationRow).where(OrganizationRow.id == organization_id).values(name=name)

@@ -1,12 +1,10 @@
 """Deletes an organisation with everything in it; what was done stays in the trail, under its id."""
 
-from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cloudwright.audit.service import AuditTrail
 from cloudwright.kit.clock import Clock, utc_now
 from cloudwright.organizations.errors import NameDiffers
-from cloudwright.organizations.models import OrganizationRow
 from cloudwright.organizations.repository import OrganizationsTable
 from cloudwright.tenancy.principal import Principal
 from cloudwright.tenancy.repository import TenantRows
@@ -38,8 +36,4 @@ class Closing:
             "organization.deleted", organization.id, actor_id=principal.user_id, details={}
         )
         await TenantRows(self._db).erase()
-        await self._db.execute(
-            update(OrganizationRow)
-            .where(OrganizationRow.id == organization.id)
-            .values(name=_NO_NAME, deleted_at=self._clock())
-        )
+        await self._table.close(organization.id, _NO_NAME, now=self._clock())
