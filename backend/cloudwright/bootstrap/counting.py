@@ -18,6 +18,7 @@ from cloudwright.quotas.schemas import Grant, PlanBook
 from cloudwright.quotas.service.holding import Quotas
 from cloudwright.quotas.service.limits import Limits, Standings
 from cloudwright.quotas.service.plans import Plans
+from cloudwright.quotas.service.returning import Lapsed, Returns
 from cloudwright.quotas.service.telling import Admins, Directory
 from cloudwright.tenancy.guard import guarded_session
 from cloudwright.tenancy.scope import SCOPE, OneTenant, tenant_of
@@ -50,6 +51,14 @@ def register_quotas(registry: svcs.Registry, book: PlanBook, *, page: str) -> No
         db, plan = services.get(AsyncSession, Plans)
         return Standings(db, plan)
 
+    def lapsed(services: svcs.Container) -> Lapsed:
+        return Lapsed(services.get(AsyncSession))
+
+    def returns(services: svcs.Container) -> Returns:
+        return Returns(services.get(AsyncSession))
+
+    registry.register_factory(Lapsed, lapsed)
+    registry.register_factory(Returns, returns)
     registry.register_factory(Plans, plans)
     registry.register_factory(Directory, directory)
     registry.register_factory(Admins, admins)
@@ -66,9 +75,7 @@ async def give_plan(settings: Settings, organization_id: str, grant: Grant) -> N
         PlansAreSold: a payment provider decides here.
     """
     if settings.billing.provider is not PaymentsBy.NONE:
-        raise PlansAreSold(
-            "Plans are sold here: what is paid for decides. Nothing was changed."
-        )
+        raise PlansAreSold("Plans are sold here: what is paid for decides. Nothing was changed.")
     whole_metadata()
     timeout = settings.database.busy_timeout_seconds
     database = Database(settings.database_url, session_class=guarded_session(), busy_timeout_seconds=timeout)

@@ -42,6 +42,7 @@ from cloudwright.notifications.tasks import Mailroom
 from cloudwright.organizations.service.organizations import Organizations, local_principal
 from cloudwright.projects.service.proposing import Proposing
 from cloudwright.projects.service.reading import Reading
+from cloudwright.quotas.tasks import sweeping
 from cloudwright.tenancy.guard import guarded_session
 from cloudwright.tenancy.scope import EveryTenant
 from cloudwright.tenancy.work import UnitsOfWork
@@ -74,6 +75,7 @@ async def running(
                     runs.running(),
                     mailroom.running(),
                     bookkeeper.running(),
+                    sweeping(await services.aget(UnitsOfWork)),
                     watch.running(),
                     connections.running(),
                 ):

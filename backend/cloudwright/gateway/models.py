@@ -53,7 +53,7 @@ class UsageDayRow(TenantOwned, Base):
     """
 
     __tablename__ = "usage_days"
-    __table_args__ = (rights(system="SELECT"),)
+    __table_args__ = ({**rights(system="SELECT"), "sqlite_with_rowid": False},)
 
     day: Mapped[date] = mapped_column(Date, primary_key=True)
     person_id: Mapped[Id] = mapped_column(primary_key=True)

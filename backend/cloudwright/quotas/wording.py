@@ -29,10 +29,17 @@ def amount(metric: Metric, units: int) -> str:
         case Metric.COST_NANO_USD:
             return f"{units / _NANO:,.2f} USD for models"
         case Metric.STORAGE_BYTES:
-            return f"{units / 10**6:,.1f} MB of storage"
+            return f"{_bytes(units)} of storage"
+        case Metric.CONCURRENT_RUNS:
+            return f"{units:,} {'run' if units == 1 else 'runs'} at once"
         case _:
             words = _LABELS[metric].lower()
             return f"{units:,} {words.removesuffix('s') if units == 1 and words.endswith('s') else words}"
+
+
+def _bytes(units: int) -> str:
+    size, unit = (units / 10**9, "GB") if units >= 10**9 else (units / 10**6, "MB")
+    return f"{size:,.1f}".removesuffix(".0") + f" {unit}"
 
 
 def whose(subject: str, names: Mapping[str, str]) -> str:

@@ -41,6 +41,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["organization_id"], ["organizations.id"], name="fk_usage_days_organization_id_organizations"
         ),
+        sqlite_with_rowid=False,  # days lie beside each other
     )
     _add_up()
 

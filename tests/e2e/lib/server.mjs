@@ -47,22 +47,26 @@ export class Server {
     return [join(ROOT, "backend"), join(ROOT, "tests")].join(delimiter);
   }
 
+  get #settings() {
+    return {
+      ...process.env,
+      CLOUDWRIGHT_MODEL__PROVIDER: "built-in", // a key in the environment must not bring a provider in
+      PYTHONPATH: this.pythonPath,
+      CLOUDWRIGHT_SERVER__PORT: String(this.port),
+      CLOUDWRIGHT_SERVER__FRONTEND_DIRECTORY: FRONTEND,
+      CLOUDWRIGHT_DATA__DIRECTORY: join(this.directory, "data"),
+      CLOUDWRIGHT_LOG__LEVEL: "WARNING",
+      CLOUDWRIGHT_LOG__FORMAT: "json",
+      ...this.environment,
+    };
+  }
+
   /** Start the process (again) on the same port and data, and wait until it is ready. */
   async start() {
     const child = spawn(PYTHON, COMMANDS[this.model](this.port), {
       cwd: ROOT,
       stdio: ["pipe", "pipe", "pipe"],
-      env: {
-        ...process.env,
-        CLOUDWRIGHT_MODEL__PROVIDER: "built-in", // a key in the environment must not bring a provider in
-        PYTHONPATH: this.pythonPath,
-        CLOUDWRIGHT_SERVER__PORT: String(this.port),
-        CLOUDWRIGHT_SERVER__FRONTEND_DIRECTORY: FRONTEND,
-        CLOUDWRIGHT_DATA__DIRECTORY: join(this.directory, "data"),
-        CLOUDWRIGHT_LOG__LEVEL: "WARNING",
-        CLOUDWRIGHT_LOG__FORMAT: "json",
-        ...this.environment,
-      },
+      env: this.#settings,
     });
     child.stdout.on("data", (text) => this.#output.push(String(text)));
     child.stderr.on("data", (text) => this.#output.push(String(text)));
@@ -76,6 +80,17 @@ export class Server {
       },
       START_MS,
     );
+  }
+
+  /** What an operator does on the same installation: `cloudwright ...`, beside the running server. */
+  async command(...words) {
+    const child = spawn(PYTHON, ["-m", "cloudwright.cli.main", ...words], {
+      cwd: ROOT,
+      stdio: "inherit",
+      env: this.#settings,
+    });
+    const [code] = await once(child, "exit");
+    if (code !== 0) throw new Error(`cloudwright ${words.join(" ")} ended with ${code}`);
   }
 
   /** Everything that the server printed. */

@@ -3,13 +3,16 @@ import { Panel, Section } from "@/components/settings/section";
 import { Meter } from "@/components/ui/meter";
 
 import { useQuotas } from "../hooks/use-usage";
-import { endWords, quotaWords } from "../model/quota-words";
+import { endWords, quotaWords, wantsWords } from "../model/quota-words";
 
 /** What the plan gives, how much of it is used, and what happens at the end of it. */
 export function QuotasSection() {
   const quotas = useQuotas();
   return (
-    <Section title="What the plan gives" description="Counted by the calendar month in UTC.">
+    <Section
+      title="What the plan gives"
+      description="At a limit the next one is refused, and a run that goes on is not cut. What is counted by the month begins anew on the first, in UTC."
+    >
       <Loaded query={quotas} things="limits">
         {({ items }) => (
           <Panel>
@@ -21,7 +24,7 @@ export function QuotasSection() {
                   max={quota.limit}
                   words={quotaWords(quota)}
                 />
-                {quota.limit !== null && (
+                {wantsWords(quota) && (
                   <p className="text-xs text-muted-foreground">{endWords(quota)}</p>
                 )}
               </div>

@@ -36,7 +36,7 @@ export function UsageTable({ rows, total, by }: UsageTableProps) {
           </tr>
         </thead>
         <tbody className="divide-y">
-          {rows.map((row) => (
+          {rows.filter(isUsed).map((row) => (
             <Figures key={row.key} row={row} />
           ))}
         </tbody>
@@ -47,6 +47,10 @@ export function UsageTable({ rows, total, by }: UsageTableProps) {
     </Card>
   );
 }
+
+/** Days without use keep their place in the drawing, not in the table. */
+const isUsed = ({ runs, tokens, unpriced_calls: unpriced }: UsageRow) =>
+  runs > 0 || tokens > 0 || unpriced > 0;
 
 function Figures({ row }: { row: UsageRow }) {
   const cell = "px-3 py-2 text-right tabular-nums sm:px-4";

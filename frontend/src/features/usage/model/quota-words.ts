@@ -41,6 +41,11 @@ function reached({ used, limit }: Quota): boolean {
   return limit !== null && used >= limit;
 }
 
+/** Near its end, beyond it, or where it only warns, a limit says more than its figures. */
+export function wantsWords({ used, limit, enforcement }: Quota): boolean {
+  return limit !== null && (enforcement === "soft" || used >= limit * 0.8);
+}
+
 /** What happens at the end of a limit, or has happened. */
 export function endWords(quota: Quota): string {
   const { used, limit, enforcement, resets_at: resets } = quota;
