@@ -58,6 +58,7 @@ async def found_organization(
             membership.organization_id,
             actor_id=principal.user_id,
             organization_id=membership.organization_id,
+            details={"name": new.name},
         )
         return await organizations.get(membership.organization_id)
 
