@@ -89,6 +89,7 @@ async def _belongings(owner: SignedIn) -> Mapping[str, str]:
     invitation = told(await client.post("/organization/invitations", json=wanted))
     program = {"name": MARK, "scopes": ["projects:read"], "expires_in_days": 30}
     key = told(await client.post("/organization/api-keys", json=program))["api_key"]
+    domain = told(await client.post("/organization/domains", json={"name": f"{MARK}.example"}))
     history = told(await client.get(f"/conversations/{conversation}"))
     return {
         "project_id": project,
@@ -104,6 +105,7 @@ async def _belongings(owner: SignedIn) -> Mapping[str, str]:
         "link_id": link["id"],
         "invitation_id": invitation["id"],
         "key_id": key["id"],
+        "domain_id": domain["id"],
         "person_id": owner.person.id,
         "organization_id": owner.membership.organization_id,
         "sign_in_id": told(await client.get("/account/sign-ins"))["items"][0]["id"],

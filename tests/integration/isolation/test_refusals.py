@@ -83,6 +83,8 @@ _OWN = {
     "begin_second_factor",
     "change_account",
     "change_organization",
+    "claim_domain",
+    "delete_organization",
     "change_password",
     "change_security",
     "confirm_second_factor",
