@@ -16,6 +16,7 @@ from builders.platform import CHANGING, LOCAL, a_transport
 from cloudwright.notifications.models import NotificationRow
 from cloudwright.quotas.schemas import Grant, Limit, Metric
 from cloudwright.quotas.service.plans import Plans
+from cloudwright.tenancy.scope import EveryTenant
 from cloudwright.tenancy.work import UnitsOfWork
 
 _runs = count(1)
@@ -65,7 +66,7 @@ class Shop:
         return found["used"], found["limit"]
 
     async def mails(self) -> list[str]:
-        async with (await self.services.aget(UnitsOfWork)).read(LOCAL) as scoped:
+        async with (await self.services.aget(UnitsOfWork)).read(EveryTenant("test")) as scoped:
             db = scoped.get(AsyncSession)
             return sorted(row.template for row in await db.scalars(select(NotificationRow)))
 
