@@ -68,7 +68,7 @@ export default tseslint.config(
         { considerDefaultExhaustiveForUnions: true },
       ],
       "import-x/no-restricted-paths": ["error", { zones: importBorders }],
-      "import-x/no-cycle": "error",
+      "import-x/no-cycle": ["error", { ignoreExternal: true }],
       "import-x/no-duplicates": ["error", { "prefer-inline": false }],
       complexity: ["error", 10],
       "max-lines": ["error", { max: 250, skipBlankLines: false, skipComments: false }],

@@ -80,16 +80,7 @@ async def _belongings(owner: SignedIn) -> Mapping[str, str]:
     build = {"type": "build", "option_id": option}
     await _run(client, conversation, {"run": "run_isolation002", "mode": "implement", "action": build})
     revision = told(await client.get(f"/options/{option}/revisions"))[0]["id"]
-    anchor = {"kind": "design"}
-    said = {"revision_id": revision, "anchor": anchor, "text": MARK}
-    thread = told(await client.post("/comment-threads", json=said))
-    shared = {"revision_id": revision, "parts": ["design"], "expires_in_days": 7}
-    link = told(await client.post("/share-links", json=shared))["link"]
-    wanted = {"email": f"{MARK}@example.com", "role": "viewer"}
-    invitation = told(await client.post("/organization/invitations", json=wanted))
-    program = {"name": MARK, "scopes": ["projects:read"], "expires_in_days": 30}
-    key = told(await client.post("/organization/api-keys", json=program))["api_key"]
-    domain = told(await client.post("/organization/domains", json={"name": f"{MARK}.example"}))
+    made = await _made_by_buttons(client, revision)
     history = told(await client.get(f"/conversations/{conversation}"))
     return {
         "project_id": project,
@@ -100,16 +91,32 @@ async def _belongings(owner: SignedIn) -> Mapping[str, str]:
         "after_id": revision,
         "artifact_id": told(await client.get("/artifacts"))["items"][0]["id"],
         "run_id": _RUN,
+        **made,
+        "person_id": owner.person.id,
+        "organization_id": owner.membership.organization_id,
+        "sign_in_id": told(await client.get("/account/sign-ins"))["items"][0]["id"],
+        "message_id": history["messages"][0]["id"],
+    }
+
+
+async def _made_by_buttons(client: httpx.AsyncClient, revision: str) -> Mapping[str, str]:
+    """Let the owner make what no run makes."""
+    said = {"revision_id": revision, "anchor": {"kind": "design"}, "text": MARK}
+    thread = told(await client.post("/comment-threads", json=said))
+    shared = {"revision_id": revision, "parts": ["design"], "expires_in_days": 7}
+    link = told(await client.post("/share-links", json=shared))["link"]
+    wanted = {"email": f"{MARK}@example.com", "role": "viewer"}
+    invitation = told(await client.post("/organization/invitations", json=wanted))
+    program = {"name": MARK, "scopes": ["projects:read"], "expires_in_days": 30}
+    key = told(await client.post("/organization/api-keys", json=program))["api_key"]
+    domain = told(await client.post("/organization/domains", json={"name": f"{MARK}.example"}))
+    return {
         "thread_id": thread["id"],
         "comment_id": thread["comments"][0]["id"],
         "link_id": link["id"],
         "invitation_id": invitation["id"],
         "key_id": key["id"],
         "domain_id": domain["id"],
-        "person_id": owner.person.id,
-        "organization_id": owner.membership.organization_id,
-        "sign_in_id": told(await client.get("/account/sign-ins"))["items"][0]["id"],
-        "message_id": history["messages"][0]["id"],
     }
 
 

@@ -153,6 +153,6 @@ def test_every_allowance_of_a_plan_is_a_limit_that_quotas_count_and_nothing_else
     team = entitlements(plan(WHOLE, PlanId.TEAM), seats=5)
     enterprise = entitlements(plan(WHOLE, PlanId.ENTERPRISE), seats=None)
 
-    assert set(team.limits) == set(Metric) - {Metric.RUNS}
+    assert set(team.limits) == set(Metric) - {Metric.RUNS, Metric.COST_NANO_USD}  # money is their own budget
     assert (team.plan, team.seats, team.limits[Metric.TOKENS].most) == ("team", 5, 20_000_000)
     assert set(enterprise.limits) == {Metric.CONCURRENT_RUNS}
