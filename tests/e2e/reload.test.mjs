@@ -74,7 +74,7 @@ describe("reload", () => {
   });
 
   test("what was pressed reads the same after a reload", async () => {
-    await page.goto(`/projects/${studio.project.id}`);
+    await page.goto(`/projects/${studio.project.id}?tab=board`);
     await questions(page).getByText(/answered questions?, change an answer/).click();
     await questions(page).getByRole("button", { name: "About 10 million" }).click();
     await settled(page);
