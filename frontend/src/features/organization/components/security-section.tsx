@@ -58,7 +58,7 @@ function Switches({ security }: { security: Security }) {
       />
       <Tick
         label="Allow links for people without an account"
-        detail="Turning it off makes every link that exists stop working at once; turning it on again brings none back."
+        detail="While it is off no link opens anything. Turned on again, links that were neither revoked nor expired open again."
         checked={security.sharing}
         disabled={change.isPending}
         onChange={(checked) => change.mutate({ sharing: checked })}
