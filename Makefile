@@ -102,7 +102,7 @@ screenshots: build ## Photograph every page and state; the folder is printed
 
 .PHONY: proof
 proof: build ## The full matrix of designs, environments and regions, by the real tools
-	CLOUDWRIGHT_FULL_PROOF=1 $(BIN)/pytest -q -n $(WORKERS) tests/integration/iac tests/unit/design/bundle
+	CLOUDWRIGHT_FULL_PROOF=1 $(BIN)/pytest -q -n $(WORKERS) --dist worksteal tests/integration/iac tests/unit/design/bundle
 	CLOUDWRIGHT_FULL_PROOF=1 node --test --test-reporter=spec tests/e2e/accessibility.test.mjs
 
 .PHONY: bars

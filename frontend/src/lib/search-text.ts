@@ -31,10 +31,24 @@ export function useSearchText(): SearchText {
     );
   };
 
+  const newest = useRef(search);
+  useEffect(() => {
+    newest.current = search;
+  });
+
+  // Who follows a link meanwhile is not brought back: what `search` knows of the address would be old.
+  const searchLater = (text: string) => {
+    const address = window.location.href;
+    window.clearTimeout(timer.current);
+    timer.current = window.setTimeout(
+      () => (window.location.href === address ? newest.current(text) : searchLater(text)),
+      RESTING_MS,
+    );
+  };
+
   const type = (text: string) => {
     setTyped(text);
-    window.clearTimeout(timer.current);
-    timer.current = window.setTimeout(() => search(text.trim()), RESTING_MS);
+    searchLater(text.trim());
   };
 
   const clear = () => {

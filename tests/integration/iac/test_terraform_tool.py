@@ -20,9 +20,18 @@ from cloudwright.design.emit.terraform.schema import check
 
 _FULL = os.environ.get("CLOUDWRIGHT_FULL_PROOF") == "1"
 _MISSING = terraform_tool.missing()
-_PLANNED = [
-    each for each in covering_goldens() if each.name in {"web-app", "image-pipeline", "container-web"}
-]
+_SIZE = 6  # Terraform takes more than twice as long for twice as many
+_FULL_ROOTS = tuple(every_golden()[at : at + _SIZE] for at in range(0, len(every_golden()), _SIZE))
+_VALIDATED = _FULL_ROOTS if _FULL else (fewest_goldens(),)
+_PLANNED = (  # fewer: a plan takes four times as long as a validation
+    _FULL_ROOTS
+    if _FULL
+    else (
+        tuple(
+            each for each in covering_goldens() if each.name in {"web-app", "image-pipeline", "container-web"}
+        ),
+    )
+)
 
 pytestmark = pytest.mark.timeout(600)
 
@@ -39,45 +48,38 @@ class Root:
 
 
 @pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Root]:
-    """Goldens with every kind as modules of one root."""
-    yield from initialised(every_golden() if _FULL else fewest_goldens(), tmp_path_factory)
-
-
-@pytest.fixture(scope="module")
-def planned_root(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Root]:
-    """Fewer: a plan takes four times as long as a validation. The full proof plans them all."""
-    if _FULL:
-        yield request.getfixturevalue("root")
-    else:
-        yield from initialised(_PLANNED, tmp_path_factory)
-
-
-def initialised(goldens: Sequence[Golden], folders: pytest.TempPathFactory) -> Iterator[Root]:
-    """Yield a root with the goldens, initialised once: that takes longer than most checks of it."""
+def root(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Root]:
+    """Goldens as modules of one root, initialised once: that takes longer than most checks of it."""
     if _MISSING:
         pytest.skip(f"terraform did not run: {_MISSING}")
-    scratch = folders.mktemp("terraform")
+    scratch = tmp_path_factory.mktemp("terraform")
     tool = terraform_tool.terraform(scratch)
     with offline_aws() as aws:
-        folder = write_batch(goldens, scratch / "bundle", aws=aws)
+        folder = write_batch(request.param, scratch / "bundle", aws=aws)
         started = tool.run(folder, "init", "-input=false", "-no-color")
         assert started.returncode == 0, started.stderr
         yield Root(tool, folder)
 
 
+def _first(goldens: Sequence[Golden]) -> str:
+    return str(goldens[0])
+
+
+@pytest.mark.parametrize("root", _VALIDATED, ids=_first, indirect=True)
 def test_goldens_validate_without_a_remark(root: Root) -> None:
     assert json.loads(root.run("validate", "-json").stdout)["diagnostics"] == []
 
 
-def test_goldens_plan_without_a_warning(planned_root: Root) -> None:
-    planned = planned_root.run("plan", "-refresh=false", "-lock=false", "-input=false", "-no-color")
+@pytest.mark.parametrize("root", _PLANNED, ids=_first, indirect=True)
+def test_goldens_plan_without_a_warning(root: Root) -> None:
+    planned = root.run("plan", "-refresh=false", "-lock=false", "-input=false", "-no-color")
 
     assert planned.returncode == 0, planned.stderr
     assert "Warning" not in planned.stdout + planned.stderr
     assert re.search(r"Plan: [1-9][0-9]* to add, 0 to change, 0 to destroy\.", planned.stdout)
 
 
+@pytest.mark.parametrize("root", _VALIDATED[:1], ids=_first, indirect=True)
 def test_the_packaged_schema_is_what_the_provider_says(root: Root) -> None:
     current = schema_data.as_text(schema_data.trimmed(root.run("providers", "schema", "-json").stdout))
 
