@@ -82,15 +82,17 @@ def _written(blueprint: Blueprint, folder: Path) -> Path:
 
 
 def write_batch(goldens: Sequence[Golden], folder: Path, *, aws: str) -> Path:
-    """Write all goldens as one root, which has the provider of us-east-1, and return it."""
-    first = next(golden for golden in goldens if _has_alias(emit(golden.blueprint())))
+    """Write all goldens as one root, with the provider of us-east-1 where one needs it, and return it."""
+    with_alias = [golden for golden in goldens if _has_alias(emit(golden.blueprint()))]
+    first = (with_alias or goldens)[0]
     root = write_emitted(first, folder)
     (root / "terraform.tfvars").write_text(_example_values(first.blueprint()))
     endpoints = "\n".join(f'    {service} = "{aws}"' for service in SERVICES)
     offline = _OFFLINE.format(endpoints=endpoints)
-    (root / "override.tf").write_text(
-        f'provider "aws" {{\n{offline}}}\n\nprovider "aws" {{\n  alias = "{_ALIAS}"\n{offline}}}\n'
-    )
+    override = f'provider "aws" {{\n{offline}}}\n'
+    if with_alias:
+        override += f'\nprovider "aws" {{\n  alias = "{_ALIAS}"\n{offline}}}\n'
+    (root / "override.tf").write_text(override)
     for golden in goldens:
         if golden != first:
             (root / f"{golden}.tf").write_text(_module(golden, folder))
