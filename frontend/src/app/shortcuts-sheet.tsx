@@ -9,7 +9,7 @@ export default function ShortcutsSheet({ onClose }: { onClose: () => void }) {
         role="group"
         aria-label="Shortcuts by place"
         // The list scrolls on small screens, and the keyboard must reach it.
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         className="-mx-2 gap-x-8 rounded-md px-2 -outline-offset-2 sm:columns-2"
       >

@@ -40,7 +40,7 @@ export function InlineRename({
         value={name}
         maxLength={maxLength}
         // The person asked for this field a moment ago, so the focus belongs here.
-        // eslint-disable-next-line jsx-a11y/no-autofocus
+        // oxlint-disable-next-line jsx-a11y/no-autofocus
         autoFocus
         onFocus={(event) => event.target.select()}
         onChange={(event) => setName(event.target.value)}

@@ -17,7 +17,7 @@ export function Toaster() {
 
   return (
     // The listeners only hold the clock; nothing can be done here that has no button.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section
       aria-label="Notifications"
       aria-live="polite"

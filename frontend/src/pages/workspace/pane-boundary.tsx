@@ -24,6 +24,7 @@ export class PaneBoundary extends Component<PaneBoundaryProps, { error: Error | 
 
   override componentDidUpdate(before: PaneBoundaryProps): void {
     if (before.resetKey !== this.props.resetKey && this.state.error !== null)
+      // oxlint-disable-next-line react/no-did-update-set-state -- once, since nothing is wrong after it
       this.setState({ error: null });
   }
 

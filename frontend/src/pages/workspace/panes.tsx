@@ -83,8 +83,6 @@ function Separator({ width, onResize, left }: SeparatorProps) {
     onResize(to);
   };
   return (
-    // A focusable separator with a value is a widget, which the linter does not know.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
       role="separator"
       aria-label="Width of the chat"
@@ -92,7 +90,6 @@ function Separator({ width, onResize, left }: SeparatorProps) {
       aria-valuenow={width}
       aria-valuemin={LEAST}
       aria-valuemax={MOST}
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       onKeyDown={onKeyDown}
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}

@@ -14,7 +14,7 @@ export function ModelAndTools() {
       role="group"
       aria-label="Model and tools"
       // The list scrolls on small screens, and the keyboard must reach it.
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       className="-mx-2 flex flex-col gap-5 rounded-md px-2 pb-2 -outline-offset-2"
     >

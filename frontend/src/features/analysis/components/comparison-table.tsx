@@ -28,7 +28,7 @@ export function ComparisonTable(props: ComparisonTableProps) {
       role="region"
       aria-label="Comparison of the options"
       // A scrolling region must be reachable by keyboard.
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       className="relative min-h-0 flex-1 -outline-offset-2 lg:overflow-auto"
     >

@@ -119,7 +119,7 @@ function Code({ text, path, line }: { text: string; path: string; line: number |
         line === null || line < 1 ? `Text of ${path}` : `Text of ${path}, at line ${line}`
       }
       // A region that scrolls must be reachable by keyboard.
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       className="relative flex min-h-0 flex-1 items-start overflow-auto bg-card py-3 font-mono text-xs/[20px] -outline-offset-2"
     >

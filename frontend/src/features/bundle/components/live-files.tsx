@@ -20,7 +20,7 @@ export function LiveFiles({ files, going }: { files: BundleProgress["files"]; go
       role="region"
       aria-label="Files of this build"
       // A region that scrolls must be reachable by keyboard.
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       className="min-h-64 flex-1 overflow-y-auto p-4 -outline-offset-2"
     >

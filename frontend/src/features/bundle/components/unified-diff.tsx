@@ -27,7 +27,7 @@ export function UnifiedDiff({ path, unified }: { path: string; unified: string }
       role="region"
       aria-label={`What changed in ${path}`}
       // A region that scrolls must be reachable by keyboard.
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       className="max-h-120 overflow-auto border-t font-mono text-xs/[20px] -outline-offset-2"
     >

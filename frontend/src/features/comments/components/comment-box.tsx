@@ -54,7 +54,7 @@ export function CommentBox(props: CommentBoxProps) {
           value={text}
           placeholder={placeholder}
           // The pane or the editor was just opened to write here.
-          // eslint-disable-next-line jsx-a11y/no-autofocus
+          // oxlint-disable-next-line jsx-a11y/no-autofocus
           autoFocus={props.focused}
           aria-controls={`${id}-people`}
           aria-autocomplete="list"

@@ -107,7 +107,7 @@ function EditForm({ text, onSend, onCancel }: EditFormProps) {
     <div className="flex flex-col gap-2 rounded-lg border border-input bg-card p-2">
       <textarea
         // Whoever presses Edit goes on in the field.
-        // eslint-disable-next-line jsx-a11y/no-autofocus
+        // oxlint-disable-next-line jsx-a11y/no-autofocus
         autoFocus
         aria-label="Say it differently"
         value={words}

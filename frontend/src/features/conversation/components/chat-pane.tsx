@@ -68,7 +68,7 @@ export function ChatPane({ onFirst, starting, emptyHint, limits, ...rest }: Chat
         returned={refused?.ask?.text ?? ""}
         refusal={refused?.message ?? null}
         onEdit={() => {
-          if (refused !== null && refused.ask === null) feed?.dismissRefusal();
+          if (refused?.ask === null) feed?.dismissRefusal();
         }}
         lastText={lastText(state.thread)}
         run={runState(state)}

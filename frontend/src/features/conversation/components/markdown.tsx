@@ -46,7 +46,7 @@ const components: Components = {
   pre: ({ children }) => (
     <pre
       // Wide code scrolls, so the keyboard must reach it.
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       className="overflow-x-auto rounded-md border bg-muted p-3 font-mono text-xs/5 [&_code]:bg-transparent [&_code]:p-0 [&_code]:text-xs/5"
     >
@@ -54,7 +54,7 @@ const components: Components = {
     </pre>
   ),
   table: ({ children }) => (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div tabIndex={0} role="group" aria-label="Table" className="overflow-x-auto">
       <table className="w-full border-collapse tabular-nums">{children}</table>
     </div>

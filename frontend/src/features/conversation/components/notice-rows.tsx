@@ -38,7 +38,7 @@ export function UnsupportedRow({ activity }: { activity: Activity }) {
     <details className="text-sm text-muted-foreground">
       <summary className="min-h-6 w-fit">Something this version cannot show</summary>
       <pre
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         aria-label={activity.type}
         className="mt-1 max-h-40 overflow-auto rounded-md bg-muted p-2 font-mono text-xs whitespace-pre-wrap"

@@ -62,7 +62,7 @@ function Trace({ trace }: { trace: ToolTrace }) {
       </p>
       {hasArguments(trace.arguments) && (
         <pre
-          // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
           tabIndex={0}
           aria-label={`What ${trace.title} was given`}
           className="max-h-40 overflow-auto rounded-md bg-muted p-2 font-mono text-xs break-words whitespace-pre-wrap"

@@ -56,7 +56,7 @@ export function Aside({ title, icon, note, openedBy = "pointer", onClose, childr
         role="region"
         aria-label={`${title}, details`}
         // A region that scrolls must be reachable by keyboard.
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         className="min-h-0 flex-1 overflow-y-auto -outline-offset-2"
       >

@@ -23,7 +23,7 @@ export default function Outline({ drawing, ...rest }: OutlineProps) {
       role="region"
       aria-label="Outline of the design"
       // A region that scrolls must be reachable by keyboard.
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       className="h-full overflow-y-auto p-4 -outline-offset-2"
     >

@@ -42,7 +42,7 @@ export function SecondFactorStep({ onSignedIn }: SecondFactorStepProps) {
         <Input
           key={way}
           // The step has nothing else to fill in.
-          // eslint-disable-next-line jsx-a11y/no-autofocus
+          // oxlint-disable-next-line jsx-a11y/no-autofocus
           autoFocus
           required
           value={text}

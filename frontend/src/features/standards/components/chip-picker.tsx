@@ -131,7 +131,7 @@ interface SuggestionProps {
 function Suggestion({ id, choice, current, onPick }: SuggestionProps) {
   return (
     // The field has the focus and the keys; a press of the mouse must not take it away.
-    // eslint-disable-next-line jsx-a11y/click-events-have-key-events
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <div
       id={id}
       role="option"
