@@ -50,7 +50,7 @@ export default defineConfig({
     restoreMocks: true,
     // One jsdom for many files: making it costs more than the tests in it.
     isolate: false,
-    maxWorkers: 2,
+    maxWorkers: 1,
     testTimeout: 30_000,
   },
 });
