@@ -29,7 +29,7 @@ from cloudwright.conversations.service.runs import Runs
 from cloudwright.conversations.service.turns import Turns
 from cloudwright.events.service import EventLog
 from cloudwright.events.writer import TextWriter
-from cloudwright.gateway.admission import CountedAdmission
+from cloudwright.gateway.counted import CountedAdmission
 from cloudwright.gateway.factory import ModelFactory
 from cloudwright.gateway.ports import ModelSource
 from cloudwright.gateway.pricing import BUILT_IN

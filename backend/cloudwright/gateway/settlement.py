@@ -1,6 +1,6 @@
 """Writes a finished call to the ledger, and counts it against its limits, in a transaction of its own."""
 
-from cloudwright.gateway.admission import use_of
+from cloudwright.gateway.counted import use_of
 from cloudwright.gateway.schemas import Call
 from cloudwright.gateway.service import Ledger
 from cloudwright.quotas.schemas import Metric

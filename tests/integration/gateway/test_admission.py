@@ -9,7 +9,7 @@ import svcs
 
 from builders.platform import LOCAL, an_installation
 from builders.scripted_model import Failure, Script, Text
-from cloudwright.gateway.admission import CountedAdmission
+from cloudwright.gateway.counted import CountedAdmission
 from cloudwright.gateway.factory import ModelFactory
 from cloudwright.gateway.pricing import BUILT_IN
 from cloudwright.gateway.schemas import Caller
