@@ -20,8 +20,8 @@ class Reason(StrEnum):
     BROKEN = "broken"
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal(Exception):  # noqa: N818  # it is what people are told, not what went wrong in us
+@dataclass(eq=False)
+class Refusal(Exception):
     """Ends a call with a stable code and one sentence that says what to do next.
 
     `parameter` is the field of the request that is meant; `retry_after_seconds` when it is worth trying
