@@ -1,0 +1,1 @@
+"""Who may call which model: an organisation's rules in Cedar, their versions, and what they decide."""

@@ -1,0 +1,109 @@
+"""What the engine is given for a call, and which parts of a call a text looks at at all."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+
+import cedarpy
+import orjson
+from cedarpy import pst
+
+from cloudwright.gateway.policy.values import Action, Asked, Kind, Subject
+from cloudwright.gateway.policy.vocabulary import CONTEXT
+
+Uid = dict[str, str]
+
+
+def uid(kind: str, name: str) -> Uid:
+    """Return the name of an entity; ids of clients may hold what is no text, which is replaced."""
+    return {"type": kind, "id": _text(name)}
+
+
+def entities(subject: Subject, *, model: str, provider: str) -> cedarpy.Entities:
+    """Return who calls and what is called, with the groups that they are in."""
+    organization, teams = uid("Organization", subject.organization_id), sorted(set(subject.teams))
+    of = uid("Provider", provider)
+    everything = [
+        _entity(organization),
+        *(_entity(uid("Team", team), parents=[organization]) for team in teams),
+        _entity(
+            uid(subject.kind, subject.id),
+            parents=[organization, *(uid("Team", team) for team in teams)],
+            attributes=_attributes(subject),
+        ),
+        _entity(of),
+        _entity(uid("Model", model), parents=[of], attributes={"name": _text(model)}),
+    ]
+    return cedarpy.Entities.from_json_str(orjson.dumps(everything).decode())
+
+
+def context(asked: Asked, words: Iterable[str]) -> str:
+    """Return the circumstances that `words` name, as the engine reads them; what is not known is left out."""
+    found = {word: value for word in words if (value := _value(asked, word)) is not None}
+    return orjson.dumps(found).decode()
+
+
+def request(asked: Asked, action: Action, *, context: str) -> dict[str, Uid | str]:
+    return {
+        "principal": uid(asked.subject.kind, asked.subject.id),
+        "action": uid("Action", action),
+        "resource": uid("Model", asked.model),
+        "context": context,
+    }
+
+
+def words_of(policies: Iterable[pst.Template]) -> tuple[str, ...]:
+    """Return which circumstances the rules look at: everything where one takes the context as a whole."""
+    found: set[str] = set()
+    left: list[object] = [policy.clauses for policy in policies]
+    while left:
+        node = left.pop()
+        match node:
+            case pst.GetAttr(base=pst.Var(name="context"), attr=word):
+                found.add(word)
+            case pst.HasAttr(base=pst.Var(name="context"), attrs=words):
+                found.add(words[0])
+            case pst.Var(name="context"):
+                return tuple(sorted(CONTEXT))
+            case _:
+                left.extend(_inside(node))
+    return tuple(sorted(found & CONTEXT.keys()))
+
+
+def _inside(node: object) -> Iterable[object]:
+    if isinstance(node, Mapping):
+        return node.values()
+    if isinstance(node, tuple):
+        return node
+    module = type(node).__module__
+    return [getattr(node, field.name) for field in fields(node)] if module == pst.__name__ else ()  # type: ignore[arg-type]  # all of that module are dataclasses
+
+
+def _entity(
+    name: Uid, *, parents: list[Uid] | None = None, attributes: Mapping[str, object] | None = None
+) -> Mapping[str, object]:
+    return {"uid": name, "attrs": attributes or {}, "parents": parents or []}
+
+
+def _attributes(subject: Subject) -> Mapping[str, object]:
+    name = _text(subject.name)
+    match subject.kind:
+        case Kind.APPLICATION:
+            return {"name": name, "models": sorted(map(_text, subject.models))}
+        case Kind.PERSON:
+            return {"name": name, "role": _text(subject.role)}
+
+
+def _value(asked: Asked, word: str) -> object:
+    value = getattr(asked.circumstances, word)
+    match word:
+        case "address":
+            return None if value is None else {"__extn": {"fn": "ip", "arg": str(value)}}
+        case "data_classes" | "tools":
+            return sorted(map(_text, value))
+        case "region":
+            return _text(value)
+    return value
+
+
+def _text(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")

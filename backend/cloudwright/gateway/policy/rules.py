@@ -1,0 +1,133 @@
+"""A text of rules, ready to decide."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Self
+
+import cedarpy
+
+from cloudwright.gateway.policy import engine
+from cloudwright.gateway.policy.annotations import rule_of
+from cloudwright.gateway.policy.lexing import Places, statements
+from cloudwright.gateway.policy.reading import problems
+from cloudwright.gateway.policy.remembered import Remembered
+from cloudwright.gateway.policy.values import Asked, Decision, Obligations, Problem, Rule
+
+_FAILED = re.compile(r"policy `(policy\d+)`")
+_KEPT_ENTITIES = 512
+_KEPT_DECISIONS = 4096
+
+
+class PolicyUnreadable(ValueError):
+    """A text is not one of rules; `problems` says where."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(f"line {problems[0].line}: {problems[0].message}")
+        self.problems = tuple(problems)
+
+
+class PolicySet:
+    """Rules that were read and looked at against the schema.
+
+    Nothing is allowed that no rule permits; what a rule forbids is refused whoever permits it.
+    """
+
+    def __init__(self, handle: cedarpy.PolicySet, rules: dict[str, Rule], *, words: tuple[str, ...]) -> None:
+        self._handle = handle
+        self._rules = rules
+        self._entities: Remembered[tuple[object, ...], cedarpy.Entities] = Remembered(_KEPT_ENTITIES)
+        self._decisions: Remembered[tuple[object, ...], Decision] = Remembered(_KEPT_DECISIONS)
+        self.words = words
+        """The circumstances that the rules look at."""
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read a text.
+
+        Raises:
+            PolicyUnreadable: with everything that is wrong with it.
+        """
+        if found := problems(text):
+            raise PolicyUnreadable(found)
+        handle, places = cedarpy.PolicySet.from_str(text), Places(text)
+        read = handle.to_pst().static_policies
+        lines = [places.of(statement.start)[0] for statement in statements(text)]
+        rules = {
+            name: rule_of(read[name], line=line)
+            for name, line in ((f"policy{number}", line) for number, line in enumerate(lines))
+        }
+        return cls(handle, rules, words=engine.words_of(read.values()))
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules in the order of the text."""
+        return tuple(self._rules.values())
+
+    def decide(self, asked: Asked) -> Decision:
+        """Return whether the call may be made: every one of its actions has to be permitted.
+
+        Calls that differ only in what no rule looks at are decided once.
+        """
+        circumstances = asked.circumstances
+        looked_at = tuple(getattr(circumstances, word) for word in self.words)
+        key = (asked.subject, asked.model, asked.provider, asked.actions, looked_at)
+        return self._decisions.get(key, lambda: self.decide_anew(asked))
+
+    def decide_anew(self, asked: Asked) -> Decision:
+        """Return the same without looking at what was decided before."""
+        context = engine.context(asked, self.words)
+        requests = [engine.request(asked, action, context=context) for action in asked.actions]
+        answers = cedarpy.is_authorized_batch(requests, self._handle, self._entities_of(asked))
+        return _together([self._decision(answer) for answer in answers])
+
+    def _entities_of(self, asked: Asked) -> cedarpy.Entities:
+        subject, model, provider = asked.subject, asked.model, asked.provider
+        key = (subject, model, provider)
+        return self._entities.get(key, lambda: engine.entities(subject, model=model, provider=provider))
+
+    def _decision(self, answer: cedarpy.AuthzResult) -> Decision:
+        said = answer.diagnostics
+        failed = [self._rules[name] for error in said.errors for name in _FAILED.findall(error)]
+        fired = [self._rules[name] for name in said.reasons]
+        prevented = [rule for rule in failed if not rule.permits]
+        allowed = answer.allowed and not prevented
+        if answer.allowed and prevented:
+            fired = prevented
+        return Decision(
+            allowed=allowed,
+            rules=_names(fired),
+            obligations=_obligations(fired) if allowed else Obligations(),
+            advice=() if allowed else tuple(dict.fromkeys(rule.advice for rule in fired if rule.advice)),
+            failed=_names(failed),
+        )
+
+
+def _names(rules: Iterable[Rule]) -> tuple[str, ...]:
+    return tuple(rule.name for rule in sorted(rules, key=lambda rule: rule.line))
+
+
+def _obligations(rules: Sequence[Rule]) -> Obligations:
+    """Return what every rule that permits asks for: the shortest answer and all of the profiles."""
+    return Obligations(
+        max_tokens=min((rule.max_tokens for rule in rules if rule.max_tokens is not None), default=None),
+        profiles=tuple(sorted({rule.profile for rule in rules if rule.profile})),
+    )
+
+
+def _together(decisions: Sequence[Decision]) -> Decision:
+    """Return one decision: the first refusal, or what all that permits asks for."""
+    for decision in decisions:
+        if not decision.allowed:
+            return decision
+    if len(decisions) == 1:
+        return decisions[0]
+    limits = [each.obligations.max_tokens for each in decisions]
+    return Decision(
+        allowed=True,
+        rules=tuple(dict.fromkeys(name for each in decisions for name in each.rules)),
+        obligations=Obligations(
+            max_tokens=min((limit for limit in limits if limit is not None), default=None),
+            profiles=tuple(sorted({name for each in decisions for name in each.obligations.profiles})),
+        ),
+        failed=tuple(dict.fromkeys(name for each in decisions for name in each.failed)),
+    )
