@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from cloudwright.kit.money import MinorMoney, Money
 from cloudwright.tenancy.principal import Principal
 
+BUILT_IN_PROVIDER = "built-in"
+
 
 @dataclass(frozen=True, slots=True)
 class ModelCard:
@@ -60,14 +62,75 @@ NO_HOLDS = Holds()
 
 
 class CallStatus(StrEnum):
+    """How a call ended; LOST is one whose process died, so that nobody knows."""
+
     COMPLETED = "completed"
     FAILED = "failed"
     CANCELLED = "cancelled"
+    REFUSED = "refused"
+    LOST = "lost"
+
+
+class UsageSource(StrEnum):
+    """Who says how many tokens a call used."""
+
+    PROVIDER = "provider"
+    ESTIMATED = "estimated"  # counted by us from what was said
+    ASSUMED = "assumed"  # what admission expected; nobody ever learnt more
+
+
+@dataclass(frozen=True, slots=True)
+class StageVerdict:
+    """What one stage decided about a call; `reasons` are codes and names of rules, never what was said."""
+
+    stage: str
+    outcome: str
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the ledger. Cost in billionths of a US dollar, or unknown.
+
+    `person_id` is empty where an application calls by itself, `application_id` where no application does;
+    `requested_model` is what was asked for where a route chose `model_id`; `code` says why a call was
+    refused or failed. Unit counts and `price_version` are what a call can be priced again by.
+    """
+
+    id: str
+    organization_id: str
+    model_id: str
+    status: CallStatus
+    usage: Usage
+    milliseconds: int
+    cost_nano_usd: int | None
+    started_at: datetime
+    person_id: str = ""
+    application_id: str = ""
+    team: str = ""
+    conversation_id: str | None = None
+    run_id: str | None = None
+    mode: str = ""
+    provider: str = ""
+    wire: str = ""
+    requested_model: str = ""
+    code: str = ""
+    status_code: int | None = None
+    first_byte_milliseconds: int | None = None
+    attempts: int = 1
+    usage_source: UsageSource = UsageSource.PROVIDER
+    price_version: str = ""
+    verdicts: tuple[StageVerdict, ...] = ()
+
+    @property
+    def estimated(self) -> bool:
+        """Whether no provider stands behind the figures."""
+        return self.usage.estimated or self.usage_source is not UsageSource.PROVIDER
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One finished model call, as the ledger keeps it. Cost in billionths of a US dollar, or unknown."""
+    """One finished call of a model of our own. Cost in billionths of a US dollar, or unknown."""
 
     id: str
     caller: Caller
@@ -83,6 +146,34 @@ class Call:
     def is_free(self) -> bool:
         """The built-in designer is priced at nothing: it counts against no limit."""
         return self.cost_nano_usd == 0 and self.holds == NO_HOLDS
+
+    def entry(self, *, price_version: str = "") -> Entry:
+        """Return the row that the ledger keeps of it."""
+        principal = self.caller.principal
+        source = UsageSource.ESTIMATED if self.usage.estimated else UsageSource.PROVIDER
+        return Entry(
+            id=self.id,
+            organization_id=principal.organization_id,
+            model_id=self.model_id,
+            status=self.status,
+            usage=self.usage,
+            milliseconds=self.milliseconds,
+            cost_nano_usd=self.cost_nano_usd,
+            started_at=self.started_at,
+            person_id=principal.user_id,
+            conversation_id=self.caller.conversation_id,
+            run_id=self.caller.run_id,
+            mode=self.caller.mode,
+            provider=provider_of(self.model_id),
+            usage_source=source,
+            price_version=price_version,
+        )
+
+
+def provider_of(model_id: str) -> str:
+    """Return who runs a model: what stands before the first slash, or we ourselves."""
+    provider, slash, _ = model_id.partition("/")
+    return provider if slash else BUILT_IN_PROVIDER
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""The Journal and Backlog ports on a local append-only file."""
