@@ -1,0 +1,51 @@
+"""What the scripts of admission answer, as values."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from cloudwright.adapters.redis.asked import Parts
+from cloudwright.adapters.redis.scripts import Reply
+from cloudwright.gateway.admission.gcra import MICROSECONDS, Wait
+from cloudwright.gateway.admission.schemas import Alert, Held, Level, Period, Refused, Scope
+from cloudwright.gateway.admission.verdicts import no_money, no_place, no_rate
+
+_MINUTE = 60 * MICROSECONDS
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def held(parts: Parts, reply: Reply) -> Held:
+    _, at, left, exceeded = reply
+    return replace(
+        parts.hold,
+        at=int(at),
+        exceeded=tuple(parts.budgets[int(each)] for each in exceeded.split()),
+        left_nano_usd=int(left) if left else None,
+    )
+
+
+def refused(parts: Parts, reply: Reply) -> Refused:
+    kind, _, which, *rest = reply
+    if kind == b"budget":
+        left, now = rest
+        return no_money(
+            parts.budgets[int(which)], left=int(left), spans=parts.hold.spans, moment=moment_of(int(now))
+        )
+    if kind == b"rate":
+        rate = parts.rates[int(which)]
+        wait, room = rest
+        units = int(room) * rate.per_minute // _MINUTE
+        return no_rate(rate, Wait(int(wait) if wait else None, units))
+    return no_place(parts.concurrencies[int(which)])
+
+
+def alert_of(line: bytes) -> Alert:
+    """Read one line of the list of alerts: percent, spent, limit, and the counter's name."""
+    percent, spent, limit, name = line.decode().split(" ", 3)
+    level, rest = name.split(":", 1)
+    identity, period, key = rest.rsplit(":", 2)
+    return Alert(Scope(Level(level), identity), Period(period), key, int(percent), int(spent), int(limit))
+
+
+def moment_of(microseconds: int) -> datetime:
+    """Return a moment of the server's clock."""
+    return _EPOCH + timedelta(microseconds=microseconds)

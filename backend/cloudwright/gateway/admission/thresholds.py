@@ -1,0 +1,10 @@
+"""When people are warned of a budget."""
+
+WARN_AT = (50, 80, 95, 100)
+
+
+def reached(spent: int, limit: int) -> int:
+    """Return the highest of `WARN_AT` that was spent, in percent of `limit`; 0 for none of them."""
+    if spent <= 0:
+        return 0
+    return max((percent for percent in WARN_AT if spent * 100 >= percent * limit), default=0)
