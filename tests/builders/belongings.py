@@ -110,6 +110,9 @@ async def _made_by_buttons(client: httpx.AsyncClient, revision: str) -> Mapping[
     program = {"name": MARK, "scopes": ["projects:read"], "expires_in_days": 30}
     key = told(await client.post("/organization/api-keys", json=program))["api_key"]
     domain = told(await client.post("/organization/domains", json={"name": f"{MARK}.example"}))
+    application = told(await client.post("/organization/gateway/applications", json={"name": MARK}))["id"]
+    made = await client.post(f"/organization/gateway/applications/{application}/keys", json={"name": MARK})
+    application_key = told(made)["key"]
     return {
         "thread_id": thread["id"],
         "comment_id": thread["comments"][0]["id"],
@@ -117,6 +120,9 @@ async def _made_by_buttons(client: httpx.AsyncClient, revision: str) -> Mapping[
         "invitation_id": invitation["id"],
         "key_id": key["id"],
         "domain_id": domain["id"],
+        "application_id": application,
+        "application_key_id": application_key["id"],
+        "secret_id": application_key["secrets"][0]["id"],
     }
 
 

@@ -20,6 +20,7 @@ from cloudwright.billing import endpoints as billing
 from cloudwright.conversations import endpoints as conversations
 from cloudwright.conversations import websocket as socket
 from cloudwright.gateway import endpoints as usage
+from cloudwright.gateway.applications import endpoints as applications
 from cloudwright.idempotency.dependencies import repeatable
 from cloudwright.organizations import endpoints as organizations
 from cloudwright.organizations.domains import endpoints as domains
@@ -55,6 +56,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     quotas.router,
     admin.router,
     usage.router,
+    applications.router,
 )
 
 _REFUSALS: dict[int | str, dict[str, object]] = {

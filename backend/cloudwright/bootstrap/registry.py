@@ -19,6 +19,7 @@ from cloudwright.bootstrap.conversing import (
 from cloudwright.bootstrap.counting import register_quotas
 from cloudwright.bootstrap.designing import register_artifacts, register_projects
 from cloudwright.bootstrap.entering import register_account, register_entry
+from cloudwright.bootstrap.governing import register_applications
 from cloudwright.bootstrap.membership import register_membership
 from cloudwright.bootstrap.operating import register_operators
 from cloudwright.bootstrap.people import (
@@ -81,3 +82,4 @@ def build_registry(
     register_billing(registry, settings.billing, page=f"{settings.public_origin}/organization/billing")
     register_membership(registry, settings)
     register_operators(registry, settings)
+    register_applications(registry, origin=settings.public_origin)

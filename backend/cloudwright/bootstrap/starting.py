@@ -35,6 +35,9 @@ from cloudwright.database.migrate import upgrade
 from cloudwright.design.diagram.ports import Layout
 from cloudwright.events.service import EventLog
 from cloudwright.events.writer import TextWriter
+from cloudwright.gateway.applications.identity.peppers import Peppers
+from cloudwright.gateway.applications.identity.uses import Uses
+from cloudwright.gateway.applications.tasks import noting_uses
 from cloudwright.gateway.choice import chosen
 from cloudwright.gateway.credentials import Credentials
 from cloudwright.gateway.ports import ModelSource
@@ -78,6 +81,7 @@ async def running(
                     sweeping(await services.aget(UnitsOfWork)),
                     watch.running(),
                     connections.running(),
+                    noting_uses(await services.aget(Uses)),
                 ):
                     yield registry
 
@@ -166,3 +170,4 @@ async def _prepare(services: svcs.Container) -> None:
     async with units.write(EveryTenant("the local studio is seeded at start", turn="seed")) as scoped:
         await (await scoped.aget(Organizations)).seed_local()
     await (await services.aget(SealedSecrets)).insist()
+    await (await services.aget(Peppers)).ensure()

@@ -11,8 +11,8 @@ from cloudwright.database.base import Base
 
 
 def whole_metadata() -> MetaData:
-    """Import `models` of every package that has one and return the metadata of all tables."""
-    for package in pkgutil.iter_modules(cloudwright.__path__, prefix="cloudwright."):
+    """Import `models` of every package that has one, however deep, and return the metadata of all tables."""
+    for package in pkgutil.walk_packages(cloudwright.__path__, prefix="cloudwright."):
         name = f"{package.name}.models"
         if package.ispkg and find_spec(name) is not None:
             importlib.import_module(name)

@@ -36,6 +36,9 @@ class Permission(StrEnum):
     SEATS_READ = "seats:read"
     SIGN_INS_MANAGE = "sign_ins:manage"
     KEYS_MANAGE = "keys:manage"
+    GATEWAY_READ = "gateway:read"
+    GATEWAY_MANAGE = "gateway:manage"
+    GATEWAY_LIMITS_READ = "gateway_limits:read"
     USAGE_READ = "usage:read"
     QUOTAS_MANAGE = "quotas:manage"
     BILLING_READ = "billing:read"
@@ -75,6 +78,9 @@ MEANINGS: Mapping[Permission, str] = {
     Permission.SEATS_READ: "see which seats are used and free",
     Permission.SIGN_INS_MANAGE: "see and end the sign-ins of other members",
     Permission.KEYS_MANAGE: "create and revoke API keys",
+    Permission.GATEWAY_READ: "see applications, policies, routes and providers of the gateway",
+    Permission.GATEWAY_MANAGE: "make keys of applications and set everything of the gateway",
+    Permission.GATEWAY_LIMITS_READ: "see budgets and limits of the gateway",
     Permission.USAGE_READ: "see and export what was used and what it cost",
     Permission.QUOTAS_MANAGE: "set limits for members and modes",
     Permission.BILLING_READ: "see the plan, invoices and prices",
@@ -95,6 +101,7 @@ NEVER_BY_KEY: frozenset[Permission] = frozenset(
         Permission.ACCOUNT_USE,
         Permission.SIGN_INS_MANAGE,
         Permission.KEYS_MANAGE,
+        Permission.GATEWAY_MANAGE,
         Permission.BILLING_MANAGE,
         Permission.ORGANIZATION_MANAGE,
         Permission.ORGANIZATION_DELETE,

@@ -54,6 +54,7 @@ _PAYING = frozenset(
         Permission.MEMBERS_READ,
         Permission.SEATS_READ,
         Permission.USAGE_READ,
+        Permission.GATEWAY_LIMITS_READ,
         Permission.BILLING_READ,
         Permission.BILLING_MANAGE,
     }

@@ -63,6 +63,10 @@ _BODIES: Mapping[str, object] = {
     "fork_conversation": {"message_id": "{message_id}", "cut": "after"},
     "start_run": {"run": "run_foreign0001", "mode": "brainstorm", "text": "Hello"},
     "change_member": {"role": "viewer"},
+    "change_application": {"name": "Mine"},
+    "make_application_key": {"name": "Mine"},
+    "change_application_key": {"name": "Mine"},
+    "rotate_application_key": {"overlap_hours": 0},
 }
 # Operations whose body names what they are about.
 _IN_BODY: Mapping[str, object] = {
@@ -90,6 +94,7 @@ _OWN = {
     "change_password",
     "change_security",
     "confirm_second_factor",
+    "create_application",
     "create_project",
     "delete_account",
     "end_impersonation",

@@ -1,9 +1,10 @@
 """The keys that sign access tokens: made in time, published before they sign, kept while they are needed."""
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -11,7 +12,7 @@ from cloudwright.auth.access_tokens import Access, AccessToken, AccessTokens
 from cloudwright.auth.errors import SigningKeyUnknown
 from cloudwright.auth.repository import SigningKeysTable
 from cloudwright.auth.schemas import SigningKeySettings
-from cloudwright.auth.signed_tokens import Document, PublicKeys, SigningPair
+from cloudwright.auth.signed_tokens import Document, Expected, PublicKeys, SigningPair, verified
 from cloudwright.auth.signing_keys import KeyTimes, StoredKey, next_signs_from, published, signer
 from cloudwright.encryption.schemas import Sealed
 from cloudwright.encryption.service import Sealer
@@ -22,6 +23,7 @@ from cloudwright.tenancy.work import UnitsOfWork
 _KEYS = EveryTenant("keys that sign access tokens belong to the installation", turn="signing keys")
 _READ_AGAIN_AFTER = timedelta(seconds=60)
 _UNKNOWN_READ_AFTER = timedelta(seconds=30)
+_Said = TypeVar("_Said")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,11 @@ class Signing:
     async def sign(self, access: Access) -> str:
         """Return a new access token."""
         now = self._clock()
-        known = await self._current(now)
-        if next_signs_from(known.times, now=now, settings=self._settings) is not None:
-            known = await self._grown(now)
-        active = signer(known.times, now=now, settings=self._settings)
-        stored = next(each for each in known.keys if each.times == active)
-        return self._tokens.issue(access, pair=await self._pair(stored), now=now)
+        return self._tokens.issue(access, pair=await self._active(now), now=now)
+
+    async def sign_claims(self, claims: Document, *, token_type: str) -> str:
+        """Return a new token of another kind than access tokens."""
+        return (await self._active(self._clock())).sign(claims, token_type=token_type)
 
     async def verify(self, token: str) -> AccessToken:
         """Return what an access token says.
@@ -70,20 +71,38 @@ class Signing:
         Raises:
             TokenExpired, SigningKeyUnknown, TokenRefused: it is not believed.
         """
-        now = self._clock()
-        known = await self._current(now)
-        try:
-            return self._tokens.verify(token, keys=self._public(known, now), now=now)
-        except SigningKeyUnknown:
-            if now - known.read_at < _UNKNOWN_READ_AFTER:
-                raise
-        known = await self._read(now)
-        return self._tokens.verify(token, keys=self._public(known, now), now=now)
+        return await self._believed(lambda keys, now: self._tokens.verify(token, keys=keys, now=now))
+
+    async def verify_claims(self, token: str, *, expected: Expected) -> Document:
+        """Return the claims of a token of another kind.
+
+        Raises:
+            TokenExpired, SigningKeyUnknown, TokenRefused: it is not believed.
+        """
+        return await self._believed(lambda keys, now: verified(token, keys, expected=expected, now=now))
 
     async def document(self) -> Document:
         """Return the public keys as a JSON Web Key Set (RFC 7517)."""
         now = self._clock()
         return self._public(await self._current(now), now).document()
+
+    async def _active(self, now: datetime) -> SigningPair:
+        known = await self._current(now)
+        if next_signs_from(known.times, now=now, settings=self._settings) is not None:
+            known = await self._grown(now)
+        active = signer(known.times, now=now, settings=self._settings)
+        return await self._pair(next(each for each in known.keys if each.times == active))
+
+    async def _believed(self, read: Callable[[PublicKeys, datetime], _Said]) -> _Said:
+        """Read a token, with the keys of this moment where it names one that is not known yet."""
+        now = self._clock()
+        known = await self._current(now)
+        try:
+            return read(self._public(known, now), now)
+        except SigningKeyUnknown:
+            if now - known.read_at < _UNKNOWN_READ_AFTER:
+                raise
+        return read(self._public(await self._read(now), now), now)
 
     async def _current(self, now: datetime) -> _Known:
         if self._known is None or now - self._known.read_at > _READ_AGAIN_AFTER:

@@ -1,0 +1,1 @@
+"""Keys of model providers that belong to an organisation."""

@@ -1,0 +1,1 @@
+"""Whose call it is: keys and tokens, looked at on every request."""

@@ -1,0 +1,1 @@
+"""Routes, limits and inspection profiles of an organisation."""

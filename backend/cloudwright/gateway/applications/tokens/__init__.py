@@ -1,0 +1,1 @@
+"""Client credentials (RFC 6749, section 4.4): short tokens in place of keys."""
