@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, Date, Index, String
+from sqlalchemy import JSON, BigInteger, Date, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cloudwright.database.base import Base, Id
@@ -44,6 +44,35 @@ class ModelCall(TenantOwned, Base):
     milliseconds: Mapped[int] = mapped_column(BigInteger)
     cost_nano_usd: Mapped[int | None] = mapped_column(BigInteger)
     started_at: Mapped[datetime]
+    application_id: Mapped[Id] = mapped_column(server_default="")
+    team: Mapped[str] = mapped_column(String(80), server_default="")
+    provider: Mapped[str] = mapped_column(String(40), server_default="")
+    wire: Mapped[str] = mapped_column(String(16), server_default="")
+    requested_model: Mapped[str] = mapped_column(String(120), server_default="")
+    code: Mapped[str] = mapped_column(String(64), server_default="")
+    status_code: Mapped[int | None]
+    first_byte_milliseconds: Mapped[int | None] = mapped_column(BigInteger)
+    attempts: Mapped[int] = mapped_column(server_default="1")
+    cache_read_tokens: Mapped[int] = mapped_column(BigInteger, server_default="0")
+    cache_write_tokens: Mapped[int] = mapped_column(BigInteger, server_default="0")
+    usage_source: Mapped[str] = mapped_column(String(16), server_default="provider")
+    price_version: Mapped[str] = mapped_column(String(40), server_default="")
+    verdicts: Mapped[list[dict[str, object]]] = mapped_column(JSON, server_default="[]")
+
+
+class CallBodyRow(TenantOwned, Base):
+    """In which stored file stands what was said in a call, and of which hour that is."""
+
+    __tablename__ = "call_bodies"
+    __table_args__ = (
+        Index(None, "organization_id", "sha256"),
+        Index(None, "hour"),
+        rights(system="SELECT"),
+    )
+
+    call_id: Mapped[Id] = mapped_column(primary_key=True)
+    sha256: Mapped[str] = mapped_column(String(64))
+    hour: Mapped[datetime]
 
 
 class UsageDayRow(TenantOwned, Base):
@@ -59,6 +88,9 @@ class UsageDayRow(TenantOwned, Base):
     person_id: Mapped[Id] = mapped_column(primary_key=True)
     mode: Mapped[str] = mapped_column(String(16), primary_key=True)
     model_id: Mapped[str] = mapped_column(String(120), primary_key=True)
+    application_id: Mapped[Id] = mapped_column(primary_key=True, server_default="")
+    team: Mapped[str] = mapped_column(String(80), primary_key=True, server_default="")
+    provider: Mapped[str] = mapped_column(String(40), primary_key=True, server_default="")
     calls: Mapped[int] = mapped_column(BigInteger)
     runs: Mapped[int] = mapped_column(BigInteger)
     unfinished_calls: Mapped[int] = mapped_column(BigInteger)

@@ -1,6 +1,7 @@
 """What tokens cost, in billionths of a US dollar, from dated data in the package."""
 
 import csv
+import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -45,6 +46,14 @@ def prices() -> PriceTable:
     for steps in table.values():
         steps.sort(key=lambda price: price.above_input_tokens)
     return table
+
+
+@cache
+def price_version() -> str:
+    """Return the name of the packaged prices in the ledger: the day of the newest, and a hash of them all."""
+    text = files("cloudwright.gateway").joinpath("token_prices.csv").read_bytes()
+    newest = max(price.as_of for steps in prices().values() for price in steps if price.as_of is not None)
+    return f"{newest.isoformat()}-{hashlib.sha256(text).hexdigest()[:12]}"
 
 
 def cost_nano_usd(model_id: str, usage: Usage, table: PriceTable | None = None) -> int | None:

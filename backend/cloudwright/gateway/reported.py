@@ -10,6 +10,9 @@ from cloudwright.kit.money import MinorMoney
 _NANO_A_CENT = 10**7
 _OUTSIDE = "Outside of runs"
 _SOMEBODY = "A former member"
+_NOBODY = "Applications"
+_OURSELVES = "Cloudwright's own agents"
+_NO_TEAM = "No team"
 
 
 def report(
@@ -53,8 +56,12 @@ def _label(key: str, by: Dimension, names: Mapping[str, str]) -> str:
         case Dimension.MODE:
             return key.capitalize() or _OUTSIDE
         case Dimension.MEMBER:
-            return names.get(key, _SOMEBODY)
-        case Dimension.MODEL:
+            return names.get(key, _SOMEBODY) if key else _NOBODY
+        case Dimension.APPLICATION:
+            return names.get(key, key) or _OURSELVES
+        case Dimension.TEAM:
+            return key or _NO_TEAM
+        case Dimension.MODEL | Dimension.PROVIDER:
             return key
 
 

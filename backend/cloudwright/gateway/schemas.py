@@ -170,6 +170,19 @@ class Call:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Which rows of the ledger; None is any. `before` goes on after the last row of a page."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+    application_id: str | None = None
+    person_id: str | None = None
+    model_id: str | None = None
+    status: CallStatus | None = None
+    before: tuple[datetime, str] | None = None
+
+
 def provider_of(model_id: str) -> str:
     """Return who runs a model: what stands before the first slash, or we ourselves."""
     provider, slash, _ = model_id.partition("/")

@@ -18,8 +18,8 @@ class Settlement:
     async def __call__(self, call: Call) -> None:
         tenant = OneTenant(call.caller.principal.organization_id)
         async with self._units.write(tenant) as services:
-            await (await services.aget(Ledger)).record(call)
-            if call.is_free:
+            new = await (await services.aget(Ledger)).record(call)
+            if call.is_free or not new:
                 return
             quotas = await services.aget(Quotas)
             for metric, amount, hold in (

@@ -1,13 +1,15 @@
-"""What was used, added up along days, modes, members and models; and as a table for spreadsheets."""
+"""What was used, added up along days, members, applications, models and more; and as a table."""
 
 import csv
 import io
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date
 from decimal import Decimal
 from enum import StrEnum
 
+from cloudwright.gateway.schemas import CallStatus, Entry
 from cloudwright.kit.money import Money
 from cloudwright.kit.spreadsheets import harmless
 
@@ -21,6 +23,9 @@ class Dimension(StrEnum):
     MODE = "mode"
     MEMBER = "member"
     MODEL = "model"
+    APPLICATION = "application"
+    TEAM = "team"
+    PROVIDER = "provider"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,44 @@ class Measures:
     def cost(self) -> Money:
         """The cost of the calls that have a price."""
         return Money(amount=self.cost_nano_usd * _NANO)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class DayKey:
+    """What the sums of a day are told apart by."""
+
+    day: date
+    person_id: str
+    mode: str
+    model_id: str
+    application_id: str
+    team: str
+    provider: str
+
+
+def day_of(entry: Entry) -> DayKey:
+    """Return where a call is added up; days begin at midnight in UTC."""
+    return DayKey(
+        day=entry.started_at.astimezone(UTC).date(),
+        person_id=entry.person_id,
+        mode=entry.mode,
+        model_id=entry.model_id,
+        application_id=entry.application_id,
+        team=entry.team,
+        provider=entry.provider,
+    )
+
+
+def measured(entry: Entry) -> Measures:
+    """Return what one call adds to the sums; where its run counts is decided elsewhere."""
+    return Measures(
+        calls=1,
+        unfinished_calls=int(entry.status is not CallStatus.COMPLETED),
+        unpriced_calls=int(entry.cost_nano_usd is None),
+        input_tokens=entry.usage.input_tokens,
+        output_tokens=entry.usage.output_tokens,
+        cost_nano_usd=entry.cost_nano_usd or 0,
+    )
 
 
 @dataclass(frozen=True, slots=True)

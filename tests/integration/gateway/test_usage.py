@@ -75,7 +75,8 @@ async def test_a_run_counts_once_however_many_calls_models_and_days_it_has(datab
         a_call(5, night, run_id="run_2", person_id="usr_2"),
     )
 
-    assert await usage(database, *Dimension) == [
+    by = (Dimension.DAY, Dimension.MODE, Dimension.MEMBER, Dimension.MODEL)
+    assert await usage(database, *by) == [
         Line(("2026-01-01", "", "usr_1", "built-in"), Measures(1, 0, 0, 0, 100, 10, 7)),
         Line(("2026-01-01", "analyze", "usr_1", "built-in"), Measures(1, 1, 0, 0, 100, 10, 7)),
         Line(("2026-01-01", "implement", "usr_2", "built-in"), Measures(1, 1, 0, 0, 100, 10, 7)),

@@ -10,7 +10,7 @@ from cloudwright.gateway.usage import Dimension, Line, Measures, csv_text, rolle
 from cloudwright.kit.spreadsheets import harmless
 
 ONE = Measures(calls=2, runs=1, input_tokens=300, output_tokens=40, cost_nano_usd=1_500)
-EVERY = tuple(Dimension)
+EVERY = (Dimension.DAY, Dimension.MODE, Dimension.MEMBER, Dimension.MODEL)
 LINES = [
     Line((day, mode, person, model), ONE)
     for day in ("2026-01-01", "2026-01-02", "2026-01-03")
@@ -20,7 +20,7 @@ LINES = [
 ]
 
 
-@pytest.mark.parametrize("onto", [each for n in range(5) for each in permutations(Dimension, n)])
+@pytest.mark.parametrize("onto", [each for n in range(5) for each in permutations(EVERY, n)])
 def test_every_table_has_the_same_total(onto: tuple[Dimension, ...]) -> None:
     assert total(rolled_up(LINES, EVERY, onto=onto)) == total(LINES)
     assert total(LINES).calls == 48
