@@ -1,0 +1,1 @@
+"""What may not pass in prompts and answers: found by patterns, redacted, or blocked. Pure."""
