@@ -13,8 +13,16 @@ Resolver = Callable[[str, int], Awaitable[Sequence[str]]]
 # Services that tell a machine its own secrets; 168.63.129.16 is Azure's and looks public.
 _METADATA = frozenset(
     ipaddress.ip_address(each)
-    for each in ("169.254.169.254", "169.254.170.2", "fd00:ec2::254", "168.63.129.16", "100.100.100.200")
+    for each in (
+        "169.254.169.254",
+        "169.254.170.2",
+        "fd00:ec2::254",
+        "168.63.129.16",
+        "100.100.100.200",
+        "192.0.0.192",
+    )
 )
+_ASSIGNMENTS = ipaddress.ip_network("192.0.0.0/24")  # Python counts only a part of it as private
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
@@ -132,7 +140,7 @@ def checked_addresses(host: str, port: int, found: Iterable[str], *, permitted: 
 
 
 def _public(ip: Ip) -> bool:
-    if isinstance(ip, ipaddress.IPv6Address) and ip.is_site_local:
+    if ip in _ASSIGNMENTS or (isinstance(ip, ipaddress.IPv6Address) and ip.is_site_local):
         return False
     return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified)
 
