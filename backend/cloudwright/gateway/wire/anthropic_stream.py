@@ -11,10 +11,10 @@ from cloudwright.gateway.wire.bodies import Object, written
 from cloudwright.gateway.wire.figures import anthropic_usage
 from cloudwright.gateway.wire.heard import Heard
 from cloudwright.gateway.wire.sse import event_of
-from cloudwright.gateway.wire.streams import SILENT, Delta, Notes, Reader, counted, field_of, provider_failure
+from cloudwright.gateway.wire.streams import SILENT, Delta, Notes, Reader, provider_failure, texts_under
 
 _KINDS = {"text": "text_delta", "partial_json": "input_json_delta", "thinking": "thinking_delta"}
-_FIELDS = tuple(field_of(f'"{key}') for key in _KINDS)
+_SAID = tuple(texts_under(f'"{key}') for key in _KINDS)
 
 
 class MessagesReader(Reader):
@@ -30,13 +30,13 @@ class MessagesReader(Reader):
         event = {"type": "content_block_delta", "index": int(index), "delta": delta}
         return event_of(written(event), name="content_block_delta")
 
-    def _is_plain(self, events: bytes) -> bool:
-        return b'"usage"' not in events and b'"error"' not in events and b"message_stop" not in events
-
-    def _count(self, events: bytes) -> None:
-        deltas, characters = counted(events, _FIELDS)
-        self.deltas += deltas
-        self.output_characters += characters
+    def _skimmed(self, events: bytes) -> bool:
+        size = events.count(b"\n\n")
+        for texts in _SAID:
+            said = texts.findall(events)
+            if said:
+                return len(said) == size and self._counted(said)
+        return False
 
     def _forget_spelling(self, found: Object) -> None:
         """Leave the event: nothing is said twice here."""

@@ -16,16 +16,14 @@ from cloudwright.gateway.wire.streams import (
     Delta,
     Notes,
     Reader,
-    counted,
-    field_of,
     provider_failure,
+    texts_under,
 )
 
 _USAGE = re.compile(rb'"usage"\s*+:\s*+\{')
-_FIELDS = tuple(  # `content` is the end of `reasoning_content` too
-    field_of(name) for name in ("content", "arguments", '"refusal', '"reasoning', '"input', '"transcript')
-)
-_FINISHES = (b'"finish_reason":"', b'"finish_reason": "')
+_CONTENT = texts_under("content")  # also of `reasoning_content`
+_STOP = re.compile(rb'"finish_reason"\s*+:\s*+"')
+_ONE_PATH: Path = ("choices", 0, "delta", "content")
 _ENVELOPE = ("id", "object", "created", "model")
 
 
@@ -43,19 +41,14 @@ class ChatReader(Reader):
         choice = {"index": int(index), "delta": delta, "finish_reason": None}
         return event_of(written({**self._envelope, "choices": [choice]}))
 
-    def _is_plain(self, events: bytes) -> bool:
-        return (
-            b"[DONE]" not in events
-            and b'"error"' not in events
-            and (b'"usage"' not in events or not _USAGE.search(events))
-        )
+    def _skimmed(self, events: bytes) -> bool:
+        said = _CONTENT.findall(events)
+        if not said or len(said) != events.count(b"\n\n") or _USAGE.search(events):
+            return False
+        return self._counted(said)
 
-    def _count(self, events: bytes) -> None:
-        if not self._stopped:
-            self._stopped = any(mark in events for mark in _FINISHES)
-        deltas, characters = counted(events, _FIELDS)
-        self.deltas += deltas
-        self.output_characters += characters
+    def _stops(self, events: bytes) -> bool:
+        return _STOP.search(events) is not None
 
     def _marked(self, data: bytes) -> Notes | None:
         if not data.startswith(b"[DONE]"):
@@ -67,6 +60,9 @@ class ChatReader(Reader):
         return [delta for path, choice in _choices(found) for delta in _said(path, choice)]
 
     def _understood(self, found: Object) -> Notes | None:
+        return (_plain(found) if self._envelope else None) or self._read(found)
+
+    def _read(self, found: Object) -> Notes | None:
         usage = found.get("usage")
         if isinstance(usage, dict):
             self.usage = openai_usage(usage) or self.usage
@@ -112,6 +108,21 @@ class ChatReader(Reader):
         )
         if last is not None:
             pieces.append(Piece(with_data(event, written(last)), ends=notes.ends))
+
+
+def _plain(found: Object) -> Notes | None:
+    """Return what the most usual chunk says, which has one text and nothing else."""
+    choices = found.get("choices")
+    choice = choices[0] if isinstance(choices, list) and len(choices) == 1 else None
+    delta = choice.get("delta") if isinstance(choice, dict) else None
+    if choice is None or not isinstance(delta, dict) or len(delta) != 1:
+        return None
+    text = delta.get("content")
+    if not isinstance(text, str) or not text:
+        return None
+    if choice.get("finish_reason") or found.get("usage") or "error" in found:
+        return None
+    return Notes(found, (Delta(f"{choice.get('index', 0)}/content", _ONE_PATH, text),))
 
 
 def _choices(found: Object) -> Iterator[tuple[Path, Object]]:

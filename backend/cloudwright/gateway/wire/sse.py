@@ -53,7 +53,7 @@ class Events:
         start = 0
         for found in _BOUNDARY.finditer(self._rest, looked):
             end = found.end()
-            if end == len(self._rest) and self._rest[-1:] == b"\r":
+            if end == len(self._rest) and self._rest.endswith(b"\n\r"):
                 break
             events.append(bytes(self._rest[start:end]))
             start = end
@@ -65,6 +65,10 @@ def data_of(event: bytes) -> bytes | None:
     """Return the data of an event, None where it has none."""
     if event.startswith(b"data: ") and event.find(b"\n") == len(event) - 2:
         return event[6:-2]
+    if event.startswith(b"event: "):
+        start = event.find(b"\n") + 1
+        if event.startswith(b"data: ", start) and event.find(b"\n", start) == len(event) - 2:
+            return event[start + 6 : -2]
     lines = [
         line[5:].removeprefix(b" ")
         for line in event.removeprefix(_MARK).splitlines()

@@ -48,6 +48,7 @@ class Reader(ABC):
         self._events = Events()
         self._open: dict[str, None] = {}
         self._stopped = False
+        self._last_chunk = b""
 
     @property
     def open_channels(self) -> tuple[str, ...]:
@@ -62,18 +63,25 @@ class Reader(ABC):
         return pieces
 
     def end(self) -> Sequence[Piece]:
-        rest = self._last_event()
-        return self.feed(rest + b"\n\n") if rest else ()
+        pieces: list[Piece] = []
+        event = self._last_event()
+        notes = self._notes(event) if event else None
+        if notes is not None:
+            self._pieces(event, notes, pieces)
+        self.finished = self.finished or self._stopped
+        return pieces
 
     def raw_feed(self, chunk: bytes) -> bytes:
-        if not self._events.pending and chunk.endswith(b"\n\n") and self._is_plain(chunk):
-            self._count(chunk)
+        self._last_chunk = chunk or self._last_chunk
+        if not self._events.pending and chunk.endswith(b"\n\n") and self._skimmed(chunk):
             return chunk
-        return b"".join(event for event in self._whole_events(chunk) if self._passes(event))
+        return b"".join([event for event in self._whole_events(chunk) if self._passes(event)])
 
     def raw_end(self) -> bytes:
-        rest = self._last_event()
-        return self.raw_feed(rest + b"\n\n") if rest else b""
+        event = self._last_event()
+        passed = event if event and self._passes(event) else b""
+        self.finished = self.finished or self._stopped or self._stops(self._last_chunk)
+        return passed
 
     def with_text(self, piece: Piece, text: str) -> bytes:
         found = self._again(piece)
@@ -92,12 +100,8 @@ class Reader(ABC):
     def more(self, channel: str, text: str) -> bytes: ...
 
     @abstractmethod
-    def _is_plain(self, events: bytes) -> bool:
-        """Say whether whole events surely hold no usage, no error and no end."""
-
-    @abstractmethod
-    def _count(self, events: bytes) -> None:
-        """Count the texts of plain events without reading them."""
+    def _skimmed(self, events: bytes) -> bool:
+        """Count the texts of whole events without reading them, if each surely is a text and no more."""
 
     @abstractmethod
     def _deltas(self, found: Object) -> Sequence[Delta]: ...
@@ -143,10 +147,16 @@ class Reader(ABC):
             self._open.pop(channel, None)
 
     def _passes(self, event: bytes) -> bool:
-        if self._is_plain(event):
-            self._count(event)
-            return True
-        return self._notes(event) is not None
+        return self._skimmed(event) or self._notes(event) is not None
+
+    def _stops(self, _events: bytes) -> bool:
+        """Say whether the model stopped in events that were skimmed over."""
+        return False
+
+    def _counted(self, said: list[bytes]) -> bool:
+        self.deltas += len(said) - said.count(b"")
+        self.output_characters += _characters(b"".join(said))
+        return True
 
     def _whole_events(self, chunk: bytes) -> Iterable[bytes]:
         events = self._events.feed(chunk)
@@ -156,36 +166,30 @@ class Reader(ABC):
         return events
 
     def _last_event(self) -> bytes:
-        """Return what is left if it is an event but for its blank line, and conclude."""
-        self.finished = self.finished or self._stopped
+        """Return what is left, if it is an event but for its blank line, with one."""
         rest = self._events.rest().rstrip(b"\r\n")
         data = data_of(rest + b"\n\n") if rest else None
         if data is None:
             return b""
         whole = self._marked(data) is not None or isinstance(lenient(data), dict)
-        return rest if whole else b""
+        return rest + b"\n\n" if whole else b""
 
     def _again(self, piece: Piece) -> Object:
         found = lenient(data_of(piece.raw) or b"")
         return found if isinstance(found, dict) else {}
 
 
-def counted(events: bytes, fields: Sequence[tuple[bytes, re.Pattern[bytes]]]) -> tuple[int, int]:
-    """Return how many texts stand under fields of JSON events, and how many characters they have."""
-    found = [text for mark, field in fields if mark in events for text in field.findall(events) if text]
-    if not found:
-        return 0, 0
-    said = b"".join(found)
+def texts_under(key: str) -> re.Pattern[bytes]:
+    """Return what finds the texts, still escaped, under keys with this end in JSON."""
+    return re.compile(rb'%b":[ ]?+"((?:[^"\\]++|\\.)*+)"' % key.encode())
+
+
+def _characters(said: bytes) -> int:
+    """Return how long a text is, of which the JSON form is known."""
     if said.isascii() and b"\\" not in said:
-        return len(found), len(said)
+        return len(said)
     text = lenient(b'"%b"' % said)
-    return len(found), len(text) if isinstance(text, str) else len(said)
-
-
-def field_of(name: str) -> tuple[bytes, re.Pattern[bytes]]:
-    """Return what `counted` needs to find the texts of a field."""
-    key = name.encode()
-    return b'%b":' % key, re.compile(rb'%b":[ ]?+"((?:[^"\\]++|\\.)*+)"' % key)
+    return len(text) if isinstance(text, str) else len(said)
 
 
 def provider_failure(words: Iterable[object], message: object) -> Refusal:
