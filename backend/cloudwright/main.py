@@ -19,6 +19,8 @@ from cloudwright.api.routes import PREFIX, api_router
 from cloudwright.auth.endpoints import well_known
 from cloudwright.bootstrap.starting import example_in_the_making, running
 from cloudwright.config import ServerSettings, Settings
+from cloudwright.gateway.applications.tokens.endpoints import TOKEN_PATH
+from cloudwright.gateway.applications.tokens.endpoints import router as tokens
 from cloudwright.gateway.ports import ModelSource
 from cloudwright.middleware.authentication import Authentication
 from cloudwright.middleware.body_limit import BodyLimit
@@ -71,6 +73,7 @@ def create_app(settings: Settings | None = None, models: Sequence[ModelSource] |
     app.router.routes.extend(api_router().routes)  # included, each would be analysed twice
     app.include_router(probes)
     app.include_router(well_known)
+    app.include_router(tokens)
     app.router.default = Frontend(chosen.server.frontend_directory)
     return app
 
@@ -86,7 +89,7 @@ def _middleware(settings: Settings) -> Sequence[Middleware]:
         Middleware(SecurityHeaders, script_hashes=hashes, public_origin=settings.public_origin),
         Middleware(ErrorBoundary),
         Middleware(KnownHosts, hosts=_hosts(server, settings.public_origin), origins=origins),
-        Middleware(CsrfProtection, origins=origins, signed=[f"{PREFIX}/billing/webhooks/stripe"]),
+        Middleware(CsrfProtection, origins=origins, signed=[f"{PREFIX}/billing/webhooks/stripe", TOKEN_PATH]),
         Middleware(BodyLimit, limit_bytes=server.body_limit_bytes),
         Middleware(SVCSMiddleware),
         Middleware(Authentication, prefix=PREFIX),

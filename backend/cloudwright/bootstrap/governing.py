@@ -12,6 +12,7 @@ from cloudwright.gateway.applications.identity.service import Identification
 from cloudwright.gateway.applications.identity.uses import Uses
 from cloudwright.gateway.applications.service.applications import Applications
 from cloudwright.gateway.applications.service.keys import Keys
+from cloudwright.gateway.applications.tokens.granting import Granting
 from cloudwright.gateway.applications.tokens.tickets import Tickets
 from cloudwright.tenancy.work import UnitsOfWork
 
@@ -36,3 +37,4 @@ def register_applications(registry: svcs.Registry, *, origin: str) -> None:
     registry.register_value(Uses, uses)
     registry.register_value(Tickets, tickets)
     registry.register_value(Identification, identification)
+    registry.register_value(Granting, Granting(identification, tickets))

@@ -1,6 +1,7 @@
 """Says whose call it is, by a key or by a token that was given for one."""
 
 import hmac
+from dataclasses import replace
 from datetime import datetime
 
 import structlog
@@ -9,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from cloudwright.gateway.applications.identity.known import KnownKeys
 from cloudwright.gateway.applications.identity.peppers import Peppers
 from cloudwright.gateway.applications.identity.uses import Uses
-from cloudwright.gateway.applications.schemas import Identified, KnownKey, KnownSecret, Standing
+from cloudwright.gateway.applications.schemas import ANY_SCOPE, Identified, KnownKey, KnownSecret, Standing
 from cloudwright.gateway.applications.texts import LONGEST_TOKEN, MARK, KeyText, digest, parsed
 from cloudwright.gateway.applications.tokens.tickets import Ticket, Tickets
 from cloudwright.gateway.wire.refusal import Reason, Refusal
@@ -53,18 +54,6 @@ class Identification:
                 retry_after_seconds=2.0,
             ) from error
 
-    async def proven(self, text: KeyText) -> Identified:
-        """Return whose key this is from anywhere; its address is looked at with each call.
-
-        Raises:
-            Refusal: UNIDENTIFIED or FORBIDDEN.
-        """
-        found = await self._known.find(text.key_id)
-        secret = await self._matching(text, found[0] if found else None)
-        if found is None or secret is None:
-            raise _unidentified()
-        return self._admitted(*found, secret=secret, address=None)
-
     async def _identified(self, token: str, address: str) -> Identified:
         if token.startswith(MARK):
             text = parsed(token)
@@ -72,13 +61,15 @@ class Identification:
                 raise _unidentified()
             found = await self._known.find(text.key_id)
             secret = await self._matching(text, found[0] if found else None)
+            scopes = ANY_SCOPE
         else:
             ticket = await self._ticket(token)
             found = await self._known.find(ticket.key_id)
-            secret = _named(ticket, found[0] if found else None)
+            secret, scopes = _named(ticket, found[0] if found else None), ticket.scopes
         if found is None or secret is None:
             raise _unidentified()
         identified = self._admitted(*found, secret=secret, address=address)
+        identified = replace(identified, scopes=identified.scopes & scopes)
         self._uses.note(identified.organization_id, identified.key_id)
         return identified
 
@@ -100,7 +91,7 @@ class Identification:
         return matching
 
     def _admitted(
-        self, key: KnownKey, standing: Standing, *, secret: KnownSecret, address: str | None
+        self, key: KnownKey, standing: Standing, *, secret: KnownSecret, address: str
     ) -> Identified:
         now = self._clock()
         if key.ended or _over(key.expires_at, now) or _over(secret.not_after, now):
@@ -117,13 +108,13 @@ class Identification:
                 "application_disabled",
                 "This application is turned off. An admin of its organisation can turn it on.",
             )
-        if address is not None and not _let_in(key, standing, address=address):
+        if not _let_in(key, standing, address=address):
             raise Refusal(
                 Reason.FORBIDDEN,
                 "address_not_allowed",
                 "This key may not be used from this network. An admin can change its addresses.",
             )
-        return _told(key, standing, secret=secret, address=address or "")
+        return _told(key, standing, secret=secret, address=address)
 
 
 def _let_in(key: KnownKey, standing: Standing, *, address: str) -> bool:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from cloudwright.auth.errors import TokenRefused
 from cloudwright.auth.service.signing import Signing
 from cloudwright.auth.signed_tokens import Expected
-from cloudwright.gateway.applications.schemas import Identified
+from cloudwright.gateway.applications.schemas import Identified, Scope
 from cloudwright.kit.clock import Clock, utc_now
 from cloudwright.kit.ids import new_id
 
@@ -29,6 +29,7 @@ class Ticket:
     organization_id: str
     key_id: str
     secret_id: str
+    scopes: frozenset[Scope]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class _Claims(BaseModel):
     org: str = Field(min_length=1, max_length=100)
     key: str = Field(min_length=1, max_length=100)
     sec: str = Field(min_length=1, max_length=100)
+    scope: str = Field(max_length=200)
     exp: int
 
 
@@ -59,7 +61,7 @@ class Tickets:
             audience=_AUDIENCE,
             types=frozenset({_TYPE}),
             algorithms=frozenset({"ES256"}),
-            required=frozenset({"org", "key", "sec", "jti"}),
+            required=frozenset({"org", "key", "sec", "scope", "jti"}),
             leeway_seconds=_LEEWAY_SECONDS,
             longest_seconds=LIFETIME_SECONDS,
         )
@@ -76,6 +78,7 @@ class Tickets:
                 "org": identified.organization_id,
                 "key": identified.key_id,
                 "sec": identified.secret_id,
+                "scope": " ".join(sorted(identified.scopes)),
                 "jti": new_id("tok"),
                 "iat": issued,
                 "exp": issued + LIFETIME_SECONDS,
@@ -94,7 +97,8 @@ class Tickets:
         except (TokenRefused, ValidationError):
             return None
         ends = datetime.fromtimestamp(said.exp, now.tzinfo) + timedelta(seconds=_LEEWAY_SECONDS)
-        ticket = Ticket(organization_id=said.org, key_id=said.key, secret_id=said.sec)
+        scopes = frozenset(scope for scope in Scope if scope in said.scope.split())
+        ticket = Ticket(organization_id=said.org, key_id=said.key, secret_id=said.sec, scopes=scopes)
         self._believed[name] = _Believed(ticket, until=min(ends, now + _BELIEVED_FOR))
         while len(self._believed) > _MOST:
             self._believed.popitem(last=False)
