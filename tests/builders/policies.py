@@ -23,7 +23,7 @@ def an_application(app_id: str = "app_billing", **changes: Any) -> Subject:
         organization_id="org_1",
         name="Billing",
         teams=("payments",),
-        models=frozenset({"claude-sonnet"}),
+        models=(("claude-sonnet",),),
     )
     return replace(known, **changes)
 

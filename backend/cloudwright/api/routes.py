@@ -21,6 +21,7 @@ from cloudwright.conversations import endpoints as conversations
 from cloudwright.conversations import websocket as socket
 from cloudwright.gateway import endpoints as usage
 from cloudwright.gateway.applications import endpoints as applications
+from cloudwright.gateway.policy import endpoints as policies
 from cloudwright.idempotency.dependencies import repeatable
 from cloudwright.organizations import endpoints as organizations
 from cloudwright.organizations.domains import endpoints as domains
@@ -57,6 +58,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     admin.router,
     usage.router,
     applications.router,
+    policies.router,
 )
 
 _REFUSALS: dict[int | str, dict[str, object]] = {

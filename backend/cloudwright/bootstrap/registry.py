@@ -17,6 +17,7 @@ from cloudwright.bootstrap.conversing import (
     register_servers,
 )
 from cloudwright.bootstrap.counting import register_quotas
+from cloudwright.bootstrap.deciding import register_policies
 from cloudwright.bootstrap.designing import register_artifacts, register_projects
 from cloudwright.bootstrap.entering import register_account, register_entry
 from cloudwright.bootstrap.governing import register_applications
@@ -83,3 +84,4 @@ def build_registry(
     register_membership(registry, settings)
     register_operators(registry, settings)
     register_applications(registry, origin=settings.public_origin)
+    register_policies(registry)

@@ -28,7 +28,7 @@ def entities(subject: Subject, *, model: str, provider: str) -> cedarpy.Entities
         _entity(
             uid(subject.kind, subject.id),
             parents=[organization, *(uid("Team", team) for team in teams)],
-            attributes=_attributes(subject),
+            attributes=_attributes(subject, model),
         ),
         _entity(of),
         _entity(uid("Model", model), parents=[of], attributes={"name": _text(model)}),
@@ -84,13 +84,19 @@ def _entity(
     return {"uid": name, "attrs": attributes or {}, "parents": parents or []}
 
 
-def _attributes(subject: Subject) -> Mapping[str, object]:
+def _attributes(subject: Subject, model: str) -> Mapping[str, object]:
     name = _text(subject.name)
     match subject.kind:
         case Kind.APPLICATION:
-            return {"name": name, "models": sorted(map(_text, subject.models))}
+            return {"name": name, "models": _listed(subject, model)}
         case Kind.PERSON:
             return {"name": name, "role": _text(subject.role)}
+
+
+def _listed(subject: Subject, model: str) -> list[str]:
+    """Return the model that is asked for, when it is listed, and the others that are listed by their name."""
+    names = {model, *(name for names in subject.models for name in names if "*" not in name)}
+    return sorted(_text(name) for name in names if subject.lists(name))
 
 
 def _value(asked: Asked, word: str) -> object:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
+from fnmatch import fnmatchcase
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import Self
 
@@ -29,15 +30,22 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Who calls: an application with the models that it lists, or a person with their role."""
+    """Who calls: an application with the models that it lists, or a person with their role.
+
+    `models` are lists of names with * for any letters; a model has to be in every one of them.
+    """
 
     kind: Kind
     id: str
     organization_id: str
     name: str = ""
     teams: tuple[str, ...] = ()
-    models: frozenset[str] = frozenset()
+    models: tuple[tuple[str, ...], ...] = ((),)
     role: str = ""
+
+    def lists(self, model: str) -> bool:
+        """Return whether all of its lists have a model."""
+        return all(any(fnmatchcase(model, name) for name in names) for names in self.models)
 
 
 @dataclass(frozen=True, slots=True)

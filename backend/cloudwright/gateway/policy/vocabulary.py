@@ -72,9 +72,9 @@ ANNOTATIONS: Mapping[str, str] = {
 
 DEFAULT = """\
 @id("listed-models")
-@note("An application may call the models it lists, or every model where it lists *.")
+@note("An application may call the models that it and its key list.")
 permit (principal is Application, action, resource)
-when { principal.models.contains(resource.name) || principal.models.contains("*") };
+when { principal.models.contains(resource.name) };
 
 @id("people")
 @note("People may talk to every model that is offered to them.")

@@ -49,11 +49,13 @@ def test_more_than_ten_rules_keep_their_own_lines() -> None:
 
 
 def test_the_default_lets_applications_call_what_they_list_and_people_everything() -> None:
-    everywhere = an_application(models=frozenset({"*"}))
+    everywhere = an_application(models=(("*",), ("gpt-*", "o3")))
 
     assert decided(DEFAULT).rules == ("listed-models",)
     assert not decided(DEFAULT, model="gpt-4o").allowed
     assert decided(DEFAULT, subject=everywhere, model="gpt-4o").allowed
+    assert not decided(DEFAULT, subject=everywhere).allowed
+    assert not decided(DEFAULT, subject=an_application(models=((),))).allowed
     assert decided(DEFAULT, subject=a_person(), model="gpt-4o").rules == ("people",)
 
 
@@ -136,7 +138,7 @@ def test_an_application_that_lists_another_model_is_decided_anew() -> None:
     rules = PolicySet.parse(DEFAULT)
 
     assert not rules.decide(a_call(model="gpt-4o")).allowed
-    assert rules.decide(a_call(an_application(models=frozenset({"gpt-4o"})), model="gpt-4o")).allowed
+    assert rules.decide(a_call(an_application(models=(("gpt-4o",),)), model="gpt-4o")).allowed
 
 
 def test_a_rule_that_looks_at_all_circumstances_is_asked_with_all() -> None:

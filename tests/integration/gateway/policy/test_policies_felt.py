@@ -1,0 +1,296 @@
+"""Rules of an organisation over the API: saved, refused, gone back to, tried; and felt by every process."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+import pytest_asyncio
+import svcs
+
+from builders.people import SignedIn, a_colleague, a_person
+from builders.platform import a_transport
+from builders.policies import a_call, an_application
+from builders.shared_designs import refused, told
+from cloudwright.gateway.policy.service.judge import Judge, Judgement
+from cloudwright.gateway.schemas import Call, Caller, CallStatus, Usage
+from cloudwright.gateway.service import Ledger
+from cloudwright.gateway.wire.refusal import Refusal
+from cloudwright.tenancy.principal import Principal, Role
+from cloudwright.tenancy.scope import OneTenant
+from cloudwright.tenancy.work import UnitsOfWork
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+AT = "/organization/gateway/policies"
+OPEN = '@id("open") permit (principal, action, resource);'
+CLOSED = '@id("closed") @advice("Ask Ada.") forbid (principal, action, resource);'
+
+
+@dataclass
+class Seconds:
+    """A clock that stands until it is moved."""
+
+    now: float = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def world(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[tuple[svcs.Container, Any]]:
+    async with a_transport(tmp_path_factory.mktemp("installation")) as (services, transport):
+        yield services, transport
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def owner(world: tuple[svcs.Container, Any]) -> AsyncIterator[SignedIn]:
+    async with a_person(*world, name="Ada") as person:
+        yield person
+
+
+async def saved(owner: SignedIn, text: str, *, expected: int | None = None, place: str = "live") -> Any:
+    body = {"text": text, "note": "Why", "expected_version": expected}
+    return told(await owner.client.put(f"{AT}/{place}", json=body))
+
+
+async def judged(owner: SignedIn, judge: Judge) -> Judgement:
+    subject = an_application(organization_id=owner.membership.organization_id)
+    return await judge.judge(a_call(subject))
+
+
+async def test_before_anything_is_saved_the_default_holds(owner: SignedIn) -> None:
+    found = told(await owner.client.get(AT))
+
+    assert (found["live"], found["shadow"]) == (None, None)
+    assert "listed-models" in found["default_text"]
+    assert "entity Application" in found["schema_text"]
+    assert {each["word"] for each in found["annotations"]} >= {"id", "max_tokens", "profile", "advice"}
+
+
+async def test_every_text_that_was_saved_can_be_read_and_saved_again(owner: SignedIn) -> None:
+    await saved(owner, OPEN)
+    await saved(owner, CLOSED, expected=1)
+    wanted = {"place": "live", "expected_version": 2}
+    again = told(await owner.client.post(f"{AT}/versions/1/restore", json=wanted))
+
+    assert (again["number"], again["text"], again["note"]) == (3, OPEN, "Version 1 again")
+    assert told(await owner.client.get(f"{AT}/versions/2"))["text"] == CLOSED
+    page = told(await owner.client.get(f"{AT}/versions", params={"limit": 2}))
+    assert [(each["number"], each["author"]) for each in page["items"]] == [(3, "Ada"), (2, "Ada")]
+    older = told(await owner.client.get(f"{AT}/versions", params={"before": page["next_cursor"]}))
+    assert ([each["number"] for each in older["items"]], older["next_cursor"]) == ([1], None)
+    trail = told(await owner.client.get("/organization/audit"))["items"]
+    recorded = [each["details"]["version"] for each in trail if each["action"] == "policy.saved"]
+    assert recorded == ["3", "2", "1"]
+
+
+async def test_of_two_who_save_at_once_one_is_told_to_read_again(owner: SignedIn) -> None:
+    body = {"text": OPEN, "note": "", "expected_version": None}
+    async with asyncio.TaskGroup() as tasks:
+        saving = [tasks.create_task(owner.client.put(f"{AT}/live", json=body)) for _ in range(4)]
+
+    assert sorted(each.result().status_code for each in saving) == [200, 409, 409, 409]
+    late = await owner.client.put(f"{AT}/live", json=body)
+    assert (*refused(late), late.json()["error"]["details"]["version"]) == (409, "POLICY_CHANGED", 1)
+    assert len(told(await owner.client.get(f"{AT}/versions"))["items"]) == 1
+
+
+async def test_a_text_with_mistakes_is_refused_by_line_and_nothing_is_saved(owner: SignedIn) -> None:
+    wrong = f"{OPEN}\npermit (principal, action, resource) when {{ context.regio == 1 }};"
+    answer = await owner.client.put(f"{AT}/live", json={"text": wrong, "expected_version": None})
+
+    assert refused(answer) == (422, "POLICY_INVALID")
+    (problem,) = answer.json()["error"]["details"]["problems"]
+    assert (problem["line"], problem["hint"]) == (2, "Did you mean region?")
+    checked = told(await owner.client.post(f"{AT}/validate", json={"text": wrong}))
+    assert (checked["valid"], checked["problems"]) == (False, [problem])
+    assert told(await owner.client.post(f"{AT}/validate", json={"text": OPEN}))["rules"][0]["name"] == "open"
+    assert told(await owner.client.get(f"{AT}/versions"))["items"] == []
+
+
+async def test_who_may_not_manage_the_gateway_changes_nothing(
+    world: tuple[svcs.Container, Any], owner: SignedIn
+) -> None:
+    body = {"text": OPEN, "expected_version": None}
+    async with a_colleague(*world, of=owner, name="Vi", role=Role.AUDITOR) as auditor:
+        assert refused(await auditor.client.put(f"{AT}/live", json=body))[0] == 403
+        assert told(await auditor.client.get(AT))["live"] is None
+    async with a_colleague(*world, of=owner, name="Al", role=Role.ARCHITECT) as architect:
+        assert refused(await architect.client.get(AT))[0] == 403
+
+
+async def test_a_change_is_felt_in_every_process_when_its_second_is_over(
+    world: tuple[svcs.Container, Any], owner: SignedIn
+) -> None:
+    services, _ = world
+    clock, units = Seconds(), await services.aget(UnitsOfWork)
+    here, there = Judge(units, clock=clock), Judge(units, clock=clock)
+    assert [(await judged(owner, each)).version for each in (here, there)] == [0, 0]
+
+    await saved(owner, CLOSED)
+    assert (await judged(owner, here)).version == 0
+    clock.now += 1.0
+    found = [await judged(owner, each) for each in (here, there)]
+
+    assert [(each.version, each.decision.allowed) for each in found] == [(1, False), (1, False)]
+    assert found[0].decision.advice == ("Ask Ada.",)
+
+
+async def test_a_shadow_is_asked_beside_the_live_text_and_refuses_nothing(
+    world: tuple[svcs.Container, Any], owner: SignedIn
+) -> None:
+    services, _ = world
+    clock = Seconds()
+    judge = Judge(await services.aget(UnitsOfWork), clock=clock)
+    await saved(owner, OPEN)
+    await saved(owner, CLOSED, place="shadow")
+    found = await judged(owner, judge)
+    assert (found.version, found.decision.allowed, found.shadow_version) == (1, True, 2)
+    assert found.shadow is not None
+    assert found.shadow.rules == ("closed",)
+
+    assert refused(await owner.client.delete(f"{AT}/shadow")) == (409, "POLICY_CHANGED")
+    told(await owner.client.delete(f"{AT}/shadow", params={"expected_version": 2}))
+    clock.now += 1.0
+    assert (await judged(owner, judge)).shadow is None
+
+
+async def test_many_calls_at_once_read_the_rules_once(
+    world: tuple[svcs.Container, Any], owner: SignedIn
+) -> None:
+    services, _ = world
+    units = Counted(await services.aget(UnitsOfWork))
+    judge = Judge(units, clock=Seconds())  # type: ignore[arg-type]  # counts and passes on
+
+    async with asyncio.TaskGroup() as tasks:
+        for _ in range(50):
+            tasks.create_task(judged(owner, judge))
+
+    assert units.reads == 1
+
+
+async def test_without_the_database_the_rules_hold_on_and_unknown_ones_refuse(
+    world: tuple[svcs.Container, Any], owner: SignedIn
+) -> None:
+    services, _ = world
+    clock, units = Seconds(), Counted(await services.aget(UnitsOfWork))
+    judge = Judge(units, clock=clock)  # type: ignore[arg-type]  # fails on demand
+    await saved(owner, CLOSED)
+    assert not (await judged(owner, judge)).decision.allowed
+
+    units.away = True
+    clock.now += 200
+    assert not (await judged(owner, judge)).decision.allowed
+    clock.now += 200
+    for asked in (judge, Judge(units, clock=clock)):  # type: ignore[arg-type]  # fails on demand
+        with pytest.raises(Refusal) as refusal:
+            await judged(owner, asked)
+        assert (refusal.value.code, refusal.value.retry_after_seconds) == ("policy_unavailable", 5)
+
+
+async def test_the_test_box_says_which_rule_fires_and_what_it_asks_for(owner: SignedIn) -> None:
+    text = """@id("nights") @note("Nobody at night.") forbid (principal, action, resource)
+    when { context.hour < 6 };
+    @id("short") @max_tokens("512") @profile("strict") permit (principal, action, resource)
+    when { principal is Application && principal.models.contains(resource.name) };"""
+    call = {
+        "text": text,
+        "subject": {"kind": "Application", "id": "app_draft", "models": ["gpt-*"]},
+        "model": "gpt-4o",
+        "prompt": "Hello world!",
+        "tools": ["search"],
+        "at": "2026-11-23T09:30:00Z",
+    }
+
+    day = told(await owner.client.post(f"{AT}/test", json=call))
+    night = told(await owner.client.post(f"{AT}/test", json={**call, "at": "2026-11-23T03:00:00Z"}))
+    person = {"kind": "Person", "id": owner.person.id}
+    default = told(await owner.client.post(f"{AT}/test", json={"subject": person, "model": "gpt-4o"}))
+
+    assert (day["allowed"], day["max_tokens"], day["profiles"]) == (True, 512, ["strict"])
+    assert (day["actions"], day["input_estimate"], day["weekday"]) == (["call", "useTool"], 3, "monday")
+    assert (night["allowed"], [rule["note"] for rule in night["rules"]]) == (False, ["Nobody at night."])
+    assert [rule["name"] for rule in default["rules"]] == ["people"]
+
+
+async def test_the_test_box_knows_applications_and_members(owner: SignedIn) -> None:
+    new = {"name": "Billing", "team": "payments", "models": ["claude-*"]}
+    application = told(await owner.client.post("/organization/gateway/applications", json=new))["id"]
+    text = """permit (principal in Team::"payments", action, resource)
+    when { principal is Application && principal.models.contains(resource.name) };
+    permit (principal is Person, action, resource) when { principal.role == "owner" };"""
+
+    async def tried(kind: str, subject_id: str, model: str) -> bool:
+        body = {"text": text, "subject": {"kind": kind, "id": subject_id}, "model": model}
+        return bool(told(await owner.client.post(f"{AT}/test", json=body))["allowed"])
+
+    assert await tried("Application", application, "claude-sonnet")
+    assert not await tried("Application", application, "gpt-4o")
+    assert not await tried("Application", "app_nobody", "claude-sonnet")
+    assert await tried("Person", owner.person.id, "gpt-4o")
+    assert not await tried("Person", "usr_nobody", "gpt-4o")
+
+
+async def test_a_dry_run_says_what_a_text_would_have_changed(
+    world: tuple[svcs.Container, Any], owner: SignedIn
+) -> None:
+    services, _ = world
+    await made(services, owner, "claude-sonnet", "gpt-4o", "gpt-4o")
+    text = """@id("all") permit (principal, action, resource);
+    @id("no-gpt") forbid (principal, action, resource) when { resource.name like "gpt-*" };
+    @id("never") forbid (principal, action, resource == Model::"o9");"""
+
+    found = told(await owner.client.post(f"{AT}/dry-run", json={"text": text}))
+
+    assert (found["looked_at"], found["allowed_before"], found["allowed_after"]) == (3, 3, 1)
+    assert {each["name"]: each["fired"] for each in found["rules"]} == {"all": 1, "no-gpt": 2, "never": 0}
+    assert [(each["subject"], each["model"]) for each in found["requests"]] == [("Ada", "gpt-4o")] * 2
+    assert [rule["name"] for rule in found["requests"][0]["after"]["rules"]] == ["no-gpt"]
+
+
+async def test_rules_of_one_organization_are_nothing_to_another(
+    world: tuple[svcs.Container, Any], owner: SignedIn
+) -> None:
+    services, _ = world
+    await saved(owner, CLOSED)
+    async with a_person(*world, name="Eve") as eve:
+        judge = Judge(await services.aget(UnitsOfWork))
+        assert refused(await eve.client.get(f"{AT}/versions/1")) == (404, "POLICY_VERSION_NOT_FOUND")
+        assert (await judged(eve, judge)).version == 0
+        assert (await judged(owner, judge)).version == 1
+
+
+class Counted:
+    """Units of work that count and can be away."""
+
+    def __init__(self, units: UnitsOfWork) -> None:
+        self._units = units
+        self.reads = 0
+        self.away = False
+
+    def read(self, actor: OneTenant) -> Any:
+        self.reads += 1
+        if self.away:
+            raise OSError("the database is away")
+        return self._units.read(actor)
+
+
+async def made(services: svcs.Container, owner: SignedIn, *models: str) -> None:
+    principal = Principal(owner.person.id, owner.membership.organization_id, Role.OWNER, "sgn_1")
+    async with (await services.aget(UnitsOfWork)).write(principal) as scoped:
+        for number, model in enumerate(models):
+            await (await scoped.aget(Ledger)).record(
+                Call(
+                    id=f"call_{number}",
+                    caller=Caller(principal),
+                    model_id=model,
+                    status=CallStatus.COMPLETED,
+                    usage=Usage(input_tokens=100, output_tokens=10),
+                    milliseconds=5,
+                    cost_nano_usd=7,
+                    started_at=datetime(2026, 11, 23, 9, number, tzinfo=UTC),
+                )
+            )
