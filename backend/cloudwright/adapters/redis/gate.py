@@ -146,13 +146,15 @@ class RedisGate:
         now = self._monotonic()
         if now - self._registered.get(organization_id, -_REGISTERED_SECONDS) < _REGISTERED_SECONDS:
             return
-        async with answering():
-            await self._client.execute_command("SADD", f"{self._prefix}:organizations", organization_id)
+        async with answering(), self._client.pipeline(transaction=False) as pipe:
+            pipe.sadd(f"{self._prefix}:organizations", organization_id)
+            await pipe.execute()
         self._registered[organization_id] = now
 
     async def _organizations(self) -> Sequence[str]:
-        async with answering():
-            names = await self._client.execute_command("SMEMBERS", f"{self._prefix}:organizations")
+        async with answering(), self._client.pipeline(transaction=False) as pipe:
+            pipe.smembers(f"{self._prefix}:organizations")
+            (names,) = await pipe.execute()
         return sorted(name.decode() for name in names)
 
     async def _run(self, script: Script, organization_id: str, request: Request) -> Reply:
