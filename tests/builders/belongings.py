@@ -113,6 +113,9 @@ async def _made_by_buttons(client: httpx.AsyncClient, revision: str) -> Mapping[
     application = told(await client.post("/organization/gateway/applications", json={"name": MARK}))["id"]
     made = await client.post(f"/organization/gateway/applications/{application}/keys", json={"name": MARK})
     application_key = told(made)["key"]
+    rules = f'@id("{MARK}") permit (principal, action, resource);'
+    saved = {"text": rules, "note": MARK, "expected_version": None}
+    told(await client.put("/organization/gateway/policies/live", json=saved))
     return {
         "thread_id": thread["id"],
         "comment_id": thread["comments"][0]["id"],

@@ -40,6 +40,7 @@ _PLAIN = {
     "stem": "lambda",
     "provider_id": "nobody",
     "token": "none",
+    "version_number": "1",  # counted in the caller's own organisation
 }
 
 _REVISION = {"base_revision": 1}
@@ -97,7 +98,9 @@ _OWN = {
     "create_application",
     "create_project",
     "delete_account",
+    "dry_run_policy",
     "end_impersonation",
+    "end_shadow_policy",
     "found_organization",
     "invite",
     "leave_organization",
@@ -107,11 +110,16 @@ _OWN = {
     "remove_limit",
     "remove_second_factor",
     "renew_recovery_codes",
+    "restore_policy_version",
+    "save_live_policy",
+    "save_shadow_policy",
     "set_limit",
     "sign_out",
     "sign_out_everywhere",
     "socket_ticket",
     "start_checkout",
+    "try_policy",
+    "validate_policy",
 }
 
 
