@@ -4,16351 +4,16529 @@
  */
 
 export interface paths {
-    "/api/v1/health": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Health
-         * @description Tell whether everything works, the version, and which model answers.
-         */
-        get: operations["health"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sign-in/options": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Sign In Options
-         * @description Tell which ways of signing in this caller may use.
-         */
-        get: operations["sign_in_options"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sign-in/providers/{provider_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Begin With Provider
-         * @description Send the browser to a provider of identities; `next` is the page that it comes back to.
-         */
-        get: operations["begin_with_provider"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sign-in/providers/{provider_id}/callback": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Return From Provider
-         * @description Take the browser back from a provider: signed in, or to the sign-in page with what went wrong.
-         */
-        get: operations["return_from_provider"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sign-in/local": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Sign In Locally
-         * @description Sign in as the local architect; only from the machine of the server.
-         */
-        post: operations["sign_in_locally"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sign-in/refresh": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Refresh Sign In
-         * @description Exchange the refresh token of the cookie for the next one, and for an access token.
-         */
-        post: operations["refresh_sign_in"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sign-in": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Sign Out
-         * @description End this device's sign-in.
-         */
-        delete: operations["sign_out"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Me
-         * @description Tell who is signed in, for which organisations, what screens may show, and which model answers.
-         */
-        get: operations["me"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sign-in/organization": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Choose Organization
-         * @description Work for another of the caller's organisations on this device.
-         */
-        post: operations["choose_organization"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/ws-ticket": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Socket Ticket
-         * @description Give a one-use ticket for the first frame of a WebSocket.
-         */
-        post: operations["socket_ticket"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organizations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Organizations
-         * @description List the caller's organisations and their role in each.
-         */
-        get: operations["list_organizations"];
-        put?: never;
-        /**
-         * Found Organization
-         * @description Found an organisation; the caller owns it.
-         */
-        post: operations["found_organization"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organization": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Delete Organization
-         * @description Delete the organisation with everything in it; its name has to be typed. It cannot be brought back.
-         */
-        delete: operations["delete_organization"];
-        options?: never;
-        head?: never;
-        /**
-         * Change Organization
-         * @description Rename the organisation.
-         */
-        patch: operations["change_organization"];
-        trace?: never;
-    };
-    "/api/v1/organization/security": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Security
-         * @description Tell the rules that hold for every member, and from where the caller comes.
-         */
-        get: operations["get_security"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Change Security
-         * @description Change rules; they hold with every member's next request. One that locks the caller out is refused.
-         */
-        patch: operations["change_security"];
-        trace?: never;
-    };
-    "/api/v1/sign-in/password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Sign In With Password
-         * @description Sign in with an address and a password; a second factor may be asked for next.
-         */
-        post: operations["sign_in_with_password"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sign-in/second-factor": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Sign In With Second Factor
-         * @description Finish a sign-in with a code of the authenticator or a recovery code.
-         */
-        post: operations["sign_in_with_second_factor"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sign-up": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Sign Up
-         * @description Ask for an account; the answer is the same for every address, and the mail tells the rest.
-         */
-        post: operations["sign_up"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sign-up/verify": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Confirm Sign Up
-         * @description Begin the account of a link with the password that was chosen, and sign in.
-         */
-        post: operations["confirm_sign_up"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/password-resets": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Ask For Reset
-         * @description Ask for a link to set a new password; the answer is the same for every address.
-         */
-        post: operations["ask_for_reset"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/password-resets/complete": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Reset Password
-         * @description Set a new password with a link; every device is signed out.
-         */
-        post: operations["reset_password"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/account": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Account
-         * @description Show the caller's account.
-         */
-        get: operations["get_account"];
-        put?: never;
-        post?: never;
-        /**
-         * Delete Account
-         * @description Delete the caller's account, and the organisations that are theirs alone.
-         */
-        delete: operations["delete_account"];
-        options?: never;
-        head?: never;
-        /**
-         * Change Account
-         * @description Change the caller's name.
-         */
-        patch: operations["change_account"];
-        trace?: never;
-    };
-    "/api/v1/account/password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Change Password
-         * @description Set another password; the caller's other devices are signed out.
-         */
-        post: operations["change_password"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/account/second-factor": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Begin Second Factor
-         * @description Give the secret of a second factor; it is not in force before a code of it is confirmed.
-         */
-        post: operations["begin_second_factor"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/account/second-factor/confirm": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Confirm Second Factor
-         * @description Put the second factor in force; the recovery codes are shown this once.
-         */
-        post: operations["confirm_second_factor"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/account/second-factor/remove": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Remove Second Factor
-         * @description Turn the second factor off, with a code of it.
-         */
-        post: operations["remove_second_factor"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/account/recovery-codes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Renew Recovery Codes
-         * @description Make new recovery codes, shown this once; the earlier ones stop working.
-         */
-        post: operations["renew_recovery_codes"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/account/sign-ins": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Devices
-         * @description List where the caller is signed in, the newest visit first.
-         */
-        get: operations["devices"];
-        put?: never;
-        post?: never;
-        /**
-         * Sign Out Everywhere
-         * @description End every sign-in of the caller, this one too; tell how many.
-         */
-        delete: operations["sign_out_everywhere"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/account/sign-ins/{sign_in_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Sign Device Out
-         * @description End the sign-in of one device.
-         */
-        delete: operations["sign_device_out"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/account/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Export Account
-         * @description Give a zip archive of everything that the caller is, made and wrote here.
-         */
-        get: operations["export_account"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organization/members": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Members
-         * @description List the members by name.
-         */
-        get: operations["list_members"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organization/members/{person_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Remove Member
-         * @description Remove a member; what they made stays, their keys end.
-         */
-        delete: operations["remove_member"];
-        options?: never;
-        head?: never;
-        /**
-         * Change Member
-         * @description Give a member another role; it holds with their next request.
-         */
-        patch: operations["change_member"];
-        trace?: never;
-    };
-    "/api/v1/me/membership": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Leave Organization
-         * @description Leave the organisation; its last owner cannot.
-         */
-        delete: operations["leave_organization"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organization/seats": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Seats
-         * @description Tell how many seats there are, and how many members and open invitations have.
-         */
-        get: operations["get_seats"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organization/seats/price": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Seat Price
-         * @description Tell what the seat of the next invitation costs now.
-         */
-        get: operations["get_seat_price"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organization/invitations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Invitations
-         * @description List invitations that may still be accepted, the newest first.
-         */
-        get: operations["list_invitations"];
-        put?: never;
-        /**
-         * Invite
-         * @description Invite an address: it gets a mail with a link, and a seat is held for it.
-         */
-        post: operations["invite"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organization/invitations/{invitation_id}/resend": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Resend Invitation
-         * @description Mail a new link that works for seven days; the last one works no more.
-         */
-        post: operations["resend_invitation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organization/invitations/{invitation_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Withdraw Invitation
-         * @description Withdraw an invitation; its seat is free again.
-         */
-        delete: operations["withdraw_invitation"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/invitations/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Preview Invitation
-         * @description Tell who has the link what it invites to.
-         */
-        post: operations["preview_invitation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/invitations/accept": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Accept Invitation
-         * @description Become a member; an address that is not the invited one has to be meant.
-         */
-        post: operations["accept_invitation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organization/domains": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Domains
-         * @description List the domains that the organisation claims, by name.
-         */
-        get: operations["list_domains"];
-        put?: never;
-        /**
-         * Claim Domain
-         * @description Claim a domain; answers with the DNS record that proves it.
-         */
-        post: operations["claim_domain"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organization/domains/{domain_id}/verify": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Verify Domain
-         * @description Look for the record now. Whoever has a proved address there may then join.
-         */
-        post: operations["verify_domain"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organization/domains/{domain_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Release Domain
-         * @description Give a domain up; who joined by it stays.
-         */
-        delete: operations["release_domain"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organizations/open": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Open Organizations
-         * @description List the organisations that the caller may join because of their address.
-         */
-        get: operations["list_open_organizations"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organizations/{organization_id}/join": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Join Organization
-         * @description Join an organisation without an invitation, as the domain of a proved address allows.
-         */
-        post: operations["join_organization"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organization/api-keys": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Api Keys
-         * @description List the keys that work, the newest first, and the scopes that the caller may give.
-         */
-        get: operations["list_api_keys"];
-        put?: never;
-        /**
-         * Make Api Key
-         * @description Make a key; its secret is shown this once.
-         */
-        post: operations["make_api_key"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organization/api-keys/{key_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Revoke Api Key
-         * @description End a key; the next request with it is refused.
-         */
-        delete: operations["revoke_api_key"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organization/audit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Audit Entries
-         * @description List who did what, and what was refused, the newest first.
-         */
-        get: operations["list_audit_entries"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organization/audit.csv": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Export Audit Entries
-         * @description Download the newest 10,000 entries that fit as CSV.
-         */
-        get: operations["export_audit_entries"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/projects": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Projects
-         * @description List projects, last changed first; `q` searches names and goals.
-         */
-        get: operations["list_projects"];
-        put?: never;
-        /**
-         * Create Project
-         * @description Create a project; the goal, if given, is shown but not read yet.
-         */
-        post: operations["create_project"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/projects/{project_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Project
-         * @description Get one project.
-         */
-        get: operations["get_project"];
-        put?: never;
-        post?: never;
-        /**
-         * Delete Project
-         * @description Delete a project with its options, conversations and bundles.
-         */
-        delete: operations["delete_project"];
-        options?: never;
-        head?: never;
-        /**
-         * Rename Project
-         * @description Rename a project.
-         */
-        patch: operations["rename_project"];
-        trace?: never;
-    };
-    "/api/v1/projects/{project_id}/place": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Place
-         * @description Get where one was last in a project, on whichever device.
-         */
-        get: operations["get_place"];
-        /**
-         * Remember Place
-         * @description Keep where one is in a project.
-         */
-        put: operations["remember_place"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/projects/{project_id}/brief": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Brief
-         * @description Get the requirements, assumptions and questions.
-         */
-        get: operations["get_brief"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/projects/{project_id}/brief/edits": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Edit Brief
-         * @description Change the brief; existing options are evaluated against it again.
-         */
-        post: operations["edit_brief"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/projects/{project_id}/standards": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Standards
-         * @description Get what the project's designs are held to.
-         */
-        get: operations["get_standards"];
-        /**
-         * Set Standards
-         * @description Hold the project's designs to these standards; options that nobody edited follow them.
-         */
-        put: operations["set_standards"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/standards/read": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Read Standards
-         * @description Read a standards.yaml without keeping it; what is wrong with it is said by field.
-         */
-        post: operations["read_standards"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/catalog": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Kinds
-         * @description List the kinds of components that designs can have, by service.
-         */
-        get: operations["list_kinds"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/projects/{project_id}/options": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Options
-         * @description List the options, simplest first, discarded ones last.
-         */
-        get: operations["list_options"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/projects/{project_id}/analysis": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Analyse Options
-         * @description Compare the options that are not discarded, each at `times` today's load.
-         */
-        get: operations["analyse_options"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/projects/{project_id}/analysis/budget": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Compare With Budget
-         * @description Hold the options that are not discarded against a monthly limit in US dollars.
-         */
-        get: operations["compare_with_budget"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/options/{option_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Change Option
-         * @description Pin, discard or rename an option.
-         */
-        patch: operations["change_option"];
-        trace?: never;
-    };
-    "/api/v1/options/{option_id}/choose": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Choose Option
-         * @description Make the option the design of its project.
-         */
-        post: operations["choose_option"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/options/{option_id}/fork": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Fork Option
-         * @description Add an option that begins as this one stands, or stood; both go on by themselves.
-         */
-        post: operations["fork_option"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/options/{option_id}/edits": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Edit Design
-         * @description Apply typed edits to the option's newest revision, all or none.
-         */
-        post: operations["edit_design"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/options/{option_id}/undo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Undo Change
-         * @description Take back the newest change that is not undone yet.
-         */
-        post: operations["undo_change"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/options/{option_id}/revisions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Revisions
-         * @description List the revisions of an option, newest first.
-         */
-        get: operations["list_revisions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/revisions/{revision_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Revision
-         * @description Get one revision with everything computed about it.
-         */
-        get: operations["get_revision"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/revisions/{before_id}/diff/{after_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Compare Revisions
-         * @description Compare two revisions by element and by file.
-         */
-        get: operations["compare_revisions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/revisions/{revision_id}/design.yaml": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Design File
-         * @description Get the design as a file that `cloudwright compile` reads.
-         */
-        get: operations["get_design_file"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/revisions/{revision_id}/diagram": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Drawing
-         * @description Get a drawing with every place and route, as the canvas shows it.
-         */
-        get: operations["get_drawing"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/revisions/{revision_id}/diagram.{file_format}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Diagram File
-         * @description Get the drawing as SVG, PNG, draw.io or Mermaid.
-         */
-        get: operations["get_diagram_file"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/revisions/{revision_id}/thumbnail.svg": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Thumbnail
-         * @description Get the small picture of an option card.
-         */
-        get: operations["get_thumbnail"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/icons/{stem}.svg": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Icon
-         * @description Get one icon of the AWS architecture icon set, which AWS publishes; shared designs show them too.
-         */
-        get: operations["get_icon"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/projects/{project_id}/share-links": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Share Links
-         * @description List the links that were made for a project, newest first.
-         */
-        get: operations["list_share_links"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/share-links": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Make Share Link
-         * @description Make a link that shows a revision as it stands now to whoever has it; its address is told once.
-         */
-        post: operations["make_share_link"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/share-links/{link_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Revoke Share Link
-         * @description Let a link open nothing from now on.
-         */
-        delete: operations["revoke_share_link"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/shared": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Open Shared
-         * @description Open a link. One that is unknown, expired, revoked or switched off answers like any other such.
-         */
-        get: operations["open_shared"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/shared/diagram": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Shared Drawing
-         * @description Get a drawing that a link shows, with every place and route.
-         */
-        get: operations["get_shared_drawing"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/shared/diagram.svg": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Shared Picture
-         * @description Get a drawing that a link shows as SVG.
-         */
-        get: operations["get_shared_picture"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/options/{option_id}/comments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Comments
-         * @description List the discussions about an option and its elements, open ones first, and who can be mentioned.
-         */
-        get: operations["list_comments"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/comment-threads": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Begin Comment Thread
-         * @description Comment on a component, a connection or the whole design.
-         */
-        post: operations["begin_comment_thread"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/comment-threads/{thread_id}/comments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Reply To Comment
-         * @description Answer in a discussion; a resolved one is open again.
-         */
-        post: operations["reply_to_comment"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/comment-threads/{thread_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Settle Comment Thread
-         * @description Resolve a discussion, or open it again.
-         */
-        patch: operations["settle_comment_thread"];
-        trace?: never;
-    };
-    "/api/v1/comment-threads/{thread_id}/read": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Mark Comments Read
-         * @description Note that one has read a discussion up to now.
-         */
-        post: operations["mark_comments_read"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/comments/{comment_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Remove Comment
-         * @description Take a comment away; the place of one that others answered stays.
-         */
-        delete: operations["remove_comment"];
-        options?: never;
-        head?: never;
-        /**
-         * Reword Comment
-         * @description Change one's own words.
-         */
-        patch: operations["reword_comment"];
-        trace?: never;
-    };
-    "/api/v1/artifacts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Artifacts
-         * @description List bundles, newest first; `q` searches names.
-         */
-        get: operations["list_artifacts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/artifacts/{artifact_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Artifact
-         * @description Get one bundle: its files, checks, stages, and what changed since the one before.
-         */
-        get: operations["get_artifact"];
-        put?: never;
-        post?: never;
-        /**
-         * Delete Artifact
-         * @description Delete a bundle with its files.
-         */
-        delete: operations["delete_artifact"];
-        options?: never;
-        head?: never;
-        /**
-         * Rename Artifact
-         * @description Rename a bundle.
-         */
-        patch: operations["rename_artifact"];
-        trace?: never;
-    };
-    "/api/v1/artifacts/{artifact_id}/files/{path}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Artifact File
-         * @description Get one file of a bundle.
-         */
-        get: operations["get_artifact_file"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/artifacts/{artifact_id}/files-diff/{path}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Compare Artifact File
-         * @description Compare a file with the one of the previous bundle.
-         */
-        get: operations["compare_artifact_file"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/artifacts/{artifact_id}/download-link": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Make Download Link
-         * @description Make a link that is good for ten minutes and needs no sign-in.
-         */
-        post: operations["make_download_link"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/downloads/{token}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Download
-         * @description Get the archive behind a signed link.
-         */
-        get: operations["download"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/tool-servers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Tool Servers
-         * @description Tell which MCP servers are declared, which of them work, and which tools they bring.
-         */
-        get: operations["tool_servers"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/conversations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Conversations
-         * @description List conversations, last changed first; `q` searches titles and what was said.
-         */
-        get: operations["list_conversations"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/projects/{project_id}/conversations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Create Conversation
-         * @description Start a conversation in a project.
-         */
-        post: operations["create_conversation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/conversations/{conversation_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Conversation
-         * @description Get everything said so far; follow the rest over the WebSocket after its `seq`.
-         */
-        get: operations["get_conversation"];
-        put?: never;
-        post?: never;
-        /**
-         * Delete Conversation
-         * @description Delete a conversation with everything said in it; the project stays.
-         */
-        delete: operations["delete_conversation"];
-        options?: never;
-        head?: never;
-        /**
-         * Rename Conversation
-         * @description Rename a conversation.
-         */
-        patch: operations["rename_conversation"];
-        trace?: never;
-    };
-    "/api/v1/conversations/{conversation_id}/fork": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Fork Conversation
-         * @description Start a conversation that begins as this one did, up to a message; both go on by themselves.
-         */
-        post: operations["fork_conversation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/conversations/{conversation_id}/runs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Start Run
-         * @description Start a run with the body of a `run` frame; the same run id again starts nothing.
-         */
-        post: operations["start_run"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/quota-warning": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Quota Warning
-         * @description Tell what stands in the way of this person's next message, or nearly does; null when nothing does.
-         *
-         *     A conversation that goes on takes no further session.
-         */
-        get: operations["quota_warning"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/runs/{run_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Run
-         * @description Get where a run stands.
-         */
-        get: operations["get_run"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/runs/{run_id}/cancel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Cancel Run
-         * @description Stop a run; what was said is kept. A run that has ended stays as it is.
-         */
-        post: operations["cancel_run"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/billing/subscription": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Subscription
-         * @description Get the plan of the organisation, where it stands with its payments, and what else can be had.
-         */
-        get: operations["get_subscription"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/billing/invoices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Invoices
-         * @description List invoices, newest first.
-         */
-        get: operations["list_invoices"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/billing/checkout": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Start Checkout
-         * @description Start buying a plan for everybody who has a seat: answers with the page to go to.
-         */
-        post: operations["start_checkout"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/billing/portal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Open Billing Portal
-         * @description Open the customer portal: payment methods, plan, cancellation.
-         */
-        post: operations["open_billing_portal"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/billing/webhooks/stripe": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Receive Stripe Webhook
-         * @description Take an event of Stripe; answered once it is kept.
-         */
-        post: operations["receive_stripe_webhook"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organization/quotas": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Quotas
-         * @description List what is counted, how much of it is used in this period, and what the plan gives.
-         */
-        get: operations["list_quotas"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organization/limits": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Limits
-         * @description List the limits that admins have set for members and modes, with what is used of each.
-         */
-        get: operations["list_limits"];
-        /**
-         * Set Limit
-         * @description Set a limit in place of the one that is there; it holds from the next message on.
-         */
-        put: operations["set_limit"];
-        post?: never;
-        /**
-         * Remove Limit
-         * @description Remove a limit; what the plan gives stays. One that is not there is gone already.
-         */
-        delete: operations["remove_limit"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/quota-requests": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Ask For More
-         * @description Tell the admins that somebody stands before a limit; they are told of each at most once a day.
-         */
-        post: operations["ask_for_more"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/platform/organizations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Platform Organizations
-         * @description List organisations by name; `q` looks for words of the name, or an id.
-         */
-        get: operations["platform_organizations"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/platform/organizations/{organization_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Platform Organization
-         * @description Get an organisation, what it used this month, and its members.
-         */
-        get: operations["platform_organization"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/platform/organizations/{organization_id}/plan": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Set Platform Plan
-         * @description Give an organisation a plan, where nobody sells any.
-         */
-        post: operations["set_platform_plan"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/platform/organizations/{organization_id}/suspend": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Suspend Organization
-         * @description Let an organisation do nothing from its next request on, and stop what runs there.
-         */
-        post: operations["suspend_organization"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/platform/organizations/{organization_id}/resume": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Resume Organization
-         * @description Let a suspended organisation work again.
-         */
-        post: operations["resume_organization"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/platform/people": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Platform People
-         * @description List people by name; `q` looks for words of the name or address, or an id.
-         */
-        get: operations["platform_people"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/platform/people/{person_id}/disable": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Disable Person
-         * @description Keep a person out; every sign-in and token of theirs ends now.
-         */
-        post: operations["disable_person"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/platform/people/{person_id}/enable": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Enable Person
-         * @description Let a person sign in again.
-         */
-        post: operations["enable_person"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/platform/runs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Platform Runs
-         * @description List runs of every organisation that have not ended, the oldest first.
-         */
-        get: operations["platform_runs"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/platform/runs/{run_id}/cancel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Stop Platform Run
-         * @description Stop a run as its owner would; what was said is kept.
-         */
-        post: operations["stop_platform_run"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/platform/health": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Platform Health
-         * @description Tell how every dependency is, how fast it answers, and since when.
-         */
-        get: operations["platform_health"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/platform/performance": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Platform Performance
-         * @description Tell the error rate and latency of runs by mode, of the last hour, day or week.
-         */
-        get: operations["platform_performance"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/platform/audit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Platform Trail
-         * @description Read what was done in every organisation, or by operators; `q` begins an action, or is an id.
-         */
-        get: operations["platform_trail"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/platform/impersonations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Impersonations
-         * @description List who looked as whom, the newest first, at most 100.
-         */
-        get: operations["list_impersonations"];
-        put?: never;
-        /**
-         * Begin Impersonation
-         * @description Look as a member from now on, on this device; nothing can be changed meanwhile.
-         */
-        post: operations["begin_impersonation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/impersonation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * End Impersonation
-         * @description End to look as a member; the device works for its operator again.
-         */
-        delete: operations["end_impersonation"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/account/impersonations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Account Impersonations
-         * @description List who of the platform looked as the caller, and why; the newest first.
-         */
-        get: operations["account_impersonations"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organization/usage": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Usage
-         * @description Tell what was used: runs, tokens and what models cost.
-         */
-        get: operations["get_usage"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organization/usage.csv": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Usage File
-         * @description Download the same, with every digit, as a table for spreadsheets.
-         */
-        get: operations["get_usage_file"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organization/gateway/applications": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Applications
-         * @description List the applications with their keys, newest first.
-         */
-        get: operations["list_applications"];
-        put?: never;
-        /**
-         * Create Application
-         * @description Make an application; give it a key next.
-         */
-        post: operations["create_application"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organization/gateway/applications/{application_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Remove Application
-         * @description End an application with all its keys.
-         */
-        delete: operations["remove_application"];
-        options?: never;
-        head?: never;
-        /**
-         * Change Application
-         * @description Change what is named; calls feel it within two seconds.
-         */
-        patch: operations["change_application"];
-        trace?: never;
-    };
-    "/api/v1/organization/gateway/applications/{application_id}/keys": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Make Application Key
-         * @description Make a key; its secret is shown this once.
-         */
-        post: operations["make_application_key"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organization/gateway/keys/{application_key_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Revoke Application Key
-         * @description End a key with its tokens; calls with it are refused within two seconds.
-         */
-        delete: operations["revoke_application_key"];
-        options?: never;
-        head?: never;
-        /**
-         * Change Application Key
-         * @description Change what is named; calls feel it within two seconds.
-         */
-        patch: operations["change_application_key"];
-        trace?: never;
-    };
-    "/api/v1/organization/gateway/keys/{application_key_id}/rotation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Rotate Application Key
-         * @description Make a new secret, shown this once; the one before goes on for the overlap.
-         */
-        post: operations["rotate_application_key"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organization/gateway/keys/{application_key_id}/secrets/{secret_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * End Application Secret
-         * @description End the secret that is being replaced before its time.
-         */
-        delete: operations["end_application_secret"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organization/gateway/policies": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Policies
-         * @description Return the live and the shadow text, and the words that rules are written in.
-         */
-        get: operations["get_policies"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organization/gateway/policies/versions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Policy Versions
-         * @description List every version that was saved, the newest first, without their texts.
-         */
-        get: operations["list_policy_versions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organization/gateway/policies/versions/{version_number}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Policy Version
-         * @description Return one version with its text.
-         */
-        get: operations["get_policy_version"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organization/gateway/policies/versions/{version_number}/restore": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Restore Policy Version
-         * @description Save the text of an older version as a new one that holds from now on.
-         */
-        post: operations["restore_policy_version"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organization/gateway/policies/live": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Save Live Policy
-         * @description Save a text that decides every call from now on; all processes know it within two seconds.
-         */
-        put: operations["save_live_policy"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organization/gateway/policies/shadow": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Save Shadow Policy
-         * @description Save a text that is asked beside the live one; what it says is recorded and refuses nothing.
-         */
-        put: operations["save_shadow_policy"];
-        post?: never;
-        /**
-         * End Shadow Policy
-         * @description Ask no text beside the live one any more; its versions stay.
-         */
-        delete: operations["end_shadow_policy"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organization/gateway/policies/validate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Validate Policy
-         * @description Say whether a text may be saved, and what is wrong with it by line; nothing is saved.
-         */
-        post: operations["validate_policy"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organization/gateway/policies/test": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Try Policy
-         * @description Say what a text decides about a call that nobody makes, and by which rules.
-         */
-        post: operations["try_policy"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organization/gateway/policies/dry-run": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Dry Run Policy
-         * @description Say what a text would have changed about the newest requests.
-         */
-        post: operations["dry_run_policy"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
+  "/api/v1/health": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Health
+     * @description Tell whether everything works, the version, and which model answers.
+     */
+    get: operations["health"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/sign-in/options": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Sign In Options
+     * @description Tell which ways of signing in this caller may use.
+     */
+    get: operations["sign_in_options"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/sign-in/providers/{provider_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Begin With Provider
+     * @description Send the browser to a provider of identities; `next` is the page that it comes back to.
+     */
+    get: operations["begin_with_provider"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/sign-in/providers/{provider_id}/callback": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Return From Provider
+     * @description Take the browser back from a provider: signed in, or to the sign-in page with what went wrong.
+     */
+    get: operations["return_from_provider"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/sign-in/local": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Sign In Locally
+     * @description Sign in as the local architect; only from the machine of the server.
+     */
+    post: operations["sign_in_locally"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/sign-in/refresh": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Refresh Sign In
+     * @description Exchange the refresh token of the cookie for the next one, and for an access token.
+     */
+    post: operations["refresh_sign_in"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/sign-in": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Sign Out
+     * @description End this device's sign-in.
+     */
+    delete: operations["sign_out"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/me": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Me
+     * @description Tell who is signed in, for which organisations, what screens may show, and which model answers.
+     */
+    get: operations["me"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/sign-in/organization": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Choose Organization
+     * @description Work for another of the caller's organisations on this device.
+     */
+    post: operations["choose_organization"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/ws-ticket": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Socket Ticket
+     * @description Give a one-use ticket for the first frame of a WebSocket.
+     */
+    post: operations["socket_ticket"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organizations": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Organizations
+     * @description List the caller's organisations and their role in each.
+     */
+    get: operations["list_organizations"];
+    put?: never;
+    /**
+     * Found Organization
+     * @description Found an organisation; the caller owns it.
+     */
+    post: operations["found_organization"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Delete Organization
+     * @description Delete the organisation with everything in it; its name has to be typed. It cannot be brought back.
+     */
+    delete: operations["delete_organization"];
+    options?: never;
+    head?: never;
+    /**
+     * Change Organization
+     * @description Rename the organisation.
+     */
+    patch: operations["change_organization"];
+    trace?: never;
+  };
+  "/api/v1/organization/security": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Security
+     * @description Tell the rules that hold for every member, and from where the caller comes.
+     */
+    get: operations["get_security"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Change Security
+     * @description Change rules; they hold with every member's next request. One that locks the caller out is refused.
+     */
+    patch: operations["change_security"];
+    trace?: never;
+  };
+  "/api/v1/sign-in/password": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Sign In With Password
+     * @description Sign in with an address and a password; a second factor may be asked for next.
+     */
+    post: operations["sign_in_with_password"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/sign-in/second-factor": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Sign In With Second Factor
+     * @description Finish a sign-in with a code of the authenticator or a recovery code.
+     */
+    post: operations["sign_in_with_second_factor"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/sign-up": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Sign Up
+     * @description Ask for an account; the answer is the same for every address, and the mail tells the rest.
+     */
+    post: operations["sign_up"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/sign-up/verify": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Confirm Sign Up
+     * @description Begin the account of a link with the password that was chosen, and sign in.
+     */
+    post: operations["confirm_sign_up"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/password-resets": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ask For Reset
+     * @description Ask for a link to set a new password; the answer is the same for every address.
+     */
+    post: operations["ask_for_reset"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/password-resets/complete": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Reset Password
+     * @description Set a new password with a link; every device is signed out.
+     */
+    post: operations["reset_password"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/account": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Account
+     * @description Show the caller's account.
+     */
+    get: operations["get_account"];
+    put?: never;
+    post?: never;
+    /**
+     * Delete Account
+     * @description Delete the caller's account, and the organisations that are theirs alone.
+     */
+    delete: operations["delete_account"];
+    options?: never;
+    head?: never;
+    /**
+     * Change Account
+     * @description Change the caller's name.
+     */
+    patch: operations["change_account"];
+    trace?: never;
+  };
+  "/api/v1/account/password": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Change Password
+     * @description Set another password; the caller's other devices are signed out.
+     */
+    post: operations["change_password"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/account/second-factor": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Begin Second Factor
+     * @description Give the secret of a second factor; it is not in force before a code of it is confirmed.
+     */
+    post: operations["begin_second_factor"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/account/second-factor/confirm": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Confirm Second Factor
+     * @description Put the second factor in force; the recovery codes are shown this once.
+     */
+    post: operations["confirm_second_factor"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/account/second-factor/remove": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Remove Second Factor
+     * @description Turn the second factor off, with a code of it.
+     */
+    post: operations["remove_second_factor"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/account/recovery-codes": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Renew Recovery Codes
+     * @description Make new recovery codes, shown this once; the earlier ones stop working.
+     */
+    post: operations["renew_recovery_codes"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/account/sign-ins": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Devices
+     * @description List where the caller is signed in, the newest visit first.
+     */
+    get: operations["devices"];
+    put?: never;
+    post?: never;
+    /**
+     * Sign Out Everywhere
+     * @description End every sign-in of the caller, this one too; tell how many.
+     */
+    delete: operations["sign_out_everywhere"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/account/sign-ins/{sign_in_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Sign Device Out
+     * @description End the sign-in of one device.
+     */
+    delete: operations["sign_device_out"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/account/export": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Export Account
+     * @description Give a zip archive of everything that the caller is, made and wrote here.
+     */
+    get: operations["export_account"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/members": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Members
+     * @description List the members by name.
+     */
+    get: operations["list_members"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/members/{person_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Remove Member
+     * @description Remove a member; what they made stays, their keys end.
+     */
+    delete: operations["remove_member"];
+    options?: never;
+    head?: never;
+    /**
+     * Change Member
+     * @description Give a member another role; it holds with their next request.
+     */
+    patch: operations["change_member"];
+    trace?: never;
+  };
+  "/api/v1/me/membership": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Leave Organization
+     * @description Leave the organisation; its last owner cannot.
+     */
+    delete: operations["leave_organization"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/seats": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Seats
+     * @description Tell how many seats there are, and how many members and open invitations have.
+     */
+    get: operations["get_seats"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/seats/price": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Seat Price
+     * @description Tell what the seat of the next invitation costs now.
+     */
+    get: operations["get_seat_price"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/invitations": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Invitations
+     * @description List invitations that may still be accepted, the newest first.
+     */
+    get: operations["list_invitations"];
+    put?: never;
+    /**
+     * Invite
+     * @description Invite an address: it gets a mail with a link, and a seat is held for it.
+     */
+    post: operations["invite"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/invitations/{invitation_id}/resend": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Resend Invitation
+     * @description Mail a new link that works for seven days; the last one works no more.
+     */
+    post: operations["resend_invitation"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/invitations/{invitation_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Withdraw Invitation
+     * @description Withdraw an invitation; its seat is free again.
+     */
+    delete: operations["withdraw_invitation"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/invitations/preview": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Preview Invitation
+     * @description Tell who has the link what it invites to.
+     */
+    post: operations["preview_invitation"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/invitations/accept": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Accept Invitation
+     * @description Become a member; an address that is not the invited one has to be meant.
+     */
+    post: operations["accept_invitation"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/domains": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Domains
+     * @description List the domains that the organisation claims, by name.
+     */
+    get: operations["list_domains"];
+    put?: never;
+    /**
+     * Claim Domain
+     * @description Claim a domain; answers with the DNS record that proves it.
+     */
+    post: operations["claim_domain"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/domains/{domain_id}/verify": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Verify Domain
+     * @description Look for the record now. Whoever has a proved address there may then join.
+     */
+    post: operations["verify_domain"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/domains/{domain_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Release Domain
+     * @description Give a domain up; who joined by it stays.
+     */
+    delete: operations["release_domain"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organizations/open": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Open Organizations
+     * @description List the organisations that the caller may join because of their address.
+     */
+    get: operations["list_open_organizations"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organizations/{organization_id}/join": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Join Organization
+     * @description Join an organisation without an invitation, as the domain of a proved address allows.
+     */
+    post: operations["join_organization"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/api-keys": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Api Keys
+     * @description List the keys that work, the newest first, and the scopes that the caller may give.
+     */
+    get: operations["list_api_keys"];
+    put?: never;
+    /**
+     * Make Api Key
+     * @description Make a key; its secret is shown this once.
+     */
+    post: operations["make_api_key"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/api-keys/{key_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Revoke Api Key
+     * @description End a key; the next request with it is refused.
+     */
+    delete: operations["revoke_api_key"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/audit": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Audit Entries
+     * @description List who did what, and what was refused, the newest first.
+     */
+    get: operations["list_audit_entries"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/audit.csv": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Export Audit Entries
+     * @description Download the newest 10,000 entries that fit as CSV.
+     */
+    get: operations["export_audit_entries"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Projects
+     * @description List projects, last changed first; `q` searches names and goals.
+     */
+    get: operations["list_projects"];
+    put?: never;
+    /**
+     * Create Project
+     * @description Create a project; the goal, if given, is shown but not read yet.
+     */
+    post: operations["create_project"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Project
+     * @description Get one project.
+     */
+    get: operations["get_project"];
+    put?: never;
+    post?: never;
+    /**
+     * Delete Project
+     * @description Delete a project with its options, conversations and bundles.
+     */
+    delete: operations["delete_project"];
+    options?: never;
+    head?: never;
+    /**
+     * Rename Project
+     * @description Rename a project.
+     */
+    patch: operations["rename_project"];
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/place": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Place
+     * @description Get where one was last in a project, on whichever device.
+     */
+    get: operations["get_place"];
+    /**
+     * Remember Place
+     * @description Keep where one is in a project.
+     */
+    put: operations["remember_place"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/brief": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Brief
+     * @description Get the requirements, assumptions and questions.
+     */
+    get: operations["get_brief"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/brief/edits": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Edit Brief
+     * @description Change the brief; existing options are evaluated against it again.
+     */
+    post: operations["edit_brief"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/standards": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Standards
+     * @description Get what the project's designs are held to.
+     */
+    get: operations["get_standards"];
+    /**
+     * Set Standards
+     * @description Hold the project's designs to these standards; options that nobody edited follow them.
+     */
+    put: operations["set_standards"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/standards/read": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Read Standards
+     * @description Read a standards.yaml without keeping it; what is wrong with it is said by field.
+     */
+    post: operations["read_standards"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/catalog": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Kinds
+     * @description List the kinds of components that designs can have, by service.
+     */
+    get: operations["list_kinds"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/options": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Options
+     * @description List the options, simplest first, discarded ones last.
+     */
+    get: operations["list_options"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/analysis": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Analyse Options
+     * @description Compare the options that are not discarded, each at `times` today's load.
+     */
+    get: operations["analyse_options"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/analysis/budget": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Compare With Budget
+     * @description Hold the options that are not discarded against a monthly limit in US dollars.
+     */
+    get: operations["compare_with_budget"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/options/{option_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Change Option
+     * @description Pin, discard or rename an option.
+     */
+    patch: operations["change_option"];
+    trace?: never;
+  };
+  "/api/v1/options/{option_id}/choose": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Choose Option
+     * @description Make the option the design of its project.
+     */
+    post: operations["choose_option"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/options/{option_id}/fork": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Fork Option
+     * @description Add an option that begins as this one stands, or stood; both go on by themselves.
+     */
+    post: operations["fork_option"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/options/{option_id}/edits": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Edit Design
+     * @description Apply typed edits to the option's newest revision, all or none.
+     */
+    post: operations["edit_design"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/options/{option_id}/undo": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Undo Change
+     * @description Take back the newest change that is not undone yet.
+     */
+    post: operations["undo_change"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/options/{option_id}/revisions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Revisions
+     * @description List the revisions of an option, newest first.
+     */
+    get: operations["list_revisions"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/revisions/{revision_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Revision
+     * @description Get one revision with everything computed about it.
+     */
+    get: operations["get_revision"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/revisions/{before_id}/diff/{after_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Compare Revisions
+     * @description Compare two revisions by element and by file.
+     */
+    get: operations["compare_revisions"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/revisions/{revision_id}/design.yaml": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Design File
+     * @description Get the design as a file that `cloudwright compile` reads.
+     */
+    get: operations["get_design_file"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/revisions/{revision_id}/diagram": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Drawing
+     * @description Get a drawing with every place and route, as the canvas shows it.
+     */
+    get: operations["get_drawing"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/revisions/{revision_id}/diagram.{file_format}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Diagram File
+     * @description Get the drawing as SVG, PNG, draw.io or Mermaid.
+     */
+    get: operations["get_diagram_file"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/revisions/{revision_id}/thumbnail.svg": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Thumbnail
+     * @description Get the small picture of an option card.
+     */
+    get: operations["get_thumbnail"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/icons/{stem}.svg": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Icon
+     * @description Get one icon of the AWS architecture icon set, which AWS publishes; shared designs show them too.
+     */
+    get: operations["get_icon"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/share-links": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Share Links
+     * @description List the links that were made for a project, newest first.
+     */
+    get: operations["list_share_links"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/share-links": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Make Share Link
+     * @description Make a link that shows a revision as it stands now to whoever has it; its address is told once.
+     */
+    post: operations["make_share_link"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/share-links/{link_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Revoke Share Link
+     * @description Let a link open nothing from now on.
+     */
+    delete: operations["revoke_share_link"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/shared": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Open Shared
+     * @description Open a link. One that is unknown, expired, revoked or switched off answers like any other such.
+     */
+    get: operations["open_shared"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/shared/diagram": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Shared Drawing
+     * @description Get a drawing that a link shows, with every place and route.
+     */
+    get: operations["get_shared_drawing"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/shared/diagram.svg": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Shared Picture
+     * @description Get a drawing that a link shows as SVG.
+     */
+    get: operations["get_shared_picture"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/options/{option_id}/comments": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Comments
+     * @description List the discussions about an option and its elements, open ones first, and who can be mentioned.
+     */
+    get: operations["list_comments"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/comment-threads": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Begin Comment Thread
+     * @description Comment on a component, a connection or the whole design.
+     */
+    post: operations["begin_comment_thread"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/comment-threads/{thread_id}/comments": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Reply To Comment
+     * @description Answer in a discussion; a resolved one is open again.
+     */
+    post: operations["reply_to_comment"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/comment-threads/{thread_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Settle Comment Thread
+     * @description Resolve a discussion, or open it again.
+     */
+    patch: operations["settle_comment_thread"];
+    trace?: never;
+  };
+  "/api/v1/comment-threads/{thread_id}/read": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Mark Comments Read
+     * @description Note that one has read a discussion up to now.
+     */
+    post: operations["mark_comments_read"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/comments/{comment_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Remove Comment
+     * @description Take a comment away; the place of one that others answered stays.
+     */
+    delete: operations["remove_comment"];
+    options?: never;
+    head?: never;
+    /**
+     * Reword Comment
+     * @description Change one's own words.
+     */
+    patch: operations["reword_comment"];
+    trace?: never;
+  };
+  "/api/v1/artifacts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Artifacts
+     * @description List bundles, newest first; `q` searches names.
+     */
+    get: operations["list_artifacts"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/artifacts/{artifact_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Artifact
+     * @description Get one bundle: its files, checks, stages, and what changed since the one before.
+     */
+    get: operations["get_artifact"];
+    put?: never;
+    post?: never;
+    /**
+     * Delete Artifact
+     * @description Delete a bundle with its files.
+     */
+    delete: operations["delete_artifact"];
+    options?: never;
+    head?: never;
+    /**
+     * Rename Artifact
+     * @description Rename a bundle.
+     */
+    patch: operations["rename_artifact"];
+    trace?: never;
+  };
+  "/api/v1/artifacts/{artifact_id}/files/{path}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Artifact File
+     * @description Get one file of a bundle.
+     */
+    get: operations["get_artifact_file"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/artifacts/{artifact_id}/files-diff/{path}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Compare Artifact File
+     * @description Compare a file with the one of the previous bundle.
+     */
+    get: operations["compare_artifact_file"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/artifacts/{artifact_id}/download-link": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Make Download Link
+     * @description Make a link that is good for ten minutes and needs no sign-in.
+     */
+    post: operations["make_download_link"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/downloads/{token}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Download
+     * @description Get the archive behind a signed link.
+     */
+    get: operations["download"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tool-servers": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Tool Servers
+     * @description Tell which MCP servers are declared, which of them work, and which tools they bring.
+     */
+    get: operations["tool_servers"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/conversations": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Conversations
+     * @description List conversations, last changed first; `q` searches titles and what was said.
+     */
+    get: operations["list_conversations"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/conversations": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Create Conversation
+     * @description Start a conversation in a project.
+     */
+    post: operations["create_conversation"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/conversations/{conversation_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Conversation
+     * @description Get everything said so far; follow the rest over the WebSocket after its `seq`.
+     */
+    get: operations["get_conversation"];
+    put?: never;
+    post?: never;
+    /**
+     * Delete Conversation
+     * @description Delete a conversation with everything said in it; the project stays.
+     */
+    delete: operations["delete_conversation"];
+    options?: never;
+    head?: never;
+    /**
+     * Rename Conversation
+     * @description Rename a conversation.
+     */
+    patch: operations["rename_conversation"];
+    trace?: never;
+  };
+  "/api/v1/conversations/{conversation_id}/fork": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Fork Conversation
+     * @description Start a conversation that begins as this one did, up to a message; both go on by themselves.
+     */
+    post: operations["fork_conversation"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/conversations/{conversation_id}/runs": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Start Run
+     * @description Start a run with the body of a `run` frame; the same run id again starts nothing.
+     */
+    post: operations["start_run"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/quota-warning": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Quota Warning
+     * @description Tell what stands in the way of this person's next message, or nearly does; null when nothing does.
+     *
+     *     A conversation that goes on takes no further session.
+     */
+    get: operations["quota_warning"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/runs/{run_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Run
+     * @description Get where a run stands.
+     */
+    get: operations["get_run"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/runs/{run_id}/cancel": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Cancel Run
+     * @description Stop a run; what was said is kept. A run that has ended stays as it is.
+     */
+    post: operations["cancel_run"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/billing/subscription": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Subscription
+     * @description Get the plan of the organisation, where it stands with its payments, and what else can be had.
+     */
+    get: operations["get_subscription"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/billing/invoices": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Invoices
+     * @description List invoices, newest first.
+     */
+    get: operations["list_invoices"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/billing/checkout": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Start Checkout
+     * @description Start buying a plan for everybody who has a seat: answers with the page to go to.
+     */
+    post: operations["start_checkout"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/billing/portal": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Open Billing Portal
+     * @description Open the customer portal: payment methods, plan, cancellation.
+     */
+    post: operations["open_billing_portal"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/billing/webhooks/stripe": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Receive Stripe Webhook
+     * @description Take an event of Stripe; answered once it is kept.
+     */
+    post: operations["receive_stripe_webhook"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/quotas": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Quotas
+     * @description List what is counted, how much of it is used in this period, and what the plan gives.
+     */
+    get: operations["list_quotas"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/limits": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Limits
+     * @description List the limits that admins have set for members and modes, with what is used of each.
+     */
+    get: operations["list_limits"];
+    /**
+     * Set Limit
+     * @description Set a limit in place of the one that is there; it holds from the next message on.
+     */
+    put: operations["set_limit"];
+    post?: never;
+    /**
+     * Remove Limit
+     * @description Remove a limit; what the plan gives stays. One that is not there is gone already.
+     */
+    delete: operations["remove_limit"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/quota-requests": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ask For More
+     * @description Tell the admins that somebody stands before a limit; they are told of each at most once a day.
+     */
+    post: operations["ask_for_more"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/platform/organizations": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Platform Organizations
+     * @description List organisations by name; `q` looks for words of the name, or an id.
+     */
+    get: operations["platform_organizations"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/platform/organizations/{organization_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Platform Organization
+     * @description Get an organisation, what it used this month, and its members.
+     */
+    get: operations["platform_organization"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/platform/organizations/{organization_id}/plan": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Set Platform Plan
+     * @description Give an organisation a plan, where nobody sells any.
+     */
+    post: operations["set_platform_plan"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/platform/organizations/{organization_id}/suspend": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Suspend Organization
+     * @description Let an organisation do nothing from its next request on, and stop what runs there.
+     */
+    post: operations["suspend_organization"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/platform/organizations/{organization_id}/resume": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Resume Organization
+     * @description Let a suspended organisation work again.
+     */
+    post: operations["resume_organization"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/platform/people": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Platform People
+     * @description List people by name; `q` looks for words of the name or address, or an id.
+     */
+    get: operations["platform_people"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/platform/people/{person_id}/disable": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Disable Person
+     * @description Keep a person out; every sign-in and token of theirs ends now.
+     */
+    post: operations["disable_person"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/platform/people/{person_id}/enable": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Enable Person
+     * @description Let a person sign in again.
+     */
+    post: operations["enable_person"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/platform/runs": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Platform Runs
+     * @description List runs of every organisation that have not ended, the oldest first.
+     */
+    get: operations["platform_runs"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/platform/runs/{run_id}/cancel": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Stop Platform Run
+     * @description Stop a run as its owner would; what was said is kept.
+     */
+    post: operations["stop_platform_run"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/platform/health": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Platform Health
+     * @description Tell how every dependency is, how fast it answers, and since when.
+     */
+    get: operations["platform_health"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/platform/performance": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Platform Performance
+     * @description Tell the error rate and latency of runs by mode, of the last hour, day or week.
+     */
+    get: operations["platform_performance"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/platform/audit": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Platform Trail
+     * @description Read what was done in every organisation, or by operators; `q` begins an action, or is an id.
+     */
+    get: operations["platform_trail"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/platform/impersonations": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Impersonations
+     * @description List who looked as whom, the newest first, at most 100.
+     */
+    get: operations["list_impersonations"];
+    put?: never;
+    /**
+     * Begin Impersonation
+     * @description Look as a member from now on, on this device; nothing can be changed meanwhile.
+     */
+    post: operations["begin_impersonation"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/impersonation": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * End Impersonation
+     * @description End to look as a member; the device works for its operator again.
+     */
+    delete: operations["end_impersonation"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/account/impersonations": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Account Impersonations
+     * @description List who of the platform looked as the caller, and why; the newest first.
+     */
+    get: operations["account_impersonations"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/usage": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Usage
+     * @description Tell what was used: runs, tokens and what models cost.
+     */
+    get: operations["get_usage"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/usage.csv": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Usage File
+     * @description Download the same, with every digit, as a table for spreadsheets.
+     */
+    get: operations["get_usage_file"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/gateway/applications": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Applications
+     * @description List the applications with their keys, newest first.
+     */
+    get: operations["list_applications"];
+    put?: never;
+    /**
+     * Create Application
+     * @description Make an application; give it a key next.
+     */
+    post: operations["create_application"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/gateway/applications/{application_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Remove Application
+     * @description End an application with all its keys.
+     */
+    delete: operations["remove_application"];
+    options?: never;
+    head?: never;
+    /**
+     * Change Application
+     * @description Change what is named; calls feel it within two seconds.
+     */
+    patch: operations["change_application"];
+    trace?: never;
+  };
+  "/api/v1/organization/gateway/applications/{application_id}/keys": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Make Application Key
+     * @description Make a key; its secret is shown this once.
+     */
+    post: operations["make_application_key"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/gateway/keys/{application_key_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Revoke Application Key
+     * @description End a key with its tokens; calls with it are refused within two seconds.
+     */
+    delete: operations["revoke_application_key"];
+    options?: never;
+    head?: never;
+    /**
+     * Change Application Key
+     * @description Change what is named; calls feel it within two seconds.
+     */
+    patch: operations["change_application_key"];
+    trace?: never;
+  };
+  "/api/v1/organization/gateway/keys/{application_key_id}/rotation": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Rotate Application Key
+     * @description Make a new secret, shown this once; the one before goes on for the overlap.
+     */
+    post: operations["rotate_application_key"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/gateway/keys/{application_key_id}/secrets/{secret_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * End Application Secret
+     * @description End the secret that is being replaced before its time.
+     */
+    delete: operations["end_application_secret"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/gateway/policies": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Policies
+     * @description Return the live and the shadow text, and the words that rules are written in.
+     */
+    get: operations["get_policies"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/gateway/policies/versions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Policy Versions
+     * @description List every version that was saved, the newest first, without their texts.
+     */
+    get: operations["list_policy_versions"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/gateway/policies/versions/{version_number}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Policy Version
+     * @description Return one version with its text.
+     */
+    get: operations["get_policy_version"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/gateway/policies/versions/{version_number}/restore": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Restore Policy Version
+     * @description Save the text of an older version as a new one that holds from now on.
+     */
+    post: operations["restore_policy_version"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/gateway/policies/live": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Save Live Policy
+     * @description Save a text that decides every call from now on; all processes know it within two seconds.
+     */
+    put: operations["save_live_policy"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/gateway/policies/shadow": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Save Shadow Policy
+     * @description Save a text that is asked beside the live one; what it says is recorded and refuses nothing.
+     */
+    put: operations["save_shadow_policy"];
+    post?: never;
+    /**
+     * End Shadow Policy
+     * @description Ask no text beside the live one any more; its versions stay.
+     */
+    delete: operations["end_shadow_policy"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/gateway/policies/validate": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Validate Policy
+     * @description Say whether a text may be saved, and what is wrong with it by line; nothing is saved.
+     */
+    post: operations["validate_policy"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/gateway/policies/test": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Try Policy
+     * @description Say what a text decides about a call that nobody makes, and by which rules.
+     */
+    post: operations["try_policy"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/gateway/policies/dry-run": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Dry Run Policy
+     * @description Say what a text would have changed about the newest requests.
+     */
+    post: operations["dry_run_policy"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: {
-        /** Acceptance */
-        Acceptance: {
-            /** Token */
-            token: string;
-            /**
-             * With Other Address
-             * @description Accept although the caller's address is not the invited one.
-             * @default false
-             */
-            with_other_address: boolean;
-        };
-        /**
-         * Accepted
-         * @description The run exists, now or since an earlier call with the same id; `seq` is that of its first event.
-         */
-        Accepted: {
-            /** Run */
-            run: string;
-            /** Thread */
-            thread: string;
-            /** Seq */
-            seq: number;
-        };
-        /**
-         * Account
-         * @description A person as they see themselves.
-         */
-        Account: {
-            /** Name */
-            name: string;
-            /** Email */
-            email: string;
-            /** Email Verified */
-            email_verified: boolean;
-            /** Has Password */
-            has_password: boolean;
-            second_factor: components["schemas"]["FactorState"];
-            /** Identities */
-            identities: components["schemas"]["LinkedIdentity"][];
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /**
-             * Local
-             * @description The local architect: no password, no factor, and not to be deleted.
-             */
-            local: boolean;
-        };
-        /** AccountChange */
-        AccountChange: {
-            /** Name */
-            name: string;
-        };
-        /**
-         * ActiveModel
-         * @description The model that answers, as people see it.
-         */
-        ActiveModel: {
-            /** Id */
-            id: string;
-            /** Label */
-            label: string;
-            /**
-             * Local
-             * @description True when nothing that is typed leaves this machine.
-             */
-            local: boolean;
-        };
-        /**
-         * Activity
-         * @description The newest content of an activity; `seq` is that of the event which showed it.
-         */
-        Activity: {
-            /** Id */
-            id: string;
-            /** Run Id */
-            run_id: string;
-            /** Type */
-            type: string;
-            content: components["schemas"]["JsonValue"];
-            /** Seq */
-            seq: number;
-        };
-        /**
-         * ActorKind
-         * @enum {string}
-         */
-        ActorKind: "person" | "key" | "operator" | "system";
-        /** AddBoundary */
-        AddBoundary: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            op: "add_boundary";
-            boundary: components["schemas"]["Boundary"];
-        };
-        /** AddComponent */
-        AddComponent: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            op: "add_component";
-            component: components["schemas"]["Component"];
-        };
-        /** AddWaiver */
-        AddWaiver: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            op: "add_waiver";
-            waiver: components["schemas"]["Waiver"];
-        };
-        /** All[Domain] */
-        All_Domain_: {
-            /** Items */
-            items: components["schemas"]["Domain"][];
-        };
-        /** All[Invitation] */
-        All_Invitation_: {
-            /** Items */
-            items: components["schemas"]["Invitation"][];
-        };
-        /** All[Member] */
-        All_Member_: {
-            /** Items */
-            items: components["schemas"]["Member"][];
-        };
-        /** All[OpenPlace] */
-        All_OpenPlace_: {
-            /** Items */
-            items: components["schemas"]["OpenPlace"][];
-        };
-        /** All[ShownInvoice] */
-        All_ShownInvoice_: {
-            /** Items */
-            items: components["schemas"]["ShownInvoice"][];
-        };
-        /**
-         * AnalysedOption
-         * @description An option from every side, as its newest revision stands.
-         *
-         *     `titles` are those of components, by id; `own_assumptions` the ids of figures that the design itself sets.
-         */
-        AnalysedOption: {
-            /** Option Id */
-            option_id: string;
-            /** Revision Id */
-            revision_id: string;
-            /** Revision Number */
-            revision_number: number;
-            /** Titles */
-            titles: {
-                [key: string]: string;
-            };
-            /** Own Assumptions */
-            own_assumptions: string[];
-            analysis: components["schemas"]["Analysis"];
-        };
-        /**
-         * Analysis
-         * @description `findings` are the open ones at today's load, but for quotas.
-         */
-        Analysis: {
-            /** Loads */
-            loads: components["schemas"]["AtLoad"][];
-            floor: components["schemas"]["SlaFloor"];
-            zone_loss: components["schemas"]["ZoneLoss"];
-            recovery_time: components["schemas"]["Recovery"];
-            recovery_point: components["schemas"]["Recovery"];
-            operations: components["schemas"]["Operations"];
-            /** Findings */
-            findings: components["schemas"]["Finding"][];
-            /** Requirements */
-            requirements: components["schemas"]["Traced"][];
-        };
-        /**
-         * AnchorKind
-         * @enum {string}
-         */
-        AnchorKind: "component" | "connection" | "design";
-        /**
-         * AnchorTo
-         * @description What a comment is about: a component or a connection by its id, or the whole design without one.
-         */
-        AnchorTo: {
-            kind: components["schemas"]["AnchorKind"];
-            /**
-             * Id
-             * @default
-             */
-            id: string;
-        };
-        /** Answer */
-        Answer: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "answer";
-            /** Question Id */
-            question_id: string;
-            /** Choice Id */
-            choice_id: string;
-        };
-        /** AnswerQuestion */
-        AnswerQuestion: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            op: "answer_question";
-            /** Question Id */
-            question_id: string;
-            /** Choice Id */
-            choice_id: string;
-        };
-        /**
-         * ApiKey
-         * @description A key as its organisation sees it; the secret is shown once, when it is made.
-         */
-        ApiKey: {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            /**
-             * Prefix
-             * @description What the key begins with, to tell it from others.
-             */
-            prefix: string;
-            /** Scopes */
-            scopes: components["schemas"]["Permission"][];
-            /**
-             * Created By
-             * @description The name of who made it, and for whom it acts.
-             */
-            created_by: string;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Expires At */
-            expires_at: string | null;
-            /**
-             * Last Used At
-             * @description Right to within five minutes; null is never.
-             */
-            last_used_at: string | null;
-        };
-        /**
-         * ApiKeyList
-         * @description The keys that work, and what a new one could be allowed to do.
-         */
-        ApiKeyList: {
-            /** Items */
-            items: components["schemas"]["ApiKey"][];
-            /** Scopes */
-            scopes: components["schemas"]["GivenScope"][];
-        };
-        /** Application */
-        Application: {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            /** Team */
-            team: string;
-            /** Profile */
-            profile: string;
-            /** Models */
-            models: string[];
-            /** Addresses */
-            addresses: string[];
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Disabled */
-            disabled: boolean;
-            /** Keys */
-            keys: components["schemas"]["ApplicationKey"][];
-        };
-        /**
-         * ApplicationChange
-         * @description What is named changes; the rest stays.
-         */
-        ApplicationChange: {
-            /** Name */
-            name?: string | null;
-            /** Team */
-            team?: string | null;
-            /** Profile */
-            profile?: string | null;
-            /** Models */
-            models?: string[] | null;
-            /** Addresses */
-            addresses?: string[] | null;
-            /**
-             * Disabled
-             * @description True refuses its calls until it is false again.
-             */
-            disabled?: boolean | null;
-        };
-        /** ApplicationKey */
-        ApplicationKey: {
-            /**
-             * Id
-             * @description Public; it stands in the key, and is the client id for tokens.
-             */
-            id: string;
-            /** Application Id */
-            application_id: string;
-            /** Name */
-            name: string;
-            /**
-             * Prefix
-             * @description What the key begins with.
-             */
-            prefix: string;
-            /** Scopes */
-            scopes: components["schemas"]["Scope"][];
-            /** Models */
-            models: string[];
-            /** Addresses */
-            addresses: string[];
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Expires At */
-            expires_at: string | null;
-            /**
-             * Last Used At
-             * @description Right to within two minutes; null is never.
-             */
-            last_used_at: string | null;
-            /**
-             * Secrets
-             * @description Newest first; two while one replaces the other.
-             */
-            secrets: components["schemas"]["LiveSecret"][];
-        };
-        /** ApplicationList */
-        ApplicationList: {
-            /** Items */
-            items: components["schemas"]["Application"][];
-        };
-        /** ApplyFix */
-        ApplyFix: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "apply_fix";
-            finding: components["schemas"]["FindingReference"];
-        };
-        /**
-         * Architecture
-         * @description One whole design. Ids are unique; every reference names an element of the same architecture.
-         */
-        Architecture: {
-            /** Name */
-            name: string;
-            /** Title */
-            title: string;
-            /**
-             * Region
-             * @enum {string}
-             */
-            region: "us-east-1" | "us-west-2" | "eu-west-1" | "eu-central-1" | "ap-southeast-1" | "ap-northeast-1";
-            /**
-             * Pattern
-             * @default
-             */
-            pattern: string;
-            /**
-             * Components
-             * @default []
-             */
-            components: components["schemas"]["Component"][];
-            /**
-             * Connections
-             * @default []
-             */
-            connections: components["schemas"]["Connection-Output"][];
-            /**
-             * Boundaries
-             * @default []
-             */
-            boundaries: components["schemas"]["Boundary"][];
-            /**
-             * Decisions
-             * @default []
-             */
-            decisions: components["schemas"]["Decision"][];
-            /**
-             * Waivers
-             * @default []
-             */
-            waivers: components["schemas"]["Waiver"][];
-            /**
-             * @default {
-             *       "name_prefix": "",
-             *       "tags": {},
-             *       "allowed_regions": [],
-             *       "allowed_kinds": [],
-             *       "forbidden_kinds": [],
-             *       "permissions_boundary": "",
-             *       "formats": []
-             *     }
-             */
-            standards: components["schemas"]["Standards"];
-            /** Assumptions */
-            assumptions?: {
-                [key: string]: string;
-            };
-        };
-        /** ArtifactChange */
-        ArtifactChange: {
-            /** Name */
-            name: string;
-        };
-        /** ArtifactDetail */
-        ArtifactDetail: {
-            summary: components["schemas"]["ArtifactSummary"];
-            /** Files */
-            files: components["schemas"]["ListedFile"][];
-            checks: components["schemas"]["CheckReport"];
-            /** Stages */
-            stages: components["schemas"]["Stage"][];
-            changes: components["schemas"]["Changes"];
-        };
-        /** ArtifactPage */
-        ArtifactPage: {
-            /** Items */
-            items: components["schemas"]["ArtifactSummary"][];
-            /** Next Cursor */
-            next_cursor: string | null;
-        };
-        /**
-         * ArtifactSummary
-         * @description `failed` means that a check found errors: it can be read, not downloaded.
-         */
-        ArtifactSummary: {
-            /** Id */
-            id: string;
-            /** Project Id */
-            project_id: string;
-            /** Project Name */
-            project_name: string;
-            /** Option Id */
-            option_id: string;
-            /** Revision Id */
-            revision_id: string;
-            /** Revision Number */
-            revision_number: number;
-            /** Name */
-            name: string;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Bytes */
-            bytes: number;
-            /** Sha256 */
-            sha256: string;
-            /**
-             * Status
-             * @enum {string}
-             */
-            status: "ready" | "failed";
-            /** Errors */
-            errors: number;
-            /** Warnings */
-            warnings: number;
-            monthly_cost: components["schemas"]["Money"];
-        };
-        /**
-         * Assumption
-         * @description A number that prices and limits depend on, editable by people.
-         *
-         *     Units are written out (`requests/month`, `KB`, `GB`, `ms`, `percent`).
-         */
-        Assumption: {
-            /** Id */
-            id: string;
-            /** Label */
-            label: string;
-            /** Value */
-            value: string;
-            /** Unit */
-            unit: string;
-            /**
-             * Basis
-             * @default default
-             * @enum {string}
-             */
-            basis: "stated" | "derived" | "default";
-            /**
-             * Reason
-             * @default
-             */
-            reason: string;
-        };
-        /**
-         * AtLoad
-         * @description The design at `times` today's load. `quotas` are the limits that the load runs into.
-         */
-        AtLoad: {
-            /** Times */
-            times: string;
-            estimate: components["schemas"]["Estimate"];
-            /** Quotas */
-            quotas: components["schemas"]["Finding"][];
-            /** Newly Unmet */
-            newly_unmet: components["schemas"]["Traced"][];
-        };
-        /**
-         * AuditActor
-         * @description Who did it.
-         */
-        AuditActor: {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            kind: components["schemas"]["ActorKind"];
-        };
-        /**
-         * AuditEntry
-         * @description One deed, as a page shows it.
-         */
-        AuditEntry: {
-            /** Id */
-            id: string;
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            actor: components["schemas"]["AuditActor"];
-            /** Action */
-            action: string;
-            /**
-             * Subject
-             * @description What it was done to, in words where there are some.
-             */
-            subject: string;
-            result: components["schemas"]["Result"];
-            /** Address */
-            address: string | null;
-            /** Request Id */
-            request_id: string | null;
-            /** Details */
-            details: {
-                [key: string]: string;
-            };
-        };
-        /**
-         * AuditPage
-         * @description Some entries, the newest first.
-         */
-        AuditPage: {
-            /** Items */
-            items: components["schemas"]["AuditEntry"][];
-            /** Next Cursor */
-            next_cursor: string | null;
-            /**
-             * Actions
-             * @description What can be filtered by.
-             */
-            actions: string[];
-        };
-        /** Author */
-        Author: {
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "user" | "agent";
-            /** Id */
-            id: string;
-        };
-        /**
-         * Because
-         * @description Why something is done; it stands in the trail.
-         */
-        Because: {
-            /** Reason */
-            reason: string;
-        };
-        /**
-         * Boundary
-         * @description A place that contains components: account, region, VPC, subnet tier, or the outside.
-         *
-         *     `tier` says of a subnet tier what it is; without it, it is private.
-         */
-        Boundary: {
-            /** Id */
-            id: string;
-            /**
-             * Type
-             * @enum {string}
-             */
-            type: "external" | "account" | "region" | "vpc" | "subnet_tier" | "edge";
-            /** Title */
-            title: string;
-            /** Parent */
-            parent?: string | null;
-            tier?: components["schemas"]["SubnetTier"] | null;
-        };
-        /**
-         * Brief
-         * @description Everything known about what is wanted. `revision` grows by one with every batch of edits.
-         */
-        Brief: {
-            /**
-             * Goal
-             * @default
-             */
-            goal: string;
-            /**
-             * Region
-             * @default us-east-1
-             * @enum {string}
-             */
-            region: "us-east-1" | "us-west-2" | "eu-west-1" | "eu-central-1" | "ap-southeast-1" | "ap-northeast-1";
-            /**
-             * Requirements
-             * @default []
-             */
-            requirements: components["schemas"]["Requirement"][];
-            /**
-             * Assumptions
-             * @default []
-             */
-            assumptions: components["schemas"]["Assumption"][];
-            /**
-             * Questions
-             * @default []
-             */
-            questions: components["schemas"]["Question"][];
-            /**
-             * Unused
-             * @default []
-             */
-            unused: string[];
-            /**
-             * Contradictions
-             * @default []
-             */
-            contradictions: string[];
-            /**
-             * Pattern
-             * @default
-             */
-            pattern: string;
-            /**
-             * Confidence
-             * @default none
-             * @enum {string}
-             */
-            confidence: "strong" | "weak" | "none";
-            /**
-             * Revision
-             * @default 0
-             */
-            revision: number;
-        };
-        /** BriefAndOptions */
-        BriefAndOptions: {
-            brief: components["schemas"]["Brief"];
-            /** Options */
-            options: components["schemas"]["OptionCard"][];
-        };
-        /** BriefChange */
-        BriefChange: {
-            /** Base Revision */
-            base_revision: number;
-            /** Edits */
-            edits: (components["schemas"]["SetRequirement"] | components["schemas"]["RemoveRequirement"] | components["schemas"]["StateAssumption"] | components["schemas"]["AnswerQuestion"] | components["schemas"]["SetBriefRegion"] | components["schemas"]["DropPhrase"])[];
-        };
-        /**
-         * Build
-         * @description Straight to the bundle: the plan counts as approved.
-         */
-        Build: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "build";
-            /** Option Id */
-            option_id: string;
-        };
-        /**
-         * CatalogKind
-         * @description A kind of component by its id, as standards name it.
-         */
-        CatalogKind: {
-            /** Title */
-            title: string;
-            /** Service */
-            service: string;
-            /** Icon */
-            icon: string;
-            /** Category */
-            category: string;
-            /** Id */
-            id: string;
-        };
-        /** Change */
-        Change: {
-            revision: components["schemas"]["RevisionDetail"];
-            ripple: components["schemas"]["Ripple"];
-        };
-        /**
-         * ChangedRequest
-         * @description A request that the new text decides in another way.
-         */
-        ChangedRequest: {
-            /** Id */
-            id: string;
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** Subject */
-            subject: string;
-            /** Model */
-            model: string;
-            before: components["schemas"]["PolicyAnswer"];
-            after: components["schemas"]["PolicyAnswer"];
-        };
-        /**
-         * Changes
-         * @description Against the bundle that the project had before; without one everything is empty.
-         */
-        Changes: {
-            /** Previous Artifact Id */
-            previous_artifact_id?: string | null;
-            /**
-             * @default {
-             *       "added": [],
-             *       "changed": [],
-             *       "removed": []
-             *     }
-             */
-            files: components["schemas"]["FileChanges"];
-            components?: components["schemas"]["Diff"] | null;
-        };
-        /**
-         * Check
-         * @description One tool: its version, whether it ran here, and what its silence proves.
-         */
-        Check: {
-            /** Id */
-            id: string;
-            /** Title */
-            title: string;
-            /** Tool */
-            tool: string;
-            /** Version */
-            version: string;
-            /** Ran */
-            ran: boolean;
-            /** Proves */
-            proves: string;
-            /**
-             * Matches
-             * @default []
-             */
-            matches: components["schemas"]["Match"][];
-        };
-        /**
-         * CheckReport
-         * @description checks/report.json. What did not run is listed with what would run it.
-         */
-        CheckReport: {
-            /** Checks */
-            checks: components["schemas"]["Check"][];
-            /**
-             * Not Run
-             * @default [
-             *       "terraform validate and plan: run `make check` in this folder",
-             *       "checkov: run `make check` in this folder",
-             *       "a deployment to AWS: nothing here has been deployed"
-             *     ]
-             */
-            not_run: string[];
-        };
-        /** Choice */
-        Choice: {
-            /** Id */
-            id: string;
-            /** Label */
-            label: string;
-        };
-        /** CodeGiven */
-        CodeGiven: {
-            /**
-             * Code
-             * @description Of the authenticator, or a recovery code.
-             */
-            code: string;
-        };
-        /**
-         * Comment
-         * @description `text` is empty where the comment was deleted after others had answered it.
-         */
-        Comment: {
-            /** Id */
-            id: string;
-            author: components["schemas"]["CommentAuthor"];
-            /** Text */
-            text: string;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Edited */
-            edited: boolean;
-            /** Deleted */
-            deleted: boolean;
-            /** Yours */
-            yours: boolean;
-            /** Unread */
-            unread: boolean;
-        };
-        /**
-         * CommentAnchor
-         * @description Where a thread stands: `title` is the element's of today, or the last one that it had.
-         *
-         *     `removed_in` is the number of the revision that took the element out of the design.
-         */
-        CommentAnchor: {
-            kind: components["schemas"]["AnchorKind"];
-            /** Id */
-            id: string;
-            /** Title */
-            title: string;
-            /** Removed In */
-            removed_in: number | null;
-        };
-        /**
-         * CommentAuthor
-         * @description `name` is what the person is called now.
-         */
-        CommentAuthor: {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-        };
-        /** CommentChange */
-        CommentChange: {
-            /** Text */
-            text: string;
-            /**
-             * Mentions
-             * @default []
-             */
-            mentions: string[];
-        };
-        /** CommentThread */
-        CommentThread: {
-            /** Id */
-            id: string;
-            /** Project Id */
-            project_id: string;
-            /** Option Id */
-            option_id: string;
-            /** Revision Number */
-            revision_number: number;
-            anchor: components["schemas"]["CommentAnchor"];
-            /** Comments */
-            comments: components["schemas"]["Comment"][];
-            /** Resolved */
-            resolved: boolean;
-            /** Resolved By */
-            resolved_by: string | null;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /**
-             * Updated At
-             * Format: date-time
-             */
-            updated_at: string;
-            /** Unread */
-            unread: number;
-        };
-        /**
-         * CommentThreads
-         * @description The threads of an option, those of today first, and who can be mentioned in them.
-         */
-        CommentThreads: {
-            /** Items */
-            items: components["schemas"]["CommentThread"][];
-            /** People */
-            people: components["schemas"]["Mentionable"][];
-            /** May Write */
-            may_write: boolean;
-            /** May Moderate */
-            may_moderate: boolean;
-        };
-        /**
-         * Component
-         * @description One element of the drawing: new, or `existing` and then referenced only.
-         *
-         *     `properties` are checked by the catalogue entry of `kind`; those not given take its defaults for the
-         *     environment. `because` names the requirements (their ids) that need this component.
-         */
-        Component: {
-            /** Id */
-            id: string;
-            /** Kind */
-            kind: string;
-            /** Title */
-            title: string;
-            /**
-             * Purpose
-             * @default
-             */
-            purpose: string;
-            /** Properties */
-            properties?: {
-                [key: string]: components["schemas"]["JsonValue"];
-            };
-            /** Boundary */
-            boundary?: string | null;
-            /**
-             * Existing
-             * @default false
-             */
-            existing: boolean;
-            /**
-             * Because
-             * @default []
-             */
-            because: string[];
-            /**
-             * Origin
-             * @default agent
-             * @enum {string}
-             */
-            origin: "user" | "agent" | "pattern" | "rule";
-        };
-        /** ComponentChange */
-        ComponentChange: {
-            /** Id */
-            id: string;
-            /** Kind */
-            kind: string;
-            /** Title */
-            title: string;
-            /** Changes */
-            changes: components["schemas"]["FieldChange"][];
-        };
-        /**
-         * Confirmation
-         * @description The token of a link, and the password that was chosen with it.
-         */
-        Confirmation: {
-            /** Token */
-            token: string;
-            /**
-             * Password
-             * Format: password
-             */
-            password: string;
-        };
-        /**
-         * Connect
-         * @description Add the connection, or replace the one with the same source, verb and target.
-         */
-        "Connect-Input": {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            op: "connect";
-            connection: components["schemas"]["Connection-Input"];
-        };
-        /**
-         * Connect
-         * @description Add the connection, or replace the one with the same source, verb and target.
-         */
-        "Connect-Output": {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            op: "connect";
-            connection: components["schemas"]["Connection-Output"];
-        };
-        /**
-         * Connection
-         * @description A directed edge, read as `source verb target`.
-         *
-         *     `per_call` is how many calls go along it for one call that reaches its source (for `consumes`: how many
-         *     times the source runs for one message). `step` numbers it in the flow view, explained by `sentence`.
-         */
-        "Connection-Input": {
-            /** Source */
-            source: string;
-            verb: components["schemas"]["Verb"];
-            /** Target */
-            target: string;
-            /**
-             * Per Call
-             * @default 1
-             */
-            per_call: number | string;
-            /** Properties */
-            properties?: {
-                [key: string]: components["schemas"]["JsonValue"];
-            };
-            /** Step */
-            step?: number | null;
-            /**
-             * Sentence
-             * @default
-             */
-            sentence: string;
-        };
-        /**
-         * Connection
-         * @description A directed edge, read as `source verb target`.
-         *
-         *     `per_call` is how many calls go along it for one call that reaches its source (for `consumes`: how many
-         *     times the source runs for one message). `step` numbers it in the flow view, explained by `sentence`.
-         */
-        "Connection-Output": {
-            /** Source */
-            source: string;
-            verb: components["schemas"]["Verb"];
-            /** Target */
-            target: string;
-            /**
-             * Per Call
-             * @default 1
-             */
-            per_call: string;
-            /** Properties */
-            properties?: {
-                [key: string]: components["schemas"]["JsonValue"];
-            };
-            /** Step */
-            step?: number | null;
-            /**
-             * Sentence
-             * @default
-             */
-            sentence: string;
-        };
-        /** ConnectionChange */
-        ConnectionChange: {
-            /** Id */
-            id: string;
-            /** Source */
-            source: string;
-            verb: components["schemas"]["Verb"];
-            /** Target */
-            target: string;
-            /** Changes */
-            changes: components["schemas"]["FieldChange"][];
-        };
-        /**
-         * ConnectionRef
-         * @description A connection in words: `source` and `target` are titles.
-         */
-        ConnectionRef: {
-            /** Id */
-            id: string;
-            /** Source */
-            source: string;
-            verb: components["schemas"]["Verb"];
-            /** Target */
-            target: string;
-        };
-        /**
-         * Continue
-         * @description Take up what an interrupted run was asked to do.
-         */
-        Continue: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "continue";
-        };
-        /** Conversation */
-        Conversation: {
-            /** Id */
-            id: string;
-            /** Project Id */
-            project_id: string;
-            /** Title */
-            title: string;
-            mode: components["schemas"]["Mode"];
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /**
-             * Updated At
-             * Format: date-time
-             */
-            updated_at: string;
-            origin?: components["schemas"]["Origin"] | null;
-        };
-        /** ConversationChange */
-        ConversationChange: {
-            /** Title */
-            title: string;
-        };
-        /** ConversationPage */
-        ConversationPage: {
-            /** Items */
-            items: components["schemas"]["ConversationSummary"][];
-            /** Next Cursor */
-            next_cursor: string | null;
-        };
-        /** ConversationSummary */
-        ConversationSummary: {
-            /** Id */
-            id: string;
-            /** Project Id */
-            project_id: string;
-            /** Project Name */
-            project_name: string;
-            /** Title */
-            title: string;
-            mode: components["schemas"]["Mode"];
-            /**
-             * Updated At
-             * Format: date-time
-             */
-            updated_at: string;
-            /** Open Run */
-            open_run: boolean;
-            /** Last Line */
-            last_line: string;
-            origin?: components["schemas"]["Origin"] | null;
-        };
-        /**
-         * CreatedApiKey
-         * @description A new key and its secret, this once.
-         */
-        CreatedApiKey: {
-            api_key: components["schemas"]["ApiKey"];
-            /**
-             * Secret
-             * @description The whole key. It cannot be shown again.
-             */
-            secret: string;
-        };
-        /**
-         * CreatedKey
-         * @description A key and its newest secret, this once.
-         */
-        CreatedKey: {
-            key: components["schemas"]["ApplicationKey"];
-            /**
-             * Secret
-             * @description The whole key. It cannot be shown again.
-             */
-            secret: string;
-        };
-        /**
-         * Credentials
-         * @description An address and its password.
-         */
-        Credentials: {
-            /** Email */
-            email: string;
-            /**
-             * Password
-             * Format: password
-             */
-            password: string;
-        };
-        /**
-         * Currency
-         * @enum {string}
-         */
-        Currency: "usd" | "eur";
-        /**
-         * Decision
-         * @description What was chosen against what, because of which requirements, and when to think again.
-         */
-        Decision: {
-            /** Id */
-            id: string;
-            /** Title */
-            title: string;
-            /** Choice */
-            choice: string;
-            /**
-             * Context
-             * @default
-             */
-            context: string;
-            /**
-             * Consequences
-             * @default
-             */
-            consequences: string;
-            /**
-             * Alternatives
-             * @default []
-             */
-            alternatives: string[];
-            /**
-             * Revisit When
-             * @default
-             */
-            revisit_when: string;
-            /**
-             * Elements
-             * @default []
-             */
-            elements: string[];
-            /**
-             * Because
-             * @default []
-             */
-            because: string[];
-        };
-        /**
-         * Departure
-         * @description One way in which a design is not as standards want it; under older ones it can be put as it is.
-         */
-        Departure: {
-            /**
-             * Rule
-             * @enum {string}
-             */
-            rule: "standards-region" | "standards-service" | "standards-older";
-            /** Sentence */
-            sentence: string;
-        };
-        /**
-         * Dependency
-         * @description Something that the product needs, as it was found last.
-         */
-        Dependency: {
-            /** Id */
-            id: string;
-            /** Title */
-            title: string;
-            state: components["schemas"]["DependencyState"];
-            /** Detail */
-            detail: string;
-            /**
-             * Milliseconds
-             * @description How long it took to answer; null when it was not asked.
-             */
-            milliseconds: number | null;
-            /**
-             * Since
-             * Format: date-time
-             * @description In this state since then, as far as this process has seen.
-             */
-            since: string;
-            /**
-             * Looked At
-             * Format: date-time
-             */
-            looked_at: string;
-        };
-        /**
-         * DependencyState
-         * @enum {string}
-         */
-        DependencyState: "up" | "degraded" | "down" | "off";
-        /** DesignChange */
-        DesignChange: {
-            /** Base Revision */
-            base_revision: number;
-            /** Edits */
-            edits: (components["schemas"]["AddComponent"] | components["schemas"]["UpdateComponent"] | components["schemas"]["RemoveComponent"] | components["schemas"]["Connect-Input"] | components["schemas"]["Disconnect"] | components["schemas"]["PlaceComponent"] | components["schemas"]["AddBoundary"] | components["schemas"]["RemoveBoundary"] | components["schemas"]["RecordDecision"] | components["schemas"]["AddWaiver"] | components["schemas"]["RemoveWaiver"] | components["schemas"]["SetRegion"] | components["schemas"]["SetStandards"] | components["schemas"]["SetAssumption-Input"] | components["schemas"]["Rename"])[];
-            /**
-             * Note
-             * @default
-             */
-            note: string;
-        };
-        /**
-         * Device
-         * @description A sign-in of the caller that has not ended.
-         */
-        Device: {
-            /** Id */
-            id: string;
-            /**
-             * Device
-             * @description From what the browser says of itself, such as `Firefox on Linux`.
-             */
-            device: string;
-            /**
-             * Address
-             * @description The address it signed in from.
-             */
-            address: string;
-            method: components["schemas"]["Method"];
-            /**
-             * Started At
-             * Format: date-time
-             */
-            started_at: string;
-            /**
-             * Last Seen At
-             * Format: date-time
-             */
-            last_seen_at: string;
-            /**
-             * Current
-             * @description True for the device that asks.
-             */
-            current: boolean;
-        };
-        /**
-         * Devices
-         * @description Where somebody is signed in.
-         */
-        Devices: {
-            /** Items */
-            items: components["schemas"]["Device"][];
-        };
-        /**
-         * DiagramFormat
-         * @enum {string}
-         */
-        DiagramFormat: "svg" | "png" | "drawio" | "mmd";
-        /**
-         * Diff
-         * @description What differs, in id order; empty tuples when the two are equal.
-         */
-        Diff: {
-            /**
-             * Added
-             * @default []
-             */
-            added: components["schemas"]["ElementRef"][];
-            /**
-             * Removed
-             * @default []
-             */
-            removed: components["schemas"]["ElementRef"][];
-            /**
-             * Changed
-             * @default []
-             */
-            changed: components["schemas"]["ComponentChange"][];
-            /**
-             * Connections Added
-             * @default []
-             */
-            connections_added: components["schemas"]["ConnectionRef"][];
-            /**
-             * Connections Removed
-             * @default []
-             */
-            connections_removed: components["schemas"]["ConnectionRef"][];
-            /**
-             * Connections Changed
-             * @default []
-             */
-            connections_changed: components["schemas"]["ConnectionChange"][];
-            /**
-             * Settings
-             * @default []
-             */
-            settings: components["schemas"]["FieldChange"][];
-        };
-        /**
-         * Dimension
-         * @description Along what usage is told apart.
-         * @enum {string}
-         */
-        Dimension: "day" | "mode" | "member" | "model" | "application" | "team" | "provider";
-        /**
-         * Direction
-         * @enum {string}
-         */
-        Direction: "RIGHT" | "DOWN";
-        /** Disconnect */
-        Disconnect: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            op: "disconnect";
-            /** Source */
-            source: string;
-            verb: components["schemas"]["Verb"];
-            /** Target */
-            target: string;
-        };
-        /**
-         * Domain
-         * @description A domain that the organisation says is its own, and the record that proves it.
-         */
-        Domain: {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            /** Verified At */
-            verified_at: string | null;
-            /**
-             * Record Name
-             * @description Where the TXT record has to be.
-             */
-            record_name: string;
-            /** Record Value */
-            record_value: string;
-            /** @description What people who join with such an address become. */
-            default_role: components["schemas"]["Role"];
-        };
-        /** DownloadLink */
-        DownloadLink: {
-            /** Url */
-            url: string;
-            /**
-             * Expires At
-             * Format: date-time
-             */
-            expires_at: string;
-        };
-        /** Drawing */
-        Drawing: {
-            view: components["schemas"]["View"];
-            /** Width */
-            width: number;
-            /** Height */
-            height: number;
-            /** Groups */
-            groups: components["schemas"]["Group"][];
-            /** Nodes */
-            nodes: components["schemas"]["Node"][];
-            /** Edges */
-            edges: components["schemas"]["Edge"][];
-            /** Steps */
-            steps: components["schemas"]["Step"][];
-            title_block: components["schemas"]["TitleBlock"];
-        };
-        /**
-         * Driver
-         * @description An assumption and the monthly totals at its low and high values.
-         */
-        Driver: {
-            /** Assumption Id */
-            assumption_id: string;
-            /** Label */
-            label: string;
-            /** Low Value */
-            low_value: string;
-            /** High Value */
-            high_value: string;
-            /** Unit */
-            unit: string;
-            low_total: components["schemas"]["Money"];
-            high_total: components["schemas"]["Money"];
-        };
-        /**
-         * DropPhrase
-         * @description Take words off the list of those that nothing was made of: they matter to nobody.
-         */
-        DropPhrase: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            op: "drop_phrase";
-            /** Phrase */
-            phrase: string;
-        };
-        /**
-         * DryRun
-         * @description A text to try on the newest requests.
-         */
-        DryRun: {
-            /**
-             * Text
-             * @description Rules in Cedar.
-             */
-            text: string;
-            /**
-             * Most
-             * @description How many requests are looked at.
-             * @default 500
-             */
-            most: number;
-        };
-        /**
-         * DryRunResult
-         * @description What a text would have changed. `requests` are at most fifty of `changed`.
-         */
-        DryRunResult: {
-            /** Looked At */
-            looked_at: number;
-            /** Allowed Before */
-            allowed_before: number;
-            /** Allowed After */
-            allowed_after: number;
-            /** Changed */
-            changed: number;
-            /** Requests */
-            requests: components["schemas"]["ChangedRequest"][];
-            /** Rules */
-            rules: components["schemas"]["RuleCount"][];
-        };
-        /**
-         * Edge
-         * @description A route as laid out: start, bends, end. The label is the verb; `step` numbers it in the flow view.
-         */
-        Edge: {
-            /** Id */
-            id: string;
-            /** Source */
-            source: string;
-            /** Target */
-            target: string;
-            /** Verb */
-            verb: string;
-            /** Label */
-            label: string;
-            /** Points */
-            points: components["schemas"]["Point"][];
-            /** Label X */
-            label_x: number;
-            /** Label Y */
-            label_y: number;
-            /** Step */
-            step?: number | null;
-            /**
-             * Asynchronous
-             * @default false
-             */
-            asynchronous: boolean;
-        };
-        /** ElementRef */
-        ElementRef: {
-            /** Id */
-            id: string;
-            /** Kind */
-            kind: string;
-            /** Title */
-            title: string;
-        };
-        /**
-         * Enforcement
-         * @description What happens at a limit: a hard one refuses the next, a soft one only says so.
-         * @enum {string}
-         */
-        Enforcement: "hard" | "soft";
-        /**
-         * Enrolment
-         * @description A second factor that is not in force before its first code is confirmed.
-         */
-        Enrolment: {
-            /**
-             * Secret
-             * @description In base32, as people type it into an app.
-             */
-            secret: string;
-            /** Otpauth Url */
-            otpauth_url: string;
-        };
-        /**
-         * Entered
-         * @description The cookies of a sign-in are set; or, with `second_factor`, one more proof is asked for.
-         */
-        Entered: {
-            /**
-             * Outcome
-             * @enum {string}
-             */
-            outcome: "signed_in" | "second_factor";
-        };
-        /**
-         * Estimate
-         * @description Monthly cost for one environment: 730 h, list prices, before discounts and tax.
-         */
-        Estimate: {
-            /** Region */
-            region: string;
-            /** Environment */
-            environment: string;
-            /** Lines */
-            lines: components["schemas"]["PriceLine"][];
-            /** Unpriced */
-            unpriced: components["schemas"]["Unpriced"][];
-            fixed: components["schemas"]["Money"];
-            usage: components["schemas"]["Money"];
-            total: components["schemas"]["Money"];
-            list_total: components["schemas"]["Money"];
-            low: components["schemas"]["Money"];
-            high: components["schemas"]["Money"];
-            /** Drivers */
-            drivers: components["schemas"]["Driver"][];
-            /** Assumptions */
-            assumptions: components["schemas"]["Assumption"][];
-            /** As Of */
-            as_of: string;
-            /** Complete */
-            complete: boolean;
-            /**
-             * Notes
-             * @default []
-             */
-            notes: string[];
-        };
-        /** Evaluation */
-        Evaluation: {
-            /** Content Hash */
-            content_hash: string;
-            /** Environment */
-            environment: string;
-            estimate: components["schemas"]["Estimate"];
-            review: components["schemas"]["Review"];
-            floor: components["schemas"]["SlaFloor"];
-            /** Requirements */
-            requirements: components["schemas"]["Traced"][];
-        };
-        /**
-         * FactorState
-         * @description Whether codes are asked for, and how many recovery codes are left.
-         */
-        FactorState: {
-            /** Enabled */
-            enabled: boolean;
-            /** Recovery Codes Left */
-            recovery_codes_left: number;
-        };
-        /**
-         * Failure
-         * @description A refusal or a failure.
-         */
-        Failure: {
-            /**
-             * Success
-             * @default false
-             * @constant
-             */
-            success: false;
-            error: components["schemas"]["Problem"];
-            meta: components["schemas"]["Meta"];
-        };
-        /** Farewell */
-        Farewell: {
-            /**
-             * Email
-             * @description The address of the account, typed.
-             */
-            email: string;
-        };
-        /**
-         * Fate
-         * @description What becomes of an element, from good to bad.
-         * @enum {string}
-         */
-        Fate: "stays" | "shrinks" | "fails-over" | "restarts" | "stops";
-        /** FieldChange */
-        FieldChange: {
-            /** Field */
-            field: string;
-            before: components["schemas"]["JsonValue"];
-            after: components["schemas"]["JsonValue"];
-        };
-        /** FileChanges */
-        FileChanges: {
-            /**
-             * Added
-             * @default []
-             */
-            added: string[];
-            /**
-             * Changed
-             * @default []
-             */
-            changed: string[];
-            /**
-             * Removed
-             * @default []
-             */
-            removed: string[];
-        };
-        /**
-         * FileDiff
-         * @description `unified` is empty for equal files and for those that are not text.
-         */
-        FileDiff: {
-            /** Path */
-            path: string;
-            /** Unified */
-            unified: string;
-        };
-        /**
-         * Finding
-         * @description One rule broken by one element, with the evidence and, where there is one, the edits that mend it.
-         */
-        Finding: {
-            /** Rule Id */
-            rule_id: string;
-            /** Title */
-            title: string;
-            severity: components["schemas"]["Severity"];
-            pillar: components["schemas"]["Pillar"];
-            /** Element Id */
-            element_id: string;
-            /** Message */
-            message: string;
-            /** Evidence */
-            evidence: string;
-            /**
-             * Fix
-             * @default []
-             */
-            fix: (components["schemas"]["AddComponent"] | components["schemas"]["UpdateComponent"] | components["schemas"]["RemoveComponent"] | components["schemas"]["Connect-Output"] | components["schemas"]["Disconnect"] | components["schemas"]["PlaceComponent"] | components["schemas"]["AddBoundary"] | components["schemas"]["RemoveBoundary"] | components["schemas"]["RecordDecision"] | components["schemas"]["AddWaiver"] | components["schemas"]["RemoveWaiver"] | components["schemas"]["SetRegion"] | components["schemas"]["SetStandards"] | components["schemas"]["SetAssumption-Output"] | components["schemas"]["Rename"])[];
-            /**
-             * Fix Label
-             * @default
-             */
-            fix_label: string;
-            /**
-             * Well Architected
-             * @default
-             */
-            well_architected: string;
-            /**
-             * Controls
-             * @default []
-             */
-            controls: string[];
-            /**
-             * Source
-             * @default
-             */
-            source: string;
-            waiver?: components["schemas"]["Waiver"] | null;
-        };
-        /** FindingCounts */
-        FindingCounts: {
-            /**
-             * Critical
-             * @default 0
-             */
-            critical: number;
-            /**
-             * High
-             * @default 0
-             */
-            high: number;
-            /**
-             * Medium
-             * @default 0
-             */
-            medium: number;
-            /**
-             * Low
-             * @default 0
-             */
-            low: number;
-        };
-        /** FindingRef */
-        FindingRef: {
-            /** Rule Id */
-            rule_id: string;
-            /** Title */
-            title: string;
-            severity: components["schemas"]["Severity"];
-            /** Element Id */
-            element_id: string;
-        };
-        /** FindingReference */
-        FindingReference: {
-            /** Rule Id */
-            rule_id: string;
-            /** Element Id */
-            element_id: string;
-        };
-        /**
-         * FiredRule
-         * @description A rule that determined the decision.
-         */
-        FiredRule: {
-            /** Name */
-            name: string;
-            /** Line */
-            line: number;
-            /** Permits */
-            permits: boolean;
-            /** Note */
-            note: string;
-        };
-        /** Floor */
-        Floor: {
-            /** Percent */
-            percent: string | null;
-            /** Terms */
-            terms: number;
-        };
-        /**
-         * Fork
-         * @description Copy a conversation up to a message: `before` it, to say it differently, or `after` it, to go on.
-         */
-        Fork: {
-            /** Message Id */
-            message_id: string;
-            /**
-             * Cut
-             * @enum {string}
-             */
-            cut: "before" | "after";
-        };
-        /**
-         * GatewayPolicies
-         * @description What holds, and the words to write rules with.
-         */
-        GatewayPolicies: {
-            /** @description Null where nothing was saved: the default text holds. */
-            live: components["schemas"]["PolicyVersion"] | null;
-            /** @description Null where no text is asked beside the live one. */
-            shadow: components["schemas"]["PolicyVersion"] | null;
-            /** Default Text */
-            default_text: string;
-            /** Schema Text */
-            schema_text: string;
-            /** Circumstances */
-            circumstances: components["schemas"]["PolicyWord"][];
-            /** Annotations */
-            annotations: components["schemas"]["PolicyWord"][];
-        };
-        /**
-         * GivenScope
-         * @description A scope that the caller may give to a key.
-         */
-        GivenScope: {
-            scope: components["schemas"]["Permission"];
-            /** Meaning */
-            meaning: string;
-        };
-        /**
-         * Group
-         * @description A boundary box, absolute; parents come before children.
-         */
-        Group: {
-            /** Id */
-            id: string;
-            /**
-             * Type
-             * @enum {string}
-             */
-            type: "external" | "account" | "region" | "vpc" | "public_subnet" | "private_subnet" | "edge";
-            /** Title */
-            title: string;
-            /** Parent */
-            parent: string | null;
-            /** X */
-            x: number;
-            /** Y */
-            y: number;
-            /** Width */
-            width: number;
-            /** Height */
-            height: number;
-        };
-        /**
-         * Health
-         * @description What runs here and whether it works.
-         */
-        Health: {
-            /**
-             * Status
-             * @enum {string}
-             */
-            status: "ok" | "unavailable";
-            /** Version */
-            version: string;
-            /**
-             * Database
-             * @enum {string}
-             */
-            database: "ok" | "unavailable";
-            model: components["schemas"]["ActiveModel"];
-        };
-        /**
-         * Hosted
-         * @description A page of the payment provider to send the person to.
-         */
-        Hosted: {
-            /** Url */
-            url: string;
-        };
-        /**
-         * Impersonated
-         * @description A time in which an operator looks, or looked, as a member.
-         */
-        Impersonated: {
-            /** Id */
-            id: string;
-            /** Operator */
-            operator: string;
-            /** Person */
-            person: string;
-            /** Organization */
-            organization: string;
-            /** Reason */
-            reason: string;
-            /**
-             * Started At
-             * Format: date-time
-             */
-            started_at: string;
-            /**
-             * Ends At
-             * Format: date-time
-             * @description When it ended, or ends at the latest.
-             */
-            ends_at: string;
-            /** Over */
-            over: boolean;
-        };
-        /** ImpersonationList */
-        ImpersonationList: {
-            /** Items */
-            items: components["schemas"]["Impersonated"][];
-        };
-        /**
-         * ImpersonationOrder
-         * @description As whom to look, why, and for how long.
-         */
-        ImpersonationOrder: {
-            /** Organization Id */
-            organization_id: string;
-            /** Person Id */
-            person_id: string;
-            /** Reason */
-            reason: string;
-            /**
-             * Minutes
-             * @default 30
-             */
-            minutes: number;
-        };
-        /**
-         * Invitation
-         * @description An address that may become a member; a seat is held for it while it waits.
-         */
-        Invitation: {
-            /** Id */
-            id: string;
-            /** Email */
-            email: string;
-            role: components["schemas"]["Role"];
-            /**
-             * Invited By
-             * @description The name of who invited.
-             */
-            invited_by: string;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /**
-             * Expires At
-             * Format: date-time
-             */
-            expires_at: string;
-        };
-        /**
-         * InvitationPreview
-         * @description What somebody with the link sees before they sign in.
-         */
-        InvitationPreview: {
-            /** Organization */
-            organization: string;
-            /** Inviter */
-            inviter: string;
-            /** Email */
-            email: string;
-            role: components["schemas"]["Role"];
-            /**
-             * Expires At
-             * Format: date-time
-             */
-            expires_at: string;
-        };
-        /**
-         * InvitationToken
-         * @description What the link of an invitation holds, after its #.
-         */
-        InvitationToken: {
-            /** Token */
-            token: string;
-        };
-        /**
-         * InvoiceState
-         * @enum {string}
-         */
-        InvoiceState: "paid" | "open" | "failed" | "void";
-        /**
-         * Job
-         * @description One thing to do for one element.
-         */
-        Job: {
-            /** Element Id */
-            element_id: string;
-            /** Job */
-            job: string;
-            /** Times A Year */
-            times_a_year: string;
-            /** Source */
-            source: string;
-        };
-        JsonValue: unknown;
-        /**
-         * KeyChange
-         * @description What is named changes; the rest stays.
-         */
-        KeyChange: {
-            /** Name */
-            name?: string | null;
-            /** Scopes */
-            scopes?: components["schemas"]["Scope"][] | null;
-            /** Models */
-            models?: string[] | null;
-            /** Addresses */
-            addresses?: string[] | null;
-            /**
-             * Expires In Days
-             * @description From now on; null, where it is named, does not end.
-             */
-            expires_in_days?: number | null;
-        };
-        /**
-         * Kind
-         * @description Who calls.
-         * @enum {string}
-         */
-        Kind: "Application" | "Person";
-        /** KindLabel */
-        KindLabel: {
-            /** Title */
-            title: string;
-            /** Service */
-            service: string;
-            /** Icon */
-            icon: string;
-            /** Category */
-            category: string;
-        };
-        /**
-         * Limit
-         * @description How much there may be.
-         */
-        Limit: {
-            /**
-             * Most
-             * @description Units of the metric: bytes, tokens, or how many.
-             */
-            most: number;
-            /** @default hard */
-            enforcement: components["schemas"]["Enforcement"];
-        };
-        /**
-         * LinkState
-         * @enum {string}
-         */
-        LinkState: "open" | "expired" | "revoked";
-        /**
-         * LinkedIdentity
-         * @description A provider that this person signs in with.
-         */
-        LinkedIdentity: {
-            /**
-             * Provider
-             * @description Its id in our addresses; its issuer where it is not set up any more.
-             */
-            provider: string;
-            /** Label */
-            label: string;
-            /** Email */
-            email: string;
-        };
-        /**
-         * ListedFile
-         * @description `change` is against the previous bundle of the project; removed files have no content here.
-         */
-        ListedFile: {
-            /** Path */
-            path: string;
-            /** Bytes */
-            bytes: number;
-            /** Sha256 */
-            sha256: string;
-            /** Language */
-            language: string;
-            /**
-             * Change
-             * @enum {string}
-             */
-            change: "added" | "changed" | "unchanged" | "removed";
-        };
-        /**
-         * LiveSecret
-         * @description One of the secrets that prove a key; which one it is, not what it is.
-         */
-        LiveSecret: {
-            /** Id */
-            id: string;
-            /**
-             * Made At
-             * Format: date-time
-             */
-            made_at: string;
-            /**
-             * Not After
-             * @description When it ends; null is with its key.
-             */
-            not_after: string | null;
-        };
-        /**
-         * Looking
-         * @description An operator of the platform looks as the person of `Me`, and changes nothing.
-         */
-        Looking: {
-            /** Operator */
-            operator: string;
-            /** Reason */
-            reason: string;
-            /**
-             * Ends At
-             * Format: date-time
-             */
-            ends_at: string;
-        };
-        /**
-         * MadeShareLink
-         * @description The address holds the secret; nobody can see it again.
-         */
-        MadeShareLink: {
-            link: components["schemas"]["ShareLink"];
-            /** Url */
-            url: string;
-        };
-        /**
-         * Match
-         * @description One thing that a check says, with the file and the line it is about (line 0: the file as a whole).
-         */
-        Match: {
-            /** File */
-            file: string;
-            /** Line */
-            line: number;
-            /**
-             * Level
-             * @enum {string}
-             */
-            level: "error" | "warning" | "informational";
-            /** Rule */
-            rule: string;
-            /** Message */
-            message: string;
-            /**
-             * Source
-             * @default
-             */
-            source: string;
-            /**
-             * Element Id
-             * @default
-             */
-            element_id: string;
-        };
-        /**
-         * Me
-         * @description Who is signed in.
-         */
-        Me: {
-            user: components["schemas"]["Person"];
-            organization: components["schemas"]["Organization"];
-            /**
-             * Organizations
-             * @description Every organisation of this person, by name.
-             */
-            organizations: components["schemas"]["Place-Output"][];
-            role: components["schemas"]["Role"];
-            /**
-             * Capabilities
-             * @description What screens may show: permissions of the role that have endpoints, and `operator`.
-             */
-            capabilities: string[];
-            /** @description Who looks as this person at the moment, instead of them. */
-            impersonation?: components["schemas"]["Looking"] | null;
-            model: components["schemas"]["ActiveModel"];
-        };
-        /**
-         * Member
-         * @description A person and their place in the caller's organisation.
-         */
-        Member: {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            /** Email */
-            email: string;
-            role: components["schemas"]["Role"];
-            /**
-             * Last Active At
-             * @description Null for somebody who never came.
-             */
-            last_active_at: string | null;
-            /** Second Factor */
-            second_factor: boolean;
-            /**
-             * Self
-             * @description The person who asks.
-             */
-            self: boolean;
-        };
-        /**
-         * Membership
-         * @description A person's place in an organisation.
-         */
-        Membership: {
-            /** Organization Id */
-            organization_id: string;
-            /** Person Id */
-            person_id: string;
-            role: components["schemas"]["Role"];
-        };
-        /**
-         * Mentionable
-         * @description A member who can be mentioned.
-         */
-        Mentionable: {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-        };
-        /**
-         * Message
-         * @description `activities` were first shown after this message began and before the next one of the run.
-         */
-        Message: {
-            /** Id */
-            id: string;
-            /**
-             * Role
-             * @enum {string}
-             */
-            role: "user" | "assistant";
-            /** Text */
-            text: string;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Run Id */
-            run_id: string;
-            mode: components["schemas"]["Mode"];
-            status: components["schemas"]["MessageStatus"];
-            usage?: components["schemas"]["MessageUsage"] | null;
-            /**
-             * Activities
-             * @default []
-             */
-            activities: string[];
-            error?: components["schemas"]["MessageError"] | null;
-        };
-        /** MessageError */
-        MessageError: {
-            /** Code */
-            code: string;
-            /** Message */
-            message: string;
-        };
-        /**
-         * MessageStatus
-         * @enum {string}
-         */
-        MessageStatus: "complete" | "streaming" | "stopped" | "interrupted" | "failed";
-        /**
-         * MessageUsage
-         * @description What an answer took; the cost leaves out the calls without a known price.
-         */
-        MessageUsage: {
-            /** Input Tokens */
-            input_tokens: number;
-            /** Output Tokens */
-            output_tokens: number;
-            cost: components["schemas"]["Money"];
-            /**
-             * Model
-             * @default
-             */
-            model: string;
-            /**
-             * Unpriced Calls
-             * @default 0
-             */
-            unpriced_calls: number;
-        };
-        /**
-         * Meta
-         * @description When this was answered, and under which id it can be found in the logs.
-         */
-        Meta: {
-            /**
-             * Timestamp
-             * Format: date-time
-             */
-            timestamp: string;
-            /** Request Id */
-            request_id: string;
-        };
-        /**
-         * Method
-         * @description What proved who somebody is.
-         * @enum {string}
-         */
-        Method: "local" | "password" | "provider";
-        /**
-         * Metric
-         * @description What is counted.
-         * @enum {string}
-         */
-        Metric: "sessions" | "runs" | "tokens" | "bundles" | "projects" | "storage_bytes" | "concurrent_runs" | "cost_nano_usd";
-        /**
-         * MinorMoney
-         * @description Whole minor units of a currency, as payments count them: 1250 USD is $12.50.
-         */
-        MinorMoney: {
-            /** Amount Minor */
-            amount_minor: number;
-            /** Currency */
-            currency: string;
-        };
-        /**
-         * Mode
-         * @enum {string}
-         */
-        Mode: "brainstorm" | "analyze" | "implement";
-        /**
-         * ModeFigures
-         * @description Runs of one mode that began in the window; times are of those that ended by themselves.
-         */
-        ModeFigures: {
-            /** Mode */
-            mode: string;
-            /** Runs */
-            runs: number;
-            /**
-             * Failed
-             * @description Failed, or interrupted because their process died.
-             */
-            failed: number;
-            /** Error Percent */
-            error_percent: number;
-            /** P50 Milliseconds */
-            p50_milliseconds: number | null;
-            /** P95 Milliseconds */
-            p95_milliseconds: number | null;
-            /** P99 Milliseconds */
-            p99_milliseconds: number | null;
-        };
-        /**
-         * Money
-         * @description An exact amount; adding two currencies raises ValueError.
-         */
-        Money: {
-            /** Amount */
-            amount: string;
-            /**
-             * Currency
-             * @default USD
-             */
-            currency: string;
-        };
-        /**
-         * MonthlyUse
-         * @description What an organisation used this month, in UTC.
-         */
-        MonthlyUse: {
-            /** Runs */
-            runs: number;
-            /** Model Calls */
-            model_calls: number;
-            /** Tokens */
-            tokens: number;
-            /**
-             * Cost Usd
-             * @description Of the calls that have a price: a decimal in text.
-             */
-            cost_usd: string;
-        };
-        /**
-         * NewAccount
-         * @description Who signs up.
-         */
-        NewAccount: {
-            /** Name */
-            name: string;
-            /** Email */
-            email: string;
-            /**
-             * Password
-             * Format: password
-             */
-            password: string;
-            /**
-             * Next
-             * @description The page that the link of the mail leads to.
-             * @default /designs
-             */
-            next: string;
-        };
-        /** NewApplication */
-        NewApplication: {
-            /** Name */
-            name: string;
-            /**
-             * Team
-             * @description Who pays for it; may be empty.
-             * @default
-             */
-            team: string;
-            /**
-             * Profile
-             * @description Inspection profile; empty is the default.
-             * @default
-             */
-            profile: string;
-            /**
-             * Models
-             * @description Names of models, with * for any letters; none is no model at all.
-             * @default [
-             *       "*"
-             *     ]
-             */
-            models: string[];
-            /**
-             * Addresses
-             * @description Networks such as 192.0.2.0/24 or 2001:db8::/32; none is everywhere.
-             * @default []
-             */
-            addresses: string[];
-        };
-        /**
-         * NewApplicationKey
-         * @description A key narrows what its application may do, and never adds to it.
-         */
-        NewApplicationKey: {
-            /** Name */
-            name: string;
-            /**
-             * Scopes
-             * @default [
-             *       "embed",
-             *       "generate",
-             *       "models"
-             *     ]
-             */
-            scopes: components["schemas"]["Scope"][];
-            /**
-             * Models
-             * @description Names of models, with * for any letters; none is no model at all.
-             * @default [
-             *       "*"
-             *     ]
-             */
-            models: string[];
-            /**
-             * Addresses
-             * @description Networks such as 192.0.2.0/24 or 2001:db8::/32; none is everywhere.
-             * @default []
-             */
-            addresses: string[];
-            /**
-             * Expires In Days
-             * @description Days until it ends; null does not end.
-             * @default 90
-             */
-            expires_in_days: number | null;
-        };
-        /** NewComment */
-        NewComment: {
-            /** Text */
-            text: string;
-            /**
-             * Mentions
-             * @default []
-             */
-            mentions: string[];
-        };
-        /** NewConversation */
-        NewConversation: {
-            /** Title */
-            title?: string | null;
-            /** @default brainstorm */
-            mode: components["schemas"]["Mode"];
-        };
-        /** NewDomain */
-        NewDomain: {
-            /** Name */
-            name: string;
-        };
-        /** NewInvitation */
-        NewInvitation: {
-            /** Email */
-            email: string;
-            role: components["schemas"]["Role"];
-            /**
-             * Buy Seat
-             * @description Buy one more seat where none is free.
-             * @default false
-             */
-            buy_seat: boolean;
-        };
-        /**
-         * NewKey
-         * @description What somebody asks for.
-         */
-        NewKey: {
-            /**
-             * Name
-             * @description What the key is for, so that one knows later.
-             */
-            name: string;
-            /**
-             * Scopes
-             * @description What it may do, at most.
-             */
-            scopes: components["schemas"]["Permission"][];
-            /**
-             * Expires In Days
-             * @description Days until it ends; null is a key that does not end.
-             * @default 90
-             */
-            expires_in_days: number | null;
-        };
-        /** NewOrganization */
-        NewOrganization: {
-            /** Name */
-            name: string;
-        };
-        /**
-         * NewPassword
-         * @description The token of a link, and the password to be.
-         */
-        NewPassword: {
-            /** Token */
-            token: string;
-            /**
-             * Password
-             * Format: password
-             */
-            password: string;
-        };
-        /**
-         * NewPolicy
-         * @description A text to save, and which version its author had before them.
-         */
-        NewPolicy: {
-            /**
-             * Text
-             * @description Rules in Cedar.
-             */
-            text: string;
-            /**
-             * Note
-             * @description What it changes, and why.
-             * @default
-             */
-            note: string;
-            /**
-             * Expected Version
-             * @description The version that holds in this place as the author knows it; null where none was saved.
-             */
-            expected_version: number | null;
-        };
-        /** NewProject */
-        NewProject: {
-            /** Name */
-            name?: string | null;
-            /**
-             * Goal
-             * @default
-             */
-            goal: string;
-        };
-        /**
-         * NewRecoveryCodes
-         * @description Shown this once.
-         */
-        NewRecoveryCodes: {
-            /** Recovery Codes */
-            recovery_codes: string[];
-        };
-        /**
-         * NewShareLink
-         * @description `expires_in_days` null is a link without an end, which only who manages the organisation makes.
-         */
-        NewShareLink: {
-            /** Revision Id */
-            revision_id: string;
-            /** Parts */
-            parts: components["schemas"]["SharePart"][];
-            /**
-             * Expires In Days
-             * @default 30
-             */
-            expires_in_days: (7 | 30 | 90) | null;
-        };
-        /**
-         * NewThread
-         * @description `revision_id` is the revision that the writer looked at.
-         */
-        NewThread: {
-            /** Revision Id */
-            revision_id: string;
-            anchor: components["schemas"]["AnchorTo"];
-            /** Text */
-            text: string;
-            /**
-             * Mentions
-             * @default []
-             */
-            mentions: string[];
-        };
-        /** NextInvoice */
-        NextInvoice: {
-            total: components["schemas"]["MinorMoney"];
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-        };
-        /**
-         * Node
-         * @description `x`, `y` are absolute, top left. `connects_from` and `connects_to` are read out to screen readers.
-         *
-         *     `members` are the components it stands for: itself, or those of a stack. What `frames` is drawn as the
-         *     border and title of its group, not as a card; its box is that of the group.
-         */
-        Node: {
-            /** Id */
-            id: string;
-            /** Kind */
-            kind: string;
-            /** Title */
-            title: string;
-            /** Service */
-            service: string;
-            /** Icon */
-            icon: string;
-            /** Category */
-            category: string;
-            /** Group */
-            group: string | null;
-            /** X */
-            x: number;
-            /** Y */
-            y: number;
-            /** Width */
-            width: number;
-            /** Height */
-            height: number;
-            /** Existing */
-            existing: boolean;
-            monthly_cost: components["schemas"]["Money"] | null;
-            /** Findings */
-            findings: number;
-            /** Worst */
-            worst: string | null;
-            /**
-             * Connects From
-             * @default []
-             */
-            connects_from: string[];
-            /**
-             * Connects To
-             * @default []
-             */
-            connects_to: string[];
-            /** Members */
-            members?: string[];
-            /**
-             * Frames
-             * @default false
-             */
-            frames: boolean;
-        };
-        /** OpenInterrupt */
-        OpenInterrupt: {
-            /** Id */
-            id: string;
-            /** Run Id */
-            run_id: string;
-            /** Reason */
-            reason: string;
-            /** Message */
-            message: string;
-        };
-        /**
-         * OpenPlace
-         * @description An organisation that the caller may join, because of the domain of their address.
-         */
-        OpenPlace: {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            role: components["schemas"]["Role"];
-            /** Domain */
-            domain: string;
-        };
-        /** OpenRun */
-        OpenRun: {
-            /** Id */
-            id: string;
-            mode: components["schemas"]["Mode"];
-            /**
-             * Started At
-             * Format: date-time
-             */
-            started_at: string;
-            status: components["schemas"]["RunStatus"];
-        };
-        /**
-         * Operations
-         * @description `jobs_a_year` is the sum of the jobs, rounded up; `run_by_aws` of `parts` need nobody.
-         */
-        Operations: {
-            /** Jobs A Year */
-            jobs_a_year: number;
-            /**
-             * Level
-             * @enum {string}
-             */
-            level: "light" | "moderate" | "heavy";
-            /** Jobs */
-            jobs: components["schemas"]["Job"][];
-            /** Parts */
-            parts: number;
-            /** Run By Aws */
-            run_by_aws: number;
-            /**
-             * Note
-             * @default How often is Cloudwright's own count; the source says that the job is yours.
-             */
-            note: string;
-        };
-        /**
-         * OptionCard
-         * @description An option as the board shows it. `departures` say where it departs from the project's standards.
-         */
-        OptionCard: {
-            /** Id */
-            id: string;
-            /** Project Id */
-            project_id: string;
-            /** Name */
-            name: string;
-            /** Idea */
-            idea: string;
-            /** Pros */
-            pros: string[];
-            /** Cons */
-            cons: string[];
-            /** Because */
-            because: string;
-            /** Pattern */
-            pattern: string;
-            /** Revision Id */
-            revision_id: string;
-            /** Revision Number */
-            revision_number: number;
-            /** Position */
-            position: number;
-            monthly_cost: components["schemas"]["Money"];
-            monthly_low: components["schemas"]["Money"];
-            monthly_high: components["schemas"]["Money"];
-            /** Unpriced */
-            unpriced: number;
-            sla_floor: components["schemas"]["Floor"];
-            findings: components["schemas"]["FindingCounts"];
-            requirements: components["schemas"]["RequirementCounts"];
-            /** Components */
-            components: number;
-            /** Thumbnail Url */
-            thumbnail_url: string;
-            /** Pinned */
-            pinned: boolean;
-            /** Discarded */
-            discarded: boolean;
-            /** Stale */
-            stale: boolean;
-            /** Chosen */
-            chosen: boolean;
-            /**
-             * Departures
-             * @default []
-             */
-            departures: components["schemas"]["Departure"][];
-        };
-        /** OptionChange */
-        OptionChange: {
-            /** Pinned */
-            pinned?: boolean | null;
-            /** Discarded */
-            discarded?: boolean | null;
-            /** Name */
-            name?: string | null;
-        };
-        /**
-         * OptionFork
-         * @description Which revision the new option begins with; the newest when none is named.
-         */
-        OptionFork: {
-            /** Revision Id */
-            revision_id?: string | null;
-        };
-        /**
-         * OptionSpending
-         * @description An option beside a monthly limit.
-         */
-        OptionSpending: {
-            /** Option Id */
-            option_id: string;
-            /** Fits */
-            fits: boolean;
-            spending: components["schemas"]["Spending"];
-        };
-        /**
-         * Organization
-         * @description An organisation.
-         */
-        Organization: {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-        };
-        /** OrganizationChange */
-        OrganizationChange: {
-            /** Name */
-            name: string;
-        };
-        /** OrganizationChoice */
-        OrganizationChoice: {
-            /** Organization Id */
-            organization_id: string;
-        };
-        /**
-         * OrganizationEnd
-         * @description Confirms that an organisation is meant, by its name as typed.
-         */
-        OrganizationEnd: {
-            /** Name */
-            name: string;
-        };
-        /** OrganizationPage */
-        OrganizationPage: {
-            /** Items */
-            items: components["schemas"]["PlatformOrganization"][];
-            /** Next Cursor */
-            next_cursor: string | null;
-        };
-        /**
-         * OrganizationPlace
-         * @description One of the caller's organisations.
-         */
-        OrganizationPlace: {
-            organization: components["schemas"]["Organization"];
-            role: components["schemas"]["Role"];
-        };
-        /**
-         * Origin
-         * @description Where a conversation was forked: its first `kept` messages are copies of those before it.
-         *
-         *     `replaced_id` is the message of `conversation_id` that its next one stands for, None when it goes on
-         *     instead. Conversations with the same replaced message are versions of each other.
-         */
-        Origin: {
-            /** Conversation Id */
-            conversation_id: string;
-            /** Replaced Id */
-            replaced_id: string | null;
-            /** Kept */
-            kept: number;
-        };
-        /**
-         * OwnLimit
-         * @description A limit that the organisation has set for itself.
-         */
-        OwnLimit: {
-            /** Subject */
-            subject: string;
-            metric: components["schemas"]["Metric"];
-            limit: components["schemas"]["Limit"];
-        };
-        /**
-         * OwnQuota
-         * @description A limit that admins have set, and where it stands; for each member there is no single count.
-         */
-        OwnQuota: {
-            /** Subject */
-            subject: string;
-            metric: components["schemas"]["Metric"];
-            /** Whose */
-            whose: string;
-            /** Label */
-            label: string;
-            limit: components["schemas"]["Limit"];
-            /** Used */
-            used: number | null;
-        };
-        /** OwnQuotas */
-        OwnQuotas: {
-            /** Items */
-            items: components["schemas"]["OwnQuota"][];
-        };
-        /**
-         * Part
-         * @description One element; `evidence` is a sentence with the setting or the arithmetic.
-         */
-        Part: {
-            /** Element Id */
-            element_id: string;
-            /** Title */
-            title: string;
-            fate: components["schemas"]["Fate"];
-            /** Evidence */
-            evidence: string;
-        };
-        /**
-         * PasswordChange
-         * @description `current_password` is null for somebody who never had one.
-         */
-        PasswordChange: {
-            /** Current Password */
-            current_password: string | null;
-            /**
-             * New Password
-             * Format: password
-             */
-            new_password: string;
-        };
-        /**
-         * Performance
-         * @description Error rate and latency. Counts are exact; times are of the newest runs, at most `sample_limit`.
-         */
-        Performance: {
-            /**
-             * Window
-             * @enum {string}
-             */
-            window: "1h" | "24h" | "7d";
-            /**
-             * Since
-             * Format: date-time
-             */
-            since: string;
-            /**
-             * Until
-             * Format: date-time
-             */
-            until: string;
-            /** Modes */
-            modes: components["schemas"]["ModeFigures"][];
-            /** Points */
-            points: components["schemas"]["TimeSlice"][];
-            /** Sampled */
-            sampled: number;
-            /** Sample Limit */
-            sample_limit: number;
-        };
-        /**
-         * Permission
-         * @description One thing to do, as `domain:action`.
-         * @enum {string}
-         */
-        Permission: "account:use" | "catalog:read" | "projects:read" | "projects:create" | "projects:change" | "projects:delete" | "designs:read" | "designs:change" | "artifacts:read" | "artifacts:download" | "artifacts:change" | "artifacts:delete" | "conversations:read" | "conversations:create" | "conversations:change" | "conversations:delete" | "runs:read" | "runs:start" | "runs:cancel" | "comments:write" | "sharing:manage" | "standards:manage" | "members:read" | "members:invite" | "members:change" | "members:remove" | "seats:read" | "sign_ins:manage" | "keys:manage" | "gateway:read" | "gateway:manage" | "gateway_limits:read" | "usage:read" | "quotas:manage" | "billing:read" | "billing:manage" | "audit:read" | "organization:manage" | "organization:delete";
-        /**
-         * Person
-         * @description A person as others see them.
-         */
-        Person: {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            /** Email */
-            email: string;
-        };
-        /** PersonPage */
-        PersonPage: {
-            /** Items */
-            items: components["schemas"]["PlatformPerson"][];
-            /** Next Cursor */
-            next_cursor: string | null;
-        };
-        /**
-         * Pillar
-         * @enum {string}
-         */
-        Pillar: "security" | "reliability" | "performance" | "cost" | "operations" | "sustainability";
-        /**
-         * Place
-         * @description The live text decides; the shadow text is asked beside it, and what it says is only recorded.
-         * @enum {string}
-         */
-        "Place-Input": "live" | "shadow";
-        /**
-         * Place
-         * @description An organisation that somebody belongs to, and what they are there.
-         */
-        "Place-Output": {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            role: components["schemas"]["Role"];
-        };
-        /** PlaceComponent */
-        PlaceComponent: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            op: "place_component";
-            /** Id */
-            id: string;
-            /** Boundary */
-            boundary: string | null;
-        };
-        /** PlanBundle */
-        PlanBundle: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "plan";
-            /** Option Id */
-            option_id: string;
-        };
-        /**
-         * PlanCard
-         * @description A plan as it is offered; prices are a month, before tax.
-         */
-        PlanCard: {
-            id: components["schemas"]["PlanId"];
-            /** Name */
-            name: string;
-            /** Summary */
-            summary: string;
-            /**
-             * Gives
-             * @description What it gives, a line each.
-             */
-            gives: string[];
-            base: components["schemas"]["MinorMoney"];
-            per_seat: components["schemas"]["MinorMoney"];
-            /** Trial Days */
-            trial_days: number;
-            /**
-             * By Agreement
-             * @description Sold by talking: it cannot be bought here.
-             */
-            by_agreement: boolean;
-            /**
-             * Over
-             * @description What is in use and has no room in it; nothing is removed.
-             */
-            over: string[];
-        };
-        /**
-         * PlanChoice
-         * @description A plan to buy for everybody who has a seat now.
-         */
-        PlanChoice: {
-            plan: components["schemas"]["PlanId"];
-            /**
-             * Interval
-             * @default month
-             * @constant
-             */
-            interval: "month";
-            /** @default usd */
-            currency: components["schemas"]["Currency"];
-        };
-        /**
-         * PlanId
-         * @description In the order of what they give.
-         * @enum {string}
-         */
-        PlanId: "free" | "team" | "business" | "enterprise";
-        /**
-         * PlanOrder
-         * @description The plan that an organisation gets, where nobody sells any.
-         */
-        PlanOrder: {
-            plan: components["schemas"]["PlanId"];
-            /** Reason */
-            reason: string;
-        };
-        /**
-         * PlanStatus
-         * @description Where an organisation stands with its payments.
-         * @enum {string}
-         */
-        PlanStatus: "none" | "trialing" | "active" | "past_due" | "suspended" | "ended";
-        /**
-         * PlatformEntry
-         * @description One line of the trail, of an organisation or of the platform itself.
-         */
-        PlatformEntry: {
-            /** Id */
-            id: string;
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /**
-             * Trail
-             * @enum {string}
-             */
-            trail: "organization" | "platform";
-            /** Organization Id */
-            organization_id: string;
-            /** Organization */
-            organization: string;
-            /** Actor Id */
-            actor_id: string;
-            /** Actor */
-            actor: string;
-            /** Action */
-            action: string;
-            /** Subject Id */
-            subject_id: string;
-            /** Reason */
-            reason: string;
-            /** Details */
-            details: {
-                [key: string]: string;
-            };
-        };
-        /**
-         * PlatformHealth
-         * @description How the dependencies are, and how many runs have not ended.
-         */
-        PlatformHealth: {
-            /** Dependencies */
-            dependencies: components["schemas"]["Dependency"][];
-            /**
-             * Queue Depth
-             * @description Runs that wait for a process to take them.
-             */
-            queue_depth: number;
-            /** Running */
-            running: number;
-            /** Version */
-            version: string;
-        };
-        /**
-         * PlatformMember
-         * @description Somebody who belongs to an organisation.
-         */
-        PlatformMember: {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            /** Email */
-            email: string;
-            role: components["schemas"]["Role"];
-            /** Operator */
-            operator: boolean;
-            /** Disabled */
-            disabled: boolean;
-        };
-        /**
-         * PlatformOrganization
-         * @description An organisation as operators see it.
-         */
-        PlatformOrganization: {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            /**
-             * Plan
-             * @description Empty where none was ever given.
-             */
-            plan: string;
-            /** Seats Used */
-            seats_used: number;
-            /** Seats Limit */
-            seats_limit: number | null;
-            /** Members */
-            members: number;
-            /** Runs This Month */
-            runs_this_month: number;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /**
-             * Last Active At
-             * @description When its last run began.
-             */
-            last_active_at: string | null;
-            /** Suspended */
-            suspended: boolean;
-            /** Suspended Reason */
-            suspended_reason?: string | null;
-        };
-        /**
-         * PlatformOrganizationDetail
-         * @description An organisation, what it used this month, and who belongs to it.
-         */
-        PlatformOrganizationDetail: {
-            organization: components["schemas"]["PlatformOrganization"];
-            usage: components["schemas"]["MonthlyUse"];
-            /** Members */
-            members: components["schemas"]["PlatformMember"][];
-            /**
-             * Plans
-             * @description Plans that may be set; none where they are sold.
-             */
-            plans: components["schemas"]["PlanId"][];
-        };
-        /**
-         * PlatformPerson
-         * @description A person as operators see them.
-         */
-        PlatformPerson: {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            /** Email */
-            email: string;
-            /** Email Proven */
-            email_proven: boolean;
-            /** Organizations */
-            organizations: number;
-            /** Second Factor */
-            second_factor: boolean;
-            /** Operator */
-            operator: boolean;
-            /** Disabled */
-            disabled: boolean;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Last Active At */
-            last_active_at: string | null;
-        };
-        /**
-         * PlatformRun
-         * @description A run that has not ended.
-         */
-        PlatformRun: {
-            /** Id */
-            id: string;
-            /** Organization Id */
-            organization_id: string;
-            /** Organization */
-            organization: string;
-            /** Person */
-            person: string;
-            /** Mode */
-            mode: string;
-            /**
-             * Step
-             * @description What it does now, in words; null while it waits for the model.
-             */
-            step: string | null;
-            /**
-             * Stopping
-             * @description It was told to stop and has not yet.
-             */
-            stopping: boolean;
-            /**
-             * Started At
-             * Format: date-time
-             */
-            started_at: string;
-        };
-        /** Point */
-        Point: {
-            /** X */
-            x: number;
-            /** Y */
-            y: number;
-        };
-        /**
-         * PolicyAnswer
-         * @description What the rules say; what nobody permits is refused without a rule.
-         */
-        PolicyAnswer: {
-            /** Allowed */
-            allowed: boolean;
-            /** Rules */
-            rules: components["schemas"]["FiredRule"][];
-            /** Max Tokens */
-            max_tokens: number | null;
-            /** Profiles */
-            profiles: string[];
-            /** Advice */
-            advice: string[];
-            /**
-             * Failed
-             * @description Rules that could not be asked, by name.
-             */
-            failed: string[];
-        };
-        /**
-         * PolicyCheck
-         * @description Whether a text may be saved.
-         */
-        PolicyCheck: {
-            /** Valid */
-            valid: boolean;
-            /** Problems */
-            problems: components["schemas"]["PolicyProblem"][];
-            /** Rules */
-            rules: components["schemas"]["PolicyRule"][];
-        };
-        /**
-         * PolicyProblem
-         * @description What is wrong with a text, where, and what to write instead.
-         */
-        PolicyProblem: {
-            /** Line */
-            line: number;
-            /** Column */
-            column: number;
-            /** Message */
-            message: string;
-            /** Hint */
-            hint: string;
-        };
-        /**
-         * PolicyRule
-         * @description A rule of a text by its id, or its line.
-         */
-        PolicyRule: {
-            /** Name */
-            name: string;
-            /** Line */
-            line: number;
-            /** Permits */
-            permits: boolean;
-            /** Note */
-            note: string;
-        };
-        /** PolicyText */
-        PolicyText: {
-            /**
-             * Text
-             * @description Rules in Cedar.
-             */
-            text: string;
-        };
-        /**
-         * PolicyTrial
-         * @description A call, and the text that decides it.
-         */
-        PolicyTrial: {
-            subject: components["schemas"]["TriedSubject"];
-            /** Model */
-            model: string;
-            /**
-             * Provider
-             * @default
-             */
-            provider: string;
-            /**
-             * Prompt
-             * @default
-             */
-            prompt: string;
-            /**
-             * Stream
-             * @default false
-             */
-            stream: boolean;
-            /**
-             * Tools
-             * @default []
-             */
-            tools: string[];
-            /** Max Tokens */
-            max_tokens?: number | null;
-            /**
-             * Data Classes
-             * @default []
-             */
-            data_classes: string[];
-            /**
-             * Region
-             * @default
-             */
-            region: string;
-            /**
-             * Address
-             * @default
-             */
-            address: string;
-            /**
-             * At
-             * @description Null is now.
-             */
-            at?: string | null;
-            /**
-             * Text
-             * @description Null is what holds in `place`.
-             */
-            text?: string | null;
-            /** @default live */
-            place: components["schemas"]["Place-Input"];
-        };
-        /**
-         * PolicyTrialResult
-         * @description What was decided, and what the rules were asked with.
-         */
-        PolicyTrialResult: {
-            /** Allowed */
-            allowed: boolean;
-            /** Rules */
-            rules: components["schemas"]["FiredRule"][];
-            /** Max Tokens */
-            max_tokens: number | null;
-            /** Profiles */
-            profiles: string[];
-            /** Advice */
-            advice: string[];
-            /**
-             * Failed
-             * @description Rules that could not be asked, by name.
-             */
-            failed: string[];
-            /** Actions */
-            actions: string[];
-            /** Hour */
-            hour: number;
-            /** Weekday */
-            weekday: string;
-            /** Input Estimate */
-            input_estimate: number;
-        };
-        /**
-         * PolicyVersion
-         * @description A version with its text.
-         */
-        PolicyVersion: {
-            /** Number */
-            number: number;
-            /** Note */
-            note: string;
-            /**
-             * Author
-             * @description The name of who saved it.
-             */
-            author: string;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Text */
-            text: string;
-        };
-        /**
-         * PolicyVersionLine
-         * @description A version in a list.
-         */
-        PolicyVersionLine: {
-            /** Number */
-            number: number;
-            /** Note */
-            note: string;
-            /**
-             * Author
-             * @description The name of who saved it.
-             */
-            author: string;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-        };
-        /** PolicyVersionPage */
-        PolicyVersionPage: {
-            /** Items */
-            items: components["schemas"]["PolicyVersionLine"][];
-            /**
-             * Next Cursor
-             * @description Give it as `before` to get older ones.
-             */
-            next_cursor: number | null;
-        };
-        /**
-         * PolicyWord
-         * @description A circumstance or an annotation that rules may use.
-         */
-        PolicyWord: {
-            /** Word */
-            word: string;
-            /** Meaning */
-            meaning: string;
-        };
-        /**
-         * PriceLine
-         * @description One dimension of one element. `amount` is after always-free allowances, `list_amount` before.
-         */
-        PriceLine: {
-            /** Element Id */
-            element_id: string;
-            /** Dimension Id */
-            dimension_id: string;
-            /** Description */
-            description: string;
-            /** Unit */
-            unit: string;
-            /** Quantity */
-            quantity: string;
-            /** Formula */
-            formula: string;
-            /** Unit Price */
-            unit_price: string;
-            list_amount: components["schemas"]["Money"];
-            allowance: components["schemas"]["Money"];
-            amount: components["schemas"]["Money"];
-            /** Fixed */
-            fixed: boolean;
-            /**
-             * Assumption Ids
-             * @default []
-             */
-            assumption_ids: string[];
-            /** As Of */
-            as_of: string;
-            /**
-             * Status
-             * @enum {string}
-             */
-            status: "price-list-derived" | "sourced" | "recalled-unverified";
-            /** Source */
-            source: string;
-        };
-        /**
-         * Problem
-         * @description What went wrong: a stable code for programs, a sentence for people.
-         */
-        Problem: {
-            /** Code */
-            code: string;
-            /** Message */
-            message: string;
-            /**
-             * Details
-             * @default {}
-             */
-            details: {
-                [key: string]: components["schemas"]["JsonValue"];
-            };
-        };
-        /**
-         * Project
-         * @description A project as lists show it. `running_run_id` is the run that works on it right now.
-         */
-        Project: {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            /** Goal */
-            goal: string;
-            /** Region */
-            region: string;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /**
-             * Updated At
-             * Format: date-time
-             */
-            updated_at: string;
-            /** Example */
-            example: boolean;
-            monthly_cost: components["schemas"]["Money"] | null;
-            /** Open Findings */
-            open_findings: number | null;
-            /** Chosen Option Id */
-            chosen_option_id: string | null;
-            /** Brief Revision */
-            brief_revision: number;
-            /** Running Run Id */
-            running_run_id: string | null;
-        };
-        /** ProjectChange */
-        ProjectChange: {
-            /** Name */
-            name: string;
-        };
-        /** ProjectPage */
-        ProjectPage: {
-            /** Items */
-            items: components["schemas"]["Project"][];
-            /** Next Cursor */
-            next_cursor: string | null;
-        };
-        /**
-         * ProviderOption
-         * @description A provider that people may sign in with, at `/sign-in/providers/{id}`.
-         */
-        ProviderOption: {
-            /** Id */
-            id: string;
-            /** Label */
-            label: string;
-        };
-        /**
-         * Question
-         * @description A question whose answer would change the options; skipped, it takes its default.
-         */
-        Question: {
-            /** Id */
-            id: string;
-            /** Text */
-            text: string;
-            /** Why */
-            why: string;
-            /** Choices */
-            choices: components["schemas"]["Choice"][];
-            /** Default */
-            default: string;
-            /** Answer */
-            answer?: string | null;
-        };
-        /**
-         * Quota
-         * @description How much of a limit is used; a limit of null is none.
-         */
-        Quota: {
-            metric: components["schemas"]["Metric"];
-            /**
-             * Subject
-             * @description organization, a member (member:usr_...) or a mode (mode:analyze).
-             */
-            subject: string;
-            /**
-             * Label
-             * @description What is counted, and whose, for people.
-             */
-            label: string;
-            /**
-             * Used
-             * @description Units of the metric, with what is held for work that goes on.
-             */
-            used: number;
-            /** Limit */
-            limit: number | null;
-            /** @description A hard one refuses the next, a soft one only says so. */
-            enforcement: components["schemas"]["Enforcement"];
-            /**
-             * Resets At
-             * @description Null for what goes down again, such as projects.
-             */
-            resets_at: string | null;
-        };
-        /** QuotaList */
-        QuotaList: {
-            /** Items */
-            items: components["schemas"]["Quota"][];
-        };
-        /** QuotaRequest */
-        QuotaRequest: {
-            metric: components["schemas"]["Metric"];
-        };
-        /**
-         * QuotaWarning
-         * @description What stands in the way of the next message, or nearly does.
-         */
-        QuotaWarning: {
-            quota: components["schemas"]["Quota"];
-            /**
-             * Blocked
-             * @description The next message is refused.
-             */
-            blocked: boolean;
-        };
-        /**
-         * RecordDecision
-         * @description Add the decision, or replace the one with the same id.
-         */
-        RecordDecision: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            op: "record_decision";
-            decision: components["schemas"]["Decision"];
-        };
-        /**
-         * Recovery
-         * @description `minutes` at most; None when it depends on people. `evidence` are sentences with the facts.
-         */
-        Recovery: {
-            /** Minutes */
-            minutes: string | null;
-            /** Words */
-            words: string;
-            /** Evidence */
-            evidence: string[];
-            /**
-             * Element Ids
-             * @default []
-             */
-            element_ids: string[];
-            /**
-             * Source
-             * @default https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/plan-for-disaster-recovery-dr.html
-             */
-            source: string;
-        };
-        /**
-         * RemoveBoundary
-         * @description Remove the boundary; what it contained moves to its parent.
-         */
-        RemoveBoundary: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            op: "remove_boundary";
-            /** Id */
-            id: string;
-        };
-        /**
-         * RemoveComponent
-         * @description Remove the component and every connection that touches it.
-         */
-        RemoveComponent: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            op: "remove_component";
-            /** Id */
-            id: string;
-        };
-        /** RemoveRequirement */
-        RemoveRequirement: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            op: "remove_requirement";
-            /** Id */
-            id: string;
-        };
-        /** RemoveWaiver */
-        RemoveWaiver: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            op: "remove_waiver";
-            /** Rule Id */
-            rule_id: string;
-            /** Element Id */
-            element_id: string;
-        };
-        /** Rename */
-        Rename: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            op: "rename";
-            /** Title */
-            title: string;
-        };
-        /**
-         * Requirement
-         * @description One thing the system must meet, with the words it came from.
-         */
-        Requirement: {
-            /** Id */
-            id: string;
-            kind: components["schemas"]["RequirementKind"];
-            /** Statement */
-            statement: string;
-            value?: components["schemas"]["JsonValue"];
-            /**
-             * Unit
-             * @default
-             */
-            unit: string;
-            /**
-             * Quote
-             * @default
-             */
-            quote: string;
-            /**
-             * Source
-             * @default stated
-             * @enum {string}
-             */
-            source: "stated" | "answered" | "assumed";
-        };
-        /** RequirementCounts */
-        RequirementCounts: {
-            /**
-             * Met
-             * @default 0
-             */
-            met: number;
-            /**
-             * Partly
-             * @default 0
-             */
-            partly: number;
-            /**
-             * Unmet
-             * @default 0
-             */
-            unmet: number;
-        };
-        /**
-         * RequirementKind
-         * @enum {string}
-         */
-        RequirementKind: "function" | "traffic" | "users" | "latency" | "availability" | "rto" | "rpo" | "region" | "residency" | "budget" | "compliance" | "data_size" | "payload" | "service" | "exclusion" | "domain" | "team";
-        /** ResetRequest */
-        ResetRequest: {
-            /** Email */
-            email: string;
-        };
-        /**
-         * Restoring
-         * @description An older text that is to hold again.
-         */
-        Restoring: {
-            place: components["schemas"]["Place-Input"];
-            /**
-             * Note
-             * @default
-             */
-            note: string;
-            /**
-             * Expected Version
-             * @description The version that holds in this place as the caller knows it; null where none was saved.
-             */
-            expected_version: number | null;
-        };
-        /**
-         * Result
-         * @enum {string}
-         */
-        Result: "done" | "refused";
-        /**
-         * Resume
-         * @description The answer to an interrupt: what a person approved or refused.
-         */
-        Resume: {
-            /** Interruptid */
-            interruptId: string;
-            /**
-             * Status
-             * @enum {string}
-             */
-            status: "resolved" | "cancelled";
-            payload?: components["schemas"]["JsonValue"];
-        };
-        /**
-         * Review
-         * @description All findings, worst first, and how many rules were asked.
-         */
-        Review: {
-            /** Findings */
-            findings: components["schemas"]["Finding"][];
-            /** Rules Run */
-            rules_run: number;
-            /**
-             * Not Assessable
-             * @default []
-             */
-            not_assessable: string[];
-        };
-        /**
-         * RevisionDetail
-         * @description One immutable revision with everything computed about it. `number` counts from 1 within its option.
-         */
-        RevisionDetail: {
-            summary: components["schemas"]["RevisionSummary"];
-            architecture: components["schemas"]["Architecture"];
-            evaluation: components["schemas"]["Evaluation"];
-            /** Kinds */
-            kinds: {
-                [key: string]: components["schemas"]["KindLabel"];
-            };
-        };
-        /** RevisionDiff */
-        RevisionDiff: {
-            before: components["schemas"]["RevisionSummary"];
-            after: components["schemas"]["RevisionSummary"];
-            difference: components["schemas"]["Diff"];
-            /** Files */
-            files: string[];
-        };
-        /** RevisionSummary */
-        RevisionSummary: {
-            /** Id */
-            id: string;
-            /** Option Id */
-            option_id: string;
-            /** Project Id */
-            project_id: string;
-            /** Number */
-            number: number;
-            /** Parent Id */
-            parent_id: string | null;
-            /** Undone Id */
-            undone_id: string | null;
-            /** Content Hash */
-            content_hash: string;
-            /** Summary */
-            summary: string;
-            author: components["schemas"]["Author"];
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            monthly_cost: components["schemas"]["Money"];
-            ripple: components["schemas"]["Ripple"] | null;
-        };
-        /**
-         * Ripple
-         * @description One line a person can check: elements, money, findings, requirements, files, and what got worse.
-         */
-        Ripple: {
-            /** Added */
-            added: string[];
-            /** Removed */
-            removed: string[];
-            /** Changed */
-            changed: string[];
-            money_before: components["schemas"]["Money"];
-            money_after: components["schemas"]["Money"];
-            /** Findings Opened */
-            findings_opened: components["schemas"]["FindingRef"][];
-            /** Findings Closed */
-            findings_closed: components["schemas"]["FindingRef"][];
-            /** Requirements Met */
-            requirements_met: number;
-            /** Requirements Total */
-            requirements_total: number;
-            /** Requirements Broken */
-            requirements_broken: string[];
-            /** Files Changed */
-            files_changed: string[];
-            /** Worse */
-            worse: string;
-        };
-        /**
-         * Role
-         * @enum {string}
-         */
-        Role: "owner" | "admin" | "architect" | "viewer" | "billing" | "auditor";
-        /** RoleChange */
-        RoleChange: {
-            role: components["schemas"]["Role"];
-        };
-        /** Rotation */
-        Rotation: {
-            /**
-             * Overlap Hours
-             * @description Hours for which the secret before goes on; 0 ends it at once.
-             * @default 24
-             */
-            overlap_hours: number;
-        };
-        /**
-         * RuleCount
-         * @description How many decisions a rule of the new text determined.
-         */
-        RuleCount: {
-            /** Name */
-            name: string;
-            /** Fired */
-            fired: number;
-        };
-        /**
-         * RulesChange
-         * @description What is left out stays as it is.
-         */
-        RulesChange: {
-            /** Require Second Factor */
-            require_second_factor?: boolean | null;
-            /** Identity Provider */
-            identity_provider?: string | null;
-            /** Ip Allow List */
-            ip_allow_list?: string[] | null;
-            /** Sharing */
-            sharing?: boolean | null;
-        };
-        /** RunList */
-        RunList: {
-            /** Items */
-            items: components["schemas"]["PlatformRun"][];
-        };
-        /**
-         * RunRequest
-         * @description What a client sends to start a run: the body of a `run` frame.
-         */
-        RunRequest: {
-            /** Run */
-            run: string;
-            mode: components["schemas"]["Mode"];
-            /**
-             * Text
-             * @default
-             */
-            text: string;
-            /** Action */
-            action?: (components["schemas"]["Build"] | components["schemas"]["PlanBundle"] | components["schemas"]["Answer"] | components["schemas"]["Undo"] | components["schemas"]["Continue"] | components["schemas"]["ApplyFix"]) | null;
-            /**
-             * Scope
-             * @default []
-             */
-            scope: string[];
-            /** Resume */
-            resume?: components["schemas"]["Resume"][] | null;
-        };
-        /** RunState */
-        RunState: {
-            /** Id */
-            id: string;
-            /** Conversation Id */
-            conversation_id: string;
-            mode: components["schemas"]["Mode"];
-            status: components["schemas"]["RunStatus"];
-            /** Cancel Requested */
-            cancel_requested: boolean;
-            /**
-             * Started At
-             * Format: date-time
-             */
-            started_at: string;
-            /** Ended At */
-            ended_at: string | null;
-        };
-        /**
-         * RunStatus
-         * @enum {string}
-         */
-        RunStatus: "queued" | "running" | "succeeded" | "waiting" | "stopped" | "failed" | "interrupted";
-        /**
-         * RunStop
-         * @description Of which organisation the run is, since runs are named by those who start them, and why it ends.
-         */
-        RunStop: {
-            /** Organization Id */
-            organization_id: string;
-            /** Reason */
-            reason: string;
-        };
-        /**
-         * Saving
-         * @description One thing that could be given up: how to order it, what is lost, and what it saves a month alone.
-         */
-        Saving: {
-            /** Element Id */
-            element_id: string;
-            /** Order */
-            order: string;
-            /** Edits */
-            edits: (components["schemas"]["AddComponent"] | components["schemas"]["UpdateComponent"] | components["schemas"]["RemoveComponent"] | components["schemas"]["Connect-Output"] | components["schemas"]["Disconnect"] | components["schemas"]["PlaceComponent"] | components["schemas"]["AddBoundary"] | components["schemas"]["RemoveBoundary"] | components["schemas"]["RecordDecision"] | components["schemas"]["AddWaiver"] | components["schemas"]["RemoveWaiver"] | components["schemas"]["SetRegion"] | components["schemas"]["SetStandards"] | components["schemas"]["SetAssumption-Output"] | components["schemas"]["Rename"])[];
-            /** Loses */
-            loses: string;
-            saves: components["schemas"]["Money"];
-        };
-        /**
-         * Scope
-         * @description What a key opens at the gateway.
-         * @enum {string}
-         */
-        Scope: "generate" | "embed" | "models";
-        /**
-         * SeatPrice
-         * @description What the seat of the next invitation costs now; no money where it costs nothing more.
-         */
-        SeatPrice: {
-            /**
-             * Seats Free
-             * @description Null where seats are not limited.
-             */
-            seats_free: number | null;
-            /**
-             * Adds Seat
-             * @description A seat has to be bought with the invitation.
-             */
-            adds_seat: boolean;
-            /**
-             * Blocked
-             * @description The plan cannot grow by seats: it must be changed first.
-             */
-            blocked: boolean;
-            prorated: components["schemas"]["MinorMoney"] | null;
-            monthly: components["schemas"]["MinorMoney"] | null;
-            /** Period Ends At */
-            period_ends_at: string | null;
-        };
-        /**
-         * Seating
-         * @description Seats of members and of invitations that wait; no limit is unlimited.
-         */
-        Seating: {
-            /** Used */
-            used: number;
-            /** Invited */
-            invited: number;
-            /** Limit */
-            limit: number | null;
-        };
-        /**
-         * SecondFactorCode
-         * @description A code of the authenticator, or a recovery code.
-         */
-        SecondFactorCode: {
-            /**
-             * Code
-             * @default
-             */
-            code: string;
-            /**
-             * Recovery Code
-             * @default
-             */
-            recovery_code: string;
-        };
-        /**
-         * Security
-         * @description The rules of an organisation, and what somebody needs to know to change them.
-         */
-        Security: {
-            /** Require Second Factor */
-            require_second_factor: boolean;
-            /**
-             * Identity Provider
-             * @description The id of the only provider people may sign in with; null leaves it to them.
-             */
-            identity_provider: string | null;
-            /** Providers */
-            providers: components["schemas"]["SignInChoice"][];
-            /**
-             * Ip Allow List
-             * @description Networks in CIDR notation; empty allows every address.
-             */
-            ip_allow_list: string[];
-            /**
-             * Your Address
-             * @description The address that this request came from.
-             */
-            your_address: string;
-            /**
-             * Sharing
-             * @description Whether designs may be shared by links that need no sign-in.
-             */
-            sharing: boolean;
-        };
-        /**
-         * ServerHealth
-         * @description One declared server.
-         */
-        ServerHealth: {
-            /** Name */
-            name: string;
-            /** Title */
-            title: string;
-            /**
-             * Transport
-             * @description in_process, stdio or streamable_http.
-             */
-            transport: string;
-            /**
-             * Local
-             * @description True when it is part of the product or answers on this machine.
-             */
-            local: boolean;
-            state: components["schemas"]["ServerState"];
-            /**
-             * Tools
-             * @description Titles of the tools that can be used now.
-             * @default []
-             */
-            tools: string[];
-            /**
-             * Trouble
-             * @description What is wrong, in words for people; empty when nothing is.
-             * @default
-             */
-            trouble: string;
-            /**
-             * Restarts
-             * @description How often it was started again since the product runs.
-             * @default 0
-             */
-            restarts: number;
-            /**
-             * Milliseconds
-             * @description How long it took to list its tools last.
-             */
-            milliseconds?: number | null;
-        };
-        /**
-         * ServerState
-         * @description `changed` serves what is left after a server altered tools that were in use.
-         * @enum {string}
-         */
-        ServerState: "off" | "starting" | "up" | "down" | "changed";
-        /**
-         * SetAssumption
-         * @description Override an assumption of the brief for this design; None takes the brief's value again.
-         */
-        "SetAssumption-Input": {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            op: "set_assumption";
-            /** Id */
-            id: string;
-            /** Value */
-            value: (number | string) | null;
-        };
-        /**
-         * SetAssumption
-         * @description Override an assumption of the brief for this design; None takes the brief's value again.
-         */
-        "SetAssumption-Output": {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            op: "set_assumption";
-            /** Id */
-            id: string;
-            /** Value */
-            value: string | null;
-        };
-        /** SetBriefRegion */
-        SetBriefRegion: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            op: "set_brief_region";
-            /**
-             * Region
-             * @enum {string}
-             */
-            region: "us-east-1" | "us-west-2" | "eu-west-1" | "eu-central-1" | "ap-southeast-1" | "ap-northeast-1";
-        };
-        /** SetRegion */
-        SetRegion: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            op: "set_region";
-            /**
-             * Region
-             * @enum {string}
-             */
-            region: "us-east-1" | "us-west-2" | "eu-west-1" | "eu-central-1" | "ap-southeast-1" | "ap-northeast-1";
-        };
-        /**
-         * SetRequirement
-         * @description Add the requirement, or replace the one with the same id.
-         */
-        SetRequirement: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            op: "set_requirement";
-            requirement: components["schemas"]["Requirement"];
-        };
-        /**
-         * SetStandards
-         * @description Put the design under these standards, in place of those it had.
-         */
-        SetStandards: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            op: "set_standards";
-            standards: components["schemas"]["Standards"];
-        };
-        /**
-         * Severity
-         * @enum {string}
-         */
-        Severity: "critical" | "high" | "medium" | "low";
-        /**
-         * ShareLink
-         * @description A link as its organisation sees it; the address is shown once, when it is made.
-         */
-        ShareLink: {
-            /** Id */
-            id: string;
-            /** Revision Id */
-            revision_id: string;
-            /** Revision Number */
-            revision_number: number;
-            /** Option Name */
-            option_name: string;
-            /** Parts */
-            parts: components["schemas"]["SharePart"][];
-            state: components["schemas"]["LinkState"];
-            /** Made By */
-            made_by: string;
-            /** Made By You */
-            made_by_you: boolean;
-            /** May Revoke */
-            may_revoke: boolean;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Expires At */
-            expires_at: string | null;
-            /** Opened */
-            opened: number;
-            /** Last Opened At */
-            last_opened_at: string | null;
-        };
-        /**
-         * ShareLinks
-         * @description The links of a project, and whether the caller may make one without an end.
-         */
-        ShareLinks: {
-            /** Items */
-            items: components["schemas"]["ShareLink"][];
-            /** May Be Endless */
-            may_be_endless: boolean;
-        };
-        /**
-         * SharePart
-         * @description What a link can show: components, requirements and cost; the drawings; the one-page brief.
-         * @enum {string}
-         */
-        SharePart: "design" | "diagram" | "brief";
-        /**
-         * SharedBrief
-         * @description The one-page brief, as it was when the link was made.
-         */
-        SharedBrief: {
-            /** Place */
-            place: string;
-            /** Goal */
-            goal: string;
-            /** Amount */
-            amount: string;
-            /** Span */
-            span: string;
-            steps: components["schemas"]["SharedLines"];
-            met: components["schemas"]["SharedLines"];
-            unmet: components["schemas"]["SharedLines"];
-            decisions: components["schemas"]["SharedLines"];
-            /** Risk */
-            risk: string;
-            needed: components["schemas"]["SharedLines"];
-            /** Foot */
-            foot: string;
-        };
-        /** SharedComponent */
-        SharedComponent: {
-            /** Id */
-            id: string;
-            /** Title */
-            title: string;
-            /** Purpose */
-            purpose: string;
-            /** Service */
-            service: string;
-            /** Icon */
-            icon: string;
-            /** External */
-            external: boolean;
-            monthly_cost: components["schemas"]["Money"] | null;
-        };
-        /**
-         * SharedCost
-         * @description One line of the estimate.
-         */
-        SharedCost: {
-            /** Component */
-            component: string;
-            /** Description */
-            description: string;
-            /** Quantity */
-            quantity: string;
-            /** Unit Price */
-            unit_price: string;
-            amount: components["schemas"]["Money"];
-        };
-        /**
-         * SharedDesign
-         * @description What whoever has a link sees: the design's name, when it was shared, and the parts that were chosen.
-         */
-        SharedDesign: {
-            /** Title */
-            title: string;
-            /**
-             * Shared On
-             * Format: date
-             */
-            shared_on: string;
-            /** Expires On */
-            expires_on: string | null;
-            /** Region */
-            region: string;
-            /** Parts */
-            parts: components["schemas"]["SharePart"][];
-            design: components["schemas"]["SharedParts"] | null;
-            brief: components["schemas"]["SharedBrief"] | null;
-        };
-        /**
-         * SharedLines
-         * @description The first of several sentences, and how many there are in all.
-         */
-        SharedLines: {
-            /** Shown */
-            shown: string[];
-            /** Total */
-            total: number;
-        };
-        /**
-         * SharedParts
-         * @description Components, requirements and cost.
-         */
-        SharedParts: {
-            /** Components */
-            components: components["schemas"]["SharedComponent"][];
-            /** Requirements */
-            requirements: components["schemas"]["SharedRequirement"][];
-            total: components["schemas"]["Money"];
-            low: components["schemas"]["Money"];
-            high: components["schemas"]["Money"];
-            /** Lines */
-            lines: components["schemas"]["SharedCost"][];
-            /** Unpriced */
-            unpriced: number;
-            /** Prices Of */
-            prices_of: string;
-            sla_floor: components["schemas"]["Floor"];
-        };
-        /** SharedRequirement */
-        SharedRequirement: {
-            /** Statement */
-            statement: string;
-            status: components["schemas"]["Status"];
-            /** Evidence */
-            evidence: string;
-        };
-        /** ShownInvoice */
-        ShownInvoice: {
-            /** Id */
-            id: string;
-            /** Number */
-            number: string;
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            total: components["schemas"]["MinorMoney"];
-            status: components["schemas"]["InvoiceState"];
-            /**
-             * Url
-             * @description Where it can be seen and paid.
-             */
-            url: string | null;
-        };
-        /**
-         * SignInChoice
-         * @description A provider of identities that could be the only one.
-         */
-        SignInChoice: {
-            /** Id */
-            id: string;
-            /** Label */
-            label: string;
-        };
-        /**
-         * SignInOptions
-         * @description The ways to sign in that this caller may use.
-         */
-        SignInOptions: {
-            /**
-             * Local
-             * @description One click, without a password; only on the machine of the server.
-             */
-            local: boolean;
-            /**
-             * Password
-             * @description Accounts with an e-mail address and a password.
-             */
-            password: boolean;
-            /**
-             * Providers
-             * @description Others who know people.
-             * @default []
-             */
-            providers: components["schemas"]["ProviderOption"][];
-        };
-        /**
-         * SignedIn
-         * @description The access token is in its cookie; ask for the next one before it ends.
-         */
-        SignedIn: {
-            /** Expires In Seconds */
-            expires_in_seconds: number;
-        };
-        /**
-         * SlaFloor
-         * @description `percent` with three decimals, rounded down; None when no element on the path publishes one.
-         */
-        SlaFloor: {
-            /** Percent */
-            percent: string | null;
-            /** Terms */
-            terms: components["schemas"]["Term"][];
-            /**
-             * Without Commitment
-             * @default []
-             */
-            without_commitment: string[];
-            /**
-             * Note
-             * @default A floor composed from published service level agreements, not a measured availability.
-             */
-            note: string;
-        };
-        /**
-         * SocketTicket
-         * @description A one-use pass for the first frame of a WebSocket.
-         */
-        SocketTicket: {
-            /** Ticket */
-            ticket: string;
-            /** Expires In Seconds */
-            expires_in_seconds: number;
-        };
-        /**
-         * Spending
-         * @description A design beside a monthly limit in US dollars.
-         *
-         *     `needed` are the savings that together reach the limit, largest first, and `after` what is left to pay
-         *     then: above the limit when all of them do not. `share` is the largest tried part of today's load whose
-         *     bill fits as the design stands, None when it fits already or not even a hundredth of it would.
-         */
-        Spending: {
-            limit: components["schemas"]["Money"];
-            now: components["schemas"]["Money"];
-            fixed: components["schemas"]["Money"];
-            /** Savings */
-            savings: components["schemas"]["Saving"][];
-            /** Needed */
-            needed: components["schemas"]["Saving"][];
-            after: components["schemas"]["Money"];
-            /** Share */
-            share?: string | null;
-        };
-        /**
-         * Stage
-         * @description One step of a build; `detail` says in a few words what came out.
-         */
-        Stage: {
-            /** Id */
-            id: string;
-            /** Title */
-            title: string;
-            /** @default waiting */
-            status: components["schemas"]["StageStatus"];
-            /**
-             * Detail
-             * @default
-             */
-            detail: string;
-        };
-        /**
-         * StageStatus
-         * @enum {string}
-         */
-        StageStatus: "waiting" | "running" | "passed" | "failed" | "skipped";
-        /**
-         * Standards
-         * @description The rules of an organisation that hold before anything is proposed.
-         *
-         *     `allowed_*` and `formats` empty allow everything; `formats` are the parts that a bundle may hold. Kinds
-         *     are ids of the catalogue. `permissions_boundary` is the name of an IAM policy of the account, or its ARN,
-         *     that bounds every role.
-         */
-        Standards: {
-            /**
-             * Name Prefix
-             * @default
-             */
-            name_prefix: string;
-            /** Tags */
-            tags?: {
-                [key: string]: string;
-            };
-            /**
-             * Allowed Regions
-             * @default []
-             */
-            allowed_regions: ("us-east-1" | "us-west-2" | "eu-west-1" | "eu-central-1" | "ap-southeast-1" | "ap-northeast-1")[];
-            /**
-             * Allowed Kinds
-             * @default []
-             */
-            allowed_kinds: string[];
-            /**
-             * Forbidden Kinds
-             * @default []
-             */
-            forbidden_kinds: string[];
-            /**
-             * Permissions Boundary
-             * @default
-             */
-            permissions_boundary: string;
-            /**
-             * Formats
-             * @default []
-             */
-            formats: ("cloudformation" | "terraform" | "diagrams" | "documents")[];
-        };
-        /**
-         * StandardsFile
-         * @description The text of a standards.yaml.
-         */
-        StandardsFile: {
-            /** Text */
-            text: string;
-        };
-        /**
-         * StateAssumption
-         * @description State the value of an assumption in its own unit.
-         */
-        StateAssumption: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            op: "state_assumption";
-            /** Id */
-            id: string;
-            /** Value */
-            value: number | string;
-        };
-        /**
-         * Status
-         * @enum {string}
-         */
-        Status: "met" | "partly" | "unmet" | "not_assessable";
-        /** Step */
-        Step: {
-            /** Number */
-            number: number;
-            /** Sentence */
-            sentence: string;
-            /** Edge Id */
-            edge_id: string;
-        };
-        /**
-         * SubnetTier
-         * @description Where the traffic of a subnet may come from and go to.
-         * @enum {string}
-         */
-        SubnetTier: "public" | "private" | "isolated";
-        /**
-         * SubscriptionView
-         * @description The plan of an organisation, where it stands with its payments, and what else can be had.
-         */
-        SubscriptionView: {
-            /** @description Null where nothing is limited: no operator has set a plan. */
-            plan: components["schemas"]["PlanId"] | null;
-            status: components["schemas"]["PlanStatus"];
-            /**
-             * Seats
-             * @description Null is any number.
-             */
-            seats: number | null;
-            /** Trial Ends At */
-            trial_ends_at: string | null;
-            /**
-             * Cancels At
-             * @description When it ends, if it was cancelled.
-             */
-            cancels_at: string | null;
-            /**
-             * Kept Until
-             * @description When the plan is taken away after a failed payment.
-             */
-            kept_until: string | null;
-            next_invoice: components["schemas"]["NextInvoice"] | null;
-            /**
-             * Self Service
-             * @description Plans are bought here; else an operator sets them.
-             */
-            self_service: boolean;
-            /** Plans */
-            plans: components["schemas"]["PlanCard"][];
-        };
-        /** Success[Accepted] */
-        Success_Accepted_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["Accepted"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[Account] */
-        Success_Account_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["Account"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[All[Domain]] */
-        Success_All_Domain__: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["All_Domain_"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[All[Invitation]] */
-        Success_All_Invitation__: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["All_Invitation_"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[All[Member]] */
-        Success_All_Member__: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["All_Member_"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[All[OpenPlace]] */
-        Success_All_OpenPlace__: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["All_OpenPlace_"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[All[ShownInvoice]] */
-        Success_All_ShownInvoice__: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["All_ShownInvoice_"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[ApiKeyList] */
-        Success_ApiKeyList_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["ApiKeyList"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[ApplicationKey] */
-        Success_ApplicationKey_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["ApplicationKey"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[ApplicationList] */
-        Success_ApplicationList_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["ApplicationList"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[Application] */
-        Success_Application_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["Application"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[ArtifactDetail] */
-        Success_ArtifactDetail_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["ArtifactDetail"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[ArtifactPage] */
-        Success_ArtifactPage_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["ArtifactPage"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[ArtifactSummary] */
-        Success_ArtifactSummary_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["ArtifactSummary"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[AuditPage] */
-        Success_AuditPage_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["AuditPage"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[BriefAndOptions] */
-        Success_BriefAndOptions_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["BriefAndOptions"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[Brief] */
-        Success_Brief_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["Brief"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[Change] */
-        Success_Change_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["Change"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[CommentThread] */
-        Success_CommentThread_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["CommentThread"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[CommentThreads] */
-        Success_CommentThreads_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["CommentThreads"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[ConversationPage] */
-        Success_ConversationPage_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["ConversationPage"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[Conversation] */
-        Success_Conversation_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["Conversation"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[CreatedApiKey] */
-        Success_CreatedApiKey_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["CreatedApiKey"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[CreatedKey] */
-        Success_CreatedKey_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["CreatedKey"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[Devices] */
-        Success_Devices_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["Devices"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[Domain] */
-        Success_Domain_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["Domain"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[DownloadLink] */
-        Success_DownloadLink_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["DownloadLink"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[Drawing] */
-        Success_Drawing_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["Drawing"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[DryRunResult] */
-        Success_DryRunResult_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["DryRunResult"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[Enrolment] */
-        Success_Enrolment_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["Enrolment"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[Entered] */
-        Success_Entered_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["Entered"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[FileDiff] */
-        Success_FileDiff_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["FileDiff"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[GatewayPolicies] */
-        Success_GatewayPolicies_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["GatewayPolicies"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[Health] */
-        Success_Health_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["Health"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[Hosted] */
-        Success_Hosted_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["Hosted"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[Impersonated] */
-        Success_Impersonated_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["Impersonated"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[ImpersonationList] */
-        Success_ImpersonationList_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["ImpersonationList"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[InvitationPreview] */
-        Success_InvitationPreview_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["InvitationPreview"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[Invitation] */
-        Success_Invitation_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["Invitation"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[MadeShareLink] */
-        Success_MadeShareLink_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["MadeShareLink"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[Me] */
-        Success_Me_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["Me"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[Member] */
-        Success_Member_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["Member"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[Membership] */
-        Success_Membership_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["Membership"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[NewRecoveryCodes] */
-        Success_NewRecoveryCodes_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["NewRecoveryCodes"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[OptionCard] */
-        Success_OptionCard_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["OptionCard"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[OrganizationPage] */
-        Success_OrganizationPage_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["OrganizationPage"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[Organization] */
-        Success_Organization_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["Organization"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[OwnLimit] */
-        Success_OwnLimit_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["OwnLimit"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[OwnQuotas] */
-        Success_OwnQuotas_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["OwnQuotas"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[Performance] */
-        Success_Performance_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["Performance"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[PersonPage] */
-        Success_PersonPage_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["PersonPage"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[PlatformHealth] */
-        Success_PlatformHealth_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["PlatformHealth"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[PlatformOrganizationDetail] */
-        Success_PlatformOrganizationDetail_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["PlatformOrganizationDetail"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[PolicyCheck] */
-        Success_PolicyCheck_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["PolicyCheck"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[PolicyTrialResult] */
-        Success_PolicyTrialResult_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["PolicyTrialResult"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[PolicyVersionPage] */
-        Success_PolicyVersionPage_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["PolicyVersionPage"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[PolicyVersion] */
-        Success_PolicyVersion_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["PolicyVersion"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[ProjectPage] */
-        Success_ProjectPage_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["ProjectPage"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[Project] */
-        Success_Project_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["Project"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[QuotaList] */
-        Success_QuotaList_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["QuotaList"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[RevisionDetail] */
-        Success_RevisionDetail_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["RevisionDetail"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[RevisionDiff] */
-        Success_RevisionDiff_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["RevisionDiff"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[RunList] */
-        Success_RunList_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["RunList"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[RunState] */
-        Success_RunState_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["RunState"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[SeatPrice] */
-        Success_SeatPrice_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["SeatPrice"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[Seating] */
-        Success_Seating_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["Seating"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[Security] */
-        Success_Security_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["Security"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[Sequence[OrganizationPlace]] */
-        Success_Sequence_OrganizationPlace__: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            /** Data */
-            data: components["schemas"]["OrganizationPlace"][];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[ShareLink] */
-        Success_ShareLink_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["ShareLink"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[ShareLinks] */
-        Success_ShareLinks_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["ShareLinks"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[SharedDesign] */
-        Success_SharedDesign_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["SharedDesign"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[SignInOptions] */
-        Success_SignInOptions_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["SignInOptions"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[SignedIn] */
-        Success_SignedIn_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["SignedIn"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[SocketTicket] */
-        Success_SocketTicket_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["SocketTicket"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[Standards] */
-        Success_Standards_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["Standards"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[SubscriptionView] */
-        Success_SubscriptionView_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["SubscriptionView"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[ThreadSnapshot] */
-        Success_ThreadSnapshot_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["ThreadSnapshot"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[ToolServerList] */
-        Success_ToolServerList_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["ToolServerList"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[TrailPage] */
-        Success_TrailPage_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["TrailPage"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[Union[QuotaWarning, NoneType]] */
-        Success_Union_QuotaWarning__NoneType__: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["QuotaWarning"] | null;
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[Union[Whereabouts, NoneType]] */
-        Success_Union_Whereabouts__NoneType__: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["Whereabouts"] | null;
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[UsageReport] */
-        Success_UsageReport_: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["UsageReport"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[dict[str, int]] */
-        Success_dict_str__int__: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            /** Data */
-            data: {
-                [key: string]: number;
-            };
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[dict[str, str]] */
-        Success_dict_str__str__: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            /** Data */
-            data: {
-                [key: string]: string;
-            };
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[list[AnalysedOption]] */
-        Success_list_AnalysedOption__: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            /** Data */
-            data: components["schemas"]["AnalysedOption"][];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[list[CatalogKind]] */
-        Success_list_CatalogKind__: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            /** Data */
-            data: components["schemas"]["CatalogKind"][];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[list[OptionCard]] */
-        Success_list_OptionCard__: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            /** Data */
-            data: components["schemas"]["OptionCard"][];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[list[OptionSpending]] */
-        Success_list_OptionSpending__: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            /** Data */
-            data: components["schemas"]["OptionSpending"][];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /** Success[list[RevisionSummary]] */
-        Success_list_RevisionSummary__: {
-            /**
-             * Success
-             * @default true
-             * @constant
-             */
-            success: true;
-            /** Data */
-            data: components["schemas"]["RevisionSummary"][];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Errors
-             * @default []
-             */
-            errors: components["schemas"]["Problem"][];
-        };
-        /**
-         * Term
-         * @description One service level agreement that counts; `percent` is a monthly refund threshold, not a promise.
-         */
-        Term: {
-            /** Element Id */
-            element_id: string;
-            /** Service */
-            service: string;
-            /** Condition */
-            condition: string;
-            /** Percent */
-            percent: string;
-            /** Source */
-            source: string;
-            /** As Of */
-            as_of: string;
-            /** Status */
-            status: string;
-        };
-        /**
-         * Theme
-         * @enum {string}
-         */
-        Theme: "light" | "dark";
-        /** ThreadChange */
-        ThreadChange: {
-            /** Resolved */
-            resolved: boolean;
-        };
-        /**
-         * ThreadSnapshot
-         * @description Everything up to the event `seq`; what follows comes by a subscription after it.
-         */
-        ThreadSnapshot: {
-            conversation: components["schemas"]["Conversation"];
-            /** Messages */
-            messages: components["schemas"]["Message"][];
-            /** Activities */
-            activities: components["schemas"]["Activity"][];
-            open_run: components["schemas"]["OpenRun"] | null;
-            interrupt: components["schemas"]["OpenInterrupt"] | null;
-            /** Seq */
-            seq: number;
-        };
-        /**
-         * TimeSlice
-         * @description One slice of the window.
-         */
-        TimeSlice: {
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** Runs */
-            runs: number;
-            /** Failed */
-            failed: number;
-            /** P95 Milliseconds */
-            p95_milliseconds: number | null;
-        };
-        /** TitleBlock */
-        TitleBlock: {
-            /** Title */
-            title: string;
-            /** Revision */
-            revision: string;
-            /** Region */
-            region: string;
-            /** Environment */
-            environment: string;
-            /** Monthly Cost */
-            monthly_cost: string;
-            /** Date */
-            date: string;
-        };
-        /**
-         * ToolServerList
-         * @description Every declared server, those that are off as well.
-         */
-        ToolServerList: {
-            /** Servers */
-            servers: components["schemas"]["ServerHealth"][];
-        };
-        /**
-         * Traced
-         * @description One requirement against one design. `evidence` is the arithmetic or the fact, in a sentence.
-         */
-        Traced: {
-            /** Requirement Id */
-            requirement_id: string;
-            /** Statement */
-            statement: string;
-            /** Quote */
-            quote: string;
-            status: components["schemas"]["Status"];
-            /** Evidence */
-            evidence: string;
-            /**
-             * Element Ids
-             * @default []
-             */
-            element_ids: string[];
-        };
-        /** TrailPage */
-        TrailPage: {
-            /** Items */
-            items: components["schemas"]["PlatformEntry"][];
-            /** Next Cursor */
-            next_cursor: string | null;
-        };
-        /**
-         * TriedSubject
-         * @description Who would call; it need not exist. What is null is as it is known of whom has this id.
-         */
-        TriedSubject: {
-            kind: components["schemas"]["Kind"];
-            /** Id */
-            id: string;
-            /** Name */
-            name?: string | null;
-            /** Teams */
-            teams?: string[] | null;
-            /**
-             * Models
-             * @description What an application lists, with * for any letters.
-             */
-            models?: string[] | null;
-            /**
-             * Role
-             * @description The role of a person.
-             */
-            role?: string | null;
-        };
-        /** Undo */
-        Undo: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "undo";
-            /** Option Id */
-            option_id: string;
-        };
-        /** UndoRequest */
-        UndoRequest: {
-            /** Base Revision */
-            base_revision: number;
-        };
-        /**
-         * Unpriced
-         * @description Something that costs money and has no price here: named and counted, never 0.
-         */
-        Unpriced: {
-            /** Element Id */
-            element_id: string;
-            /** What */
-            what: string;
-            /** Reason */
-            reason: string;
-        };
-        /**
-         * UpdateComponent
-         * @description Merge `properties` into the component's (null removes one); title and purpose when given.
-         */
-        UpdateComponent: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            op: "update_component";
-            /** Id */
-            id: string;
-            /** Properties */
-            properties?: {
-                [key: string]: components["schemas"]["JsonValue"];
-            };
-            /** Title */
-            title?: string | null;
-            /** Purpose */
-            purpose?: string | null;
-        };
-        /**
-         * UsageReport
-         * @description What an organisation used, both days included, in UTC.
-         */
-        UsageReport: {
-            /**
-             * From
-             * Format: date
-             */
-            from: string;
-            /**
-             * To
-             * Format: date
-             */
-            to: string;
-            /** Rows */
-            rows: components["schemas"]["UsageRow"][];
-            total: components["schemas"]["UsageRow"];
-        };
-        /**
-         * UsageRow
-         * @description What was used on a day, in a mode, by a member or of a model.
-         */
-        UsageRow: {
-            /**
-             * Key
-             * @description The day as 2026-11-21, or the id of what is counted.
-             */
-            key: string;
-            /**
-             * Label
-             * @description The same for people.
-             */
-            label: string;
-            /** Runs */
-            runs: number;
-            /** Tokens */
-            tokens: number;
-            /** @description Rounded to the cent; the file has every digit. */
-            cost: components["schemas"]["MinorMoney"];
-            /**
-             * Unpriced Calls
-             * @description Calls whose model has no price; they are not in the cost.
-             */
-            unpriced_calls: number;
-        };
-        /**
-         * Verb
-         * @description The intent of a connection, read as `source verb target`.
-         * @enum {string}
-         */
-        Verb: "requests" | "routes" | "invokes" | "reads" | "writes" | "publishes" | "notifies" | "consumes" | "authenticates" | "protects" | "encrypts" | "certifies" | "resolves" | "contains" | "dead_letters" | "alerts" | "watches" | "backs_up";
-        /**
-         * View
-         * @enum {string}
-         */
-        View: "flow" | "network";
-        /**
-         * Waiver
-         * @description A finding that somebody accepts, with a reason and an end.
-         */
-        Waiver: {
-            /** Rule Id */
-            rule_id: string;
-            /** Element Id */
-            element_id: string;
-            /** Reason */
-            reason: string;
-            /** Owner */
-            owner: string;
-            /**
-             * Expires
-             * Format: date
-             */
-            expires: string;
-        };
-        /**
-         * Whereabouts
-         * @description Where somebody is in a project: what the address of the workspace says.
-         */
-        Whereabouts: {
-            /** Tab */
-            tab?: string | null;
-            /** Conversation */
-            conversation?: string | null;
-            /** Option */
-            option?: string | null;
-            /** View */
-            view?: string | null;
-        };
-        /**
-         * ZoneLoss
-         * @description `zones` is how many the networks of the design span, 0 without any network.
-         *
-         *     `parts` are the elements that stand in zones; `across` are the ids of those whose service spans them.
-         *     `interrupted` names the parts that callers wait for and that are gone for a while.
-         */
-        ZoneLoss: {
-            /** Zones */
-            zones: number;
-            /** Parts */
-            parts: components["schemas"]["Part"][];
-            /** Across */
-            across: string[];
-            /** Interrupted */
-            interrupted: string[];
-        };
+  schemas: {
+    /** Acceptance */
+    Acceptance: {
+      /** Token */
+      token: string;
+      /**
+       * With Other Address
+       * @description Accept although the caller's address is not the invited one.
+       * @default false
+       */
+      with_other_address: boolean;
     };
-    responses: never;
-    parameters: never;
-    requestBodies: never;
-    headers: never;
-    pathItems: never;
+    /**
+     * Accepted
+     * @description The run exists, now or since an earlier call with the same id; `seq` is that of its first event.
+     */
+    Accepted: {
+      /** Run */
+      run: string;
+      /** Thread */
+      thread: string;
+      /** Seq */
+      seq: number;
+    };
+    /**
+     * Account
+     * @description A person as they see themselves.
+     */
+    Account: {
+      /** Name */
+      name: string;
+      /** Email */
+      email: string;
+      /** Email Verified */
+      email_verified: boolean;
+      /** Has Password */
+      has_password: boolean;
+      second_factor: components["schemas"]["FactorState"];
+      /** Identities */
+      identities: components["schemas"]["LinkedIdentity"][];
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /**
+       * Local
+       * @description The local architect: no password, no factor, and not to be deleted.
+       */
+      local: boolean;
+    };
+    /** AccountChange */
+    AccountChange: {
+      /** Name */
+      name: string;
+    };
+    /**
+     * ActiveModel
+     * @description The model that answers, as people see it.
+     */
+    ActiveModel: {
+      /** Id */
+      id: string;
+      /** Label */
+      label: string;
+      /**
+       * Local
+       * @description True when nothing that is typed leaves this machine.
+       */
+      local: boolean;
+    };
+    /**
+     * Activity
+     * @description The newest content of an activity; `seq` is that of the event which showed it.
+     */
+    Activity: {
+      /** Id */
+      id: string;
+      /** Run Id */
+      run_id: string;
+      /** Type */
+      type: string;
+      content: components["schemas"]["JsonValue"];
+      /** Seq */
+      seq: number;
+    };
+    /**
+     * ActorKind
+     * @enum {string}
+     */
+    ActorKind: "person" | "key" | "operator" | "system";
+    /** AddBoundary */
+    AddBoundary: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "add_boundary";
+      boundary: components["schemas"]["Boundary"];
+    };
+    /** AddComponent */
+    AddComponent: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "add_component";
+      component: components["schemas"]["Component"];
+    };
+    /** AddWaiver */
+    AddWaiver: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "add_waiver";
+      waiver: components["schemas"]["Waiver"];
+    };
+    /** All[Domain] */
+    All_Domain_: {
+      /** Items */
+      items: components["schemas"]["Domain"][];
+    };
+    /** All[Invitation] */
+    All_Invitation_: {
+      /** Items */
+      items: components["schemas"]["Invitation"][];
+    };
+    /** All[Member] */
+    All_Member_: {
+      /** Items */
+      items: components["schemas"]["Member"][];
+    };
+    /** All[OpenPlace] */
+    All_OpenPlace_: {
+      /** Items */
+      items: components["schemas"]["OpenPlace"][];
+    };
+    /** All[ShownInvoice] */
+    All_ShownInvoice_: {
+      /** Items */
+      items: components["schemas"]["ShownInvoice"][];
+    };
+    /**
+     * AnalysedOption
+     * @description An option from every side, as its newest revision stands.
+     *
+     *     `titles` are those of components, by id; `own_assumptions` the ids of figures that the design itself sets.
+     */
+    AnalysedOption: {
+      /** Option Id */
+      option_id: string;
+      /** Revision Id */
+      revision_id: string;
+      /** Revision Number */
+      revision_number: number;
+      /** Titles */
+      titles: {
+        [key: string]: string;
+      };
+      /** Own Assumptions */
+      own_assumptions: string[];
+      analysis: components["schemas"]["Analysis"];
+    };
+    /**
+     * Analysis
+     * @description `findings` are the open ones at today's load, but for quotas.
+     */
+    Analysis: {
+      /** Loads */
+      loads: components["schemas"]["AtLoad"][];
+      floor: components["schemas"]["SlaFloor"];
+      zone_loss: components["schemas"]["ZoneLoss"];
+      recovery_time: components["schemas"]["Recovery"];
+      recovery_point: components["schemas"]["Recovery"];
+      operations: components["schemas"]["Operations"];
+      /** Findings */
+      findings: components["schemas"]["Finding"][];
+      /** Requirements */
+      requirements: components["schemas"]["Traced"][];
+    };
+    /**
+     * AnchorKind
+     * @enum {string}
+     */
+    AnchorKind: "component" | "connection" | "design";
+    /**
+     * AnchorTo
+     * @description What a comment is about: a component or a connection by its id, or the whole design without one.
+     */
+    AnchorTo: {
+      kind: components["schemas"]["AnchorKind"];
+      /**
+       * Id
+       * @default
+       */
+      id: string;
+    };
+    /** Answer */
+    Answer: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: "answer";
+      /** Question Id */
+      question_id: string;
+      /** Choice Id */
+      choice_id: string;
+    };
+    /** AnswerQuestion */
+    AnswerQuestion: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "answer_question";
+      /** Question Id */
+      question_id: string;
+      /** Choice Id */
+      choice_id: string;
+    };
+    /**
+     * ApiKey
+     * @description A key as its organisation sees it; the secret is shown once, when it is made.
+     */
+    ApiKey: {
+      /** Id */
+      id: string;
+      /** Name */
+      name: string;
+      /**
+       * Prefix
+       * @description What the key begins with, to tell it from others.
+       */
+      prefix: string;
+      /** Scopes */
+      scopes: components["schemas"]["Permission"][];
+      /**
+       * Created By
+       * @description The name of who made it, and for whom it acts.
+       */
+      created_by: string;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /** Expires At */
+      expires_at: string | null;
+      /**
+       * Last Used At
+       * @description Right to within five minutes; null is never.
+       */
+      last_used_at: string | null;
+    };
+    /**
+     * ApiKeyList
+     * @description The keys that work, and what a new one could be allowed to do.
+     */
+    ApiKeyList: {
+      /** Items */
+      items: components["schemas"]["ApiKey"][];
+      /** Scopes */
+      scopes: components["schemas"]["GivenScope"][];
+    };
+    /** Application */
+    Application: {
+      /** Id */
+      id: string;
+      /** Name */
+      name: string;
+      /** Team */
+      team: string;
+      /** Profile */
+      profile: string;
+      /** Models */
+      models: string[];
+      /** Addresses */
+      addresses: string[];
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /** Disabled */
+      disabled: boolean;
+      /** Keys */
+      keys: components["schemas"]["ApplicationKey"][];
+    };
+    /**
+     * ApplicationChange
+     * @description What is named changes; the rest stays.
+     */
+    ApplicationChange: {
+      /** Name */
+      name?: string | null;
+      /** Team */
+      team?: string | null;
+      /** Profile */
+      profile?: string | null;
+      /** Models */
+      models?: string[] | null;
+      /** Addresses */
+      addresses?: string[] | null;
+      /**
+       * Disabled
+       * @description True refuses its calls until it is false again.
+       */
+      disabled?: boolean | null;
+    };
+    /** ApplicationKey */
+    ApplicationKey: {
+      /**
+       * Id
+       * @description Public; it stands in the key, and is the client id for tokens.
+       */
+      id: string;
+      /** Application Id */
+      application_id: string;
+      /** Name */
+      name: string;
+      /**
+       * Prefix
+       * @description What the key begins with.
+       */
+      prefix: string;
+      /** Scopes */
+      scopes: components["schemas"]["Scope"][];
+      /** Models */
+      models: string[];
+      /** Addresses */
+      addresses: string[];
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /** Expires At */
+      expires_at: string | null;
+      /**
+       * Last Used At
+       * @description Right to within two minutes; null is never.
+       */
+      last_used_at: string | null;
+      /**
+       * Secrets
+       * @description Newest first; two while one replaces the other.
+       */
+      secrets: components["schemas"]["LiveSecret"][];
+    };
+    /** ApplicationList */
+    ApplicationList: {
+      /** Items */
+      items: components["schemas"]["Application"][];
+    };
+    /** ApplyFix */
+    ApplyFix: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: "apply_fix";
+      finding: components["schemas"]["FindingReference"];
+    };
+    /**
+     * Architecture
+     * @description One whole design. Ids are unique; every reference names an element of the same architecture.
+     */
+    Architecture: {
+      /** Name */
+      name: string;
+      /** Title */
+      title: string;
+      /**
+       * Region
+       * @enum {string}
+       */
+      region:
+        | "us-east-1"
+        | "us-west-2"
+        | "eu-west-1"
+        | "eu-central-1"
+        | "ap-southeast-1"
+        | "ap-northeast-1";
+      /**
+       * Pattern
+       * @default
+       */
+      pattern: string;
+      /**
+       * Components
+       * @default []
+       */
+      components: components["schemas"]["Component"][];
+      /**
+       * Connections
+       * @default []
+       */
+      connections: components["schemas"]["Connection-Output"][];
+      /**
+       * Boundaries
+       * @default []
+       */
+      boundaries: components["schemas"]["Boundary"][];
+      /**
+       * Decisions
+       * @default []
+       */
+      decisions: components["schemas"]["Decision"][];
+      /**
+       * Waivers
+       * @default []
+       */
+      waivers: components["schemas"]["Waiver"][];
+      /**
+       * @default {
+       *       "name_prefix": "",
+       *       "tags": {},
+       *       "allowed_regions": [],
+       *       "allowed_kinds": [],
+       *       "forbidden_kinds": [],
+       *       "permissions_boundary": "",
+       *       "formats": []
+       *     }
+       */
+      standards: components["schemas"]["Standards"];
+      /** Assumptions */
+      assumptions?: {
+        [key: string]: string;
+      };
+    };
+    /** ArtifactChange */
+    ArtifactChange: {
+      /** Name */
+      name: string;
+    };
+    /** ArtifactDetail */
+    ArtifactDetail: {
+      summary: components["schemas"]["ArtifactSummary"];
+      /** Files */
+      files: components["schemas"]["ListedFile"][];
+      checks: components["schemas"]["CheckReport"];
+      /** Stages */
+      stages: components["schemas"]["Stage"][];
+      changes: components["schemas"]["Changes"];
+    };
+    /** ArtifactPage */
+    ArtifactPage: {
+      /** Items */
+      items: components["schemas"]["ArtifactSummary"][];
+      /** Next Cursor */
+      next_cursor: string | null;
+    };
+    /**
+     * ArtifactSummary
+     * @description `failed` means that a check found errors: it can be read, not downloaded.
+     */
+    ArtifactSummary: {
+      /** Id */
+      id: string;
+      /** Project Id */
+      project_id: string;
+      /** Project Name */
+      project_name: string;
+      /** Option Id */
+      option_id: string;
+      /** Revision Id */
+      revision_id: string;
+      /** Revision Number */
+      revision_number: number;
+      /** Name */
+      name: string;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /** Bytes */
+      bytes: number;
+      /** Sha256 */
+      sha256: string;
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: "ready" | "failed";
+      /** Errors */
+      errors: number;
+      /** Warnings */
+      warnings: number;
+      monthly_cost: components["schemas"]["Money"];
+    };
+    /**
+     * Assumption
+     * @description A number that prices and limits depend on, editable by people.
+     *
+     *     Units are written out (`requests/month`, `KB`, `GB`, `ms`, `percent`).
+     */
+    Assumption: {
+      /** Id */
+      id: string;
+      /** Label */
+      label: string;
+      /** Value */
+      value: string;
+      /** Unit */
+      unit: string;
+      /**
+       * Basis
+       * @default default
+       * @enum {string}
+       */
+      basis: "stated" | "derived" | "default";
+      /**
+       * Reason
+       * @default
+       */
+      reason: string;
+    };
+    /**
+     * AtLoad
+     * @description The design at `times` today's load. `quotas` are the limits that the load runs into.
+     */
+    AtLoad: {
+      /** Times */
+      times: string;
+      estimate: components["schemas"]["Estimate"];
+      /** Quotas */
+      quotas: components["schemas"]["Finding"][];
+      /** Newly Unmet */
+      newly_unmet: components["schemas"]["Traced"][];
+    };
+    /**
+     * AuditActor
+     * @description Who did it.
+     */
+    AuditActor: {
+      /** Id */
+      id: string;
+      /** Name */
+      name: string;
+      kind: components["schemas"]["ActorKind"];
+    };
+    /**
+     * AuditEntry
+     * @description One deed, as a page shows it.
+     */
+    AuditEntry: {
+      /** Id */
+      id: string;
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string;
+      actor: components["schemas"]["AuditActor"];
+      /** Action */
+      action: string;
+      /**
+       * Subject
+       * @description What it was done to, in words where there are some.
+       */
+      subject: string;
+      result: components["schemas"]["Result"];
+      /** Address */
+      address: string | null;
+      /** Request Id */
+      request_id: string | null;
+      /** Details */
+      details: {
+        [key: string]: string;
+      };
+    };
+    /**
+     * AuditPage
+     * @description Some entries, the newest first.
+     */
+    AuditPage: {
+      /** Items */
+      items: components["schemas"]["AuditEntry"][];
+      /** Next Cursor */
+      next_cursor: string | null;
+      /**
+       * Actions
+       * @description What can be filtered by.
+       */
+      actions: string[];
+    };
+    /** Author */
+    Author: {
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: "user" | "agent";
+      /** Id */
+      id: string;
+    };
+    /**
+     * Because
+     * @description Why something is done; it stands in the trail.
+     */
+    Because: {
+      /** Reason */
+      reason: string;
+    };
+    /**
+     * Boundary
+     * @description A place that contains components: account, region, VPC, subnet tier, or the outside.
+     *
+     *     `tier` says of a subnet tier what it is; without it, it is private.
+     */
+    Boundary: {
+      /** Id */
+      id: string;
+      /**
+       * Type
+       * @enum {string}
+       */
+      type: "external" | "account" | "region" | "vpc" | "subnet_tier" | "edge";
+      /** Title */
+      title: string;
+      /** Parent */
+      parent?: string | null;
+      tier?: components["schemas"]["SubnetTier"] | null;
+    };
+    /**
+     * Brief
+     * @description Everything known about what is wanted. `revision` grows by one with every batch of edits.
+     */
+    Brief: {
+      /**
+       * Goal
+       * @default
+       */
+      goal: string;
+      /**
+       * Region
+       * @default us-east-1
+       * @enum {string}
+       */
+      region:
+        | "us-east-1"
+        | "us-west-2"
+        | "eu-west-1"
+        | "eu-central-1"
+        | "ap-southeast-1"
+        | "ap-northeast-1";
+      /**
+       * Requirements
+       * @default []
+       */
+      requirements: components["schemas"]["Requirement"][];
+      /**
+       * Assumptions
+       * @default []
+       */
+      assumptions: components["schemas"]["Assumption"][];
+      /**
+       * Questions
+       * @default []
+       */
+      questions: components["schemas"]["Question"][];
+      /**
+       * Unused
+       * @default []
+       */
+      unused: string[];
+      /**
+       * Contradictions
+       * @default []
+       */
+      contradictions: string[];
+      /**
+       * Pattern
+       * @default
+       */
+      pattern: string;
+      /**
+       * Confidence
+       * @default none
+       * @enum {string}
+       */
+      confidence: "strong" | "weak" | "none";
+      /**
+       * Revision
+       * @default 0
+       */
+      revision: number;
+    };
+    /** BriefAndOptions */
+    BriefAndOptions: {
+      brief: components["schemas"]["Brief"];
+      /** Options */
+      options: components["schemas"]["OptionCard"][];
+    };
+    /** BriefChange */
+    BriefChange: {
+      /** Base Revision */
+      base_revision: number;
+      /** Edits */
+      edits: (
+        | components["schemas"]["SetRequirement"]
+        | components["schemas"]["RemoveRequirement"]
+        | components["schemas"]["StateAssumption"]
+        | components["schemas"]["AnswerQuestion"]
+        | components["schemas"]["SetBriefRegion"]
+        | components["schemas"]["DropPhrase"]
+      )[];
+    };
+    /**
+     * Build
+     * @description Straight to the bundle: the plan counts as approved.
+     */
+    Build: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: "build";
+      /** Option Id */
+      option_id: string;
+    };
+    /**
+     * CatalogKind
+     * @description A kind of component by its id, as standards name it.
+     */
+    CatalogKind: {
+      /** Title */
+      title: string;
+      /** Service */
+      service: string;
+      /** Icon */
+      icon: string;
+      /** Category */
+      category: string;
+      /** Id */
+      id: string;
+    };
+    /** Change */
+    Change: {
+      revision: components["schemas"]["RevisionDetail"];
+      ripple: components["schemas"]["Ripple"];
+    };
+    /**
+     * ChangedRequest
+     * @description A request that the new text decides in another way.
+     */
+    ChangedRequest: {
+      /** Id */
+      id: string;
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string;
+      /** Subject */
+      subject: string;
+      /** Model */
+      model: string;
+      before: components["schemas"]["PolicyAnswer"];
+      after: components["schemas"]["PolicyAnswer"];
+    };
+    /**
+     * Changes
+     * @description Against the bundle that the project had before; without one everything is empty.
+     */
+    Changes: {
+      /** Previous Artifact Id */
+      previous_artifact_id?: string | null;
+      /**
+       * @default {
+       *       "added": [],
+       *       "changed": [],
+       *       "removed": []
+       *     }
+       */
+      files: components["schemas"]["FileChanges"];
+      components?: components["schemas"]["Diff"] | null;
+    };
+    /**
+     * Check
+     * @description One tool: its version, whether it ran here, and what its silence proves.
+     */
+    Check: {
+      /** Id */
+      id: string;
+      /** Title */
+      title: string;
+      /** Tool */
+      tool: string;
+      /** Version */
+      version: string;
+      /** Ran */
+      ran: boolean;
+      /** Proves */
+      proves: string;
+      /**
+       * Matches
+       * @default []
+       */
+      matches: components["schemas"]["Match"][];
+    };
+    /**
+     * CheckReport
+     * @description checks/report.json. What did not run is listed with what would run it.
+     */
+    CheckReport: {
+      /** Checks */
+      checks: components["schemas"]["Check"][];
+      /**
+       * Not Run
+       * @default [
+       *       "terraform validate and plan: run `make check` in this folder",
+       *       "checkov: run `make check` in this folder",
+       *       "a deployment to AWS: nothing here has been deployed"
+       *     ]
+       */
+      not_run: string[];
+    };
+    /** Choice */
+    Choice: {
+      /** Id */
+      id: string;
+      /** Label */
+      label: string;
+    };
+    /** CodeGiven */
+    CodeGiven: {
+      /**
+       * Code
+       * @description Of the authenticator, or a recovery code.
+       */
+      code: string;
+    };
+    /**
+     * Comment
+     * @description `text` is empty where the comment was deleted after others had answered it.
+     */
+    Comment: {
+      /** Id */
+      id: string;
+      author: components["schemas"]["CommentAuthor"];
+      /** Text */
+      text: string;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /** Edited */
+      edited: boolean;
+      /** Deleted */
+      deleted: boolean;
+      /** Yours */
+      yours: boolean;
+      /** Unread */
+      unread: boolean;
+    };
+    /**
+     * CommentAnchor
+     * @description Where a thread stands: `title` is the element's of today, or the last one that it had.
+     *
+     *     `removed_in` is the number of the revision that took the element out of the design.
+     */
+    CommentAnchor: {
+      kind: components["schemas"]["AnchorKind"];
+      /** Id */
+      id: string;
+      /** Title */
+      title: string;
+      /** Removed In */
+      removed_in: number | null;
+    };
+    /**
+     * CommentAuthor
+     * @description `name` is what the person is called now.
+     */
+    CommentAuthor: {
+      /** Id */
+      id: string;
+      /** Name */
+      name: string;
+    };
+    /** CommentChange */
+    CommentChange: {
+      /** Text */
+      text: string;
+      /**
+       * Mentions
+       * @default []
+       */
+      mentions: string[];
+    };
+    /** CommentThread */
+    CommentThread: {
+      /** Id */
+      id: string;
+      /** Project Id */
+      project_id: string;
+      /** Option Id */
+      option_id: string;
+      /** Revision Number */
+      revision_number: number;
+      anchor: components["schemas"]["CommentAnchor"];
+      /** Comments */
+      comments: components["schemas"]["Comment"][];
+      /** Resolved */
+      resolved: boolean;
+      /** Resolved By */
+      resolved_by: string | null;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /**
+       * Updated At
+       * Format: date-time
+       */
+      updated_at: string;
+      /** Unread */
+      unread: number;
+    };
+    /**
+     * CommentThreads
+     * @description The threads of an option, those of today first, and who can be mentioned in them.
+     */
+    CommentThreads: {
+      /** Items */
+      items: components["schemas"]["CommentThread"][];
+      /** People */
+      people: components["schemas"]["Mentionable"][];
+      /** May Write */
+      may_write: boolean;
+      /** May Moderate */
+      may_moderate: boolean;
+    };
+    /**
+     * Component
+     * @description One element of the drawing: new, or `existing` and then referenced only.
+     *
+     *     `properties` are checked by the catalogue entry of `kind`; those not given take its defaults for the
+     *     environment. `because` names the requirements (their ids) that need this component.
+     */
+    Component: {
+      /** Id */
+      id: string;
+      /** Kind */
+      kind: string;
+      /** Title */
+      title: string;
+      /**
+       * Purpose
+       * @default
+       */
+      purpose: string;
+      /** Properties */
+      properties?: {
+        [key: string]: components["schemas"]["JsonValue"];
+      };
+      /** Boundary */
+      boundary?: string | null;
+      /**
+       * Existing
+       * @default false
+       */
+      existing: boolean;
+      /**
+       * Because
+       * @default []
+       */
+      because: string[];
+      /**
+       * Origin
+       * @default agent
+       * @enum {string}
+       */
+      origin: "user" | "agent" | "pattern" | "rule";
+    };
+    /** ComponentChange */
+    ComponentChange: {
+      /** Id */
+      id: string;
+      /** Kind */
+      kind: string;
+      /** Title */
+      title: string;
+      /** Changes */
+      changes: components["schemas"]["FieldChange"][];
+    };
+    /**
+     * Confirmation
+     * @description The token of a link, and the password that was chosen with it.
+     */
+    Confirmation: {
+      /** Token */
+      token: string;
+      /**
+       * Password
+       * Format: password
+       */
+      password: string;
+    };
+    /**
+     * Connect
+     * @description Add the connection, or replace the one with the same source, verb and target.
+     */
+    "Connect-Input": {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "connect";
+      connection: components["schemas"]["Connection-Input"];
+    };
+    /**
+     * Connect
+     * @description Add the connection, or replace the one with the same source, verb and target.
+     */
+    "Connect-Output": {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "connect";
+      connection: components["schemas"]["Connection-Output"];
+    };
+    /**
+     * Connection
+     * @description A directed edge, read as `source verb target`.
+     *
+     *     `per_call` is how many calls go along it for one call that reaches its source (for `consumes`: how many
+     *     times the source runs for one message). `step` numbers it in the flow view, explained by `sentence`.
+     */
+    "Connection-Input": {
+      /** Source */
+      source: string;
+      verb: components["schemas"]["Verb"];
+      /** Target */
+      target: string;
+      /**
+       * Per Call
+       * @default 1
+       */
+      per_call: number | string;
+      /** Properties */
+      properties?: {
+        [key: string]: components["schemas"]["JsonValue"];
+      };
+      /** Step */
+      step?: number | null;
+      /**
+       * Sentence
+       * @default
+       */
+      sentence: string;
+    };
+    /**
+     * Connection
+     * @description A directed edge, read as `source verb target`.
+     *
+     *     `per_call` is how many calls go along it for one call that reaches its source (for `consumes`: how many
+     *     times the source runs for one message). `step` numbers it in the flow view, explained by `sentence`.
+     */
+    "Connection-Output": {
+      /** Source */
+      source: string;
+      verb: components["schemas"]["Verb"];
+      /** Target */
+      target: string;
+      /**
+       * Per Call
+       * @default 1
+       */
+      per_call: string;
+      /** Properties */
+      properties?: {
+        [key: string]: components["schemas"]["JsonValue"];
+      };
+      /** Step */
+      step?: number | null;
+      /**
+       * Sentence
+       * @default
+       */
+      sentence: string;
+    };
+    /** ConnectionChange */
+    ConnectionChange: {
+      /** Id */
+      id: string;
+      /** Source */
+      source: string;
+      verb: components["schemas"]["Verb"];
+      /** Target */
+      target: string;
+      /** Changes */
+      changes: components["schemas"]["FieldChange"][];
+    };
+    /**
+     * ConnectionRef
+     * @description A connection in words: `source` and `target` are titles.
+     */
+    ConnectionRef: {
+      /** Id */
+      id: string;
+      /** Source */
+      source: string;
+      verb: components["schemas"]["Verb"];
+      /** Target */
+      target: string;
+    };
+    /**
+     * Continue
+     * @description Take up what an interrupted run was asked to do.
+     */
+    Continue: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: "continue";
+    };
+    /** Conversation */
+    Conversation: {
+      /** Id */
+      id: string;
+      /** Project Id */
+      project_id: string;
+      /** Title */
+      title: string;
+      mode: components["schemas"]["Mode"];
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /**
+       * Updated At
+       * Format: date-time
+       */
+      updated_at: string;
+      origin?: components["schemas"]["Origin"] | null;
+    };
+    /** ConversationChange */
+    ConversationChange: {
+      /** Title */
+      title: string;
+    };
+    /** ConversationPage */
+    ConversationPage: {
+      /** Items */
+      items: components["schemas"]["ConversationSummary"][];
+      /** Next Cursor */
+      next_cursor: string | null;
+    };
+    /** ConversationSummary */
+    ConversationSummary: {
+      /** Id */
+      id: string;
+      /** Project Id */
+      project_id: string;
+      /** Project Name */
+      project_name: string;
+      /** Title */
+      title: string;
+      mode: components["schemas"]["Mode"];
+      /**
+       * Updated At
+       * Format: date-time
+       */
+      updated_at: string;
+      /** Open Run */
+      open_run: boolean;
+      /** Last Line */
+      last_line: string;
+      origin?: components["schemas"]["Origin"] | null;
+    };
+    /**
+     * CreatedApiKey
+     * @description A new key and its secret, this once.
+     */
+    CreatedApiKey: {
+      api_key: components["schemas"]["ApiKey"];
+      /**
+       * Secret
+       * @description The whole key. It cannot be shown again.
+       */
+      secret: string;
+    };
+    /**
+     * CreatedKey
+     * @description A key and its newest secret, this once.
+     */
+    CreatedKey: {
+      key: components["schemas"]["ApplicationKey"];
+      /**
+       * Secret
+       * @description The whole key. It cannot be shown again.
+       */
+      secret: string;
+    };
+    /**
+     * Credentials
+     * @description An address and its password.
+     */
+    Credentials: {
+      /** Email */
+      email: string;
+      /**
+       * Password
+       * Format: password
+       */
+      password: string;
+    };
+    /**
+     * Currency
+     * @enum {string}
+     */
+    Currency: "usd" | "eur";
+    /**
+     * Decision
+     * @description What was chosen against what, because of which requirements, and when to think again.
+     */
+    Decision: {
+      /** Id */
+      id: string;
+      /** Title */
+      title: string;
+      /** Choice */
+      choice: string;
+      /**
+       * Context
+       * @default
+       */
+      context: string;
+      /**
+       * Consequences
+       * @default
+       */
+      consequences: string;
+      /**
+       * Alternatives
+       * @default []
+       */
+      alternatives: string[];
+      /**
+       * Revisit When
+       * @default
+       */
+      revisit_when: string;
+      /**
+       * Elements
+       * @default []
+       */
+      elements: string[];
+      /**
+       * Because
+       * @default []
+       */
+      because: string[];
+    };
+    /**
+     * Departure
+     * @description One way in which a design is not as standards want it; under older ones it can be put as it is.
+     */
+    Departure: {
+      /**
+       * Rule
+       * @enum {string}
+       */
+      rule: "standards-region" | "standards-service" | "standards-older";
+      /** Sentence */
+      sentence: string;
+    };
+    /**
+     * Dependency
+     * @description Something that the product needs, as it was found last.
+     */
+    Dependency: {
+      /** Id */
+      id: string;
+      /** Title */
+      title: string;
+      state: components["schemas"]["DependencyState"];
+      /** Detail */
+      detail: string;
+      /**
+       * Milliseconds
+       * @description How long it took to answer; null when it was not asked.
+       */
+      milliseconds: number | null;
+      /**
+       * Since
+       * Format: date-time
+       * @description In this state since then, as far as this process has seen.
+       */
+      since: string;
+      /**
+       * Looked At
+       * Format: date-time
+       */
+      looked_at: string;
+    };
+    /**
+     * DependencyState
+     * @enum {string}
+     */
+    DependencyState: "up" | "degraded" | "down" | "off";
+    /** DesignChange */
+    DesignChange: {
+      /** Base Revision */
+      base_revision: number;
+      /** Edits */
+      edits: (
+        | components["schemas"]["AddComponent"]
+        | components["schemas"]["UpdateComponent"]
+        | components["schemas"]["RemoveComponent"]
+        | components["schemas"]["Connect-Input"]
+        | components["schemas"]["Disconnect"]
+        | components["schemas"]["PlaceComponent"]
+        | components["schemas"]["AddBoundary"]
+        | components["schemas"]["RemoveBoundary"]
+        | components["schemas"]["RecordDecision"]
+        | components["schemas"]["AddWaiver"]
+        | components["schemas"]["RemoveWaiver"]
+        | components["schemas"]["SetRegion"]
+        | components["schemas"]["SetStandards"]
+        | components["schemas"]["SetAssumption-Input"]
+        | components["schemas"]["Rename"]
+      )[];
+      /**
+       * Note
+       * @default
+       */
+      note: string;
+    };
+    /**
+     * Device
+     * @description A sign-in of the caller that has not ended.
+     */
+    Device: {
+      /** Id */
+      id: string;
+      /**
+       * Device
+       * @description From what the browser says of itself, such as `Firefox on Linux`.
+       */
+      device: string;
+      /**
+       * Address
+       * @description The address it signed in from.
+       */
+      address: string;
+      method: components["schemas"]["Method"];
+      /**
+       * Started At
+       * Format: date-time
+       */
+      started_at: string;
+      /**
+       * Last Seen At
+       * Format: date-time
+       */
+      last_seen_at: string;
+      /**
+       * Current
+       * @description True for the device that asks.
+       */
+      current: boolean;
+    };
+    /**
+     * Devices
+     * @description Where somebody is signed in.
+     */
+    Devices: {
+      /** Items */
+      items: components["schemas"]["Device"][];
+    };
+    /**
+     * DiagramFormat
+     * @enum {string}
+     */
+    DiagramFormat: "svg" | "png" | "drawio" | "mmd";
+    /**
+     * Diff
+     * @description What differs, in id order; empty tuples when the two are equal.
+     */
+    Diff: {
+      /**
+       * Added
+       * @default []
+       */
+      added: components["schemas"]["ElementRef"][];
+      /**
+       * Removed
+       * @default []
+       */
+      removed: components["schemas"]["ElementRef"][];
+      /**
+       * Changed
+       * @default []
+       */
+      changed: components["schemas"]["ComponentChange"][];
+      /**
+       * Connections Added
+       * @default []
+       */
+      connections_added: components["schemas"]["ConnectionRef"][];
+      /**
+       * Connections Removed
+       * @default []
+       */
+      connections_removed: components["schemas"]["ConnectionRef"][];
+      /**
+       * Connections Changed
+       * @default []
+       */
+      connections_changed: components["schemas"]["ConnectionChange"][];
+      /**
+       * Settings
+       * @default []
+       */
+      settings: components["schemas"]["FieldChange"][];
+    };
+    /**
+     * Dimension
+     * @description Along what usage is told apart.
+     * @enum {string}
+     */
+    Dimension: "day" | "mode" | "member" | "model" | "application" | "team" | "provider";
+    /**
+     * Direction
+     * @enum {string}
+     */
+    Direction: "RIGHT" | "DOWN";
+    /** Disconnect */
+    Disconnect: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "disconnect";
+      /** Source */
+      source: string;
+      verb: components["schemas"]["Verb"];
+      /** Target */
+      target: string;
+    };
+    /**
+     * Domain
+     * @description A domain that the organisation says is its own, and the record that proves it.
+     */
+    Domain: {
+      /** Id */
+      id: string;
+      /** Name */
+      name: string;
+      /** Verified At */
+      verified_at: string | null;
+      /**
+       * Record Name
+       * @description Where the TXT record has to be.
+       */
+      record_name: string;
+      /** Record Value */
+      record_value: string;
+      /** @description What people who join with such an address become. */
+      default_role: components["schemas"]["Role"];
+    };
+    /** DownloadLink */
+    DownloadLink: {
+      /** Url */
+      url: string;
+      /**
+       * Expires At
+       * Format: date-time
+       */
+      expires_at: string;
+    };
+    /** Drawing */
+    Drawing: {
+      view: components["schemas"]["View"];
+      /** Width */
+      width: number;
+      /** Height */
+      height: number;
+      /** Groups */
+      groups: components["schemas"]["Group"][];
+      /** Nodes */
+      nodes: components["schemas"]["Node"][];
+      /** Edges */
+      edges: components["schemas"]["Edge"][];
+      /** Steps */
+      steps: components["schemas"]["Step"][];
+      title_block: components["schemas"]["TitleBlock"];
+    };
+    /**
+     * Driver
+     * @description An assumption and the monthly totals at its low and high values.
+     */
+    Driver: {
+      /** Assumption Id */
+      assumption_id: string;
+      /** Label */
+      label: string;
+      /** Low Value */
+      low_value: string;
+      /** High Value */
+      high_value: string;
+      /** Unit */
+      unit: string;
+      low_total: components["schemas"]["Money"];
+      high_total: components["schemas"]["Money"];
+    };
+    /**
+     * DropPhrase
+     * @description Take words off the list of those that nothing was made of: they matter to nobody.
+     */
+    DropPhrase: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "drop_phrase";
+      /** Phrase */
+      phrase: string;
+    };
+    /**
+     * DryRun
+     * @description A text to try on the newest requests.
+     */
+    DryRun: {
+      /**
+       * Text
+       * @description Rules in Cedar.
+       */
+      text: string;
+      /**
+       * Most
+       * @description How many requests are looked at.
+       * @default 500
+       */
+      most: number;
+    };
+    /**
+     * DryRunResult
+     * @description What a text would have changed. `requests` are at most fifty of `changed`.
+     */
+    DryRunResult: {
+      /** Looked At */
+      looked_at: number;
+      /** Allowed Before */
+      allowed_before: number;
+      /** Allowed After */
+      allowed_after: number;
+      /** Changed */
+      changed: number;
+      /** Requests */
+      requests: components["schemas"]["ChangedRequest"][];
+      /** Rules */
+      rules: components["schemas"]["RuleCount"][];
+    };
+    /**
+     * Edge
+     * @description A route as laid out: start, bends, end. The label is the verb; `step` numbers it in the flow view.
+     */
+    Edge: {
+      /** Id */
+      id: string;
+      /** Source */
+      source: string;
+      /** Target */
+      target: string;
+      /** Verb */
+      verb: string;
+      /** Label */
+      label: string;
+      /** Points */
+      points: components["schemas"]["Point"][];
+      /** Label X */
+      label_x: number;
+      /** Label Y */
+      label_y: number;
+      /** Step */
+      step?: number | null;
+      /**
+       * Asynchronous
+       * @default false
+       */
+      asynchronous: boolean;
+    };
+    /** ElementRef */
+    ElementRef: {
+      /** Id */
+      id: string;
+      /** Kind */
+      kind: string;
+      /** Title */
+      title: string;
+    };
+    /**
+     * Enforcement
+     * @description What happens at a limit: a hard one refuses the next, a soft one only says so.
+     * @enum {string}
+     */
+    Enforcement: "hard" | "soft";
+    /**
+     * Enrolment
+     * @description A second factor that is not in force before its first code is confirmed.
+     */
+    Enrolment: {
+      /**
+       * Secret
+       * @description In base32, as people type it into an app.
+       */
+      secret: string;
+      /** Otpauth Url */
+      otpauth_url: string;
+    };
+    /**
+     * Entered
+     * @description The cookies of a sign-in are set; or, with `second_factor`, one more proof is asked for.
+     */
+    Entered: {
+      /**
+       * Outcome
+       * @enum {string}
+       */
+      outcome: "signed_in" | "second_factor";
+    };
+    /**
+     * Estimate
+     * @description Monthly cost for one environment: 730 h, list prices, before discounts and tax.
+     */
+    Estimate: {
+      /** Region */
+      region: string;
+      /** Environment */
+      environment: string;
+      /** Lines */
+      lines: components["schemas"]["PriceLine"][];
+      /** Unpriced */
+      unpriced: components["schemas"]["Unpriced"][];
+      fixed: components["schemas"]["Money"];
+      usage: components["schemas"]["Money"];
+      total: components["schemas"]["Money"];
+      list_total: components["schemas"]["Money"];
+      low: components["schemas"]["Money"];
+      high: components["schemas"]["Money"];
+      /** Drivers */
+      drivers: components["schemas"]["Driver"][];
+      /** Assumptions */
+      assumptions: components["schemas"]["Assumption"][];
+      /** As Of */
+      as_of: string;
+      /** Complete */
+      complete: boolean;
+      /**
+       * Notes
+       * @default []
+       */
+      notes: string[];
+    };
+    /** Evaluation */
+    Evaluation: {
+      /** Content Hash */
+      content_hash: string;
+      /** Environment */
+      environment: string;
+      estimate: components["schemas"]["Estimate"];
+      review: components["schemas"]["Review"];
+      floor: components["schemas"]["SlaFloor"];
+      /** Requirements */
+      requirements: components["schemas"]["Traced"][];
+    };
+    /**
+     * FactorState
+     * @description Whether codes are asked for, and how many recovery codes are left.
+     */
+    FactorState: {
+      /** Enabled */
+      enabled: boolean;
+      /** Recovery Codes Left */
+      recovery_codes_left: number;
+    };
+    /**
+     * Failure
+     * @description A refusal or a failure.
+     */
+    Failure: {
+      /**
+       * Success
+       * @default false
+       * @constant
+       */
+      success: false;
+      error: components["schemas"]["Problem"];
+      meta: components["schemas"]["Meta"];
+    };
+    /** Farewell */
+    Farewell: {
+      /**
+       * Email
+       * @description The address of the account, typed.
+       */
+      email: string;
+    };
+    /**
+     * Fate
+     * @description What becomes of an element, from good to bad.
+     * @enum {string}
+     */
+    Fate: "stays" | "shrinks" | "fails-over" | "restarts" | "stops";
+    /** FieldChange */
+    FieldChange: {
+      /** Field */
+      field: string;
+      before: components["schemas"]["JsonValue"];
+      after: components["schemas"]["JsonValue"];
+    };
+    /** FileChanges */
+    FileChanges: {
+      /**
+       * Added
+       * @default []
+       */
+      added: string[];
+      /**
+       * Changed
+       * @default []
+       */
+      changed: string[];
+      /**
+       * Removed
+       * @default []
+       */
+      removed: string[];
+    };
+    /**
+     * FileDiff
+     * @description `unified` is empty for equal files and for those that are not text.
+     */
+    FileDiff: {
+      /** Path */
+      path: string;
+      /** Unified */
+      unified: string;
+    };
+    /**
+     * Finding
+     * @description One rule broken by one element, with the evidence and, where there is one, the edits that mend it.
+     */
+    Finding: {
+      /** Rule Id */
+      rule_id: string;
+      /** Title */
+      title: string;
+      severity: components["schemas"]["Severity"];
+      pillar: components["schemas"]["Pillar"];
+      /** Element Id */
+      element_id: string;
+      /** Message */
+      message: string;
+      /** Evidence */
+      evidence: string;
+      /**
+       * Fix
+       * @default []
+       */
+      fix: (
+        | components["schemas"]["AddComponent"]
+        | components["schemas"]["UpdateComponent"]
+        | components["schemas"]["RemoveComponent"]
+        | components["schemas"]["Connect-Output"]
+        | components["schemas"]["Disconnect"]
+        | components["schemas"]["PlaceComponent"]
+        | components["schemas"]["AddBoundary"]
+        | components["schemas"]["RemoveBoundary"]
+        | components["schemas"]["RecordDecision"]
+        | components["schemas"]["AddWaiver"]
+        | components["schemas"]["RemoveWaiver"]
+        | components["schemas"]["SetRegion"]
+        | components["schemas"]["SetStandards"]
+        | components["schemas"]["SetAssumption-Output"]
+        | components["schemas"]["Rename"]
+      )[];
+      /**
+       * Fix Label
+       * @default
+       */
+      fix_label: string;
+      /**
+       * Well Architected
+       * @default
+       */
+      well_architected: string;
+      /**
+       * Controls
+       * @default []
+       */
+      controls: string[];
+      /**
+       * Source
+       * @default
+       */
+      source: string;
+      waiver?: components["schemas"]["Waiver"] | null;
+    };
+    /** FindingCounts */
+    FindingCounts: {
+      /**
+       * Critical
+       * @default 0
+       */
+      critical: number;
+      /**
+       * High
+       * @default 0
+       */
+      high: number;
+      /**
+       * Medium
+       * @default 0
+       */
+      medium: number;
+      /**
+       * Low
+       * @default 0
+       */
+      low: number;
+    };
+    /** FindingRef */
+    FindingRef: {
+      /** Rule Id */
+      rule_id: string;
+      /** Title */
+      title: string;
+      severity: components["schemas"]["Severity"];
+      /** Element Id */
+      element_id: string;
+    };
+    /** FindingReference */
+    FindingReference: {
+      /** Rule Id */
+      rule_id: string;
+      /** Element Id */
+      element_id: string;
+    };
+    /**
+     * FiredRule
+     * @description A rule that determined the decision.
+     */
+    FiredRule: {
+      /** Name */
+      name: string;
+      /** Line */
+      line: number;
+      /** Permits */
+      permits: boolean;
+      /** Note */
+      note: string;
+    };
+    /** Floor */
+    Floor: {
+      /** Percent */
+      percent: string | null;
+      /** Terms */
+      terms: number;
+    };
+    /**
+     * Fork
+     * @description Copy a conversation up to a message: `before` it, to say it differently, or `after` it, to go on.
+     */
+    Fork: {
+      /** Message Id */
+      message_id: string;
+      /**
+       * Cut
+       * @enum {string}
+       */
+      cut: "before" | "after";
+    };
+    /**
+     * GatewayPolicies
+     * @description What holds, and the words to write rules with.
+     */
+    GatewayPolicies: {
+      /** @description Null where nothing was saved: the default text holds. */
+      live: components["schemas"]["PolicyVersion"] | null;
+      /** @description Null where no text is asked beside the live one. */
+      shadow: components["schemas"]["PolicyVersion"] | null;
+      /** Default Text */
+      default_text: string;
+      /** Schema Text */
+      schema_text: string;
+      /** Circumstances */
+      circumstances: components["schemas"]["PolicyWord"][];
+      /** Annotations */
+      annotations: components["schemas"]["PolicyWord"][];
+    };
+    /**
+     * GivenScope
+     * @description A scope that the caller may give to a key.
+     */
+    GivenScope: {
+      scope: components["schemas"]["Permission"];
+      /** Meaning */
+      meaning: string;
+    };
+    /**
+     * Group
+     * @description A boundary box, absolute; parents come before children.
+     */
+    Group: {
+      /** Id */
+      id: string;
+      /**
+       * Type
+       * @enum {string}
+       */
+      type: "external" | "account" | "region" | "vpc" | "public_subnet" | "private_subnet" | "edge";
+      /** Title */
+      title: string;
+      /** Parent */
+      parent: string | null;
+      /** X */
+      x: number;
+      /** Y */
+      y: number;
+      /** Width */
+      width: number;
+      /** Height */
+      height: number;
+    };
+    /**
+     * Health
+     * @description What runs here and whether it works.
+     */
+    Health: {
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: "ok" | "unavailable";
+      /** Version */
+      version: string;
+      /**
+       * Database
+       * @enum {string}
+       */
+      database: "ok" | "unavailable";
+      model: components["schemas"]["ActiveModel"];
+    };
+    /**
+     * Hosted
+     * @description A page of the payment provider to send the person to.
+     */
+    Hosted: {
+      /** Url */
+      url: string;
+    };
+    /**
+     * Impersonated
+     * @description A time in which an operator looks, or looked, as a member.
+     */
+    Impersonated: {
+      /** Id */
+      id: string;
+      /** Operator */
+      operator: string;
+      /** Person */
+      person: string;
+      /** Organization */
+      organization: string;
+      /** Reason */
+      reason: string;
+      /**
+       * Started At
+       * Format: date-time
+       */
+      started_at: string;
+      /**
+       * Ends At
+       * Format: date-time
+       * @description When it ended, or ends at the latest.
+       */
+      ends_at: string;
+      /** Over */
+      over: boolean;
+    };
+    /** ImpersonationList */
+    ImpersonationList: {
+      /** Items */
+      items: components["schemas"]["Impersonated"][];
+    };
+    /**
+     * ImpersonationOrder
+     * @description As whom to look, why, and for how long.
+     */
+    ImpersonationOrder: {
+      /** Organization Id */
+      organization_id: string;
+      /** Person Id */
+      person_id: string;
+      /** Reason */
+      reason: string;
+      /**
+       * Minutes
+       * @default 30
+       */
+      minutes: number;
+    };
+    /**
+     * Invitation
+     * @description An address that may become a member; a seat is held for it while it waits.
+     */
+    Invitation: {
+      /** Id */
+      id: string;
+      /** Email */
+      email: string;
+      role: components["schemas"]["Role"];
+      /**
+       * Invited By
+       * @description The name of who invited.
+       */
+      invited_by: string;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /**
+       * Expires At
+       * Format: date-time
+       */
+      expires_at: string;
+    };
+    /**
+     * InvitationPreview
+     * @description What somebody with the link sees before they sign in.
+     */
+    InvitationPreview: {
+      /** Organization */
+      organization: string;
+      /** Inviter */
+      inviter: string;
+      /** Email */
+      email: string;
+      role: components["schemas"]["Role"];
+      /**
+       * Expires At
+       * Format: date-time
+       */
+      expires_at: string;
+    };
+    /**
+     * InvitationToken
+     * @description What the link of an invitation holds, after its #.
+     */
+    InvitationToken: {
+      /** Token */
+      token: string;
+    };
+    /**
+     * InvoiceState
+     * @enum {string}
+     */
+    InvoiceState: "paid" | "open" | "failed" | "void";
+    /**
+     * Job
+     * @description One thing to do for one element.
+     */
+    Job: {
+      /** Element Id */
+      element_id: string;
+      /** Job */
+      job: string;
+      /** Times A Year */
+      times_a_year: string;
+      /** Source */
+      source: string;
+    };
+    JsonValue: unknown;
+    /**
+     * KeyChange
+     * @description What is named changes; the rest stays.
+     */
+    KeyChange: {
+      /** Name */
+      name?: string | null;
+      /** Scopes */
+      scopes?: components["schemas"]["Scope"][] | null;
+      /** Models */
+      models?: string[] | null;
+      /** Addresses */
+      addresses?: string[] | null;
+      /**
+       * Expires In Days
+       * @description From now on; null, where it is named, does not end.
+       */
+      expires_in_days?: number | null;
+    };
+    /**
+     * Kind
+     * @description Who calls.
+     * @enum {string}
+     */
+    Kind: "Application" | "Person";
+    /** KindLabel */
+    KindLabel: {
+      /** Title */
+      title: string;
+      /** Service */
+      service: string;
+      /** Icon */
+      icon: string;
+      /** Category */
+      category: string;
+    };
+    /**
+     * Limit
+     * @description How much there may be.
+     */
+    Limit: {
+      /**
+       * Most
+       * @description Units of the metric: bytes, tokens, or how many.
+       */
+      most: number;
+      /** @default hard */
+      enforcement: components["schemas"]["Enforcement"];
+    };
+    /**
+     * LinkState
+     * @enum {string}
+     */
+    LinkState: "open" | "expired" | "revoked";
+    /**
+     * LinkedIdentity
+     * @description A provider that this person signs in with.
+     */
+    LinkedIdentity: {
+      /**
+       * Provider
+       * @description Its id in our addresses; its issuer where it is not set up any more.
+       */
+      provider: string;
+      /** Label */
+      label: string;
+      /** Email */
+      email: string;
+    };
+    /**
+     * ListedFile
+     * @description `change` is against the previous bundle of the project; removed files have no content here.
+     */
+    ListedFile: {
+      /** Path */
+      path: string;
+      /** Bytes */
+      bytes: number;
+      /** Sha256 */
+      sha256: string;
+      /** Language */
+      language: string;
+      /**
+       * Change
+       * @enum {string}
+       */
+      change: "added" | "changed" | "unchanged" | "removed";
+    };
+    /**
+     * LiveSecret
+     * @description One of the secrets that prove a key; which one it is, not what it is.
+     */
+    LiveSecret: {
+      /** Id */
+      id: string;
+      /**
+       * Made At
+       * Format: date-time
+       */
+      made_at: string;
+      /**
+       * Not After
+       * @description When it ends; null is with its key.
+       */
+      not_after: string | null;
+    };
+    /**
+     * Looking
+     * @description An operator of the platform looks as the person of `Me`, and changes nothing.
+     */
+    Looking: {
+      /** Operator */
+      operator: string;
+      /** Reason */
+      reason: string;
+      /**
+       * Ends At
+       * Format: date-time
+       */
+      ends_at: string;
+    };
+    /**
+     * MadeShareLink
+     * @description The address holds the secret; nobody can see it again.
+     */
+    MadeShareLink: {
+      link: components["schemas"]["ShareLink"];
+      /** Url */
+      url: string;
+    };
+    /**
+     * Match
+     * @description One thing that a check says, with the file and the line it is about (line 0: the file as a whole).
+     */
+    Match: {
+      /** File */
+      file: string;
+      /** Line */
+      line: number;
+      /**
+       * Level
+       * @enum {string}
+       */
+      level: "error" | "warning" | "informational";
+      /** Rule */
+      rule: string;
+      /** Message */
+      message: string;
+      /**
+       * Source
+       * @default
+       */
+      source: string;
+      /**
+       * Element Id
+       * @default
+       */
+      element_id: string;
+    };
+    /**
+     * Me
+     * @description Who is signed in.
+     */
+    Me: {
+      user: components["schemas"]["Person"];
+      organization: components["schemas"]["Organization"];
+      /**
+       * Organizations
+       * @description Every organisation of this person, by name.
+       */
+      organizations: components["schemas"]["Place-Output"][];
+      role: components["schemas"]["Role"];
+      /**
+       * Capabilities
+       * @description What screens may show: permissions of the role that have endpoints, and `operator`.
+       */
+      capabilities: string[];
+      /** @description Who looks as this person at the moment, instead of them. */
+      impersonation?: components["schemas"]["Looking"] | null;
+      model: components["schemas"]["ActiveModel"];
+    };
+    /**
+     * Member
+     * @description A person and their place in the caller's organisation.
+     */
+    Member: {
+      /** Id */
+      id: string;
+      /** Name */
+      name: string;
+      /** Email */
+      email: string;
+      role: components["schemas"]["Role"];
+      /**
+       * Last Active At
+       * @description Null for somebody who never came.
+       */
+      last_active_at: string | null;
+      /** Second Factor */
+      second_factor: boolean;
+      /**
+       * Self
+       * @description The person who asks.
+       */
+      self: boolean;
+    };
+    /**
+     * Membership
+     * @description A person's place in an organisation.
+     */
+    Membership: {
+      /** Organization Id */
+      organization_id: string;
+      /** Person Id */
+      person_id: string;
+      role: components["schemas"]["Role"];
+    };
+    /**
+     * Mentionable
+     * @description A member who can be mentioned.
+     */
+    Mentionable: {
+      /** Id */
+      id: string;
+      /** Name */
+      name: string;
+    };
+    /**
+     * Message
+     * @description `activities` were first shown after this message began and before the next one of the run.
+     */
+    Message: {
+      /** Id */
+      id: string;
+      /**
+       * Role
+       * @enum {string}
+       */
+      role: "user" | "assistant";
+      /** Text */
+      text: string;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /** Run Id */
+      run_id: string;
+      mode: components["schemas"]["Mode"];
+      status: components["schemas"]["MessageStatus"];
+      usage?: components["schemas"]["MessageUsage"] | null;
+      /**
+       * Activities
+       * @default []
+       */
+      activities: string[];
+      error?: components["schemas"]["MessageError"] | null;
+    };
+    /** MessageError */
+    MessageError: {
+      /** Code */
+      code: string;
+      /** Message */
+      message: string;
+    };
+    /**
+     * MessageStatus
+     * @enum {string}
+     */
+    MessageStatus: "complete" | "streaming" | "stopped" | "interrupted" | "failed";
+    /**
+     * MessageUsage
+     * @description What an answer took; the cost leaves out the calls without a known price.
+     */
+    MessageUsage: {
+      /** Input Tokens */
+      input_tokens: number;
+      /** Output Tokens */
+      output_tokens: number;
+      cost: components["schemas"]["Money"];
+      /**
+       * Model
+       * @default
+       */
+      model: string;
+      /**
+       * Unpriced Calls
+       * @default 0
+       */
+      unpriced_calls: number;
+    };
+    /**
+     * Meta
+     * @description When this was answered, and under which id it can be found in the logs.
+     */
+    Meta: {
+      /**
+       * Timestamp
+       * Format: date-time
+       */
+      timestamp: string;
+      /** Request Id */
+      request_id: string;
+    };
+    /**
+     * Method
+     * @description What proved who somebody is.
+     * @enum {string}
+     */
+    Method: "local" | "password" | "provider";
+    /**
+     * Metric
+     * @description What is counted.
+     * @enum {string}
+     */
+    Metric:
+      | "sessions"
+      | "runs"
+      | "tokens"
+      | "bundles"
+      | "projects"
+      | "storage_bytes"
+      | "concurrent_runs"
+      | "cost_nano_usd";
+    /**
+     * MinorMoney
+     * @description Whole minor units of a currency, as payments count them: 1250 USD is $12.50.
+     */
+    MinorMoney: {
+      /** Amount Minor */
+      amount_minor: number;
+      /** Currency */
+      currency: string;
+    };
+    /**
+     * Mode
+     * @enum {string}
+     */
+    Mode: "brainstorm" | "analyze" | "implement";
+    /**
+     * ModeFigures
+     * @description Runs of one mode that began in the window; times are of those that ended by themselves.
+     */
+    ModeFigures: {
+      /** Mode */
+      mode: string;
+      /** Runs */
+      runs: number;
+      /**
+       * Failed
+       * @description Failed, or interrupted because their process died.
+       */
+      failed: number;
+      /** Error Percent */
+      error_percent: number;
+      /** P50 Milliseconds */
+      p50_milliseconds: number | null;
+      /** P95 Milliseconds */
+      p95_milliseconds: number | null;
+      /** P99 Milliseconds */
+      p99_milliseconds: number | null;
+    };
+    /**
+     * Money
+     * @description An exact amount; adding two currencies raises ValueError.
+     */
+    Money: {
+      /** Amount */
+      amount: string;
+      /**
+       * Currency
+       * @default USD
+       */
+      currency: string;
+    };
+    /**
+     * MonthlyUse
+     * @description What an organisation used this month, in UTC.
+     */
+    MonthlyUse: {
+      /** Runs */
+      runs: number;
+      /** Model Calls */
+      model_calls: number;
+      /** Tokens */
+      tokens: number;
+      /**
+       * Cost Usd
+       * @description Of the calls that have a price: a decimal in text.
+       */
+      cost_usd: string;
+    };
+    /**
+     * NewAccount
+     * @description Who signs up.
+     */
+    NewAccount: {
+      /** Name */
+      name: string;
+      /** Email */
+      email: string;
+      /**
+       * Password
+       * Format: password
+       */
+      password: string;
+      /**
+       * Next
+       * @description The page that the link of the mail leads to.
+       * @default /designs
+       */
+      next: string;
+    };
+    /** NewApplication */
+    NewApplication: {
+      /** Name */
+      name: string;
+      /**
+       * Team
+       * @description Who pays for it; may be empty.
+       * @default
+       */
+      team: string;
+      /**
+       * Profile
+       * @description Inspection profile; empty is the default.
+       * @default
+       */
+      profile: string;
+      /**
+       * Models
+       * @description Names of models, with * for any letters; none is no model at all.
+       * @default [
+       *       "*"
+       *     ]
+       */
+      models: string[];
+      /**
+       * Addresses
+       * @description Networks such as 192.0.2.0/24 or 2001:db8::/32; none is everywhere.
+       * @default []
+       */
+      addresses: string[];
+    };
+    /**
+     * NewApplicationKey
+     * @description A key narrows what its application may do, and never adds to it.
+     */
+    NewApplicationKey: {
+      /** Name */
+      name: string;
+      /**
+       * Scopes
+       * @default [
+       *       "embed",
+       *       "generate",
+       *       "models"
+       *     ]
+       */
+      scopes: components["schemas"]["Scope"][];
+      /**
+       * Models
+       * @description Names of models, with * for any letters; none is no model at all.
+       * @default [
+       *       "*"
+       *     ]
+       */
+      models: string[];
+      /**
+       * Addresses
+       * @description Networks such as 192.0.2.0/24 or 2001:db8::/32; none is everywhere.
+       * @default []
+       */
+      addresses: string[];
+      /**
+       * Expires In Days
+       * @description Days until it ends; null does not end.
+       * @default 90
+       */
+      expires_in_days: number | null;
+    };
+    /** NewComment */
+    NewComment: {
+      /** Text */
+      text: string;
+      /**
+       * Mentions
+       * @default []
+       */
+      mentions: string[];
+    };
+    /** NewConversation */
+    NewConversation: {
+      /** Title */
+      title?: string | null;
+      /** @default brainstorm */
+      mode: components["schemas"]["Mode"];
+    };
+    /** NewDomain */
+    NewDomain: {
+      /** Name */
+      name: string;
+    };
+    /** NewInvitation */
+    NewInvitation: {
+      /** Email */
+      email: string;
+      role: components["schemas"]["Role"];
+      /**
+       * Buy Seat
+       * @description Buy one more seat where none is free.
+       * @default false
+       */
+      buy_seat: boolean;
+    };
+    /**
+     * NewKey
+     * @description What somebody asks for.
+     */
+    NewKey: {
+      /**
+       * Name
+       * @description What the key is for, so that one knows later.
+       */
+      name: string;
+      /**
+       * Scopes
+       * @description What it may do, at most.
+       */
+      scopes: components["schemas"]["Permission"][];
+      /**
+       * Expires In Days
+       * @description Days until it ends; null is a key that does not end.
+       * @default 90
+       */
+      expires_in_days: number | null;
+    };
+    /** NewOrganization */
+    NewOrganization: {
+      /** Name */
+      name: string;
+    };
+    /**
+     * NewPassword
+     * @description The token of a link, and the password to be.
+     */
+    NewPassword: {
+      /** Token */
+      token: string;
+      /**
+       * Password
+       * Format: password
+       */
+      password: string;
+    };
+    /**
+     * NewPolicy
+     * @description A text to save, and which version its author had before them.
+     */
+    NewPolicy: {
+      /**
+       * Text
+       * @description Rules in Cedar.
+       */
+      text: string;
+      /**
+       * Note
+       * @description What it changes, and why.
+       * @default
+       */
+      note: string;
+      /**
+       * Expected Version
+       * @description The version that holds in this place as the author knows it; null where none was saved.
+       */
+      expected_version: number | null;
+    };
+    /** NewProject */
+    NewProject: {
+      /** Name */
+      name?: string | null;
+      /**
+       * Goal
+       * @default
+       */
+      goal: string;
+    };
+    /**
+     * NewRecoveryCodes
+     * @description Shown this once.
+     */
+    NewRecoveryCodes: {
+      /** Recovery Codes */
+      recovery_codes: string[];
+    };
+    /**
+     * NewShareLink
+     * @description `expires_in_days` null is a link without an end, which only who manages the organisation makes.
+     */
+    NewShareLink: {
+      /** Revision Id */
+      revision_id: string;
+      /** Parts */
+      parts: components["schemas"]["SharePart"][];
+      /**
+       * Expires In Days
+       * @default 30
+       */
+      expires_in_days: (7 | 30 | 90) | null;
+    };
+    /**
+     * NewThread
+     * @description `revision_id` is the revision that the writer looked at.
+     */
+    NewThread: {
+      /** Revision Id */
+      revision_id: string;
+      anchor: components["schemas"]["AnchorTo"];
+      /** Text */
+      text: string;
+      /**
+       * Mentions
+       * @default []
+       */
+      mentions: string[];
+    };
+    /** NextInvoice */
+    NextInvoice: {
+      total: components["schemas"]["MinorMoney"];
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string;
+    };
+    /**
+     * Node
+     * @description `x`, `y` are absolute, top left. `connects_from` and `connects_to` are read out to screen readers.
+     *
+     *     `members` are the components it stands for: itself, or those of a stack. What `frames` is drawn as the
+     *     border and title of its group, not as a card; its box is that of the group.
+     */
+    Node: {
+      /** Id */
+      id: string;
+      /** Kind */
+      kind: string;
+      /** Title */
+      title: string;
+      /** Service */
+      service: string;
+      /** Icon */
+      icon: string;
+      /** Category */
+      category: string;
+      /** Group */
+      group: string | null;
+      /** X */
+      x: number;
+      /** Y */
+      y: number;
+      /** Width */
+      width: number;
+      /** Height */
+      height: number;
+      /** Existing */
+      existing: boolean;
+      monthly_cost: components["schemas"]["Money"] | null;
+      /** Findings */
+      findings: number;
+      /** Worst */
+      worst: string | null;
+      /**
+       * Connects From
+       * @default []
+       */
+      connects_from: string[];
+      /**
+       * Connects To
+       * @default []
+       */
+      connects_to: string[];
+      /** Members */
+      members?: string[];
+      /**
+       * Frames
+       * @default false
+       */
+      frames: boolean;
+    };
+    /** OpenInterrupt */
+    OpenInterrupt: {
+      /** Id */
+      id: string;
+      /** Run Id */
+      run_id: string;
+      /** Reason */
+      reason: string;
+      /** Message */
+      message: string;
+    };
+    /**
+     * OpenPlace
+     * @description An organisation that the caller may join, because of the domain of their address.
+     */
+    OpenPlace: {
+      /** Id */
+      id: string;
+      /** Name */
+      name: string;
+      role: components["schemas"]["Role"];
+      /** Domain */
+      domain: string;
+    };
+    /** OpenRun */
+    OpenRun: {
+      /** Id */
+      id: string;
+      mode: components["schemas"]["Mode"];
+      /**
+       * Started At
+       * Format: date-time
+       */
+      started_at: string;
+      status: components["schemas"]["RunStatus"];
+    };
+    /**
+     * Operations
+     * @description `jobs_a_year` is the sum of the jobs, rounded up; `run_by_aws` of `parts` need nobody.
+     */
+    Operations: {
+      /** Jobs A Year */
+      jobs_a_year: number;
+      /**
+       * Level
+       * @enum {string}
+       */
+      level: "light" | "moderate" | "heavy";
+      /** Jobs */
+      jobs: components["schemas"]["Job"][];
+      /** Parts */
+      parts: number;
+      /** Run By Aws */
+      run_by_aws: number;
+      /**
+       * Note
+       * @default How often is Cloudwright's own count; the source says that the job is yours.
+       */
+      note: string;
+    };
+    /**
+     * OptionCard
+     * @description An option as the board shows it. `departures` say where it departs from the project's standards.
+     */
+    OptionCard: {
+      /** Id */
+      id: string;
+      /** Project Id */
+      project_id: string;
+      /** Name */
+      name: string;
+      /** Idea */
+      idea: string;
+      /** Pros */
+      pros: string[];
+      /** Cons */
+      cons: string[];
+      /** Because */
+      because: string;
+      /** Pattern */
+      pattern: string;
+      /** Revision Id */
+      revision_id: string;
+      /** Revision Number */
+      revision_number: number;
+      /** Position */
+      position: number;
+      monthly_cost: components["schemas"]["Money"];
+      monthly_low: components["schemas"]["Money"];
+      monthly_high: components["schemas"]["Money"];
+      /** Unpriced */
+      unpriced: number;
+      sla_floor: components["schemas"]["Floor"];
+      findings: components["schemas"]["FindingCounts"];
+      requirements: components["schemas"]["RequirementCounts"];
+      /** Components */
+      components: number;
+      /** Thumbnail Url */
+      thumbnail_url: string;
+      /** Pinned */
+      pinned: boolean;
+      /** Discarded */
+      discarded: boolean;
+      /** Stale */
+      stale: boolean;
+      /** Chosen */
+      chosen: boolean;
+      /**
+       * Departures
+       * @default []
+       */
+      departures: components["schemas"]["Departure"][];
+    };
+    /** OptionChange */
+    OptionChange: {
+      /** Pinned */
+      pinned?: boolean | null;
+      /** Discarded */
+      discarded?: boolean | null;
+      /** Name */
+      name?: string | null;
+    };
+    /**
+     * OptionFork
+     * @description Which revision the new option begins with; the newest when none is named.
+     */
+    OptionFork: {
+      /** Revision Id */
+      revision_id?: string | null;
+    };
+    /**
+     * OptionSpending
+     * @description An option beside a monthly limit.
+     */
+    OptionSpending: {
+      /** Option Id */
+      option_id: string;
+      /** Fits */
+      fits: boolean;
+      spending: components["schemas"]["Spending"];
+    };
+    /**
+     * Organization
+     * @description An organisation.
+     */
+    Organization: {
+      /** Id */
+      id: string;
+      /** Name */
+      name: string;
+    };
+    /** OrganizationChange */
+    OrganizationChange: {
+      /** Name */
+      name: string;
+    };
+    /** OrganizationChoice */
+    OrganizationChoice: {
+      /** Organization Id */
+      organization_id: string;
+    };
+    /**
+     * OrganizationEnd
+     * @description Confirms that an organisation is meant, by its name as typed.
+     */
+    OrganizationEnd: {
+      /** Name */
+      name: string;
+    };
+    /** OrganizationPage */
+    OrganizationPage: {
+      /** Items */
+      items: components["schemas"]["PlatformOrganization"][];
+      /** Next Cursor */
+      next_cursor: string | null;
+    };
+    /**
+     * OrganizationPlace
+     * @description One of the caller's organisations.
+     */
+    OrganizationPlace: {
+      organization: components["schemas"]["Organization"];
+      role: components["schemas"]["Role"];
+    };
+    /**
+     * Origin
+     * @description Where a conversation was forked: its first `kept` messages are copies of those before it.
+     *
+     *     `replaced_id` is the message of `conversation_id` that its next one stands for, None when it goes on
+     *     instead. Conversations with the same replaced message are versions of each other.
+     */
+    Origin: {
+      /** Conversation Id */
+      conversation_id: string;
+      /** Replaced Id */
+      replaced_id: string | null;
+      /** Kept */
+      kept: number;
+    };
+    /**
+     * OwnLimit
+     * @description A limit that the organisation has set for itself.
+     */
+    OwnLimit: {
+      /** Subject */
+      subject: string;
+      metric: components["schemas"]["Metric"];
+      limit: components["schemas"]["Limit"];
+    };
+    /**
+     * OwnQuota
+     * @description A limit that admins have set, and where it stands; for each member there is no single count.
+     */
+    OwnQuota: {
+      /** Subject */
+      subject: string;
+      metric: components["schemas"]["Metric"];
+      /** Whose */
+      whose: string;
+      /** Label */
+      label: string;
+      limit: components["schemas"]["Limit"];
+      /** Used */
+      used: number | null;
+    };
+    /** OwnQuotas */
+    OwnQuotas: {
+      /** Items */
+      items: components["schemas"]["OwnQuota"][];
+    };
+    /**
+     * Part
+     * @description One element; `evidence` is a sentence with the setting or the arithmetic.
+     */
+    Part: {
+      /** Element Id */
+      element_id: string;
+      /** Title */
+      title: string;
+      fate: components["schemas"]["Fate"];
+      /** Evidence */
+      evidence: string;
+    };
+    /**
+     * PasswordChange
+     * @description `current_password` is null for somebody who never had one.
+     */
+    PasswordChange: {
+      /** Current Password */
+      current_password: string | null;
+      /**
+       * New Password
+       * Format: password
+       */
+      new_password: string;
+    };
+    /**
+     * Performance
+     * @description Error rate and latency. Counts are exact; times are of the newest runs, at most `sample_limit`.
+     */
+    Performance: {
+      /**
+       * Window
+       * @enum {string}
+       */
+      window: "1h" | "24h" | "7d";
+      /**
+       * Since
+       * Format: date-time
+       */
+      since: string;
+      /**
+       * Until
+       * Format: date-time
+       */
+      until: string;
+      /** Modes */
+      modes: components["schemas"]["ModeFigures"][];
+      /** Points */
+      points: components["schemas"]["TimeSlice"][];
+      /** Sampled */
+      sampled: number;
+      /** Sample Limit */
+      sample_limit: number;
+    };
+    /**
+     * Permission
+     * @description One thing to do, as `domain:action`.
+     * @enum {string}
+     */
+    Permission:
+      | "account:use"
+      | "catalog:read"
+      | "projects:read"
+      | "projects:create"
+      | "projects:change"
+      | "projects:delete"
+      | "designs:read"
+      | "designs:change"
+      | "artifacts:read"
+      | "artifacts:download"
+      | "artifacts:change"
+      | "artifacts:delete"
+      | "conversations:read"
+      | "conversations:create"
+      | "conversations:change"
+      | "conversations:delete"
+      | "runs:read"
+      | "runs:start"
+      | "runs:cancel"
+      | "comments:write"
+      | "sharing:manage"
+      | "standards:manage"
+      | "members:read"
+      | "members:invite"
+      | "members:change"
+      | "members:remove"
+      | "seats:read"
+      | "sign_ins:manage"
+      | "keys:manage"
+      | "gateway:read"
+      | "gateway:manage"
+      | "gateway_limits:read"
+      | "usage:read"
+      | "quotas:manage"
+      | "billing:read"
+      | "billing:manage"
+      | "audit:read"
+      | "organization:manage"
+      | "organization:delete";
+    /**
+     * Person
+     * @description A person as others see them.
+     */
+    Person: {
+      /** Id */
+      id: string;
+      /** Name */
+      name: string;
+      /** Email */
+      email: string;
+    };
+    /** PersonPage */
+    PersonPage: {
+      /** Items */
+      items: components["schemas"]["PlatformPerson"][];
+      /** Next Cursor */
+      next_cursor: string | null;
+    };
+    /**
+     * Pillar
+     * @enum {string}
+     */
+    Pillar: "security" | "reliability" | "performance" | "cost" | "operations" | "sustainability";
+    /**
+     * Place
+     * @description The live text decides; the shadow text is asked beside it, and what it says is only recorded.
+     * @enum {string}
+     */
+    "Place-Input": "live" | "shadow";
+    /**
+     * Place
+     * @description An organisation that somebody belongs to, and what they are there.
+     */
+    "Place-Output": {
+      /** Id */
+      id: string;
+      /** Name */
+      name: string;
+      role: components["schemas"]["Role"];
+    };
+    /** PlaceComponent */
+    PlaceComponent: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "place_component";
+      /** Id */
+      id: string;
+      /** Boundary */
+      boundary: string | null;
+    };
+    /** PlanBundle */
+    PlanBundle: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: "plan";
+      /** Option Id */
+      option_id: string;
+    };
+    /**
+     * PlanCard
+     * @description A plan as it is offered; prices are a month, before tax.
+     */
+    PlanCard: {
+      id: components["schemas"]["PlanId"];
+      /** Name */
+      name: string;
+      /** Summary */
+      summary: string;
+      /**
+       * Gives
+       * @description What it gives, a line each.
+       */
+      gives: string[];
+      base: components["schemas"]["MinorMoney"];
+      per_seat: components["schemas"]["MinorMoney"];
+      /** Trial Days */
+      trial_days: number;
+      /**
+       * By Agreement
+       * @description Sold by talking: it cannot be bought here.
+       */
+      by_agreement: boolean;
+      /**
+       * Over
+       * @description What is in use and has no room in it; nothing is removed.
+       */
+      over: string[];
+    };
+    /**
+     * PlanChoice
+     * @description A plan to buy for everybody who has a seat now.
+     */
+    PlanChoice: {
+      plan: components["schemas"]["PlanId"];
+      /**
+       * Interval
+       * @default month
+       * @constant
+       */
+      interval: "month";
+      /** @default usd */
+      currency: components["schemas"]["Currency"];
+    };
+    /**
+     * PlanId
+     * @description In the order of what they give.
+     * @enum {string}
+     */
+    PlanId: "free" | "team" | "business" | "enterprise";
+    /**
+     * PlanOrder
+     * @description The plan that an organisation gets, where nobody sells any.
+     */
+    PlanOrder: {
+      plan: components["schemas"]["PlanId"];
+      /** Reason */
+      reason: string;
+    };
+    /**
+     * PlanStatus
+     * @description Where an organisation stands with its payments.
+     * @enum {string}
+     */
+    PlanStatus: "none" | "trialing" | "active" | "past_due" | "suspended" | "ended";
+    /**
+     * PlatformEntry
+     * @description One line of the trail, of an organisation or of the platform itself.
+     */
+    PlatformEntry: {
+      /** Id */
+      id: string;
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string;
+      /**
+       * Trail
+       * @enum {string}
+       */
+      trail: "organization" | "platform";
+      /** Organization Id */
+      organization_id: string;
+      /** Organization */
+      organization: string;
+      /** Actor Id */
+      actor_id: string;
+      /** Actor */
+      actor: string;
+      /** Action */
+      action: string;
+      /** Subject Id */
+      subject_id: string;
+      /** Reason */
+      reason: string;
+      /** Details */
+      details: {
+        [key: string]: string;
+      };
+    };
+    /**
+     * PlatformHealth
+     * @description How the dependencies are, and how many runs have not ended.
+     */
+    PlatformHealth: {
+      /** Dependencies */
+      dependencies: components["schemas"]["Dependency"][];
+      /**
+       * Queue Depth
+       * @description Runs that wait for a process to take them.
+       */
+      queue_depth: number;
+      /** Running */
+      running: number;
+      /** Version */
+      version: string;
+    };
+    /**
+     * PlatformMember
+     * @description Somebody who belongs to an organisation.
+     */
+    PlatformMember: {
+      /** Id */
+      id: string;
+      /** Name */
+      name: string;
+      /** Email */
+      email: string;
+      role: components["schemas"]["Role"];
+      /** Operator */
+      operator: boolean;
+      /** Disabled */
+      disabled: boolean;
+    };
+    /**
+     * PlatformOrganization
+     * @description An organisation as operators see it.
+     */
+    PlatformOrganization: {
+      /** Id */
+      id: string;
+      /** Name */
+      name: string;
+      /**
+       * Plan
+       * @description Empty where none was ever given.
+       */
+      plan: string;
+      /** Seats Used */
+      seats_used: number;
+      /** Seats Limit */
+      seats_limit: number | null;
+      /** Members */
+      members: number;
+      /** Runs This Month */
+      runs_this_month: number;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /**
+       * Last Active At
+       * @description When its last run began.
+       */
+      last_active_at: string | null;
+      /** Suspended */
+      suspended: boolean;
+      /** Suspended Reason */
+      suspended_reason?: string | null;
+    };
+    /**
+     * PlatformOrganizationDetail
+     * @description An organisation, what it used this month, and who belongs to it.
+     */
+    PlatformOrganizationDetail: {
+      organization: components["schemas"]["PlatformOrganization"];
+      usage: components["schemas"]["MonthlyUse"];
+      /** Members */
+      members: components["schemas"]["PlatformMember"][];
+      /**
+       * Plans
+       * @description Plans that may be set; none where they are sold.
+       */
+      plans: components["schemas"]["PlanId"][];
+    };
+    /**
+     * PlatformPerson
+     * @description A person as operators see them.
+     */
+    PlatformPerson: {
+      /** Id */
+      id: string;
+      /** Name */
+      name: string;
+      /** Email */
+      email: string;
+      /** Email Proven */
+      email_proven: boolean;
+      /** Organizations */
+      organizations: number;
+      /** Second Factor */
+      second_factor: boolean;
+      /** Operator */
+      operator: boolean;
+      /** Disabled */
+      disabled: boolean;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /** Last Active At */
+      last_active_at: string | null;
+    };
+    /**
+     * PlatformRun
+     * @description A run that has not ended.
+     */
+    PlatformRun: {
+      /** Id */
+      id: string;
+      /** Organization Id */
+      organization_id: string;
+      /** Organization */
+      organization: string;
+      /** Person */
+      person: string;
+      /** Mode */
+      mode: string;
+      /**
+       * Step
+       * @description What it does now, in words; null while it waits for the model.
+       */
+      step: string | null;
+      /**
+       * Stopping
+       * @description It was told to stop and has not yet.
+       */
+      stopping: boolean;
+      /**
+       * Started At
+       * Format: date-time
+       */
+      started_at: string;
+    };
+    /** Point */
+    Point: {
+      /** X */
+      x: number;
+      /** Y */
+      y: number;
+    };
+    /**
+     * PolicyAnswer
+     * @description What the rules say; what nobody permits is refused without a rule.
+     */
+    PolicyAnswer: {
+      /** Allowed */
+      allowed: boolean;
+      /** Rules */
+      rules: components["schemas"]["FiredRule"][];
+      /** Max Tokens */
+      max_tokens: number | null;
+      /** Profiles */
+      profiles: string[];
+      /** Advice */
+      advice: string[];
+      /**
+       * Failed
+       * @description Rules that could not be asked, by name.
+       */
+      failed: string[];
+    };
+    /**
+     * PolicyCheck
+     * @description Whether a text may be saved.
+     */
+    PolicyCheck: {
+      /** Valid */
+      valid: boolean;
+      /** Problems */
+      problems: components["schemas"]["PolicyProblem"][];
+      /** Rules */
+      rules: components["schemas"]["PolicyRule"][];
+    };
+    /**
+     * PolicyProblem
+     * @description What is wrong with a text, where, and what to write instead.
+     */
+    PolicyProblem: {
+      /** Line */
+      line: number;
+      /** Column */
+      column: number;
+      /** Message */
+      message: string;
+      /** Hint */
+      hint: string;
+    };
+    /**
+     * PolicyRule
+     * @description A rule of a text by its id, or its line.
+     */
+    PolicyRule: {
+      /** Name */
+      name: string;
+      /** Line */
+      line: number;
+      /** Permits */
+      permits: boolean;
+      /** Note */
+      note: string;
+    };
+    /** PolicyText */
+    PolicyText: {
+      /**
+       * Text
+       * @description Rules in Cedar.
+       */
+      text: string;
+    };
+    /**
+     * PolicyTrial
+     * @description A call, and the text that decides it.
+     */
+    PolicyTrial: {
+      subject: components["schemas"]["TriedSubject"];
+      /** Model */
+      model: string;
+      /**
+       * Provider
+       * @default
+       */
+      provider: string;
+      /**
+       * Prompt
+       * @default
+       */
+      prompt: string;
+      /**
+       * Stream
+       * @default false
+       */
+      stream: boolean;
+      /**
+       * Tools
+       * @default []
+       */
+      tools: string[];
+      /** Max Tokens */
+      max_tokens?: number | null;
+      /**
+       * Data Classes
+       * @default []
+       */
+      data_classes: string[];
+      /**
+       * Region
+       * @default
+       */
+      region: string;
+      /**
+       * Address
+       * @default
+       */
+      address: string;
+      /**
+       * At
+       * @description Null is now.
+       */
+      at?: string | null;
+      /**
+       * Text
+       * @description Null is what holds in `place`.
+       */
+      text?: string | null;
+      /** @default live */
+      place: components["schemas"]["Place-Input"];
+    };
+    /**
+     * PolicyTrialResult
+     * @description What was decided, and what the rules were asked with.
+     */
+    PolicyTrialResult: {
+      /** Allowed */
+      allowed: boolean;
+      /** Rules */
+      rules: components["schemas"]["FiredRule"][];
+      /** Max Tokens */
+      max_tokens: number | null;
+      /** Profiles */
+      profiles: string[];
+      /** Advice */
+      advice: string[];
+      /**
+       * Failed
+       * @description Rules that could not be asked, by name.
+       */
+      failed: string[];
+      /** Actions */
+      actions: string[];
+      /** Hour */
+      hour: number;
+      /** Weekday */
+      weekday: string;
+      /** Input Estimate */
+      input_estimate: number;
+    };
+    /**
+     * PolicyVersion
+     * @description A version with its text.
+     */
+    PolicyVersion: {
+      /** Number */
+      number: number;
+      /** Note */
+      note: string;
+      /**
+       * Author
+       * @description The name of who saved it.
+       */
+      author: string;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /** Text */
+      text: string;
+    };
+    /**
+     * PolicyVersionLine
+     * @description A version in a list.
+     */
+    PolicyVersionLine: {
+      /** Number */
+      number: number;
+      /** Note */
+      note: string;
+      /**
+       * Author
+       * @description The name of who saved it.
+       */
+      author: string;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+    };
+    /** PolicyVersionPage */
+    PolicyVersionPage: {
+      /** Items */
+      items: components["schemas"]["PolicyVersionLine"][];
+      /**
+       * Next Cursor
+       * @description Give it as `before` to get older ones.
+       */
+      next_cursor: number | null;
+    };
+    /**
+     * PolicyWord
+     * @description A circumstance or an annotation that rules may use.
+     */
+    PolicyWord: {
+      /** Word */
+      word: string;
+      /** Meaning */
+      meaning: string;
+    };
+    /**
+     * PriceLine
+     * @description One dimension of one element. `amount` is after always-free allowances, `list_amount` before.
+     */
+    PriceLine: {
+      /** Element Id */
+      element_id: string;
+      /** Dimension Id */
+      dimension_id: string;
+      /** Description */
+      description: string;
+      /** Unit */
+      unit: string;
+      /** Quantity */
+      quantity: string;
+      /** Formula */
+      formula: string;
+      /** Unit Price */
+      unit_price: string;
+      list_amount: components["schemas"]["Money"];
+      allowance: components["schemas"]["Money"];
+      amount: components["schemas"]["Money"];
+      /** Fixed */
+      fixed: boolean;
+      /**
+       * Assumption Ids
+       * @default []
+       */
+      assumption_ids: string[];
+      /** As Of */
+      as_of: string;
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: "price-list-derived" | "sourced" | "recalled-unverified";
+      /** Source */
+      source: string;
+    };
+    /**
+     * Problem
+     * @description What went wrong: a stable code for programs, a sentence for people.
+     */
+    Problem: {
+      /** Code */
+      code: string;
+      /** Message */
+      message: string;
+      /**
+       * Details
+       * @default {}
+       */
+      details: {
+        [key: string]: components["schemas"]["JsonValue"];
+      };
+    };
+    /**
+     * Project
+     * @description A project as lists show it. `running_run_id` is the run that works on it right now.
+     */
+    Project: {
+      /** Id */
+      id: string;
+      /** Name */
+      name: string;
+      /** Goal */
+      goal: string;
+      /** Region */
+      region: string;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /**
+       * Updated At
+       * Format: date-time
+       */
+      updated_at: string;
+      /** Example */
+      example: boolean;
+      monthly_cost: components["schemas"]["Money"] | null;
+      /** Open Findings */
+      open_findings: number | null;
+      /** Chosen Option Id */
+      chosen_option_id: string | null;
+      /** Brief Revision */
+      brief_revision: number;
+      /** Running Run Id */
+      running_run_id: string | null;
+    };
+    /** ProjectChange */
+    ProjectChange: {
+      /** Name */
+      name: string;
+    };
+    /** ProjectPage */
+    ProjectPage: {
+      /** Items */
+      items: components["schemas"]["Project"][];
+      /** Next Cursor */
+      next_cursor: string | null;
+    };
+    /**
+     * ProviderOption
+     * @description A provider that people may sign in with, at `/sign-in/providers/{id}`.
+     */
+    ProviderOption: {
+      /** Id */
+      id: string;
+      /** Label */
+      label: string;
+    };
+    /**
+     * Question
+     * @description A question whose answer would change the options; skipped, it takes its default.
+     */
+    Question: {
+      /** Id */
+      id: string;
+      /** Text */
+      text: string;
+      /** Why */
+      why: string;
+      /** Choices */
+      choices: components["schemas"]["Choice"][];
+      /** Default */
+      default: string;
+      /** Answer */
+      answer?: string | null;
+    };
+    /**
+     * Quota
+     * @description How much of a limit is used; a limit of null is none.
+     */
+    Quota: {
+      metric: components["schemas"]["Metric"];
+      /**
+       * Subject
+       * @description organization, a member (member:usr_...) or a mode (mode:analyze).
+       */
+      subject: string;
+      /**
+       * Label
+       * @description What is counted, and whose, for people.
+       */
+      label: string;
+      /**
+       * Used
+       * @description Units of the metric, with what is held for work that goes on.
+       */
+      used: number;
+      /** Limit */
+      limit: number | null;
+      /** @description A hard one refuses the next, a soft one only says so. */
+      enforcement: components["schemas"]["Enforcement"];
+      /**
+       * Resets At
+       * @description Null for what goes down again, such as projects.
+       */
+      resets_at: string | null;
+    };
+    /** QuotaList */
+    QuotaList: {
+      /** Items */
+      items: components["schemas"]["Quota"][];
+    };
+    /** QuotaRequest */
+    QuotaRequest: {
+      metric: components["schemas"]["Metric"];
+    };
+    /**
+     * QuotaWarning
+     * @description What stands in the way of the next message, or nearly does.
+     */
+    QuotaWarning: {
+      quota: components["schemas"]["Quota"];
+      /**
+       * Blocked
+       * @description The next message is refused.
+       */
+      blocked: boolean;
+    };
+    /**
+     * RecordDecision
+     * @description Add the decision, or replace the one with the same id.
+     */
+    RecordDecision: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "record_decision";
+      decision: components["schemas"]["Decision"];
+    };
+    /**
+     * Recovery
+     * @description `minutes` at most; None when it depends on people. `evidence` are sentences with the facts.
+     */
+    Recovery: {
+      /** Minutes */
+      minutes: string | null;
+      /** Words */
+      words: string;
+      /** Evidence */
+      evidence: string[];
+      /**
+       * Element Ids
+       * @default []
+       */
+      element_ids: string[];
+      /**
+       * Source
+       * @default https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/plan-for-disaster-recovery-dr.html
+       */
+      source: string;
+    };
+    /**
+     * RemoveBoundary
+     * @description Remove the boundary; what it contained moves to its parent.
+     */
+    RemoveBoundary: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "remove_boundary";
+      /** Id */
+      id: string;
+    };
+    /**
+     * RemoveComponent
+     * @description Remove the component and every connection that touches it.
+     */
+    RemoveComponent: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "remove_component";
+      /** Id */
+      id: string;
+    };
+    /** RemoveRequirement */
+    RemoveRequirement: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "remove_requirement";
+      /** Id */
+      id: string;
+    };
+    /** RemoveWaiver */
+    RemoveWaiver: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "remove_waiver";
+      /** Rule Id */
+      rule_id: string;
+      /** Element Id */
+      element_id: string;
+    };
+    /** Rename */
+    Rename: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "rename";
+      /** Title */
+      title: string;
+    };
+    /**
+     * Requirement
+     * @description One thing the system must meet, with the words it came from.
+     */
+    Requirement: {
+      /** Id */
+      id: string;
+      kind: components["schemas"]["RequirementKind"];
+      /** Statement */
+      statement: string;
+      value?: components["schemas"]["JsonValue"];
+      /**
+       * Unit
+       * @default
+       */
+      unit: string;
+      /**
+       * Quote
+       * @default
+       */
+      quote: string;
+      /**
+       * Source
+       * @default stated
+       * @enum {string}
+       */
+      source: "stated" | "answered" | "assumed";
+    };
+    /** RequirementCounts */
+    RequirementCounts: {
+      /**
+       * Met
+       * @default 0
+       */
+      met: number;
+      /**
+       * Partly
+       * @default 0
+       */
+      partly: number;
+      /**
+       * Unmet
+       * @default 0
+       */
+      unmet: number;
+    };
+    /**
+     * RequirementKind
+     * @enum {string}
+     */
+    RequirementKind:
+      | "function"
+      | "traffic"
+      | "users"
+      | "latency"
+      | "availability"
+      | "rto"
+      | "rpo"
+      | "region"
+      | "residency"
+      | "budget"
+      | "compliance"
+      | "data_size"
+      | "payload"
+      | "service"
+      | "exclusion"
+      | "domain"
+      | "team";
+    /** ResetRequest */
+    ResetRequest: {
+      /** Email */
+      email: string;
+    };
+    /**
+     * Restoring
+     * @description An older text that is to hold again.
+     */
+    Restoring: {
+      place: components["schemas"]["Place-Input"];
+      /**
+       * Note
+       * @default
+       */
+      note: string;
+      /**
+       * Expected Version
+       * @description The version that holds in this place as the caller knows it; null where none was saved.
+       */
+      expected_version: number | null;
+    };
+    /**
+     * Result
+     * @enum {string}
+     */
+    Result: "done" | "refused";
+    /**
+     * Resume
+     * @description The answer to an interrupt: what a person approved or refused.
+     */
+    Resume: {
+      /** Interruptid */
+      interruptId: string;
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: "resolved" | "cancelled";
+      payload?: components["schemas"]["JsonValue"];
+    };
+    /**
+     * Review
+     * @description All findings, worst first, and how many rules were asked.
+     */
+    Review: {
+      /** Findings */
+      findings: components["schemas"]["Finding"][];
+      /** Rules Run */
+      rules_run: number;
+      /**
+       * Not Assessable
+       * @default []
+       */
+      not_assessable: string[];
+    };
+    /**
+     * RevisionDetail
+     * @description One immutable revision with everything computed about it. `number` counts from 1 within its option.
+     */
+    RevisionDetail: {
+      summary: components["schemas"]["RevisionSummary"];
+      architecture: components["schemas"]["Architecture"];
+      evaluation: components["schemas"]["Evaluation"];
+      /** Kinds */
+      kinds: {
+        [key: string]: components["schemas"]["KindLabel"];
+      };
+    };
+    /** RevisionDiff */
+    RevisionDiff: {
+      before: components["schemas"]["RevisionSummary"];
+      after: components["schemas"]["RevisionSummary"];
+      difference: components["schemas"]["Diff"];
+      /** Files */
+      files: string[];
+    };
+    /** RevisionSummary */
+    RevisionSummary: {
+      /** Id */
+      id: string;
+      /** Option Id */
+      option_id: string;
+      /** Project Id */
+      project_id: string;
+      /** Number */
+      number: number;
+      /** Parent Id */
+      parent_id: string | null;
+      /** Undone Id */
+      undone_id: string | null;
+      /** Content Hash */
+      content_hash: string;
+      /** Summary */
+      summary: string;
+      author: components["schemas"]["Author"];
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      monthly_cost: components["schemas"]["Money"];
+      ripple: components["schemas"]["Ripple"] | null;
+    };
+    /**
+     * Ripple
+     * @description One line a person can check: elements, money, findings, requirements, files, and what got worse.
+     */
+    Ripple: {
+      /** Added */
+      added: string[];
+      /** Removed */
+      removed: string[];
+      /** Changed */
+      changed: string[];
+      money_before: components["schemas"]["Money"];
+      money_after: components["schemas"]["Money"];
+      /** Findings Opened */
+      findings_opened: components["schemas"]["FindingRef"][];
+      /** Findings Closed */
+      findings_closed: components["schemas"]["FindingRef"][];
+      /** Requirements Met */
+      requirements_met: number;
+      /** Requirements Total */
+      requirements_total: number;
+      /** Requirements Broken */
+      requirements_broken: string[];
+      /** Files Changed */
+      files_changed: string[];
+      /** Worse */
+      worse: string;
+    };
+    /**
+     * Role
+     * @enum {string}
+     */
+    Role: "owner" | "admin" | "architect" | "viewer" | "billing" | "auditor";
+    /** RoleChange */
+    RoleChange: {
+      role: components["schemas"]["Role"];
+    };
+    /** Rotation */
+    Rotation: {
+      /**
+       * Overlap Hours
+       * @description Hours for which the secret before goes on; 0 ends it at once.
+       * @default 24
+       */
+      overlap_hours: number;
+    };
+    /**
+     * RuleCount
+     * @description How many decisions a rule of the new text determined.
+     */
+    RuleCount: {
+      /** Name */
+      name: string;
+      /** Fired */
+      fired: number;
+    };
+    /**
+     * RulesChange
+     * @description What is left out stays as it is.
+     */
+    RulesChange: {
+      /** Require Second Factor */
+      require_second_factor?: boolean | null;
+      /** Identity Provider */
+      identity_provider?: string | null;
+      /** Ip Allow List */
+      ip_allow_list?: string[] | null;
+      /** Sharing */
+      sharing?: boolean | null;
+    };
+    /** RunList */
+    RunList: {
+      /** Items */
+      items: components["schemas"]["PlatformRun"][];
+    };
+    /**
+     * RunRequest
+     * @description What a client sends to start a run: the body of a `run` frame.
+     */
+    RunRequest: {
+      /** Run */
+      run: string;
+      mode: components["schemas"]["Mode"];
+      /**
+       * Text
+       * @default
+       */
+      text: string;
+      /** Action */
+      action?:
+        | (
+            | components["schemas"]["Build"]
+            | components["schemas"]["PlanBundle"]
+            | components["schemas"]["Answer"]
+            | components["schemas"]["Undo"]
+            | components["schemas"]["Continue"]
+            | components["schemas"]["ApplyFix"]
+          )
+        | null;
+      /**
+       * Scope
+       * @default []
+       */
+      scope: string[];
+      /** Resume */
+      resume?: components["schemas"]["Resume"][] | null;
+    };
+    /** RunState */
+    RunState: {
+      /** Id */
+      id: string;
+      /** Conversation Id */
+      conversation_id: string;
+      mode: components["schemas"]["Mode"];
+      status: components["schemas"]["RunStatus"];
+      /** Cancel Requested */
+      cancel_requested: boolean;
+      /**
+       * Started At
+       * Format: date-time
+       */
+      started_at: string;
+      /** Ended At */
+      ended_at: string | null;
+    };
+    /**
+     * RunStatus
+     * @enum {string}
+     */
+    RunStatus:
+      "queued" | "running" | "succeeded" | "waiting" | "stopped" | "failed" | "interrupted";
+    /**
+     * RunStop
+     * @description Of which organisation the run is, since runs are named by those who start them, and why it ends.
+     */
+    RunStop: {
+      /** Organization Id */
+      organization_id: string;
+      /** Reason */
+      reason: string;
+    };
+    /**
+     * Saving
+     * @description One thing that could be given up: how to order it, what is lost, and what it saves a month alone.
+     */
+    Saving: {
+      /** Element Id */
+      element_id: string;
+      /** Order */
+      order: string;
+      /** Edits */
+      edits: (
+        | components["schemas"]["AddComponent"]
+        | components["schemas"]["UpdateComponent"]
+        | components["schemas"]["RemoveComponent"]
+        | components["schemas"]["Connect-Output"]
+        | components["schemas"]["Disconnect"]
+        | components["schemas"]["PlaceComponent"]
+        | components["schemas"]["AddBoundary"]
+        | components["schemas"]["RemoveBoundary"]
+        | components["schemas"]["RecordDecision"]
+        | components["schemas"]["AddWaiver"]
+        | components["schemas"]["RemoveWaiver"]
+        | components["schemas"]["SetRegion"]
+        | components["schemas"]["SetStandards"]
+        | components["schemas"]["SetAssumption-Output"]
+        | components["schemas"]["Rename"]
+      )[];
+      /** Loses */
+      loses: string;
+      saves: components["schemas"]["Money"];
+    };
+    /**
+     * Scope
+     * @description What a key opens at the gateway.
+     * @enum {string}
+     */
+    Scope: "generate" | "embed" | "models";
+    /**
+     * SeatPrice
+     * @description What the seat of the next invitation costs now; no money where it costs nothing more.
+     */
+    SeatPrice: {
+      /**
+       * Seats Free
+       * @description Null where seats are not limited.
+       */
+      seats_free: number | null;
+      /**
+       * Adds Seat
+       * @description A seat has to be bought with the invitation.
+       */
+      adds_seat: boolean;
+      /**
+       * Blocked
+       * @description The plan cannot grow by seats: it must be changed first.
+       */
+      blocked: boolean;
+      prorated: components["schemas"]["MinorMoney"] | null;
+      monthly: components["schemas"]["MinorMoney"] | null;
+      /** Period Ends At */
+      period_ends_at: string | null;
+    };
+    /**
+     * Seating
+     * @description Seats of members and of invitations that wait; no limit is unlimited.
+     */
+    Seating: {
+      /** Used */
+      used: number;
+      /** Invited */
+      invited: number;
+      /** Limit */
+      limit: number | null;
+    };
+    /**
+     * SecondFactorCode
+     * @description A code of the authenticator, or a recovery code.
+     */
+    SecondFactorCode: {
+      /**
+       * Code
+       * @default
+       */
+      code: string;
+      /**
+       * Recovery Code
+       * @default
+       */
+      recovery_code: string;
+    };
+    /**
+     * Security
+     * @description The rules of an organisation, and what somebody needs to know to change them.
+     */
+    Security: {
+      /** Require Second Factor */
+      require_second_factor: boolean;
+      /**
+       * Identity Provider
+       * @description The id of the only provider people may sign in with; null leaves it to them.
+       */
+      identity_provider: string | null;
+      /** Providers */
+      providers: components["schemas"]["SignInChoice"][];
+      /**
+       * Ip Allow List
+       * @description Networks in CIDR notation; empty allows every address.
+       */
+      ip_allow_list: string[];
+      /**
+       * Your Address
+       * @description The address that this request came from.
+       */
+      your_address: string;
+      /**
+       * Sharing
+       * @description Whether designs may be shared by links that need no sign-in.
+       */
+      sharing: boolean;
+    };
+    /**
+     * ServerHealth
+     * @description One declared server.
+     */
+    ServerHealth: {
+      /** Name */
+      name: string;
+      /** Title */
+      title: string;
+      /**
+       * Transport
+       * @description in_process, stdio or streamable_http.
+       */
+      transport: string;
+      /**
+       * Local
+       * @description True when it is part of the product or answers on this machine.
+       */
+      local: boolean;
+      state: components["schemas"]["ServerState"];
+      /**
+       * Tools
+       * @description Titles of the tools that can be used now.
+       * @default []
+       */
+      tools: string[];
+      /**
+       * Trouble
+       * @description What is wrong, in words for people; empty when nothing is.
+       * @default
+       */
+      trouble: string;
+      /**
+       * Restarts
+       * @description How often it was started again since the product runs.
+       * @default 0
+       */
+      restarts: number;
+      /**
+       * Milliseconds
+       * @description How long it took to list its tools last.
+       */
+      milliseconds?: number | null;
+    };
+    /**
+     * ServerState
+     * @description `changed` serves what is left after a server altered tools that were in use.
+     * @enum {string}
+     */
+    ServerState: "off" | "starting" | "up" | "down" | "changed";
+    /**
+     * SetAssumption
+     * @description Override an assumption of the brief for this design; None takes the brief's value again.
+     */
+    "SetAssumption-Input": {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "set_assumption";
+      /** Id */
+      id: string;
+      /** Value */
+      value: (number | string) | null;
+    };
+    /**
+     * SetAssumption
+     * @description Override an assumption of the brief for this design; None takes the brief's value again.
+     */
+    "SetAssumption-Output": {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "set_assumption";
+      /** Id */
+      id: string;
+      /** Value */
+      value: string | null;
+    };
+    /** SetBriefRegion */
+    SetBriefRegion: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "set_brief_region";
+      /**
+       * Region
+       * @enum {string}
+       */
+      region:
+        | "us-east-1"
+        | "us-west-2"
+        | "eu-west-1"
+        | "eu-central-1"
+        | "ap-southeast-1"
+        | "ap-northeast-1";
+    };
+    /** SetRegion */
+    SetRegion: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "set_region";
+      /**
+       * Region
+       * @enum {string}
+       */
+      region:
+        | "us-east-1"
+        | "us-west-2"
+        | "eu-west-1"
+        | "eu-central-1"
+        | "ap-southeast-1"
+        | "ap-northeast-1";
+    };
+    /**
+     * SetRequirement
+     * @description Add the requirement, or replace the one with the same id.
+     */
+    SetRequirement: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "set_requirement";
+      requirement: components["schemas"]["Requirement"];
+    };
+    /**
+     * SetStandards
+     * @description Put the design under these standards, in place of those it had.
+     */
+    SetStandards: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "set_standards";
+      standards: components["schemas"]["Standards"];
+    };
+    /**
+     * Severity
+     * @enum {string}
+     */
+    Severity: "critical" | "high" | "medium" | "low";
+    /**
+     * ShareLink
+     * @description A link as its organisation sees it; the address is shown once, when it is made.
+     */
+    ShareLink: {
+      /** Id */
+      id: string;
+      /** Revision Id */
+      revision_id: string;
+      /** Revision Number */
+      revision_number: number;
+      /** Option Name */
+      option_name: string;
+      /** Parts */
+      parts: components["schemas"]["SharePart"][];
+      state: components["schemas"]["LinkState"];
+      /** Made By */
+      made_by: string;
+      /** Made By You */
+      made_by_you: boolean;
+      /** May Revoke */
+      may_revoke: boolean;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /** Expires At */
+      expires_at: string | null;
+      /** Opened */
+      opened: number;
+      /** Last Opened At */
+      last_opened_at: string | null;
+    };
+    /**
+     * ShareLinks
+     * @description The links of a project, and whether the caller may make one without an end.
+     */
+    ShareLinks: {
+      /** Items */
+      items: components["schemas"]["ShareLink"][];
+      /** May Be Endless */
+      may_be_endless: boolean;
+    };
+    /**
+     * SharePart
+     * @description What a link can show: components, requirements and cost; the drawings; the one-page brief.
+     * @enum {string}
+     */
+    SharePart: "design" | "diagram" | "brief";
+    /**
+     * SharedBrief
+     * @description The one-page brief, as it was when the link was made.
+     */
+    SharedBrief: {
+      /** Place */
+      place: string;
+      /** Goal */
+      goal: string;
+      /** Amount */
+      amount: string;
+      /** Span */
+      span: string;
+      steps: components["schemas"]["SharedLines"];
+      met: components["schemas"]["SharedLines"];
+      unmet: components["schemas"]["SharedLines"];
+      decisions: components["schemas"]["SharedLines"];
+      /** Risk */
+      risk: string;
+      needed: components["schemas"]["SharedLines"];
+      /** Foot */
+      foot: string;
+    };
+    /** SharedComponent */
+    SharedComponent: {
+      /** Id */
+      id: string;
+      /** Title */
+      title: string;
+      /** Purpose */
+      purpose: string;
+      /** Service */
+      service: string;
+      /** Icon */
+      icon: string;
+      /** External */
+      external: boolean;
+      monthly_cost: components["schemas"]["Money"] | null;
+    };
+    /**
+     * SharedCost
+     * @description One line of the estimate.
+     */
+    SharedCost: {
+      /** Component */
+      component: string;
+      /** Description */
+      description: string;
+      /** Quantity */
+      quantity: string;
+      /** Unit Price */
+      unit_price: string;
+      amount: components["schemas"]["Money"];
+    };
+    /**
+     * SharedDesign
+     * @description What whoever has a link sees: the design's name, when it was shared, and the parts that were chosen.
+     */
+    SharedDesign: {
+      /** Title */
+      title: string;
+      /**
+       * Shared On
+       * Format: date
+       */
+      shared_on: string;
+      /** Expires On */
+      expires_on: string | null;
+      /** Region */
+      region: string;
+      /** Parts */
+      parts: components["schemas"]["SharePart"][];
+      design: components["schemas"]["SharedParts"] | null;
+      brief: components["schemas"]["SharedBrief"] | null;
+    };
+    /**
+     * SharedLines
+     * @description The first of several sentences, and how many there are in all.
+     */
+    SharedLines: {
+      /** Shown */
+      shown: string[];
+      /** Total */
+      total: number;
+    };
+    /**
+     * SharedParts
+     * @description Components, requirements and cost.
+     */
+    SharedParts: {
+      /** Components */
+      components: components["schemas"]["SharedComponent"][];
+      /** Requirements */
+      requirements: components["schemas"]["SharedRequirement"][];
+      total: components["schemas"]["Money"];
+      low: components["schemas"]["Money"];
+      high: components["schemas"]["Money"];
+      /** Lines */
+      lines: components["schemas"]["SharedCost"][];
+      /** Unpriced */
+      unpriced: number;
+      /** Prices Of */
+      prices_of: string;
+      sla_floor: components["schemas"]["Floor"];
+    };
+    /** SharedRequirement */
+    SharedRequirement: {
+      /** Statement */
+      statement: string;
+      status: components["schemas"]["Status"];
+      /** Evidence */
+      evidence: string;
+    };
+    /** ShownInvoice */
+    ShownInvoice: {
+      /** Id */
+      id: string;
+      /** Number */
+      number: string;
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string;
+      total: components["schemas"]["MinorMoney"];
+      status: components["schemas"]["InvoiceState"];
+      /**
+       * Url
+       * @description Where it can be seen and paid.
+       */
+      url: string | null;
+    };
+    /**
+     * SignInChoice
+     * @description A provider of identities that could be the only one.
+     */
+    SignInChoice: {
+      /** Id */
+      id: string;
+      /** Label */
+      label: string;
+    };
+    /**
+     * SignInOptions
+     * @description The ways to sign in that this caller may use.
+     */
+    SignInOptions: {
+      /**
+       * Local
+       * @description One click, without a password; only on the machine of the server.
+       */
+      local: boolean;
+      /**
+       * Password
+       * @description Accounts with an e-mail address and a password.
+       */
+      password: boolean;
+      /**
+       * Providers
+       * @description Others who know people.
+       * @default []
+       */
+      providers: components["schemas"]["ProviderOption"][];
+    };
+    /**
+     * SignedIn
+     * @description The access token is in its cookie; ask for the next one before it ends.
+     */
+    SignedIn: {
+      /** Expires In Seconds */
+      expires_in_seconds: number;
+    };
+    /**
+     * SlaFloor
+     * @description `percent` with three decimals, rounded down; None when no element on the path publishes one.
+     */
+    SlaFloor: {
+      /** Percent */
+      percent: string | null;
+      /** Terms */
+      terms: components["schemas"]["Term"][];
+      /**
+       * Without Commitment
+       * @default []
+       */
+      without_commitment: string[];
+      /**
+       * Note
+       * @default A floor composed from published service level agreements, not a measured availability.
+       */
+      note: string;
+    };
+    /**
+     * SocketTicket
+     * @description A one-use pass for the first frame of a WebSocket.
+     */
+    SocketTicket: {
+      /** Ticket */
+      ticket: string;
+      /** Expires In Seconds */
+      expires_in_seconds: number;
+    };
+    /**
+     * Spending
+     * @description A design beside a monthly limit in US dollars.
+     *
+     *     `needed` are the savings that together reach the limit, largest first, and `after` what is left to pay
+     *     then: above the limit when all of them do not. `share` is the largest tried part of today's load whose
+     *     bill fits as the design stands, None when it fits already or not even a hundredth of it would.
+     */
+    Spending: {
+      limit: components["schemas"]["Money"];
+      now: components["schemas"]["Money"];
+      fixed: components["schemas"]["Money"];
+      /** Savings */
+      savings: components["schemas"]["Saving"][];
+      /** Needed */
+      needed: components["schemas"]["Saving"][];
+      after: components["schemas"]["Money"];
+      /** Share */
+      share?: string | null;
+    };
+    /**
+     * Stage
+     * @description One step of a build; `detail` says in a few words what came out.
+     */
+    Stage: {
+      /** Id */
+      id: string;
+      /** Title */
+      title: string;
+      /** @default waiting */
+      status: components["schemas"]["StageStatus"];
+      /**
+       * Detail
+       * @default
+       */
+      detail: string;
+    };
+    /**
+     * StageStatus
+     * @enum {string}
+     */
+    StageStatus: "waiting" | "running" | "passed" | "failed" | "skipped";
+    /**
+     * Standards
+     * @description The rules of an organisation that hold before anything is proposed.
+     *
+     *     `allowed_*` and `formats` empty allow everything; `formats` are the parts that a bundle may hold. Kinds
+     *     are ids of the catalogue. `permissions_boundary` is the name of an IAM policy of the account, or its ARN,
+     *     that bounds every role.
+     */
+    Standards: {
+      /**
+       * Name Prefix
+       * @default
+       */
+      name_prefix: string;
+      /** Tags */
+      tags?: {
+        [key: string]: string;
+      };
+      /**
+       * Allowed Regions
+       * @default []
+       */
+      allowed_regions: (
+        | "us-east-1"
+        | "us-west-2"
+        | "eu-west-1"
+        | "eu-central-1"
+        | "ap-southeast-1"
+        | "ap-northeast-1"
+      )[];
+      /**
+       * Allowed Kinds
+       * @default []
+       */
+      allowed_kinds: string[];
+      /**
+       * Forbidden Kinds
+       * @default []
+       */
+      forbidden_kinds: string[];
+      /**
+       * Permissions Boundary
+       * @default
+       */
+      permissions_boundary: string;
+      /**
+       * Formats
+       * @default []
+       */
+      formats: ("cloudformation" | "terraform" | "diagrams" | "documents")[];
+    };
+    /**
+     * StandardsFile
+     * @description The text of a standards.yaml.
+     */
+    StandardsFile: {
+      /** Text */
+      text: string;
+    };
+    /**
+     * StateAssumption
+     * @description State the value of an assumption in its own unit.
+     */
+    StateAssumption: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "state_assumption";
+      /** Id */
+      id: string;
+      /** Value */
+      value: number | string;
+    };
+    /**
+     * Status
+     * @enum {string}
+     */
+    Status: "met" | "partly" | "unmet" | "not_assessable";
+    /** Step */
+    Step: {
+      /** Number */
+      number: number;
+      /** Sentence */
+      sentence: string;
+      /** Edge Id */
+      edge_id: string;
+    };
+    /**
+     * SubnetTier
+     * @description Where the traffic of a subnet may come from and go to.
+     * @enum {string}
+     */
+    SubnetTier: "public" | "private" | "isolated";
+    /**
+     * SubscriptionView
+     * @description The plan of an organisation, where it stands with its payments, and what else can be had.
+     */
+    SubscriptionView: {
+      /** @description Null where nothing is limited: no operator has set a plan. */
+      plan: components["schemas"]["PlanId"] | null;
+      status: components["schemas"]["PlanStatus"];
+      /**
+       * Seats
+       * @description Null is any number.
+       */
+      seats: number | null;
+      /** Trial Ends At */
+      trial_ends_at: string | null;
+      /**
+       * Cancels At
+       * @description When it ends, if it was cancelled.
+       */
+      cancels_at: string | null;
+      /**
+       * Kept Until
+       * @description When the plan is taken away after a failed payment.
+       */
+      kept_until: string | null;
+      next_invoice: components["schemas"]["NextInvoice"] | null;
+      /**
+       * Self Service
+       * @description Plans are bought here; else an operator sets them.
+       */
+      self_service: boolean;
+      /** Plans */
+      plans: components["schemas"]["PlanCard"][];
+    };
+    /** Success[Accepted] */
+    Success_Accepted_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Accepted"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Account] */
+    Success_Account_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Account"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[All[Domain]] */
+    Success_All_Domain__: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["All_Domain_"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[All[Invitation]] */
+    Success_All_Invitation__: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["All_Invitation_"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[All[Member]] */
+    Success_All_Member__: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["All_Member_"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[All[OpenPlace]] */
+    Success_All_OpenPlace__: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["All_OpenPlace_"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[All[ShownInvoice]] */
+    Success_All_ShownInvoice__: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["All_ShownInvoice_"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[ApiKeyList] */
+    Success_ApiKeyList_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["ApiKeyList"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[ApplicationKey] */
+    Success_ApplicationKey_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["ApplicationKey"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[ApplicationList] */
+    Success_ApplicationList_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["ApplicationList"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Application] */
+    Success_Application_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Application"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[ArtifactDetail] */
+    Success_ArtifactDetail_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["ArtifactDetail"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[ArtifactPage] */
+    Success_ArtifactPage_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["ArtifactPage"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[ArtifactSummary] */
+    Success_ArtifactSummary_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["ArtifactSummary"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[AuditPage] */
+    Success_AuditPage_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["AuditPage"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[BriefAndOptions] */
+    Success_BriefAndOptions_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["BriefAndOptions"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Brief] */
+    Success_Brief_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Brief"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Change] */
+    Success_Change_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Change"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[CommentThread] */
+    Success_CommentThread_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["CommentThread"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[CommentThreads] */
+    Success_CommentThreads_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["CommentThreads"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[ConversationPage] */
+    Success_ConversationPage_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["ConversationPage"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Conversation] */
+    Success_Conversation_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Conversation"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[CreatedApiKey] */
+    Success_CreatedApiKey_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["CreatedApiKey"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[CreatedKey] */
+    Success_CreatedKey_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["CreatedKey"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Devices] */
+    Success_Devices_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Devices"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Domain] */
+    Success_Domain_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Domain"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[DownloadLink] */
+    Success_DownloadLink_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["DownloadLink"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Drawing] */
+    Success_Drawing_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Drawing"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[DryRunResult] */
+    Success_DryRunResult_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["DryRunResult"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Enrolment] */
+    Success_Enrolment_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Enrolment"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Entered] */
+    Success_Entered_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Entered"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[FileDiff] */
+    Success_FileDiff_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["FileDiff"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[GatewayPolicies] */
+    Success_GatewayPolicies_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["GatewayPolicies"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Health] */
+    Success_Health_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Health"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Hosted] */
+    Success_Hosted_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Hosted"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Impersonated] */
+    Success_Impersonated_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Impersonated"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[ImpersonationList] */
+    Success_ImpersonationList_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["ImpersonationList"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[InvitationPreview] */
+    Success_InvitationPreview_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["InvitationPreview"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Invitation] */
+    Success_Invitation_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Invitation"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[MadeShareLink] */
+    Success_MadeShareLink_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["MadeShareLink"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Me] */
+    Success_Me_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Me"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Member] */
+    Success_Member_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Member"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Membership] */
+    Success_Membership_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Membership"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[NewRecoveryCodes] */
+    Success_NewRecoveryCodes_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["NewRecoveryCodes"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[OptionCard] */
+    Success_OptionCard_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["OptionCard"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[OrganizationPage] */
+    Success_OrganizationPage_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["OrganizationPage"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Organization] */
+    Success_Organization_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Organization"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[OwnLimit] */
+    Success_OwnLimit_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["OwnLimit"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[OwnQuotas] */
+    Success_OwnQuotas_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["OwnQuotas"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Performance] */
+    Success_Performance_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Performance"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[PersonPage] */
+    Success_PersonPage_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["PersonPage"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[PlatformHealth] */
+    Success_PlatformHealth_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["PlatformHealth"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[PlatformOrganizationDetail] */
+    Success_PlatformOrganizationDetail_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["PlatformOrganizationDetail"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[PolicyCheck] */
+    Success_PolicyCheck_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["PolicyCheck"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[PolicyTrialResult] */
+    Success_PolicyTrialResult_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["PolicyTrialResult"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[PolicyVersionPage] */
+    Success_PolicyVersionPage_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["PolicyVersionPage"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[PolicyVersion] */
+    Success_PolicyVersion_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["PolicyVersion"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[ProjectPage] */
+    Success_ProjectPage_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["ProjectPage"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Project] */
+    Success_Project_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Project"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[QuotaList] */
+    Success_QuotaList_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["QuotaList"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[RevisionDetail] */
+    Success_RevisionDetail_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["RevisionDetail"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[RevisionDiff] */
+    Success_RevisionDiff_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["RevisionDiff"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[RunList] */
+    Success_RunList_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["RunList"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[RunState] */
+    Success_RunState_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["RunState"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[SeatPrice] */
+    Success_SeatPrice_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["SeatPrice"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Seating] */
+    Success_Seating_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Seating"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Security] */
+    Success_Security_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Security"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Sequence[OrganizationPlace]] */
+    Success_Sequence_OrganizationPlace__: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      /** Data */
+      data: components["schemas"]["OrganizationPlace"][];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[ShareLink] */
+    Success_ShareLink_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["ShareLink"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[ShareLinks] */
+    Success_ShareLinks_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["ShareLinks"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[SharedDesign] */
+    Success_SharedDesign_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["SharedDesign"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[SignInOptions] */
+    Success_SignInOptions_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["SignInOptions"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[SignedIn] */
+    Success_SignedIn_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["SignedIn"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[SocketTicket] */
+    Success_SocketTicket_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["SocketTicket"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Standards] */
+    Success_Standards_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Standards"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[SubscriptionView] */
+    Success_SubscriptionView_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["SubscriptionView"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[ThreadSnapshot] */
+    Success_ThreadSnapshot_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["ThreadSnapshot"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[ToolServerList] */
+    Success_ToolServerList_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["ToolServerList"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[TrailPage] */
+    Success_TrailPage_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["TrailPage"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Union[QuotaWarning, NoneType]] */
+    Success_Union_QuotaWarning__NoneType__: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["QuotaWarning"] | null;
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[Union[Whereabouts, NoneType]] */
+    Success_Union_Whereabouts__NoneType__: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["Whereabouts"] | null;
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[UsageReport] */
+    Success_UsageReport_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["UsageReport"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[dict[str, int]] */
+    Success_dict_str__int__: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      /** Data */
+      data: {
+        [key: string]: number;
+      };
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[dict[str, str]] */
+    Success_dict_str__str__: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      /** Data */
+      data: {
+        [key: string]: string;
+      };
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[list[AnalysedOption]] */
+    Success_list_AnalysedOption__: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      /** Data */
+      data: components["schemas"]["AnalysedOption"][];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[list[CatalogKind]] */
+    Success_list_CatalogKind__: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      /** Data */
+      data: components["schemas"]["CatalogKind"][];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[list[OptionCard]] */
+    Success_list_OptionCard__: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      /** Data */
+      data: components["schemas"]["OptionCard"][];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[list[OptionSpending]] */
+    Success_list_OptionSpending__: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      /** Data */
+      data: components["schemas"]["OptionSpending"][];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[list[RevisionSummary]] */
+    Success_list_RevisionSummary__: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      /** Data */
+      data: components["schemas"]["RevisionSummary"][];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /**
+     * Term
+     * @description One service level agreement that counts; `percent` is a monthly refund threshold, not a promise.
+     */
+    Term: {
+      /** Element Id */
+      element_id: string;
+      /** Service */
+      service: string;
+      /** Condition */
+      condition: string;
+      /** Percent */
+      percent: string;
+      /** Source */
+      source: string;
+      /** As Of */
+      as_of: string;
+      /** Status */
+      status: string;
+    };
+    /**
+     * Theme
+     * @enum {string}
+     */
+    Theme: "light" | "dark";
+    /** ThreadChange */
+    ThreadChange: {
+      /** Resolved */
+      resolved: boolean;
+    };
+    /**
+     * ThreadSnapshot
+     * @description Everything up to the event `seq`; what follows comes by a subscription after it.
+     */
+    ThreadSnapshot: {
+      conversation: components["schemas"]["Conversation"];
+      /** Messages */
+      messages: components["schemas"]["Message"][];
+      /** Activities */
+      activities: components["schemas"]["Activity"][];
+      open_run: components["schemas"]["OpenRun"] | null;
+      interrupt: components["schemas"]["OpenInterrupt"] | null;
+      /** Seq */
+      seq: number;
+    };
+    /**
+     * TimeSlice
+     * @description One slice of the window.
+     */
+    TimeSlice: {
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string;
+      /** Runs */
+      runs: number;
+      /** Failed */
+      failed: number;
+      /** P95 Milliseconds */
+      p95_milliseconds: number | null;
+    };
+    /** TitleBlock */
+    TitleBlock: {
+      /** Title */
+      title: string;
+      /** Revision */
+      revision: string;
+      /** Region */
+      region: string;
+      /** Environment */
+      environment: string;
+      /** Monthly Cost */
+      monthly_cost: string;
+      /** Date */
+      date: string;
+    };
+    /**
+     * ToolServerList
+     * @description Every declared server, those that are off as well.
+     */
+    ToolServerList: {
+      /** Servers */
+      servers: components["schemas"]["ServerHealth"][];
+    };
+    /**
+     * Traced
+     * @description One requirement against one design. `evidence` is the arithmetic or the fact, in a sentence.
+     */
+    Traced: {
+      /** Requirement Id */
+      requirement_id: string;
+      /** Statement */
+      statement: string;
+      /** Quote */
+      quote: string;
+      status: components["schemas"]["Status"];
+      /** Evidence */
+      evidence: string;
+      /**
+       * Element Ids
+       * @default []
+       */
+      element_ids: string[];
+    };
+    /** TrailPage */
+    TrailPage: {
+      /** Items */
+      items: components["schemas"]["PlatformEntry"][];
+      /** Next Cursor */
+      next_cursor: string | null;
+    };
+    /**
+     * TriedSubject
+     * @description Who would call; it need not exist. What is null is as it is known of whom has this id.
+     */
+    TriedSubject: {
+      kind: components["schemas"]["Kind"];
+      /** Id */
+      id: string;
+      /** Name */
+      name?: string | null;
+      /** Teams */
+      teams?: string[] | null;
+      /**
+       * Models
+       * @description What an application lists, with * for any letters.
+       */
+      models?: string[] | null;
+      /**
+       * Role
+       * @description The role of a person.
+       */
+      role?: string | null;
+    };
+    /** Undo */
+    Undo: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: "undo";
+      /** Option Id */
+      option_id: string;
+    };
+    /** UndoRequest */
+    UndoRequest: {
+      /** Base Revision */
+      base_revision: number;
+    };
+    /**
+     * Unpriced
+     * @description Something that costs money and has no price here: named and counted, never 0.
+     */
+    Unpriced: {
+      /** Element Id */
+      element_id: string;
+      /** What */
+      what: string;
+      /** Reason */
+      reason: string;
+    };
+    /**
+     * UpdateComponent
+     * @description Merge `properties` into the component's (null removes one); title and purpose when given.
+     */
+    UpdateComponent: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      op: "update_component";
+      /** Id */
+      id: string;
+      /** Properties */
+      properties?: {
+        [key: string]: components["schemas"]["JsonValue"];
+      };
+      /** Title */
+      title?: string | null;
+      /** Purpose */
+      purpose?: string | null;
+    };
+    /**
+     * UsageReport
+     * @description What an organisation used, both days included, in UTC.
+     */
+    UsageReport: {
+      /**
+       * From
+       * Format: date
+       */
+      from: string;
+      /**
+       * To
+       * Format: date
+       */
+      to: string;
+      /** Rows */
+      rows: components["schemas"]["UsageRow"][];
+      total: components["schemas"]["UsageRow"];
+    };
+    /**
+     * UsageRow
+     * @description What was used on a day, in a mode, by a member or of a model.
+     */
+    UsageRow: {
+      /**
+       * Key
+       * @description The day as 2026-11-21, or the id of what is counted.
+       */
+      key: string;
+      /**
+       * Label
+       * @description The same for people.
+       */
+      label: string;
+      /** Runs */
+      runs: number;
+      /** Tokens */
+      tokens: number;
+      /** @description Rounded to the cent; the file has every digit. */
+      cost: components["schemas"]["MinorMoney"];
+      /**
+       * Unpriced Calls
+       * @description Calls whose model has no price; they are not in the cost.
+       */
+      unpriced_calls: number;
+    };
+    /**
+     * Verb
+     * @description The intent of a connection, read as `source verb target`.
+     * @enum {string}
+     */
+    Verb:
+      | "requests"
+      | "routes"
+      | "invokes"
+      | "reads"
+      | "writes"
+      | "publishes"
+      | "notifies"
+      | "consumes"
+      | "authenticates"
+      | "protects"
+      | "encrypts"
+      | "certifies"
+      | "resolves"
+      | "contains"
+      | "dead_letters"
+      | "alerts"
+      | "watches"
+      | "backs_up";
+    /**
+     * View
+     * @enum {string}
+     */
+    View: "flow" | "network";
+    /**
+     * Waiver
+     * @description A finding that somebody accepts, with a reason and an end.
+     */
+    Waiver: {
+      /** Rule Id */
+      rule_id: string;
+      /** Element Id */
+      element_id: string;
+      /** Reason */
+      reason: string;
+      /** Owner */
+      owner: string;
+      /**
+       * Expires
+       * Format: date
+       */
+      expires: string;
+    };
+    /**
+     * Whereabouts
+     * @description Where somebody is in a project: what the address of the workspace says.
+     */
+    Whereabouts: {
+      /** Tab */
+      tab?: string | null;
+      /** Conversation */
+      conversation?: string | null;
+      /** Option */
+      option?: string | null;
+      /** View */
+      view?: string | null;
+    };
+    /**
+     * ZoneLoss
+     * @description `zones` is how many the networks of the design span, 0 without any network.
+     *
+     *     `parts` are the elements that stand in zones; `across` are the ids of those whose service spans them.
+     *     `interrupted` names the parts that callers wait for and that are gone for a while.
+     */
+    ZoneLoss: {
+      /** Zones */
+      zones: number;
+      /** Parts */
+      parts: components["schemas"]["Part"][];
+      /** Across */
+      across: string[];
+      /** Interrupted */
+      interrupted: string[];
+    };
+  };
+  responses: never;
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    health: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Health_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    sign_in_options: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_SignInOptions_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    begin_with_provider: {
-        parameters: {
-            query?: {
-                next?: string;
-            };
-            header?: never;
-            path: {
-                provider_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            303: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    return_from_provider: {
-        parameters: {
-            query?: {
-                state?: string;
-                code?: string;
-                iss?: string | null;
-                error?: string;
-            };
-            header?: never;
-            path: {
-                provider_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            303: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    sign_in_locally: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Me_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    refresh_sign_in: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_SignedIn_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    sign_out: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_dict_str__str__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    me: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Me_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    choose_organization: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OrganizationChoice"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_SignedIn_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    socket_ticket: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_SocketTicket_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    list_organizations: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Sequence_OrganizationPlace__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    found_organization: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewOrganization"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Organization_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    delete_organization: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OrganizationEnd"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_dict_str__str__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    change_organization: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OrganizationChange"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Organization_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    get_security: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Security_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    change_security: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RulesChange"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Security_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    sign_in_with_password: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Credentials"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Entered_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    sign_in_with_second_factor: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SecondFactorCode"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Entered_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    sign_up: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewAccount"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_dict_str__str__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    confirm_sign_up: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Confirmation"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Entered_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    ask_for_reset: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ResetRequest"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_dict_str__str__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    reset_password: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewPassword"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_dict_str__str__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    get_account: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Account_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    delete_account: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Farewell"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_dict_str__str__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    change_account: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AccountChange"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Account_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    change_password: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PasswordChange"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_dict_str__str__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    begin_second_factor: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Enrolment_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    confirm_second_factor: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CodeGiven"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_NewRecoveryCodes_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    remove_second_factor: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CodeGiven"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_dict_str__str__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    renew_recovery_codes: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CodeGiven"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_NewRecoveryCodes_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    devices: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Devices_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    sign_out_everywhere: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_dict_str__int__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    sign_device_out: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                sign_in_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_dict_str__str__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    export_account: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    list_members: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_All_Member__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    remove_member: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                person_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_dict_str__str__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    change_member: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                person_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RoleChange"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Member_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    leave_organization: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_dict_str__str__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    get_seats: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Seating_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    get_seat_price: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_SeatPrice_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    list_invitations: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_All_Invitation__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    invite: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewInvitation"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Invitation_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    resend_invitation: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path: {
-                invitation_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Invitation_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    withdraw_invitation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                invitation_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_dict_str__str__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    preview_invitation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["InvitationToken"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_InvitationPreview_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    accept_invitation: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Acceptance"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Membership_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    list_domains: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_All_Domain__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    claim_domain: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewDomain"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Domain_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    verify_domain: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path: {
-                domain_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Domain_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    release_domain: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                domain_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_dict_str__str__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    list_open_organizations: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_All_OpenPlace__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    join_organization: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path: {
-                organization_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Membership_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    list_api_keys: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_ApiKeyList_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    make_api_key: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewKey"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_CreatedApiKey_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    revoke_api_key: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                key_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_dict_str__str__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    list_audit_entries: {
-        parameters: {
-            query?: {
-                /** @description Part of a name, an address, or an id. */
-                q?: string;
-                action?: string;
-                result?: components["schemas"]["Result"] | null;
-                /** @description The first day, in UTC. */
-                from?: string | null;
-                cursor?: string | null;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_AuditPage_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    export_audit_entries: {
-        parameters: {
-            query?: {
-                /** @description Part of a name, an address, or an id. */
-                q?: string;
-                action?: string;
-                result?: components["schemas"]["Result"] | null;
-                /** @description The first day, in UTC. */
-                from?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description At most 10,000 lines. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv": unknown;
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    list_projects: {
-        parameters: {
-            query?: {
-                q?: string;
-                limit?: number;
-                cursor?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_ProjectPage_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    create_project: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewProject"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Project_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    get_project: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Project_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    delete_project: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_dict_str__str__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    rename_project: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ProjectChange"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Project_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    get_place: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Union_Whereabouts__NoneType__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    remember_place: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Whereabouts"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_dict_str__str__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    get_brief: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Brief_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    edit_brief: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path: {
-                project_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BriefChange"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_BriefAndOptions_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    get_standards: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Standards_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    set_standards: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Standards"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_BriefAndOptions_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    read_standards: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["StandardsFile"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Standards_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    list_kinds: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_list_CatalogKind__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    list_options: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_list_OptionCard__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    analyse_options: {
-        parameters: {
-            query?: {
-                times?: (number | string)[];
-            };
-            header?: never;
-            path: {
-                project_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_list_AnalysedOption__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    compare_with_budget: {
-        parameters: {
-            query: {
-                usd: number | string;
-            };
-            header?: never;
-            path: {
-                project_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_list_OptionSpending__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    change_option: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                option_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OptionChange"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_OptionCard_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    choose_option: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path: {
-                option_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_OptionCard_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    fork_option: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path: {
-                option_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OptionFork"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_OptionCard_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    edit_design: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path: {
-                option_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DesignChange"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Change_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    undo_change: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path: {
-                option_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["UndoRequest"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Change_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    list_revisions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                option_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_list_RevisionSummary__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    get_revision: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                revision_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_RevisionDetail_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    compare_revisions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                before_id: string;
-                after_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_RevisionDiff_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    get_design_file: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                revision_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    get_drawing: {
-        parameters: {
-            query?: {
-                view?: components["schemas"]["View"];
-                direction?: components["schemas"]["Direction"];
-            };
-            header?: never;
-            path: {
-                revision_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Drawing_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    get_diagram_file: {
-        parameters: {
-            query?: {
-                view?: components["schemas"]["View"];
-                theme?: components["schemas"]["Theme"];
-            };
-            header?: never;
-            path: {
-                revision_id: string;
-                file_format: components["schemas"]["DiagramFormat"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    get_thumbnail: {
-        parameters: {
-            query?: {
-                theme?: components["schemas"]["Theme"];
-            };
-            header?: never;
-            path: {
-                revision_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    get_icon: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                stem: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    list_share_links: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_ShareLinks_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    make_share_link: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewShareLink"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_MadeShareLink_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    revoke_share_link: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                link_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_ShareLink_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    open_shared: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description What follows # in the link. */
-                "x-share-token"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_SharedDesign_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    get_shared_drawing: {
-        parameters: {
-            query?: {
-                view?: components["schemas"]["View"];
-                direction?: components["schemas"]["Direction"];
-            };
-            header?: {
-                /** @description What follows # in the link. */
-                "x-share-token"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Drawing_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    get_shared_picture: {
-        parameters: {
-            query?: {
-                view?: components["schemas"]["View"];
-                theme?: components["schemas"]["Theme"];
-            };
-            header?: {
-                /** @description What follows # in the link. */
-                "x-share-token"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    list_comments: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                option_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_CommentThreads_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    begin_comment_thread: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewThread"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_CommentThread_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    reply_to_comment: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path: {
-                thread_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewComment"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_CommentThread_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    settle_comment_thread: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                thread_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ThreadChange"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_CommentThread_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    mark_comments_read: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path: {
-                thread_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_dict_str__str__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    remove_comment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                comment_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_dict_str__str__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    reword_comment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                comment_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CommentChange"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_CommentThread_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    list_artifacts: {
-        parameters: {
-            query?: {
-                project_id?: string | null;
-                q?: string;
-                limit?: number;
-                cursor?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_ArtifactPage_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    get_artifact: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                artifact_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_ArtifactDetail_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    delete_artifact: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                artifact_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_dict_str__str__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    rename_artifact: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                artifact_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ArtifactChange"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_ArtifactSummary_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    get_artifact_file: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                artifact_id: string;
-                path: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    compare_artifact_file: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                artifact_id: string;
-                path: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_FileDiff_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    make_download_link: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path: {
-                artifact_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_DownloadLink_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    download: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                token: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    tool_servers: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_ToolServerList_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    list_conversations: {
-        parameters: {
-            query?: {
-                project_id?: string | null;
-                q?: string;
-                limit?: number;
-                cursor?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_ConversationPage_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    create_conversation: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path: {
-                project_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewConversation"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Conversation_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    get_conversation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                conversation_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_ThreadSnapshot_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    delete_conversation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                conversation_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_dict_str__str__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    rename_conversation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                conversation_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ConversationChange"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Conversation_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    fork_conversation: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path: {
-                conversation_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Fork"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Conversation_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    start_run: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path: {
-                conversation_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RunRequest"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Accepted_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    quota_warning: {
-        parameters: {
-            query?: {
-                conversation_id?: string | null;
-                mode?: components["schemas"]["Mode"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Union_QuotaWarning__NoneType__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    get_run: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                run_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_RunState_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    cancel_run: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path: {
-                run_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_RunState_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    get_subscription: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_SubscriptionView_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    list_invoices: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_All_ShownInvoice__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    start_checkout: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PlanChoice"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Hosted_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    open_billing_portal: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Hosted_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    receive_stripe_webhook: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Stripe-Signature"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        /** @description An event, signed by Stripe. */
-        requestBody: {
-            content: {
-                "application/json": Record<string, never>;
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_dict_str__str__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    list_quotas: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_QuotaList_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    list_limits: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_OwnQuotas_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    set_limit: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OwnLimit"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_OwnLimit_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    remove_limit: {
-        parameters: {
-            query: {
-                /** @description As the limit has it. */
-                subject: string;
-                metric: components["schemas"]["Metric"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_dict_str__str__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    ask_for_more: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["QuotaRequest"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_dict_str__str__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    platform_organizations: {
-        parameters: {
-            query?: {
-                q?: string;
-                limit?: number;
-                cursor?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_OrganizationPage_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    platform_organization: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organization_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_PlatformOrganizationDetail_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    set_platform_plan: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path: {
-                organization_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PlanOrder"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_dict_str__str__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    suspend_organization: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path: {
-                organization_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Because"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_dict_str__str__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    resume_organization: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path: {
-                organization_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Because"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_dict_str__str__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    platform_people: {
-        parameters: {
-            query?: {
-                q?: string;
-                limit?: number;
-                cursor?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_PersonPage_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    disable_person: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path: {
-                person_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Because"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_dict_str__str__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    enable_person: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path: {
-                person_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Because"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_dict_str__str__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    platform_runs: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_RunList_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    stop_platform_run: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path: {
-                run_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RunStop"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_dict_str__str__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    platform_health: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_PlatformHealth_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    platform_performance: {
-        parameters: {
-            query?: {
-                window?: "1h" | "24h" | "7d";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Performance_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    platform_trail: {
-        parameters: {
-            query?: {
-                trail?: "organizations" | "platform";
-                q?: string;
-                organization_id?: string;
-                actor_id?: string;
-                from?: string | null;
-                to?: string | null;
-                limit?: number;
-                cursor?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_TrailPage_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    list_impersonations: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_ImpersonationList_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    begin_impersonation: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ImpersonationOrder"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Impersonated_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    end_impersonation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_dict_str__str__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    account_impersonations: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_ImpersonationList_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    get_usage: {
-        parameters: {
-            query: {
-                /** @description The first day, in UTC. */
-                from: string;
-                /** @description The last day, in UTC; it is included. */
-                to: string;
-                /** @description Along what usage is told apart. */
-                by?: components["schemas"]["Dimension"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_UsageReport_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    get_usage_file: {
-        parameters: {
-            query: {
-                /** @description The first day, in UTC. */
-                from: string;
-                /** @description The last day, in UTC; it is included. */
-                to: string;
-                /** @description Along what usage is told apart. */
-                by?: components["schemas"]["Dimension"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    list_applications: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_ApplicationList_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    create_application: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewApplication"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Application_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    remove_application: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                application_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_dict_str__str__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    change_application: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                application_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ApplicationChange"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_Application_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    make_application_key: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path: {
-                application_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewApplicationKey"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_CreatedKey_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    revoke_application_key: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                application_key_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_dict_str__str__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    change_application_key: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                application_key_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["KeyChange"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_ApplicationKey_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    rotate_application_key: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path: {
-                application_key_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Rotation"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_CreatedKey_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    end_application_secret: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                application_key_id: string;
-                secret_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_ApplicationKey_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    get_policies: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_GatewayPolicies_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    list_policy_versions: {
-        parameters: {
-            query?: {
-                /** @description Older than the version of this number. */
-                before?: number | null;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_PolicyVersionPage_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    get_policy_version: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                version_number: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_PolicyVersion_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    restore_policy_version: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path: {
-                version_number: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Restoring"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_PolicyVersion_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    save_live_policy: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewPolicy"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_PolicyVersion_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    save_shadow_policy: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewPolicy"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_PolicyVersion_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    end_shadow_policy: {
-        parameters: {
-            query?: {
-                /** @description The shadow's version as the caller knows it. */
-                expected_version?: number | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_dict_str__str__"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    validate_policy: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PolicyText"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_PolicyCheck_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    try_policy: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PolicyTrial"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_PolicyTrialResult_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    dry_run_policy: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer for 24 h. */
-                "Idempotency-Key"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DryRun"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_DryRunResult_"];
-                };
-            };
-            /** @description Refused: the code says why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description Failed: what was saved before is kept. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
+  health: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Health_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  sign_in_options: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_SignInOptions_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  begin_with_provider: {
+    parameters: {
+      query?: {
+        next?: string;
+      };
+      header?: never;
+      path: {
+        provider_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      303: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  return_from_provider: {
+    parameters: {
+      query?: {
+        state?: string;
+        code?: string;
+        iss?: string | null;
+        error?: string;
+      };
+      header?: never;
+      path: {
+        provider_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      303: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  sign_in_locally: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Me_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  refresh_sign_in: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_SignedIn_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  sign_out: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  me: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Me_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  choose_organization: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["OrganizationChoice"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_SignedIn_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  socket_ticket: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_SocketTicket_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_organizations: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Sequence_OrganizationPlace__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  found_organization: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewOrganization"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Organization_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  delete_organization: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["OrganizationEnd"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  change_organization: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["OrganizationChange"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Organization_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_security: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Security_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  change_security: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["RulesChange"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Security_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  sign_in_with_password: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Credentials"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Entered_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  sign_in_with_second_factor: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["SecondFactorCode"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Entered_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  sign_up: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewAccount"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  confirm_sign_up: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Confirmation"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Entered_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  ask_for_reset: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ResetRequest"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  reset_password: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewPassword"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_account: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Account_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  delete_account: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Farewell"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  change_account: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["AccountChange"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Account_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  change_password: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PasswordChange"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  begin_second_factor: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Enrolment_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  confirm_second_factor: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["CodeGiven"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_NewRecoveryCodes_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  remove_second_factor: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["CodeGiven"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  renew_recovery_codes: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["CodeGiven"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_NewRecoveryCodes_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  devices: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Devices_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  sign_out_everywhere: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__int__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  sign_device_out: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        sign_in_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  export_account: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_members: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_All_Member__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  remove_member: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        person_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  change_member: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        person_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["RoleChange"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Member_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  leave_organization: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_seats: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Seating_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_seat_price: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_SeatPrice_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_invitations: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_All_Invitation__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  invite: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewInvitation"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Invitation_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  resend_invitation: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path: {
+        invitation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Invitation_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  withdraw_invitation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        invitation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  preview_invitation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["InvitationToken"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_InvitationPreview_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  accept_invitation: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Acceptance"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Membership_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_domains: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_All_Domain__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  claim_domain: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewDomain"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Domain_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  verify_domain: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path: {
+        domain_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Domain_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  release_domain: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        domain_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_open_organizations: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_All_OpenPlace__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  join_organization: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path: {
+        organization_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Membership_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_api_keys: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_ApiKeyList_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  make_api_key: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewKey"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_CreatedApiKey_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  revoke_api_key: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        key_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_audit_entries: {
+    parameters: {
+      query?: {
+        /** @description Part of a name, an address, or an id. */
+        q?: string;
+        action?: string;
+        result?: components["schemas"]["Result"] | null;
+        /** @description The first day, in UTC. */
+        from?: string | null;
+        cursor?: string | null;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_AuditPage_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  export_audit_entries: {
+    parameters: {
+      query?: {
+        /** @description Part of a name, an address, or an id. */
+        q?: string;
+        action?: string;
+        result?: components["schemas"]["Result"] | null;
+        /** @description The first day, in UTC. */
+        from?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description At most 10,000 lines. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "text/csv": unknown;
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_projects: {
+    parameters: {
+      query?: {
+        q?: string;
+        limit?: number;
+        cursor?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_ProjectPage_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  create_project: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewProject"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Project_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_project: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Project_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  delete_project: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  rename_project: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ProjectChange"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Project_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_place: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Union_Whereabouts__NoneType__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  remember_place: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Whereabouts"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_brief: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Brief_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  edit_brief: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path: {
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["BriefChange"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_BriefAndOptions_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_standards: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Standards_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  set_standards: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Standards"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_BriefAndOptions_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  read_standards: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["StandardsFile"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Standards_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_kinds: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_list_CatalogKind__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_options: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_list_OptionCard__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  analyse_options: {
+    parameters: {
+      query?: {
+        times?: (number | string)[];
+      };
+      header?: never;
+      path: {
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_list_AnalysedOption__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  compare_with_budget: {
+    parameters: {
+      query: {
+        usd: number | string;
+      };
+      header?: never;
+      path: {
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_list_OptionSpending__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  change_option: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        option_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["OptionChange"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_OptionCard_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  choose_option: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path: {
+        option_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_OptionCard_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  fork_option: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path: {
+        option_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["OptionFork"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_OptionCard_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  edit_design: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path: {
+        option_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["DesignChange"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Change_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  undo_change: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path: {
+        option_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["UndoRequest"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Change_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_revisions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        option_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_list_RevisionSummary__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_revision: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        revision_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_RevisionDetail_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  compare_revisions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        before_id: string;
+        after_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_RevisionDiff_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_design_file: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        revision_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_drawing: {
+    parameters: {
+      query?: {
+        view?: components["schemas"]["View"];
+        direction?: components["schemas"]["Direction"];
+      };
+      header?: never;
+      path: {
+        revision_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Drawing_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_diagram_file: {
+    parameters: {
+      query?: {
+        view?: components["schemas"]["View"];
+        theme?: components["schemas"]["Theme"];
+      };
+      header?: never;
+      path: {
+        revision_id: string;
+        file_format: components["schemas"]["DiagramFormat"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_thumbnail: {
+    parameters: {
+      query?: {
+        theme?: components["schemas"]["Theme"];
+      };
+      header?: never;
+      path: {
+        revision_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_icon: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        stem: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_share_links: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_ShareLinks_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  make_share_link: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewShareLink"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_MadeShareLink_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  revoke_share_link: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        link_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_ShareLink_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  open_shared: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description What follows # in the link. */
+        "x-share-token"?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_SharedDesign_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_shared_drawing: {
+    parameters: {
+      query?: {
+        view?: components["schemas"]["View"];
+        direction?: components["schemas"]["Direction"];
+      };
+      header?: {
+        /** @description What follows # in the link. */
+        "x-share-token"?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Drawing_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_shared_picture: {
+    parameters: {
+      query?: {
+        view?: components["schemas"]["View"];
+        theme?: components["schemas"]["Theme"];
+      };
+      header?: {
+        /** @description What follows # in the link. */
+        "x-share-token"?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_comments: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        option_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_CommentThreads_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  begin_comment_thread: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewThread"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_CommentThread_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  reply_to_comment: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path: {
+        thread_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewComment"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_CommentThread_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  settle_comment_thread: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        thread_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ThreadChange"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_CommentThread_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  mark_comments_read: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path: {
+        thread_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  remove_comment: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        comment_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  reword_comment: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        comment_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["CommentChange"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_CommentThread_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_artifacts: {
+    parameters: {
+      query?: {
+        project_id?: string | null;
+        q?: string;
+        limit?: number;
+        cursor?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_ArtifactPage_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_artifact: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        artifact_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_ArtifactDetail_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  delete_artifact: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        artifact_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  rename_artifact: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        artifact_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ArtifactChange"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_ArtifactSummary_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_artifact_file: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        artifact_id: string;
+        path: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  compare_artifact_file: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        artifact_id: string;
+        path: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_FileDiff_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  make_download_link: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path: {
+        artifact_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_DownloadLink_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  download: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  tool_servers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_ToolServerList_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_conversations: {
+    parameters: {
+      query?: {
+        project_id?: string | null;
+        q?: string;
+        limit?: number;
+        cursor?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_ConversationPage_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  create_conversation: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path: {
+        project_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewConversation"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Conversation_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_conversation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        conversation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_ThreadSnapshot_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  delete_conversation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        conversation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  rename_conversation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        conversation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ConversationChange"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Conversation_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  fork_conversation: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path: {
+        conversation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Fork"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Conversation_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  start_run: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path: {
+        conversation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["RunRequest"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Accepted_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  quota_warning: {
+    parameters: {
+      query?: {
+        conversation_id?: string | null;
+        mode?: components["schemas"]["Mode"];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Union_QuotaWarning__NoneType__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_run: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        run_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_RunState_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  cancel_run: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path: {
+        run_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_RunState_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_subscription: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_SubscriptionView_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_invoices: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_All_ShownInvoice__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  start_checkout: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PlanChoice"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Hosted_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  open_billing_portal: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Hosted_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  receive_stripe_webhook: {
+    parameters: {
+      query?: never;
+      header?: {
+        "Stripe-Signature"?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description An event, signed by Stripe. */
+    requestBody: {
+      content: {
+        "application/json": Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_quotas: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_QuotaList_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_limits: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_OwnQuotas_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  set_limit: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["OwnLimit"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_OwnLimit_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  remove_limit: {
+    parameters: {
+      query: {
+        /** @description As the limit has it. */
+        subject: string;
+        metric: components["schemas"]["Metric"];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  ask_for_more: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["QuotaRequest"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  platform_organizations: {
+    parameters: {
+      query?: {
+        q?: string;
+        limit?: number;
+        cursor?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_OrganizationPage_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  platform_organization: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organization_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_PlatformOrganizationDetail_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  set_platform_plan: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path: {
+        organization_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PlanOrder"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  suspend_organization: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path: {
+        organization_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Because"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  resume_organization: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path: {
+        organization_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Because"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  platform_people: {
+    parameters: {
+      query?: {
+        q?: string;
+        limit?: number;
+        cursor?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_PersonPage_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  disable_person: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path: {
+        person_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Because"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  enable_person: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path: {
+        person_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Because"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  platform_runs: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_RunList_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  stop_platform_run: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path: {
+        run_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["RunStop"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  platform_health: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_PlatformHealth_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  platform_performance: {
+    parameters: {
+      query?: {
+        window?: "1h" | "24h" | "7d";
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Performance_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  platform_trail: {
+    parameters: {
+      query?: {
+        trail?: "organizations" | "platform";
+        q?: string;
+        organization_id?: string;
+        actor_id?: string;
+        from?: string | null;
+        to?: string | null;
+        limit?: number;
+        cursor?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_TrailPage_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_impersonations: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_ImpersonationList_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  begin_impersonation: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ImpersonationOrder"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Impersonated_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  end_impersonation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  account_impersonations: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_ImpersonationList_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_usage: {
+    parameters: {
+      query: {
+        /** @description The first day, in UTC. */
+        from: string;
+        /** @description The last day, in UTC; it is included. */
+        to: string;
+        /** @description Along what usage is told apart. */
+        by?: components["schemas"]["Dimension"];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_UsageReport_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_usage_file: {
+    parameters: {
+      query: {
+        /** @description The first day, in UTC. */
+        from: string;
+        /** @description The last day, in UTC; it is included. */
+        to: string;
+        /** @description Along what usage is told apart. */
+        by?: components["schemas"]["Dimension"];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_applications: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_ApplicationList_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  create_application: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewApplication"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Application_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  remove_application: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        application_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  change_application: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        application_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ApplicationChange"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_Application_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  make_application_key: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path: {
+        application_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewApplicationKey"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_CreatedKey_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  revoke_application_key: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        application_key_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  change_application_key: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        application_key_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["KeyChange"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_ApplicationKey_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  rotate_application_key: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path: {
+        application_key_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Rotation"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_CreatedKey_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  end_application_secret: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        application_key_id: string;
+        secret_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_ApplicationKey_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_policies: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_GatewayPolicies_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_policy_versions: {
+    parameters: {
+      query?: {
+        /** @description Older than the version of this number. */
+        before?: number | null;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_PolicyVersionPage_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_policy_version: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        version_number: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_PolicyVersion_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  restore_policy_version: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path: {
+        version_number: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Restoring"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_PolicyVersion_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  save_live_policy: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewPolicy"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_PolicyVersion_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  save_shadow_policy: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewPolicy"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_PolicyVersion_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  end_shadow_policy: {
+    parameters: {
+      query?: {
+        /** @description The shadow's version as the caller knows it. */
+        expected_version?: number | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  validate_policy: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PolicyText"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_PolicyCheck_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  try_policy: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PolicyTrial"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_PolicyTrialResult_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  dry_run_policy: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["DryRun"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_DryRunResult_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
 }
