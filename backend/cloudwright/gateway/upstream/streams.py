@@ -38,10 +38,10 @@ class ServerSent:
             raise failed(FailureKind.UNREADABLE, "An event of the stream does not end.")
 
     def end(self) -> Iterator[Object]:
-        """Yield an event that only misses its blank line."""
-        rest = self._events.rest()
-        if rest.strip():
-            yield from _read(rest.rstrip(b"\r\n") + b"\n\n")
+        """Yield an event that only misses its blank line; half a one is none."""
+        data = data_of(self._events.rest().rstrip(b"\r\n") + b"\n\n") or b""
+        if data.strip() == _DONE or isinstance(lenient(data), dict):
+            yield from _read(event_of(data))
 
 
 class AmazonEvents:

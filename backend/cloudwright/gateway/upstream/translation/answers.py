@@ -16,7 +16,13 @@ from cloudwright.gateway.wire.bodies import Object, a_text, an_object, lenient
 
 
 def messages_as_chat(answer: Object, *, created: int) -> Object:
-    """Return an answer of Anthropic's as OpenAI would; thinking goes where compatible servers put it."""
+    """Return an answer of Anthropic's as OpenAI would; thinking goes where compatible servers put it.
+
+    Raises:
+        Failed: it is none.
+    """
+    if "content" not in answer:
+        raise failed(FailureKind.UNREADABLE)
     blocks = _blocks(answer.get("content"))
     texts = [a_text(block, "text") for block in blocks if block.get("type") == "text"]
     thoughts = [a_text(block, "thinking") for block in blocks if block.get("type") == "thinking"]
