@@ -126,6 +126,14 @@ def calls_at_once(most: int, *, level: Level = Level.APPLICATION) -> Concurrency
     return Concurrency(SCOPES[level], most)
 
 
+WORKED_FOR = tuple(a_budget(7_000, level=level) for level in Level)
+
+
+def moved_clock(prefix: str) -> str:
+    """Return a clock for scripts that stands still until a test moves it."""
+    return f"local function server_now() return tonumber(redis.call('GET', '{prefix}:now')) end\n"
+
+
 @asynccontextmanager
 async def in_memory() -> AsyncIterator[Setting]:
     hours, ledger = Hours(), Ledger()
@@ -145,7 +153,7 @@ async def in_redis(url: str | None = None) -> AsyncIterator[Setting]:
         prefix=prefix,
         clock=hours.now,
         monotonic=hours.monotonic,
-        server_time=f"local function server_now() return tonumber(redis.call('GET', '{prefix}:now')) end\n",
+        server_time=moved_clock(prefix),
     )
     setting = Setting(gate, hours, ledger, client, prefix)
     await setting.set_clock(0)
