@@ -59,6 +59,8 @@ class LocalBacklog:
         stop = self._claim or (durable.segment, durable.byte)
         collected = _Collected(self._shipped)
         for number in numbers(self._journal.directory):
+            if self._has_enough(collected, most):
+                break
             if collected.until.segment <= number <= stop[0]:
                 size = stop[1] if number == stop[0] else None
                 self._collect(collected, number, size=size, most=most)
@@ -76,7 +78,7 @@ class LocalBacklog:
         descriptor = os.open(path_of(self._journal.directory, number), os.O_RDONLY)
         try:
             end = os.fstat(descriptor).st_size if size is None else size
-            while len(collected.records) < most or self._claim is not None:
+            while not self._has_enough(collected, most):
                 data = _chunk(descriptor, collected.until.byte, end)
                 if not data:
                     return
@@ -88,7 +90,7 @@ class LocalBacklog:
         at = collected.until
         previous = at.digest if at.byte else chain.before(data)
         for part in chain.lines(data, begin=at.byte, previous=previous):
-            if len(collected.records) >= most and self._claim is None:
+            if self._has_enough(collected, most):
                 return
             collected.until = Mark(at.segment, part.end, part.digest)
             if isinstance(part, Line) and part.is_head:
@@ -98,6 +100,10 @@ class LocalBacklog:
                 collected.damaged += 1
             else:
                 collected.records.append(record)
+
+    def _has_enough(self, collected: _Collected, most: int) -> bool:
+        """A batch that was claimed before is as large as it was then."""
+        return self._claim is None and len(collected.records) >= most
 
     def _remember(self, mark: Mark, claim: tuple[int, int] | None) -> None:
         said = {"segment": mark.segment, "byte": mark.byte, "digest": mark.digest.decode(errors="replace")}

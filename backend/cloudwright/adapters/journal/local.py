@@ -234,5 +234,8 @@ class LocalJournal:
     async def _close(self) -> None:
         if self._failure is None:
             await self._flush()
-        await self._in_thread(self._segments.close)
+        try:
+            await self._in_thread(self._segments.close)
+        except OSError as error:
+            self._fail(error)
         self._thread.shutdown()
