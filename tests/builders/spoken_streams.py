@@ -122,6 +122,47 @@ MESSAGES = (
 )
 
 
+ITEM = {"id": "msg_1", "type": "message", "role": "assistant", "status": "completed"}
+PART = {"type": "output_text", "text": "Grüße 👩‍🚀", "annotations": [], "logprobs": []}
+RESPONSE = {
+    "id": "resp_1",
+    "object": "response",
+    "created_at": 1,
+    "model": "gpt-4o",
+    "instructions": "Be kind.",
+    "parallel_tool_calls": True,
+    "tool_choice": "auto",
+    "tools": [],
+    "status": "completed",
+    "output": [{**ITEM, "content": [PART]}],
+    "usage": {
+        "input_tokens": 11,
+        "input_tokens_details": {"cached_tokens": 3, "cache_write_tokens": 0},
+        "output_tokens": 7,
+        "output_tokens_details": {"reasoning_tokens": 0},
+        "total_tokens": 18,
+    },
+}
+_BEGUN = {**RESPONSE, "status": "in_progress", "output": [], "usage": None}
+_AT = {"item_id": "msg_1", "output_index": 0, "content_index": 0}
+_RESPONSE_EVENTS: tuple[tuple[str, dict[str, object]], ...] = (
+    ("created", {"response": _BEGUN}),
+    ("output_item.added", {"output_index": 0, "item": {**ITEM, "content": []}}),
+    ("content_part.added", {**_AT, "part": {**PART, "text": ""}}),
+    ("output_text.delta", {**_AT, "delta": "Grüße ", "logprobs": []}),
+    ("sparkle", {"glitter": 1}),
+    ("output_text.delta", {**_AT, "delta": "👩‍🚀", "logprobs": [], "obfuscation": "x"}),
+    ("output_text.done", {**_AT, "text": PART["text"], "logprobs": []}),
+    ("content_part.done", {**_AT, "part": PART}),
+    ("output_item.done", {"output_index": 0, "item": {**ITEM, "content": [PART]}}),
+    ("completed", {"response": RESPONSE}),
+)
+RESPONSES = tuple(
+    event(f"response.{kind}", sequence_number=number, **fields)
+    for number, (kind, fields) in enumerate(_RESPONSE_EVENTS)
+)
+
+
 def cut(stream: bytes, places: Iterable[int]) -> list[bytes]:
     """Return the stream in chunks that end at these places, of which some may be empty."""
     ends = [*sorted(place % (len(stream) + 1) for place in places), len(stream)]

@@ -31,10 +31,18 @@ def hear_block(heard: Heard, path: Path, block: Object, *, speaker: Speaker) -> 
         elif key == "source" and isinstance(value, dict):
             _hear_source(heard, at, value, speaker=speaker)
         elif key == "content" and isinstance(value, list):
-            for within, found in objects(value, at):
-                hear_block(heard, within, found, speaker=inner)
+            _hear_blocks(heard, at, value, speaker=inner)
         elif key not in NO_PROSE:
             heard.say_all(at, value, inner)
+
+
+def _hear_blocks(heard: Heard, path: Path, blocks: object, *, speaker: Speaker) -> None:
+    """Note what is said inside of a block, whatever shape it has."""
+    for place, found in enumerate(blocks if isinstance(blocks, list) else ()):
+        if isinstance(found, dict):
+            hear_block(heard, (*path, place), found, speaker=speaker)
+        else:
+            heard.say_all((*path, place), found, speaker)
 
 
 def _hear_source(heard: Heard, path: Path, source: Object, *, speaker: Speaker) -> None:
@@ -42,4 +50,5 @@ def _hear_source(heard: Heard, path: Path, source: Object, *, speaker: Speaker) 
     if source.get("type") == "text":
         heard.say((*path, "data"), source.get("data"), speaker)
     elif source.get("type") == "content":
-        hear_content(heard, (*path, "content"), source.get("content"), speaker=speaker)
+        heard.say((*path, "content"), source.get("content"), speaker)
+        _hear_blocks(heard, (*path, "content"), source.get("content"), speaker=speaker)

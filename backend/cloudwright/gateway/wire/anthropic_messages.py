@@ -18,6 +18,7 @@ from cloudwright.gateway.wire.bodies import (
     model_of,
     objects,
     parsed,
+    reading_an_answer,
     replaced,
     written,
     wrong,
@@ -75,8 +76,9 @@ class Messages:
     def answer(self, body: bytes) -> Answer:
         found = answered(body)
         heard = Heard()
-        for path, block in objects(found.get("content"), ("content",)):
-            hear_block(heard, path, block, speaker=Speaker.ASSISTANT)
+        with reading_an_answer():
+            for path, block in objects(found.get("content"), ("content",)):
+                hear_block(heard, path, block, speaker=Speaker.ASSISTANT)
         usage = found.get("usage")
         return Answer(
             usage=anthropic_usage(usage) if isinstance(usage, dict) else None,

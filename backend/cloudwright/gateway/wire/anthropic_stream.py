@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from cloudwright.gateway.wire.anthropic_blocks import hear_block
 from cloudwright.gateway.wire.ask import Speaker, Text
-from cloudwright.gateway.wire.bodies import Object, written
+from cloudwright.gateway.wire.bodies import Object, index_of, written
 from cloudwright.gateway.wire.figures import anthropic_usage
 from cloudwright.gateway.wire.heard import Heard
 from cloudwright.gateway.wire.sse import event_of
@@ -48,7 +48,7 @@ class MessagesReader(Reader):
         for key in _KINDS:
             said = delta.get(key)
             if isinstance(said, str) and said:
-                return (Delta(f"{found.get('index', 0)}/{key}", ("delta", key), said),)
+                return (Delta(f"{index_of(found)}/{key}", ("delta", key), said),)
         return ()
 
     def _understood(self, found: Object) -> Notes:
@@ -59,7 +59,7 @@ class MessagesReader(Reader):
             case "content_block_start":
                 return Notes(found, whole=_whole(found, "content_block"))
             case "content_block_stop":
-                begun = f"{found.get('index', 0)}/"
+                begun = f"{index_of(found)}/"
                 return Notes(found, ends=tuple(c for c in self._open if c.startswith(begun)))
             case "message_start":
                 message = found.get("message")

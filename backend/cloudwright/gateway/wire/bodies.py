@@ -1,7 +1,8 @@
 """Reads bodies of requests and answers; what is wrong ends in a refusal that names the field."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 import orjson
 
@@ -137,12 +138,27 @@ def a_text(fields: Object, key: str) -> str:
     return found if isinstance(found, str) else ""
 
 
+def index_of(fields: Object, *, otherwise: int = 0) -> int:
+    """Return the place that a part of an answer has."""
+    found = fields.get("index")
+    return found if isinstance(found, int) and not isinstance(found, bool) else otherwise
+
+
 def answered(body: bytes) -> Object:
     """Return the object that an answer is."""
     found = lenient(body)
     if not isinstance(found, dict):
         raise unreadable()
     return found
+
+
+@contextmanager
+def reading_an_answer() -> Iterator[None]:
+    """Turn what is wrong with a field into the provider's fault."""
+    try:
+        yield
+    except Refusal as refusal:
+        raise unreadable() from refusal
 
 
 def lenient(data: bytes) -> object:

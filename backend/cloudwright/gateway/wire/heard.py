@@ -78,4 +78,4 @@ def _strings(path: Path, root: object, besides: frozenset[str]) -> Iterator[tupl
 
 def named(tool: Object) -> object:
     """Return the name of a tool, or its type where the provider brings it by itself."""
-    return tool.get("name") or tool.get("type")
+    return tool.get("name") or tool.get("server_label") or tool.get("type")

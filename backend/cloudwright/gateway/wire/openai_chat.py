@@ -16,16 +16,14 @@ from cloudwright.gateway.wire.bodies import (
     model_of,
     objects,
     parsed,
-    replaced,
-    written,
+    reading_an_answer,
     wrong,
 )
 from cloudwright.gateway.wire.figures import openai_usage
 from cloudwright.gateway.wire.heard import NO_PROSE, Heard, named
 from cloudwright.gateway.wire.openai_chat_stream import ChatReader
-from cloudwright.gateway.wire.refusal import Refusal
-from cloudwright.gateway.wire.refusals import openai_refused, openai_refused_in_stream
-from cloudwright.gateway.wire.speech import Answer, Patch, StreamReader, WireError
+from cloudwright.gateway.wire.openai_speech import OpenAISpeech, end_user_of
+from cloudwright.gateway.wire.speech import Answer, Patch, StreamReader
 from cloudwright.gateway.wire.splicing import edited
 
 _SPEAKERS: Mapping[str, Speaker] = {
@@ -40,9 +38,7 @@ _LIMITS = ("max_completion_tokens", "max_tokens")
 _PICTURES = frozenset({"image_url", "input_image", "image"})
 
 
-class Chat:
-    request_id_header = "x-request-id"
-
+class Chat(OpenAISpeech):
     def read(self, body: bytes) -> Ask:
         fields = parsed(body)
         heard = Heard()
@@ -65,7 +61,7 @@ class Chat:
             texts=tuple(heard.texts),
             images=heard.images,
             tools=tuple(heard.tools),
-            end_user=a_text(fields, "safety_identifier") or a_text(fields, "user"),
+            end_user=end_user_of(fields),
             body_bytes=len(body),
         )
 
@@ -85,28 +81,20 @@ class Chat:
         found = answered(body)
         heard = Heard()
         stops: list[str] = []
-        for path, choice in objects(found.get("choices"), ("choices",)):
-            _hear_message(heard, (*path, "message"), an_object(choice, "message", path))
-            stops.append(a_text(choice, "finish_reason"))
+        with reading_an_answer():
+            for path, choice in objects(found.get("choices"), ("choices",)):
+                _hear_message(heard, (*path, "message"), an_object(choice, "message", path))
+                stops.append(a_text(choice, "finish_reason"))
         texts = tuple(heard.texts)
         return Answer(openai_usage(found.get("usage")), texts, next((s for s in stops if s), ""))
 
-    def redacted_answer(self, body: bytes, texts: Mapping[Path, str]) -> bytes:
-        found = answered(body)
-        replaced(found, texts)
+    def _forget_spelling(self, found: Object) -> None:
         for _, choice in objects(found.get("choices"), ("choices",)):
             if choice.get("logprobs"):
-                choice["logprobs"] = None  # it spells the text once more
-        return written(found)
+                choice["logprobs"] = None
 
     def stream(self, *, usage_wanted: bool) -> StreamReader:
         return ChatReader(usage_wanted=usage_wanted)
-
-    def refused(self, refusal: Refusal, *, request_id: str = "") -> WireError:
-        return openai_refused(refusal, request_id=request_id)
-
-    def refused_in_stream(self, refusal: Refusal) -> bytes:
-        return openai_refused_in_stream(refusal)
 
 
 def _hear_message(heard: Heard, path: Path, message: Object) -> None:

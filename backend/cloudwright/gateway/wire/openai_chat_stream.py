@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from cloudwright.gateway.wire.ask import Path, Speaker, Text
-from cloudwright.gateway.wire.bodies import Object, replaced, written
+from cloudwright.gateway.wire.bodies import Object, index_of, replaced, written
 from cloudwright.gateway.wire.figures import openai_usage
 from cloudwright.gateway.wire.heard import Heard
 from cloudwright.gateway.wire.speech import Piece
@@ -75,7 +75,7 @@ class ChatReader(Reader):
         return Notes(found, deltas, self._ended(found, deltas), _whole(found))
 
     def _ended(self, found: Object, deltas: Iterable[Delta]) -> tuple[str, ...]:
-        ended = [str(choice.get("index", 0)) for _, choice in _choices(found) if choice.get("finish_reason")]
+        ended = [str(index_of(choice)) for _, choice in _choices(found) if choice.get("finish_reason")]
         if not ended:
             return ()
         self._stopped = True
@@ -122,7 +122,7 @@ def _plain(found: Object) -> Notes | None:
         return None
     if choice.get("finish_reason") or found.get("usage") or "error" in found:
         return None
-    return Notes(found, (Delta(f"{choice.get('index', 0)}/content", _ONE_PATH, text),))
+    return Notes(found, (Delta(f"{index_of(choice)}/content", _ONE_PATH, text),))
 
 
 def _choices(found: Object) -> Iterator[tuple[Path, Object]]:
@@ -137,7 +137,7 @@ def _said(path: Path, choice: Object) -> Iterator[Delta]:
     delta = choice.get("delta")
     if not isinstance(delta, dict):
         return
-    index = choice.get("index", 0)
+    index = index_of(choice)
     for key, value in delta.items():
         if isinstance(value, str):
             if value and key != "role":
@@ -151,7 +151,7 @@ def _said(path: Path, choice: Object) -> Iterator[Delta]:
 def _called(channel: str, path: Path, calls: list[object]) -> Iterator[Delta]:
     for place, call in enumerate(calls):
         if isinstance(call, dict):
-            yield from _inside(f"{channel}/{call.get('index', place)}", (*path, place), call)
+            yield from _inside(f"{channel}/{index_of(call, otherwise=place)}", (*path, place), call)
 
 
 def _inside(channel: str, path: Path, value: Object) -> Iterator[Delta]:

@@ -82,40 +82,31 @@ def test_everything_that_is_said_in_a_chat_is_heard() -> None:
     assert (ask.stream, ask.usage_wanted, ask.max_tokens, ask.body_bytes) == (True, True, 5, len(body))
 
 
+IMAGE = {"type": "image", "source": {"type": "base64", "media_type": "image/png", "data": "AAAA"}}
+TALK = [
+    {"role": "user", "content": [{"type": "text", "text": "Hi"}, IMAGE]},
+    {
+        "role": "assistant",
+        "content": [
+            {"type": "thinking", "thinking": "hm", "signature": "s"},
+            {"type": "tool_use", "id": "t", "name": "look", "input": {"id": "Ada", "n": [1, "x"]}},
+        ],
+    },
+    {
+        "role": "user",
+        "content": [
+            {"type": "tool_result", "tool_use_id": "t", "content": [{"type": "text", "text": "ok"}, IMAGE]},
+            {"type": "document", "source": {"type": "text", "media_type": "text/plain", "data": "Doc"}},
+        ],
+    },
+]
+
+
 def test_everything_that_is_said_in_messages_is_heard() -> None:
-    image = {"type": "image", "source": {"type": "base64", "media_type": "image/png", "data": "AAAA"}}
     ask = read(
         messages(
             system=[{"type": "text", "text": "Be kind.", "cache_control": {"type": "ephemeral"}}],
-            messages=[
-                {"role": "user", "content": [{"type": "text", "text": "Hi"}, image]},
-                {
-                    "role": "assistant",
-                    "content": [
-                        {"type": "thinking", "thinking": "hm", "signature": "s"},
-                        {
-                            "type": "tool_use",
-                            "id": "t",
-                            "name": "look",
-                            "input": {"id": "Ada", "n": [1, "x"]},
-                        },
-                    ],
-                },
-                {
-                    "role": "user",
-                    "content": [
-                        {
-                            "type": "tool_result",
-                            "tool_use_id": "t",
-                            "content": [{"type": "text", "text": "ok"}, image],
-                        },
-                        {
-                            "type": "document",
-                            "source": {"type": "text", "media_type": "text/plain", "data": "Doc"},
-                        },
-                    ],
-                },
-            ],
+            messages=TALK,
             tools=[
                 {"name": "look", "input_schema": {}},
                 {"type": "web_search_20250305", "name": "web_search"},

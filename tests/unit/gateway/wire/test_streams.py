@@ -14,6 +14,7 @@ from builders.spoken_streams import (
     CHAT_TEXT,
     CHAT_TOOLS,
     MESSAGES,
+    RESPONSES,
     USAGE_OF_CHAT,
     chunk,
     cut,
@@ -29,8 +30,10 @@ STREAMS = {
     "text": (Wire.CHAT, CHAT_TEXT),
     "tools": (Wire.CHAT, CHAT_TOOLS),
     "messages": (Wire.MESSAGES, MESSAGES),
+    "responses": (Wire.RESPONSES, RESPONSES),
 }
 ENDS = {"LF": b"\n", "CRLF": b"\r\n", "CR": b"\r"}
+STOPS = (b"finish_reason", b"message_delta", b"response.completed")
 CUTS = st.lists(st.integers(0, 100_000), max_size=60)
 some = settings(max_examples=400 if FULL else 25, deadline=None)
 
@@ -80,7 +83,7 @@ def test_half_a_stream_passes_up_to_its_last_whole_event(cuts: list[int], name: 
     assert stream.startswith(passed.removesuffix(b"\n").removesuffix(b"\n"))
     assert len(passed) >= half.rfind(b"\n\n")
     assert reader.failed is None
-    assert reader.finished <= (b"finish_reason" in half or b"message_delta" in half)
+    assert reader.finished <= any(mark in half for mark in STOPS)
 
 
 @given(CUTS, st.sampled_from(sorted(ENDS)))
@@ -230,6 +233,28 @@ def test_an_event_that_cannot_be_read_is_not_passed_and_fails_the_stream(wire: W
     assert reader.failed.code == "answer_unreadable"
 
 
+@pytest.mark.parametrize(
+    "odd", [None, 7, "x", [], ["x"], [[]], {}, {"index": None}, [{"index": "x", "delta": 7}]]
+)
+def test_events_of_odd_shapes_pass(odd: object) -> None:
+    for wire in (Wire.CHAT, Wire.MESSAGES, Wire.RESPONSES):
+        for kind in (
+            "message_start",
+            "content_block_start",
+            "content_block_delta",
+            "message_delta",
+            "response.x.delta",
+            "response.completed",
+        ):
+            keys = ("choices", "delta", "message", "content_block", "usage", "index", "response", "item")
+            odd_event = event(kind, **dict.fromkeys(keys, odd))
+            nested = event(
+                kind, delta={"content": odd, "text": odd}, content_block={"content": odd, "source": odd}
+            )
+            reader = speech_of(wire).stream(usage_wanted=True)
+            assert b"".join(piece.raw for piece in fed(reader, [odd_event, nested])) == odd_event + nested
+
+
 def test_halves_of_surrogates_are_survived() -> None:
     reader = speech_of(Wire.CHAT).stream(usage_wanted=True)
     half = b'data: {"id":"1","choices":[{"index":0,"delta":{"content":"a\\ud83d"}}]}\n\n'
@@ -254,6 +279,32 @@ def test_blocks_that_come_whole_are_told_with_their_paths() -> None:
     (text,) = piece.whole
     assert (text.path, text.text) == (("content_block", "content", 0, "title"), "Ada")
     assert b'"title":"[x]"' in reader.with_whole(piece, {text.path: "[x]"})
+
+
+def test_responses_tell_everything_twice_and_can_be_redacted_in_both_places() -> None:
+    reader, stream = a_stream("responses", "LF")
+    pieces = fed(reader, [stream])
+    channel = "output_text/0/0"
+    assert [(p.channel, p.text) for p in pieces if p.text] == [(channel, "Grüße "), (channel, "👩‍🚀")]
+    assert [p.ends for p in pieces if p.ends] == [(channel,)]
+    assert reader.usage == Usage(11, 7, cache_read_tokens=3)
+    out = b"".join(
+        reader.with_text(piece, "-")
+        if piece.text
+        else reader.with_whole(piece, {text.path: "-" for text in piece.whole})
+        for piece in pieces
+    )
+    assert "Grüße".encode() not in out
+    assert b"Be kind." in out
+    assert b'"output_index":0,"content_index":0,"delta":"more"' in reader.more(channel, "more")
+
+
+@pytest.mark.parametrize("fields", [{"error": {"code": "server_error", "message": "Oh"}}, {"error": None}])
+def test_a_response_that_failed_is_not_finished(fields: dict[str, object]) -> None:
+    reader = speech_of(Wire.RESPONSES).stream(usage_wanted=True)
+    reader.feed(event("response.failed", response={"status": "failed", "output": [], **fields}))
+    assert reader.failed is not None
+    assert not reader.finished
 
 
 @given(CUTS, st.sampled_from(sorted(STREAMS)), st.sampled_from(["LF", "CRLF"]))
