@@ -15,7 +15,7 @@ Uid = dict[str, str]
 
 def uid(kind: str, name: str) -> Uid:
     """Return the name of an entity; ids of clients may hold what is no text, which is replaced."""
-    return {"type": kind, "id": _text(name)}
+    return {"type": kind, "id": text_of(name)}
 
 
 def entities(subject: Subject, *, model: str, provider: str) -> cedarpy.Entities:
@@ -31,7 +31,7 @@ def entities(subject: Subject, *, model: str, provider: str) -> cedarpy.Entities
             attributes=_attributes(subject, model),
         ),
         _entity(of),
-        _entity(uid("Model", model), parents=[of], attributes={"name": _text(model)}),
+        _entity(uid("Model", model), parents=[of], attributes={"name": text_of(model)}),
     ]
     return cedarpy.Entities.from_json_str(orjson.dumps(everything).decode())
 
@@ -85,18 +85,18 @@ def _entity(
 
 
 def _attributes(subject: Subject, model: str) -> Mapping[str, object]:
-    name = _text(subject.name)
+    name = text_of(subject.name)
     match subject.kind:
         case Kind.APPLICATION:
             return {"name": name, "models": _listed(subject, model)}
         case Kind.PERSON:
-            return {"name": name, "role": _text(subject.role)}
+            return {"name": name, "role": text_of(subject.role)}
 
 
 def _listed(subject: Subject, model: str) -> list[str]:
     """Return the model that is asked for, when it is listed, and the others that are listed by their name."""
     names = {model, *(name for names in subject.models for name in names if "*" not in name)}
-    return sorted(_text(name) for name in names if subject.lists(name))
+    return sorted(text_of(name) for name in names if subject.lists(name))
 
 
 def _value(asked: Asked, word: str) -> object:
@@ -105,11 +105,12 @@ def _value(asked: Asked, word: str) -> object:
         case "address":
             return None if value is None else {"__extn": {"fn": "ip", "arg": str(value)}}
         case "data_classes" | "tools":
-            return sorted(map(_text, value))
+            return sorted(map(text_of, value))
         case "region":
-            return _text(value)
+            return text_of(value)
     return value
 
 
-def _text(text: str) -> str:
+def text_of(text: str) -> str:
+    """Return a text of a client as the engine can read it: halves of letters are replaced."""
     return text.encode("utf-8", "replace").decode("utf-8")

@@ -56,6 +56,10 @@ class Statement:
         return self.tokens[0].start
 
     @property
+    def end(self) -> int:
+        return self.tokens[-1].end
+
+    @property
     def weight(self) -> int:
         return sum(token.deepens for token in self.tokens)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import cedarpy
 
@@ -45,8 +46,9 @@ def problems(text: str) -> Sequence[Problem]:
     return sorted(found or _ill_typed(text, rules, places=places), key=lambda each: (each.line, each.column))
 
 
+@cache
 def schema() -> cedarpy.Schema:
-    """Return the schema, read; it costs about a millisecond."""
+    """Return the schema as the engine has read it, which nothing changes."""
     return cedarpy.Schema.from_str(SCHEMA)
 
 

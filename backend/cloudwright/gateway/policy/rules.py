@@ -1,20 +1,23 @@
 """A text of rules, ready to decide."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Self
 
 import cedarpy
+from cedarpy import pst
 
 from cloudwright.gateway.policy import engine
 from cloudwright.gateway.policy.annotations import rule_of
 from cloudwright.gateway.policy.lexing import Places, statements
+from cloudwright.gateway.policy.narrowing import Scene
 from cloudwright.gateway.policy.reading import problems
 from cloudwright.gateway.policy.remembered import Remembered
 from cloudwright.gateway.policy.values import Asked, Decision, Obligations, Problem, Rule
 
 _FAILED = re.compile(r"policy `(policy\d+)`")
-_KEPT_ENTITIES = 512
+_KEPT_READY = 512
 _KEPT_DECISIONS = 4096
 
 
@@ -26,18 +29,35 @@ class PolicyUnreadable(ValueError):
         self.problems = tuple(problems)
 
 
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """A rule as it is written, as it is read, and what it says."""
+
+    text: str
+    policy: pst.Template
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """What the engine is asked with for a caller and a model; `rules` by the engine's ids."""
+
+    handle: cedarpy.PolicySet
+    rules: Mapping[str, Rule]
+    entities: cedarpy.Entities
+
+
 class PolicySet:
     """Rules that were read and looked at against the schema.
 
     Nothing is allowed that no rule permits; what a rule forbids is refused whoever permits it.
     """
 
-    def __init__(self, handle: cedarpy.PolicySet, rules: dict[str, Rule], *, words: tuple[str, ...]) -> None:
-        self._handle = handle
-        self._rules = rules
-        self._entities: Remembered[tuple[object, ...], cedarpy.Entities] = Remembered(_KEPT_ENTITIES)
+    def __init__(self, statements: Sequence[_Statement]) -> None:
+        self._statements = statements
+        self._ready: Remembered[tuple[object, ...], _Ready] = Remembered(_KEPT_READY)
         self._decisions: Remembered[tuple[object, ...], Decision] = Remembered(_KEPT_DECISIONS)
-        self.words = words
+        self.words = engine.words_of(each.policy for each in statements)
         """The circumstances that the rules look at."""
 
     @classmethod
@@ -49,19 +69,22 @@ class PolicySet:
         """
         if found := problems(text):
             raise PolicyUnreadable(found)
-        handle, places = cedarpy.PolicySet.from_str(text), Places(text)
-        read = handle.to_pst().static_policies
-        lines = [places.of(statement.start)[0] for statement in statements(text)]
-        rules = {
-            name: rule_of(read[name], line=line)
-            for name, line in ((f"policy{number}", line) for number, line in enumerate(lines))
-        }
-        return cls(handle, rules, words=engine.words_of(read.values()))
+        read, places = cedarpy.policies_to_pst(text).static_policies, Places(text)
+        return cls(
+            [
+                _Statement(
+                    text=text[each.start : each.end],
+                    policy=(policy := read[f"policy{number}"]),
+                    rule=rule_of(policy, line=places.of(each.start)[0]),
+                )
+                for number, each in enumerate(statements(text))
+            ]
+        )
 
     @property
     def rules(self) -> tuple[Rule, ...]:
         """The rules in the order of the text."""
-        return tuple(self._rules.values())
+        return tuple(each.rule for each in self._statements)
 
     def decide(self, asked: Asked) -> Decision:
         """Return whether the call may be made: every one of its actions has to be permitted.
@@ -75,31 +98,39 @@ class PolicySet:
 
     def decide_anew(self, asked: Asked) -> Decision:
         """Return the same without looking at what was decided before."""
+        key = (asked.subject, asked.model, asked.provider)
+        ready = self._ready.get(key, lambda: self._made_ready(asked))
         context = engine.context(asked, self.words)
         requests = [engine.request(asked, action, context=context) for action in asked.actions]
-        answers = cedarpy.is_authorized_batch(requests, self._handle, self._entities_of(asked))
-        return _together([self._decision(answer) for answer in answers])
+        answers = cedarpy.is_authorized_batch(requests, ready.handle, ready.entities)
+        return _together([_decision(answer, ready.rules) for answer in answers])
 
-    def _entities_of(self, asked: Asked) -> cedarpy.Entities:
+    def _made_ready(self, asked: Asked) -> _Ready:
         subject, model, provider = asked.subject, asked.model, asked.provider
-        key = (subject, model, provider)
-        return self._entities.get(key, lambda: engine.entities(subject, model=model, provider=provider))
-
-    def _decision(self, answer: cedarpy.AuthzResult) -> Decision:
-        said = answer.diagnostics
-        failed = [self._rules[name] for error in said.errors for name in _FAILED.findall(error)]
-        fired = [self._rules[name] for name in said.reasons]
-        prevented = [rule for rule in failed if not rule.permits]
-        allowed = answer.allowed and not prevented
-        if answer.allowed and prevented:
-            fired = prevented
-        return Decision(
-            allowed=allowed,
-            rules=_names(fired),
-            obligations=_obligations(fired) if allowed else Obligations(),
-            advice=() if allowed else tuple(dict.fromkeys(rule.advice for rule in fired if rule.advice)),
-            failed=_names(failed),
+        scene = Scene(subject, model=model, provider=provider)
+        concerning = [each for each in self._statements if scene.concerns(each.policy)]
+        return _Ready(
+            handle=cedarpy.PolicySet.from_str("\n".join(each.text for each in concerning)),
+            rules={f"policy{number}": each.rule for number, each in enumerate(concerning)},
+            entities=engine.entities(subject, model=model, provider=provider),
         )
+
+
+def _decision(answer: cedarpy.AuthzResult, rules: Mapping[str, Rule]) -> Decision:
+    said = answer.diagnostics
+    failed = [rules[name] for error in said.errors for name in _FAILED.findall(error)]
+    fired = [rules[name] for name in said.reasons]
+    prevented = [rule for rule in failed if not rule.permits]
+    allowed = answer.allowed and not prevented
+    if answer.allowed and prevented:
+        fired = prevented
+    return Decision(
+        allowed=allowed,
+        rules=_names(fired),
+        obligations=_obligations(fired) if allowed else Obligations(),
+        advice=() if allowed else tuple(dict.fromkeys(rule.advice for rule in fired if rule.advice)),
+        failed=_names(failed),
+    )
 
 
 def _names(rules: Iterable[Rule]) -> tuple[str, ...]:

@@ -150,7 +150,7 @@ def test_a_rule_that_looks_at_all_circumstances_is_asked_with_all() -> None:
     assert not decided(text, max_tokens=None).allowed
 
 
-@settings(max_examples=300 if FULL else 40, deadline=None)
+@settings(max_examples=300 if FULL else 25, deadline=None)
 @given(
     rules=st.lists(
         st.tuples(st.booleans(), st.sampled_from(["principal", "resource", "hour", "data"])), max_size=6
