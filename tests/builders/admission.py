@@ -10,6 +10,7 @@ import pytest
 from redis.asyncio import Redis
 
 from builders import redis
+from builders.bars import FULL
 from cloudwright.adapters.redis.connection import connected
 from cloudwright.adapters.redis.gate import RedisGate
 from cloudwright.gateway.admission.memory import MemoryGate
@@ -126,7 +127,7 @@ def calls_at_once(most: int, *, level: Level = Level.APPLICATION) -> Concurrency
     return Concurrency(SCOPES[level], most)
 
 
-WORKED_FOR = tuple(a_budget(7_000, level=level) for level in Level)
+WORKED_FOR = tuple(a_budget(7_000 if FULL else 1_400, level=level) for level in Level)
 
 
 def moved_clock(prefix: str) -> str:

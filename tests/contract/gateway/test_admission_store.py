@@ -115,8 +115,8 @@ async def test_three_processes_spend_exactly_what_there_is_also_when_one_is_kill
             found = await _race(at)
         wrong += found[0]
         lost += found[1]
-    bar("G2", "budgets that three processes overspent, one of them killed", wrong=wrong, of=4 * rounds)
-    bar("G2", "holds of a killed process that did not come back", wrong=lost, of=rounds)
+    bar("G4", "budgets that three processes overspent, one of them killed", wrong=wrong, of=4 * rounds)
+    bar("G4", "holds of a killed process that did not come back", wrong=lost, of=rounds)
 
 
 async def _race(at: Setting) -> tuple[int, int]:
@@ -124,7 +124,7 @@ async def _race(at: Setting) -> tuple[int, int]:
     workers = [await _worker(at) for _ in range(3)]
     async with asyncio.timeout(60), asyncio.TaskGroup() as group:
         said = [
-            group.create_task(_lines(worker, killed_after=20 if not number else None))
+            group.create_task(_lines(worker, killed_after=5 if not number else None))
             for number, worker in enumerate(workers)
         ]
         group.create_task(_watched(at, workers))

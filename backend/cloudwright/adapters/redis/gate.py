@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 from redis.asyncio import Redis
 
 from cloudwright.adapters.redis import asked
-from cloudwright.adapters.redis.asked import Names, Parts, Request
+from cloudwright.adapters.redis.asked import Names, Request
 from cloudwright.adapters.redis.pace import Pace
 from cloudwright.adapters.redis.replies import alert_of, held, moment_of, refused
 from cloudwright.adapters.redis.scripts import SERVER_TIME, Argument, Reply, Script, answering, source
+from cloudwright.gateway.admission.arranged import arranged
 from cloudwright.gateway.admission.books import COUNTERS_KEPT
 from cloudwright.gateway.admission.holds import unpacked
 from cloudwright.gateway.admission.periods import spans_of
@@ -59,27 +60,26 @@ class RedisGate:
         names = self._names(want.organization_id)
         while True:
             hold = self._hold(want)
-            parts = Parts(hold)
             expected = self._pace.expected(want.organization_id)
-            request = asked.admit(names, parts, expected=expected, lease_seconds=lease_seconds)
+            request = asked.admit(names, hold, expected=expected, lease_seconds=lease_seconds)
             reply = await self._run(self._admit, want.organization_id, request)
             match reply[0]:
                 case b"held":
-                    return held(parts, reply)
+                    return held(hold, reply)
                 case b"clock":
                     self._ahead = moment_of(int(reply[2])) - self._clock()
                 case b"open":
-                    await self._begin(want.organization_id, [parts.counters[int(each)] for each in reply[2:]])
+                    await self._begin(hold, [int(each) for each in reply[2:]])
                 case b"again":
                     pass
                 case _:
-                    return refused(parts, reply)
+                    return refused(hold, reply)
 
     async def settle(self, hold: Held, *, actual_nano_usd: int, actual_tokens: int) -> bool:
         names, by = self._names(hold.organization_id), secrets.token_hex(8)
         request = asked.settle(
             names,
-            Parts(hold),
+            hold,
             expected=self._pace.expected(hold.organization_id),
             by=by,
             used=(actual_nano_usd, actual_tokens),
@@ -109,7 +109,7 @@ class RedisGate:
         return found
 
     async def rebuild(self, organization_id: str, counter: Counter, *, spent_nano_usd: int) -> None:
-        key = self._names(organization_id).money(counter)
+        key = self._names(organization_id).money(counter.name)
         async with answering(), self._client.pipeline(transaction=True) as pipe:
             pipe.hset(key, "spent", str(spent_nano_usd))
             pipe.hdel(key, "late")
@@ -129,17 +129,19 @@ class RedisGate:
         await self._run(self._lost, organization_id, self._sweeping(organization_id, most=0))
         async with answering(), self._client.pipeline(transaction=True) as pipe:
             for counter in counters:
-                pipe.hmget(names.money(counter), ["spent", "held"])
+                pipe.hmget(names.money(counter.name), ["spent", "held"])
             counted = await pipe.execute()
         return [Standing(int(spent or 0), int(kept or 0)) for spent, kept in counted]
 
-    async def _begin(self, organization_id: str, counters: Sequence[Counter]) -> None:
-        figures = await self._figures.spent(organization_id, counters)
-        names = self._names(organization_id)
+    async def _begin(self, hold: Held, places: Sequence[int]) -> None:
+        counters = arranged(hold.limits, hold.spans).counters
+        wanted = [counters[place] for place in places]
+        figures = await self._figures.spent(hold.organization_id, wanted)
+        names = self._names(hold.organization_id)
         arguments: list[Argument] = []
-        for counter, spent in zip(counters, figures, strict=True):
+        for counter, spent in zip(wanted, figures, strict=True):
             arguments += [spent, self._kept_ms(counter)]
-        await self._open([names.money(counter) for counter in counters], arguments)
+        await self._open([names.money(counter.name) for counter in wanted], arguments)
 
     async def _register(self, organization_id: str) -> None:
         """Note where to look for lost holds, again from time to time as the store may have been lost."""

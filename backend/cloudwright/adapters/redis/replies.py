@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from cloudwright.adapters.redis.asked import Parts
 from cloudwright.adapters.redis.scripts import Reply
+from cloudwright.gateway.admission.arranged import arranged
 from cloudwright.gateway.admission.gcra import MICROSECONDS, Wait
 from cloudwright.gateway.admission.schemas import Alert, Held, Level, Period, Refused, Scope
 from cloudwright.gateway.admission.verdicts import no_money, no_place, no_rate
@@ -13,29 +13,31 @@ _MINUTE = 60 * MICROSECONDS
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def held(parts: Parts, reply: Reply) -> Held:
+def held(hold: Held, reply: Reply) -> Held:
+    budgets = arranged(hold.limits, hold.spans).budgets
     _, at, left, exceeded = reply
     return replace(
-        parts.hold,
+        hold,
         at=int(at),
-        exceeded=tuple(parts.budgets[int(each)] for each in exceeded.split()),
+        exceeded=tuple(budgets[int(each)][0] for each in exceeded.split()),
         left_nano_usd=int(left) if left else None,
     )
 
 
-def refused(parts: Parts, reply: Reply) -> Refused:
+def refused(hold: Held, reply: Reply) -> Refused:
+    wanted = arranged(hold.limits, hold.spans)
     kind, _, which, *rest = reply
     if kind == b"budget":
         left, now = rest
         return no_money(
-            parts.budgets[int(which)], left=int(left), spans=parts.hold.spans, moment=moment_of(int(now))
+            wanted.budgets[int(which)][0], left=int(left), spans=hold.spans, moment=moment_of(int(now))
         )
     if kind == b"rate":
-        rate = parts.rates[int(which)]
+        rate, _ = wanted.rates[int(which)]
         wait, room = rest
         units = int(room) * rate.per_minute // _MINUTE
         return no_rate(rate, Wait(int(wait) if wait else None, units))
-    return no_place(parts.concurrencies[int(which)])
+    return no_place(wanted.concurrencies[int(which)][0])
 
 
 def alert_of(line: bytes) -> Alert:

@@ -1,17 +1,15 @@
 """The counters of one organisation in memory; every method changes them as a whole or not at all."""
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from cloudwright.gateway.admission.arranged import Arranged, arranged
 from cloudwright.gateway.admission.gcra import MICROSECONDS, Bucket, Wait, corrected, filled
-from cloudwright.gateway.admission.holds import places_of
-from cloudwright.gateway.admission.periods import counter_of, counters_of
 from cloudwright.gateway.admission.schemas import (
     Alert,
     Budget,
-    Concurrency,
     Counted,
     Counter,
     Held,
@@ -42,6 +40,12 @@ class Count:
     def used(self) -> int:
         return (self.spent or 0) + self.held
 
+    def spend(self, amount: int) -> None:
+        if self.spent is None:
+            self.late += amount
+        else:
+            self.spent += amount
+
 
 class Books:
     """Times are in microseconds of a clock that never steps."""
@@ -58,19 +62,40 @@ class Books:
 
     def unknown(self, hold: Held) -> tuple[Counter, ...]:
         """Return the counters for which the ledger has to be asked first."""
-        counters = counters_of(hold.limits, hold.spans)
-        return tuple(each for each in counters if self.count(each).spent is None)
+        wanted = arranged(hold.limits, hold.spans)
+        return tuple(count.counter for count in self._counts_of(wanted) if count.spent is None)
 
     def admit(self, hold: Held, *, until: int, moment: datetime) -> Held | Refused:
         """Hold everything that `hold` names, or nothing."""
         self.sweep(hold.at)
-        refused = self._no_money(hold, moment) or self._no_rate(hold) or self._no_place(hold)
+        wanted = arranged(hold.limits, hold.spans)
+        counts, fillings = self._counts_of(wanted), self._fillings(hold, wanted)
+        refused = (
+            self._no_money(hold, list(_paired(wanted, counts)), moment=moment)
+            or _no_rate(fillings)
+            or self._no_place(wanted)
+        )
         if refused:
             return refused
         self._buckets.update(
-            {rate.name: bucket for rate, bucket in self._fillings(hold) if isinstance(bucket, Bucket)}
+            {
+                name: bucket
+                for (_, name), (_, bucket) in zip(wanted.rates, fillings, strict=True)
+                if isinstance(bucket, Bucket)
+            }
         )
-        held = replace(hold, exceeded=self._exceeded(hold), left_nano_usd=self._left(hold))
+        left = [
+            budget.limit_nano_usd - count.used for budget, count in _paired(wanted, counts) if budget.hard
+        ]
+        held = replace(
+            hold,
+            exceeded=tuple(
+                budget
+                for budget, count in _paired(wanted, counts)
+                if not budget.hard and count.used + hold.amount_nano_usd > budget.limit_nano_usd
+            ),
+            left_nano_usd=min(left) - hold.amount_nano_usd if left else None,
+        )
         self._take(held, until)
         return held
 
@@ -84,12 +109,15 @@ class Books:
         self.lost.pop(hold.id, None)
         if live:
             self._give_back(hold)
-        for counter in counters_of(hold.limits, hold.spans):
-            self._spend(self.count(counter), actual_nano_usd)
-        self._tell(hold)
-        for rate in _token_rates(hold):
-            self._buckets[rate.name] = corrected(
-                self._buckets.get(rate.name, Bucket()),
+        wanted = arranged(hold.limits, hold.spans)
+        counts = self._counts_of(wanted)
+        for count in counts:
+            count.spend(actual_nano_usd)
+        for budget, count in _paired(wanted, counts):
+            self._warn(count, budget)
+        for rate, name in wanted.token_rates:
+            self._buckets[name] = corrected(
+                self._buckets.get(name, Bucket()),
                 estimated=hold.tokens,
                 actual=actual_tokens,
                 per_minute=rate.per_minute,
@@ -133,10 +161,7 @@ class Books:
 
     def count(self, counter: Counter) -> Count:
         """Return the count of a counter, which may be a new one."""
-        known = self._counts.get(counter.name)
-        if known is None:
-            known = self._counts[counter.name] = Count(counter)
-        return known
+        return self._count(counter.name, counter)
 
     def forget(self, *, now: int, moment: datetime) -> None:
         """Drop what no call can ask for any more."""
@@ -148,83 +173,63 @@ class Books:
         self._settled = {name: at for name, at in self._settled.items() if at + _HOLDS_KEPT > now}
         self.lost = {name: hold for name, hold in self.lost.items() if hold.at + _HOLDS_KEPT > now}
 
-    def _no_money(self, hold: Held, moment: datetime) -> Refused | None:
-        for budget, count in self._budgets(hold):
-            left = budget.limit_nano_usd - count.used
+    def _count(self, name: str, counter: Counter) -> Count:
+        known = self._counts.get(name)
+        if known is None:
+            known = self._counts[name] = Count(counter)
+        return known
+
+    def _counts_of(self, wanted: Arranged) -> list[Count]:
+        return [
+            self._count(name, counter) for name, counter in zip(wanted.names, wanted.counters, strict=True)
+        ]
+
+    def _no_money(
+        self, hold: Held, budgets: Sequence[tuple[Budget, Count]], *, moment: datetime
+    ) -> Refused | None:
+        for budget, count in budgets:
             self._warn(count, budget)
+            left = budget.limit_nano_usd - count.used
             if budget.hard and hold.amount_nano_usd > left:
                 return no_money(budget, left=left, spans=hold.spans, moment=moment)
         return None
 
-    def _no_rate(self, hold: Held) -> Refused | None:
-        waits = [(rate, wait) for rate, wait in self._fillings(hold) if isinstance(wait, Wait)]
-        never = next((each for each in waits if each[1].microseconds is None), None)
-        longest = never or max(waits, key=lambda each: each[1].microseconds or 0, default=None)
-        return no_rate(*longest) if longest else None
-
-    def _no_place(self, hold: Held) -> Refused | None:
-        for limit in hold.limits:
-            if isinstance(limit, Concurrency) and self._places.get(limit.name, 0) >= limit.most:
+    def _no_place(self, wanted: Arranged) -> Refused | None:
+        for limit, name in wanted.concurrencies:
+            if self._places.get(name, 0) >= limit.most:
                 return no_place(limit)
         return None
 
-    def _fillings(self, hold: Held) -> Sequence[tuple[Rate, Bucket | Wait]]:
+    def _fillings(self, hold: Held, wanted: Arranged) -> Sequence[tuple[Rate, Bucket | Wait]]:
         return [
             (
                 rate,
                 filled(
-                    self._buckets.get(rate.name, Bucket()),
+                    self._buckets.get(name, Bucket()),
                     1 if rate.kind is Counted.REQUESTS else hold.tokens,
                     per_minute=rate.per_minute,
                     burst=rate.burst,
                     now=hold.at,
                 ),
             )
-            for rate in hold.limits
-            if isinstance(rate, Rate)
+            for rate, name in wanted.rates
         ]
-
-    def _budgets(self, hold: Held) -> Sequence[tuple[Budget, Count]]:
-        return [
-            (limit, self.count(counter_of(limit, hold.spans)))
-            for limit in hold.limits
-            if isinstance(limit, Budget)
-        ]
-
-    def _exceeded(self, hold: Held) -> tuple[Budget, ...]:
-        return tuple(
-            budget
-            for budget, count in self._budgets(hold)
-            if not budget.hard and count.used + hold.amount_nano_usd > budget.limit_nano_usd
-        )
-
-    def _left(self, hold: Held) -> int | None:
-        hard = [budget.limit_nano_usd - count.used for budget, count in self._budgets(hold) if budget.hard]
-        return min(hard) - hold.amount_nano_usd if hard else None
 
     def _take(self, hold: Held, until: int) -> None:
         self._live[hold.id] = (hold, until)
         heapq.heappush(self._due, (until, hold.id))
-        for counter in counters_of(hold.limits, hold.spans):
-            self.count(counter).held += hold.amount_nano_usd
-        for place in places_of(hold.limits):
+        wanted = arranged(hold.limits, hold.spans)
+        for count in self._counts_of(wanted):
+            count.held += hold.amount_nano_usd
+        for _, place in wanted.concurrencies:
             self._places[place] = self._places.get(place, 0) + 1
 
     def _give_back(self, hold: Held) -> None:
-        for counter in counters_of(hold.limits, hold.spans):
-            self.count(counter).held -= hold.amount_nano_usd
-        for place in places_of(hold.limits):
+        wanted = arranged(hold.limits, hold.spans)
+        for count in self._counts_of(wanted):
+            count.held -= hold.amount_nano_usd
+        for _, place in wanted.concurrencies:
             self._places[place] -= 1
-
-    def _spend(self, count: Count, amount: int) -> None:
-        if count.spent is None:
-            count.late += amount
-        else:
-            count.spent += amount
-
-    def _tell(self, hold: Held) -> None:
-        for budget, count in self._budgets(hold):
-            self._warn(count, budget)
 
     def _warn(self, count: Count, budget: Budget) -> None:
         spent, limit = count.spent or 0, budget.limit_nano_usd
@@ -235,5 +240,13 @@ class Books:
             self.alerts.append(Alert(budget.scope, span.period, span.key, percent, spent, limit))
 
 
-def _token_rates(hold: Held) -> Sequence[Rate]:
-    return [limit for limit in hold.limits if isinstance(limit, Rate) and limit.kind is Counted.TOKENS]
+def _paired(wanted: Arranged, counts: Sequence[Count]) -> Iterator[tuple[Budget, Count]]:
+    return ((budget, counts[place]) for budget, place in wanted.budgets)
+
+
+def _no_rate(fillings: Sequence[tuple[Rate, Bucket | Wait]]) -> Refused | None:
+    """Return the refusal of the rate that takes longest."""
+    waits = [(rate, wait) for rate, wait in fillings if isinstance(wait, Wait)]
+    never = next((each for each in waits if each[1].microseconds is None), None)
+    longest = never or max(waits, key=lambda each: each[1].microseconds or 0, default=None)
+    return no_rate(*longest) if longest else None

@@ -1,13 +1,13 @@
 """Holds as text, for stores, journals and other processes."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 import orjson
 from pydantic import TypeAdapter
 
-from cloudwright.gateway.admission.periods import counters_of
-from cloudwright.gateway.admission.schemas import Concurrency, Held, Limit
+from cloudwright.gateway.admission.arranged import arranged
+from cloudwright.gateway.admission.schemas import Held
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +19,15 @@ class _Record:
     places: tuple[str, ...]
 
 
-_RECORDS: TypeAdapter[_Record] = TypeAdapter(_Record)
+@cache
+def _records() -> TypeAdapter[_Record]:
+    return TypeAdapter(_Record)
 
 
 def packed(hold: Held) -> bytes:
     """Return a hold as JSON, with the names of the counters and places that it takes up."""
-    counters = tuple(counter.name for counter in counters_of(hold.limits, hold.spans))
-    return orjson.dumps(_Record(hold, counters, places_of(hold.limits)))
+    by_kind = arranged(hold.limits, hold.spans)
+    return orjson.dumps(_Record(hold, by_kind.names, by_kind.places))
 
 
 def unpacked(text: bytes | str) -> Held:
@@ -34,9 +36,4 @@ def unpacked(text: bytes | str) -> Held:
     Raises:
         ValueError: the text is no hold.
     """
-    return _RECORDS.validate_json(text).hold
-
-
-def places_of(limits: Iterable[Limit]) -> tuple[str, ...]:
-    """Return the names of the scopes whose calls at once are counted."""
-    return tuple(limit.name for limit in limits if isinstance(limit, Concurrency))
+    return _records().validate_json(text).hold

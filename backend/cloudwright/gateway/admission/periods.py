@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from cloudwright.gateway.admission.schemas import Budget, Counter, Limit, Period, Span
+from cloudwright.gateway.admission.schemas import Budget, Limit, Period, Span
 
 
 def span_of(period: Period, moment: datetime, *, zone: str) -> Span:
@@ -21,19 +21,6 @@ def spans_of(limits: Iterable[Limit], moment: datetime, *, zone: str) -> tuple[S
     """Return the periods that the budgets among `limits` count in, each once."""
     periods = dict.fromkeys(limit.period for limit in limits if isinstance(limit, Budget))
     return tuple(span_of(period, moment, zone=zone) for period in periods)
-
-
-def counters_of(limits: Iterable[Limit], spans: Iterable[Span]) -> tuple[Counter, ...]:
-    """Return the counters that the budgets among `limits` look at, each once, in their order."""
-    by_period = {span.period: span for span in spans}
-    return tuple(
-        dict.fromkeys(counter_of(limit, by_period.values()) for limit in limits if isinstance(limit, Budget))
-    )
-
-
-def counter_of(budget: Budget, spans: Iterable[Span]) -> Counter:
-    """Return the counter that a budget looks at."""
-    return Counter(budget.scope, next(span for span in spans if span.period is budget.period))
 
 
 @lru_cache(maxsize=512)
