@@ -24,6 +24,7 @@ from cloudwright.gateway.applications.identity.known import KnownKeys
 from cloudwright.gateway.applications.identity.peppers import Peppers
 from cloudwright.gateway.applications.identity.service import Identification
 from cloudwright.gateway.applications.identity.uses import Uses
+from cloudwright.gateway.applications.rules.service import Rules
 from cloudwright.gateway.applications.schemas import (
     Application,
     CreatedKey,
@@ -33,6 +34,7 @@ from cloudwright.gateway.applications.schemas import (
 )
 from cloudwright.gateway.applications.service.applications import Applications
 from cloudwright.gateway.applications.service.keys import Keys
+from cloudwright.gateway.applications.settings import SettingsOf
 from cloudwright.gateway.applications.tokens.tickets import Tickets
 from cloudwright.gateway.wire.refusal import Refusal
 from cloudwright.tenancy.principal import Principal, Role
@@ -78,6 +80,7 @@ class Gatehouse:
         self.uses = Uses(self.units, clock=clock)
         self.tickets = Tickets(self.signing, issuer="https://here.example", clock=clock)
         known = KnownKeys(self.units, elapsed=self.times.elapsed)
+        self.settings = SettingsOf(self.units, known, self.sealer, elapsed=self.times.elapsed)
         self.identification = Identification(
             known, self.peppers, tickets=self.tickets, uses=self.uses, clock=clock
         )
@@ -90,14 +93,18 @@ class Gatehouse:
         async with self.units.write(by) as services:
             db = services.get(AsyncSession)
             audit = AuditTrail(db)
-            applications = Applications(db, audit=audit, clock=self.times.clock)
+            applications = Applications(db, rules=self.rules(db), audit=audit, clock=self.times.clock)
             yield Keys(db, applications, peppers=self.peppers, audit=audit, clock=self.times.clock)
 
     @asynccontextmanager
     async def applications(self, by: Principal = ADMIN) -> AsyncIterator[Applications]:
         async with self.units.write(by) as services:
             db = services.get(AsyncSession)
-            yield Applications(db, audit=AuditTrail(db), clock=self.times.clock)
+            rules = self.rules(db)
+            yield Applications(db, rules=rules, audit=AuditTrail(db), clock=self.times.clock)
+
+    def rules(self, db: AsyncSession) -> Rules:
+        return Rules(db, audit=AuditTrail(db), clock=self.times.clock)
 
     async def an_application(self, new: NewApplication = SHOP, *, by: Principal = ADMIN) -> Application:
         async with self.applications(by) as applications:

@@ -113,6 +113,8 @@ async def _made_by_buttons(client: httpx.AsyncClient, revision: str) -> Mapping[
     application = told(await client.post("/organization/gateway/applications", json={"name": MARK}))["id"]
     made = await client.post(f"/organization/gateway/applications/{application}/keys", json={"name": MARK})
     application_key = told(made)["key"]
+    own = {"provider": "openai", "name": MARK, "secret": "sk-nobody-0123456789"}
+    provider = told(await client.post("/organization/gateway/providers", json=own))
     rules = f'@id("{MARK}") permit (principal, action, resource);'
     saved = {"text": rules, "note": MARK, "expected_version": None}
     told(await client.put("/organization/gateway/policies/live", json=saved))
@@ -126,6 +128,7 @@ async def _made_by_buttons(client: httpx.AsyncClient, revision: str) -> Mapping[
         "application_id": application,
         "application_key_id": application_key["id"],
         "secret_id": application_key["secrets"][0]["id"],
+        "provider_key_id": provider["id"],
     }
 
 

@@ -21,6 +21,8 @@ from cloudwright.conversations import endpoints as conversations
 from cloudwright.conversations import websocket as socket
 from cloudwright.gateway import endpoints as usage
 from cloudwright.gateway.applications import endpoints as applications
+from cloudwright.gateway.applications.accounts import endpoints as provider_keys
+from cloudwright.gateway.applications.rules import endpoints as gateway_rules
 from cloudwright.gateway.policy import endpoints as policies
 from cloudwright.idempotency.dependencies import repeatable
 from cloudwright.organizations import endpoints as organizations
@@ -58,6 +60,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     admin.router,
     usage.router,
     applications.router,
+    provider_keys.router,
+    gateway_rules.router,
     policies.router,
 )
 

@@ -20,7 +20,7 @@ from cloudwright.bootstrap.counting import register_quotas
 from cloudwright.bootstrap.deciding import register_policies
 from cloudwright.bootstrap.designing import register_artifacts, register_projects
 from cloudwright.bootstrap.entering import register_account, register_entry
-from cloudwright.bootstrap.governing import register_applications
+from cloudwright.bootstrap.governing import register_accounts, register_applications
 from cloudwright.bootstrap.membership import register_membership
 from cloudwright.bootstrap.operating import register_operators
 from cloudwright.bootstrap.people import (
@@ -84,4 +84,5 @@ def build_registry(
     register_membership(registry, settings)
     register_operators(registry, settings)
     register_applications(registry, origin=settings.public_origin)
+    register_accounts(registry)
     register_policies(registry)

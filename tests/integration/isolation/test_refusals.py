@@ -68,11 +68,22 @@ _BODIES: Mapping[str, object] = {
     "make_application_key": {"name": "Mine"},
     "change_application_key": {"name": "Mine"},
     "rotate_application_key": {"overlap_hours": 0},
+    "replace_provider_secret": {"secret": "mine-now"},
 }
 # Operations whose body names what they are about.
 _IN_BODY: Mapping[str, object] = {
     "choose_organization": {"organization_id": "{organization_id}"},
     "make_share_link": {"revision_id": "{revision_id}", "parts": ["design"], "expires_in_days": 7},
+    "set_gateway_route": {
+        "alias": "small",
+        "targets": [{"provider": "openai", "model": "small", "provider_id": "{provider_key_id}"}],
+    },
+    "set_gateway_limit": {
+        "kind": "concurrency",
+        "level": "application",
+        "subject": "{application_id}",
+        "most": 1,
+    },
     "begin_comment_thread": {"revision_id": "{revision_id}", "anchor": {"kind": "design"}, **_TEXT},
 }
 # Operations that name things in their query: whatever is named, only the caller's own is found.
@@ -86,6 +97,7 @@ _IN_QUERY: Mapping[str, Mapping[str, str]] = {
 # Changes to what is the caller's own: neither address nor body can name a thing of somebody else.
 _OWN = {
     "accept_invitation",
+    "add_provider_key",
     "ask_for_more",
     "begin_second_factor",
     "change_account",
@@ -107,12 +119,16 @@ _OWN = {
     "make_api_key",
     "open_billing_portal",
     "read_standards",
+    "remove_gateway_limit",
+    "remove_gateway_profile",
+    "remove_gateway_route",
     "remove_limit",
     "remove_second_factor",
     "renew_recovery_codes",
     "restore_policy_version",
     "save_live_policy",
     "save_shadow_policy",
+    "set_gateway_profile",
     "set_limit",
     "sign_out",
     "sign_out_everywhere",

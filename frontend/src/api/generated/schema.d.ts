@@ -2710,6 +2710,174 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/organization/gateway/providers": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Provider Keys
+     * @description List the keys with providers, without their secrets.
+     */
+    get: operations["list_provider_keys"];
+    put?: never;
+    /**
+     * Add Provider Key
+     * @description Keep a key; its secret is sealed and never shown again.
+     */
+    post: operations["add_provider_key"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/gateway/providers/{provider_key_id}/secret": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Replace Provider Secret
+     * @description Keep another secret in place of the one that is there.
+     */
+    put: operations["replace_provider_secret"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/gateway/providers/{provider_key_id}/check": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Check Provider Key
+     * @description Ask the provider whether it takes the key; nothing is paid for it.
+     */
+    post: operations["check_provider_key"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/gateway/providers/{provider_key_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Remove Provider Key
+     * @description Forget a key that no route uses.
+     */
+    delete: operations["remove_provider_key"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/gateway/routes": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Gateway Routes
+     * @description List where calls of each model go.
+     */
+    get: operations["list_gateway_routes"];
+    /**
+     * Set Gateway Route
+     * @description Set a route in place of the one with its alias; calls feel it within two seconds.
+     */
+    put: operations["set_gateway_route"];
+    post?: never;
+    /**
+     * Remove Gateway Route
+     * @description Remove a route.
+     */
+    delete: operations["remove_gateway_route"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/gateway/limits": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Gateway Limits
+     * @description List budgets, rates and limits of concurrency.
+     */
+    get: operations["list_gateway_limits"];
+    /**
+     * Set Gateway Limit
+     * @description Set a limit in place of the one for the same; calls feel it within two seconds.
+     */
+    put: operations["set_gateway_limit"];
+    post?: never;
+    /**
+     * Remove Gateway Limit
+     * @description Remove a limit.
+     */
+    delete: operations["remove_gateway_limit"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/gateway/profiles": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Gateway Profiles
+     * @description List inspection profiles, those that are always there too.
+     */
+    get: operations["list_gateway_profiles"];
+    /**
+     * Set Gateway Profile
+     * @description Set a profile in place of the one with its name; calls feel it within two seconds.
+     */
+    put: operations["set_gateway_profile"];
+    post?: never;
+    /**
+     * Remove Gateway Profile
+     * @description Remove a profile that no application has.
+     */
+    delete: operations["remove_gateway_profile"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/organization/gateway/policies": {
     parameters: {
       query?: never;
@@ -2953,6 +3121,11 @@ export interface components {
       /** Name */
       name: string;
     };
+    /**
+     * Action
+     * @enum {string}
+     */
+    Action: "observe" | "redact" | "block";
     /**
      * ActiveModel
      * @description The model that answers, as people see it.
@@ -4078,6 +4251,12 @@ export interface components {
       origin?: components["schemas"]["Origin"] | null;
     };
     /**
+     * Counted
+     * @description What a rate counts.
+     * @enum {string}
+     */
+    Counted: "requests" | "tokens";
+    /**
      * CreatedApiKey
      * @description A new key and its secret, this once.
      */
@@ -4782,6 +4961,57 @@ export interface components {
        */
       cut: "before" | "after";
     };
+    /** GatewayBudget */
+    GatewayBudget: {
+      /** @description organization, team, application or user. */
+      level: components["schemas"]["Level"];
+      /**
+       * Subject
+       * @description Whose it is; * is each for itself.
+       * @default *
+       */
+      subject: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: "budget";
+      period: components["schemas"]["Period"];
+      /**
+       * Limit Nano Usd
+       * @description Billionths of a US dollar.
+       */
+      limit_nano_usd: number;
+      /**
+       * Hard
+       * @description False only tells; true refuses what does not fit.
+       * @default true
+       */
+      hard: boolean;
+    };
+    /** GatewayConcurrency */
+    GatewayConcurrency: {
+      /** @description organization, team, application or user. */
+      level: components["schemas"]["Level"];
+      /**
+       * Subject
+       * @description Whose it is; * is each for itself.
+       * @default *
+       */
+      subject: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: "concurrency";
+      /** Most */
+      most: number;
+    };
+    /** GatewayLimitList */
+    GatewayLimitList: {
+      /** Items */
+      items: components["schemas"]["NamedLimit"][];
+    };
     /**
      * GatewayPolicies
      * @description What holds, and the words to write rules with.
@@ -4799,6 +5029,133 @@ export interface components {
       circumstances: components["schemas"]["PolicyWord"][];
       /** Annotations */
       annotations: components["schemas"]["PolicyWord"][];
+    };
+    /**
+     * GatewayProfile
+     * @description What is looked for in prompts and answers, and what is done about it.
+     */
+    GatewayProfile: {
+      /** Name */
+      name: string;
+      /** Prompt */
+      prompt?: {
+        [key: string]: components["schemas"]["Action"];
+      };
+      /** Answer */
+      answer?: {
+        [key: string]: components["schemas"]["Action"];
+      };
+      /**
+       * Injection Limit
+       * @description The score from which a prompt is refused; null only tells.
+       */
+      injection_limit?: number | null;
+    };
+    /** GatewayProfileList */
+    GatewayProfileList: {
+      /** Items */
+      items: components["schemas"]["GatewayProfile"][];
+      /**
+       * Built In
+       * @description These are there without being set.
+       */
+      built_in: components["schemas"]["GatewayProfile"][];
+    };
+    /** GatewayRate */
+    GatewayRate: {
+      /** @description organization, team, application or user. */
+      level: components["schemas"]["Level"];
+      /**
+       * Subject
+       * @description Whose it is; * is each for itself.
+       * @default *
+       */
+      subject: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: "rate";
+      counted: components["schemas"]["Counted"];
+      /** Per Minute */
+      per_minute: number;
+      /**
+       * Burst
+       * @description So many may come at once.
+       */
+      burst: number;
+    };
+    /**
+     * GatewayRoute
+     * @description Where calls of a model go; `fallbacks` are asked in order when the targets fail.
+     */
+    GatewayRoute: {
+      /**
+       * Alias
+       * @description The model that applications name.
+       */
+      alias: string;
+      /** Targets */
+      targets: components["schemas"]["GatewayTarget"][];
+      /**
+       * Fallbacks
+       * @default []
+       */
+      fallbacks: components["schemas"]["GatewayTarget"][];
+      /**
+       * @default {
+       *       "connect_seconds": 10,
+       *       "first_byte_seconds": 120,
+       *       "idle_seconds": 60,
+       *       "whole_seconds": 900
+       *     }
+       */
+      timeouts: components["schemas"]["RouteTimeouts"];
+      /**
+       * Attempts
+       * @description Calls of providers, at most, until one answers.
+       * @default 3
+       */
+      attempts: number;
+      /**
+       * On Disconnect
+       * @description What becomes of the provider's answer when the application goes away.
+       * @default cancel
+       * @enum {string}
+       */
+      on_disconnect: "cancel" | "drain";
+    };
+    /** GatewayRouteList */
+    GatewayRouteList: {
+      /** Items */
+      items: components["schemas"]["GatewayRoute"][];
+    };
+    /**
+     * GatewayTarget
+     * @description One model of one provider.
+     */
+    GatewayTarget: {
+      provider: components["schemas"]["Provider"];
+      /** Model */
+      model: string;
+      /**
+       * Provider Id
+       * @description A provider key of the organisation; empty is the installation's own.
+       * @default
+       */
+      provider_id: string;
+      /**
+       * Region
+       * @description Empty is that of the key.
+       * @default
+       */
+      region: string;
+      /**
+       * Weight
+       * @description Its share among the targets; 0 gets no calls.
+       * @default 1
+       */
+      weight: number;
     };
     /**
      * GivenScope
@@ -5020,6 +5377,11 @@ export interface components {
       /** Category */
       category: string;
     };
+    /**
+     * Level
+     * @enum {string}
+     */
+    Level: "organization" | "team" | "application" | "user";
     /**
      * Limit
      * @description How much there may be.
@@ -5377,6 +5739,19 @@ export interface components {
       cost_usd: string;
     };
     /**
+     * NamedLimit
+     * @description A limit with the name that removes it.
+     */
+    NamedLimit: {
+      /** Name */
+      name: string;
+      /** Limit */
+      limit:
+        | components["schemas"]["GatewayBudget"]
+        | components["schemas"]["GatewayRate"]
+        | components["schemas"]["GatewayConcurrency"];
+    };
+    /**
      * NewAccount
      * @description Who signs up.
      */
@@ -5570,6 +5945,33 @@ export interface components {
        * @default
        */
       goal: string;
+    };
+    /**
+     * NewProviderKey
+     * @description A key of the organisation's own with a provider.
+     */
+    NewProviderKey: {
+      provider: components["schemas"]["Provider"];
+      /** Name */
+      name: string;
+      /**
+       * Secret
+       * Format: password
+       * @description Sealed at once; nobody can read it again.
+       */
+      secret: string;
+      /**
+       * Base Url
+       * @description Empty is the provider's own address.
+       * @default
+       */
+      base_url: string;
+      /**
+       * Region
+       * @description Of Amazon Bedrock.
+       * @default
+       */
+      region: string;
     };
     /**
      * NewRecoveryCodes
@@ -5959,6 +6361,11 @@ export interface components {
       /** Sample Limit */
       sample_limit: number;
     };
+    /**
+     * Period
+     * @enum {string}
+     */
+    Period: "day" | "month";
     /**
      * Permission
      * @description One thing to do, as `domain:action`.
@@ -6644,6 +7051,53 @@ export interface components {
       next_cursor: string | null;
     };
     /**
+     * Provider
+     * @description Whose interface answers.
+     * @enum {string}
+     */
+    Provider: "openai" | "openai-compatible" | "anthropic" | "azure-openai" | "bedrock";
+    /** ProviderKey */
+    ProviderKey: {
+      /** Id */
+      id: string;
+      provider: components["schemas"]["Provider"];
+      /** Name */
+      name: string;
+      /** Base Url */
+      base_url: string;
+      /** Region */
+      region: string;
+      /**
+       * Ending
+       * @description The last letters of the secret, to tell it from others.
+       */
+      ending: string;
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string;
+      /**
+       * Replaced At
+       * Format: date-time
+       */
+      replaced_at: string;
+      /** Checked At */
+      checked_at: string | null;
+      /**
+       * Works
+       * @description What the last check said; null is not checked, or not known.
+       */
+      works: boolean | null;
+      /** Finding */
+      finding: string;
+    };
+    /** ProviderKeyList */
+    ProviderKeyList: {
+      /** Items */
+      items: components["schemas"]["ProviderKey"][];
+    };
+    /**
      * ProviderOption
      * @description A provider that people may sign in with, at `/sign-in/providers/{id}`.
      */
@@ -6652,6 +7106,18 @@ export interface components {
       id: string;
       /** Label */
       label: string;
+    };
+    /**
+     * ProviderSecret
+     * @description Another secret in place of the one that is there.
+     */
+    ProviderSecret: {
+      /**
+       * Secret
+       * Format: password
+       * @description Sealed at once; nobody can read it again.
+       */
+      secret: string;
     };
     /**
      * Question
@@ -7032,6 +7498,29 @@ export interface components {
        * @default 24
        */
       overlap_hours: number;
+    };
+    /** RouteTimeouts */
+    RouteTimeouts: {
+      /**
+       * Connect Seconds
+       * @default 10
+       */
+      connect_seconds: number;
+      /**
+       * First Byte Seconds
+       * @default 120
+       */
+      first_byte_seconds: number;
+      /**
+       * Idle Seconds
+       * @default 60
+       */
+      idle_seconds: number;
+      /**
+       * Whole Seconds
+       * @default 900
+       */
+      whole_seconds: number;
     };
     /**
      * RuleCount
@@ -8329,6 +8818,22 @@ export interface components {
        */
       errors: components["schemas"]["Problem"][];
     };
+    /** Success[GatewayLimitList] */
+    Success_GatewayLimitList_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["GatewayLimitList"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
     /** Success[GatewayPolicies] */
     Success_GatewayPolicies_: {
       /**
@@ -8338,6 +8843,70 @@ export interface components {
        */
       success: true;
       data: components["schemas"]["GatewayPolicies"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[GatewayProfileList] */
+    Success_GatewayProfileList_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["GatewayProfileList"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[GatewayProfile] */
+    Success_GatewayProfile_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["GatewayProfile"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[GatewayRouteList] */
+    Success_GatewayRouteList_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["GatewayRouteList"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[GatewayRoute] */
+    Success_GatewayRoute_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["GatewayRoute"];
       meta: components["schemas"]["Meta"];
       /**
        * Errors
@@ -8498,6 +9067,22 @@ export interface components {
        */
       success: true;
       data: components["schemas"]["Membership"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[NamedLimit] */
+    Success_NamedLimit_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["NamedLimit"];
       meta: components["schemas"]["Meta"];
       /**
        * Errors
@@ -8754,6 +9339,38 @@ export interface components {
        */
       success: true;
       data: components["schemas"]["Project"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[ProviderKeyList] */
+    Success_ProviderKeyList_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["ProviderKeyList"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[ProviderKey] */
+    Success_ProviderKey_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["ProviderKey"];
       meta: components["schemas"]["Meta"];
       /**
        * Errors
@@ -16080,6 +16697,582 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Success_ApplicationKey_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_provider_keys: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_ProviderKeyList_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  add_provider_key: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewProviderKey"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_ProviderKey_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  replace_provider_secret: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        provider_key_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ProviderSecret"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_ProviderKey_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  check_provider_key: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key with the same request has one effect and one answer for 24 h. */
+        "Idempotency-Key"?: string | null;
+      };
+      path: {
+        provider_key_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_ProviderKey_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  remove_provider_key: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        provider_key_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_gateway_routes: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_GatewayRouteList_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  set_gateway_route: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["GatewayRoute"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_GatewayRoute_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  remove_gateway_route: {
+    parameters: {
+      query: {
+        /** @description As the list has it. */
+        alias: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_gateway_limits: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_GatewayLimitList_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  set_gateway_limit: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json":
+          | components["schemas"]["GatewayBudget"]
+          | components["schemas"]["GatewayRate"]
+          | components["schemas"]["GatewayConcurrency"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_NamedLimit_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  remove_gateway_limit: {
+    parameters: {
+      query: {
+        /** @description As the list has it. */
+        name: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_gateway_profiles: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_GatewayProfileList_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  set_gateway_profile: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["GatewayProfile"];
+      };
+    };
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_GatewayProfile_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  remove_gateway_profile: {
+    parameters: {
+      query: {
+        /** @description As the list has it. */
+        name: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_dict_str__str__"];
         };
       };
       /** @description Refused: the code says why. */

@@ -132,31 +132,28 @@ async def test_every_refusal_compares_a_hash(gatehouse: Gatehouse, monkeypatch: 
     assert hashed == [len(made.secret)] * 3
 
 
-@pytest.mark.parametrize(
-    ("allowed", "address", "let_in"),
-    [
-        (("192.0.2.0/24",), "192.0.2.9", True),
-        (("192.0.2.0/24",), "::ffff:192.0.2.9", True),
-        (("192.0.2.0/24",), "198.51.100.1", False),
-        (("2001:db8::/32",), "2001:db8:0:0:0:0:0:1", True),
-        (("2001:db8::/32",), "2001:DB8::1", True),
-        (("2001:db8::/32",), "2001:db9::1", False),
-        (("2001:db8::/32",), "192.0.2.9", False),
-        (("192.0.2.0/24",), "", False),
-        (("192.0.2.0/24",), "192.0.2.9, 10.0.0.1", False),
-    ],
-)
-async def test_keys_come_in_from_their_networks_only(
-    gatehouse: Gatehouse, *, allowed: tuple[str, ...], address: str, let_in: bool
-) -> None:
-    made = await gatehouse.a_key(NewApplicationKey(name="Here", addresses=allowed))
-    if let_in:
-        assert (await gatehouse.identify(made.secret, address)).address == address
-    else:
+FROM = [
+    (("192.0.2.0/24",), "192.0.2.9", True),
+    (("192.0.2.0/24",), "::ffff:192.0.2.9", True),
+    (("192.0.2.0/24",), "198.51.100.1", False),
+    (("2001:db8::/32",), "2001:db8:0:0:0:0:0:1", True),
+    (("2001:db8::/32",), "2001:DB8::1", True),
+    (("2001:db8::/32",), "2001:db9::1", False),
+    (("2001:db8::/32",), "192.0.2.9", False),
+    (("192.0.2.0/24",), "", False),
+    (("192.0.2.0/24",), "192.0.2.9, 10.0.0.1", False),
+]
+
+
+async def test_keys_come_in_from_their_networks_only(gatehouse: Gatehouse) -> None:
+    for allowed, address, let_in in FROM:
+        made = await gatehouse.a_key(NewApplicationKey(name="Here", addresses=allowed))
+        if let_in:
+            assert (await gatehouse.identify(made.secret, address)).address == address
+            continue
         answer = await refused(gatehouse, made.secret, address)
         assert (answer.reason, answer.code) == (Reason.FORBIDDEN, "address_not_allowed")
-        wrong = await refused(gatehouse, new_text(made.key.id).whole, address)
-        assert wrong.reason is Reason.UNIDENTIFIED
+        assert (await refused(gatehouse, new_text(made.key.id).whole, address)).code == "invalid_key"
 
 
 async def test_an_address_list_that_cannot_be_read_is_not_kept() -> None:

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from cloudwright.audit.service import AuditTrail
 from cloudwright.gateway.applications.errors import ApplicationNotFound, TooMany
 from cloudwright.gateway.applications.repository import ApplicationsTable, KeysTable, Revisions
+from cloudwright.gateway.applications.rules.service import Rules
 from cloudwright.gateway.applications.schemas import (
     Application,
     ApplicationChange,
@@ -23,10 +24,11 @@ MOST_APPLICATIONS = 500
 class Applications:
     """Everything here is felt by calls within two seconds."""
 
-    def __init__(self, db: AsyncSession, *, audit: AuditTrail, clock: Clock = utc_now) -> None:
+    def __init__(self, db: AsyncSession, *, rules: Rules, audit: AuditTrail, clock: Clock = utc_now) -> None:
         self._applications = ApplicationsTable(db)
         self._keys = KeysTable(db)
         self._revisions = Revisions(db)
+        self._rules = rules
         self._audit = audit
         self._clock = clock
 
@@ -51,8 +53,10 @@ class Applications:
         """Make an application, without a key yet.
 
         Raises:
+            RuleNotFound: there is no such inspection profile.
             TooMany: the organisation has as many as it may.
         """
+        await self._rules.insist_on_profile(new.profile)
         if await self._applications.count() >= MOST_APPLICATIONS:
             raise TooMany(
                 f"An organisation has at most {MOST_APPLICATIONS} applications. Remove one that nobody uses."
@@ -67,8 +71,10 @@ class Applications:
 
         Raises:
             ApplicationNotFound: there is none, or it was removed.
+            RuleNotFound: there is no such inspection profile.
         """
         before = await self.find(application_id)
+        await self._rules.insist_on_profile(change.profile or "")
         named = {name: value for name, value in change if value is not None}
         after = before.model_copy(update=named)
         if after == before:
