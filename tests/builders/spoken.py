@@ -1,7 +1,9 @@
 """The same answer, streamed or whole, as each provider says it."""
 
 import base64
-from collections.abc import Iterator, Sequence
+import struct
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,6 +61,17 @@ def streamed(spoken: Spoken, provider: Provider) -> bytes:
 def whole(spoken: Spoken, provider: Provider) -> bytes:
     """Return the bytes of an answer that is not streamed."""
     return orjson.dumps(_WHOLE[provider](spoken))
+
+
+def framed(headers: Mapping[str, str], payload: bytes) -> bytes:
+    """Return a message of Bedrock's stream."""
+    named = b"".join(
+        bytes([len(name)]) + name.encode() + b"\x07" + struct.pack("!H", len(text)) + text.encode()
+        for name, text in headers.items()
+    )
+    prelude = struct.pack("!II", 16 + len(named) + len(payload), len(named))
+    message = prelude + struct.pack("!I", zlib.crc32(prelude)) + named + payload
+    return message + struct.pack("!I", zlib.crc32(message))
 
 
 def _by(dialect: Anthropic | Bedrock, spoken: Spoken) -> Iterator[bytes]:

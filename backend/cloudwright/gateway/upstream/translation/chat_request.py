@@ -20,7 +20,7 @@ from cloudwright.gateway.wire.bodies import Object, a_text, an_object, objects, 
 
 _DATA = re.compile(r"data:(?P<type>[\w.+-]+/[\w.+-]+);base64,(?P<data>[A-Za-z0-9+/=\s]*)")
 _ONLY_JSON = "Answer with one JSON object and nothing else."
-_EFFORTS: Mapping[object, str] = {
+_EFFORTS: Mapping[str, str] = {
     "minimal": "low",
     "low": "low",
     "medium": "medium",
@@ -57,16 +57,17 @@ def as_messages(chat: Object) -> Object:
         stop_sequences=_stops(chat.get("stop")),
         stream=chat.get("stream"),
         metadata={"user_id": user} if user else None,
-        output_config=kept(format=form, effort=_EFFORTS.get(chat.get("reasoning_effort"))) or None,
+        output_config=kept(format=form, effort=_EFFORTS.get(a_text(chat, "reasoning_effort"))) or None,
     )
 
 
 def _refuse_shapes(chat: Object) -> None:
-    if chat.get("n") not in {None, 1}:
+    if chat.get("n") not in (None, 1):
         raise cannot(("n",), "ask for one answer at a time.")
     if chat.get("logprobs"):
         raise cannot(("logprobs",), "ask without it.")
-    if chat.get("audio") or "audio" in (chat.get("modalities") or ()):  # type: ignore[operator]  # a list of words
+    modalities = chat.get("modalities")
+    if chat.get("audio") or (isinstance(modalities, list) and "audio" in modalities):
         raise cannot(("modalities",), "ask for text.")
     for old in ("functions", "function_call"):
         if chat.get(old):

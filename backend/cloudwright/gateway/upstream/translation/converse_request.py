@@ -50,7 +50,7 @@ def as_converse(request: Object, *, model: str) -> Object:
 
 def _role(path: Path, message: Object) -> str:
     role = message.get("role")
-    if role not in {"user", "assistant"}:
+    if role not in ("user", "assistant"):
         raise wrong((*path, "role"), "one of user, assistant and system")
     return str(role)
 
@@ -175,7 +175,7 @@ def _called(request: Object) -> tuple[str, ...]:
 
 
 def _tool(path: Path, tool: Object) -> Object:
-    if tool.get("type") not in {None, "custom"}:
+    if tool.get("type") not in (None, "custom"):
         raise cannot((*path, "type"), "use tools with an `input_schema`; this provider has no others.")
     spec = kept(
         name=tool.get("name"),

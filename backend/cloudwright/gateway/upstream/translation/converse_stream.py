@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from cloudwright.gateway.upstream.translation.ends import stop_of_converse, usage_of_converse
+from cloudwright.gateway.upstream.translation.saying import figure
 from cloudwright.gateway.wire.bodies import Object, a_text, an_object
 
 
@@ -17,7 +18,7 @@ class ConverseAsMessages:
         self.finished = False
         self._model = model
         self._identity = identity
-        self._blocks: dict[object, int] = {}
+        self._blocks: dict[int, int] = {}
         self._stop: str | None = None
 
     def feed(self, event: Object) -> Iterator[Object]:
@@ -28,11 +29,11 @@ class ConverseAsMessages:
                 case "messageStart":
                     yield self._start()
                 case "contentBlockStart":
-                    yield from self._started(told.get("contentBlockIndex"), an_object(told, "start"))
+                    yield from self._started(figure(told, "contentBlockIndex"), an_object(told, "start"))
                 case "contentBlockDelta":
-                    yield from self._said(told.get("contentBlockIndex"), an_object(told, "delta"))
+                    yield from self._said(figure(told, "contentBlockIndex"), an_object(told, "delta"))
                 case "contentBlockStop":
-                    yield from self._stopped(told.get("contentBlockIndex"))
+                    yield from self._stopped(figure(told, "contentBlockIndex"))
                 case "messageStop":
                     self._stop = stop_of_converse(told.get("stopReason"))
                 case "metadata":
@@ -55,13 +56,13 @@ class ConverseAsMessages:
         }
         return {"type": "message_start", "message": message}
 
-    def _started(self, index: object, start: Object) -> Iterator[Object]:
+    def _started(self, index: int, start: Object) -> Iterator[Object]:
         call = an_object(start, "toolUse")
         if call:
             block = {"type": "tool_use", "id": call.get("toolUseId"), "name": call.get("name"), "input": {}}
             yield self._opened(index, block)
 
-    def _said(self, index: object, delta: Object) -> Iterator[Object]:
+    def _said(self, index: int, delta: Object) -> Iterator[Object]:
         thought = an_object(delta, "reasoningContent")
         if "text" in delta:
             yield from self._known(index, "text", {"text": "", "citations": None})
@@ -75,18 +76,18 @@ class ConverseAsMessages:
             yield from self._known(index, "thinking", {"thinking": "", "signature": ""})
             yield self._delta(index, _thought(thought))
 
-    def _known(self, index: object, kind: str, empty: Object) -> Iterator[Object]:
+    def _known(self, index: int, kind: str, empty: Object) -> Iterator[Object]:
         if index not in self._blocks:
             yield self._opened(index, {"type": kind, **empty})
 
-    def _opened(self, index: object, block: Object) -> Object:
+    def _opened(self, index: int, block: Object) -> Object:
         number = self._blocks[index] = len(self._blocks)
         return {"type": "content_block_start", "index": number, "content_block": block}
 
-    def _delta(self, index: object, delta: Object) -> Object:
+    def _delta(self, index: int, delta: Object) -> Object:
         return {"type": "content_block_delta", "index": self._blocks[index], "delta": delta}
 
-    def _stopped(self, index: object) -> Iterator[Object]:
+    def _stopped(self, index: int) -> Iterator[Object]:
         if index in self._blocks:
             yield {"type": "content_block_stop", "index": self._blocks[index]}
 

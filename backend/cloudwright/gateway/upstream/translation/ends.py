@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from cloudwright.gateway.upstream.translation.saying import figure
+from cloudwright.gateway.upstream.translation.saying import figure, word
 from cloudwright.gateway.wire.bodies import Object, an_object
 
-_FINISHES: Mapping[object, str] = {
+_FINISHES: Mapping[str, str] = {
     "end_turn": "stop",
     "stop_sequence": "stop",
     "pause_turn": "stop",
@@ -14,14 +14,14 @@ _FINISHES: Mapping[object, str] = {
     "tool_use": "tool_calls",
     "refusal": "content_filter",
 }
-_STOPS: Mapping[object, str] = {
+_STOPS: Mapping[str, str] = {
     "stop": "end_turn",
     "length": "max_tokens",
     "tool_calls": "tool_use",
     "function_call": "tool_use",
     "content_filter": "refusal",
 }
-_BEDROCK: Mapping[object, str] = {
+_BEDROCK: Mapping[str, str] = {
     "content_filtered": "refusal",
     "guardrail_intervened": "refusal",
     "malformed_model_output": "end_turn",
@@ -31,17 +31,18 @@ _BEDROCK: Mapping[object, str] = {
 
 def finish(stop_reason: object) -> str:
     """Return OpenAI's word for Anthropic's."""
-    return _FINISHES.get(stop_reason, "stop")
+    return _FINISHES.get(word(stop_reason), "stop")
 
 
 def stop(finish_reason: object) -> str:
     """Return Anthropic's word for OpenAI's."""
-    return _STOPS.get(finish_reason, "end_turn")
+    return _STOPS.get(word(finish_reason), "end_turn")
 
 
 def stop_of_converse(stop_reason: object) -> str:
     """Return Anthropic's word for Bedrock's, most of which are the same."""
-    return _BEDROCK.get(stop_reason, str(stop_reason or "end_turn"))
+    known = word(stop_reason)
+    return _BEDROCK.get(known, known or "end_turn")
 
 
 def usage_as_chat(usage: Object) -> Object:

@@ -8,7 +8,7 @@ from cloudwright.gateway.upstream.translation.saying import as_text, block_texts
 from cloudwright.gateway.wire.ask import Path
 from cloudwright.gateway.wire.bodies import Object, a_text, an_object, objects, wrong
 
-_UNSAID = frozenset({"thinking", "redacted_thinking"})
+_UNSAID = ("thinking", "redacted_thinking")
 _ERROR = "Error: "
 
 
@@ -136,7 +136,7 @@ def _plain(parts: list[Object]) -> object:
 
 
 def _tool(path: Path, tool: Object) -> Object:
-    if tool.get("type") not in {None, "custom"}:
+    if tool.get("type") not in (None, "custom"):
         raise cannot((*path, "type"), "use tools with an `input_schema`; this provider has no others.")
     function = kept(
         name=tool.get("name"),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from cloudwright.gateway.upstream.failures import Failed, by_word, failed
 from cloudwright.gateway.upstream.translation.ends import finish, usage_as_chat
-from cloudwright.gateway.upstream.translation.saying import as_text
+from cloudwright.gateway.upstream.translation.saying import as_text, figure
 from cloudwright.gateway.wire.bodies import Object, a_text, an_object
 
 
@@ -15,8 +15,8 @@ class MessagesAsChat:
         self.finished = False
         self._head: Object = {"object": "chat.completion.chunk", "created": created}
         self._usage: Object = {}
-        self._calls: dict[object, int] = {}
-        self._silent: set[object] = set()
+        self._calls: dict[int, int] = {}
+        self._silent: set[int] = set()
 
     def feed(self, event: Object) -> Iterator[Object]:
         """Yield the chunks of one event."""
@@ -27,12 +27,12 @@ class MessagesAsChat:
                 self._usage |= an_object(message, "usage")
                 yield self._chunk({"role": "assistant", "content": "", "refusal": None})
             case "content_block_start":
-                yield from self._started(event.get("index"), an_object(event, "content_block"))
+                yield from self._started(figure(event, "index"), an_object(event, "content_block"))
             case "content_block_delta":
-                yield from self._said(event.get("index"), an_object(event, "delta"))
-            case "content_block_stop" if event.get("index") in self._silent:
-                self._silent.discard(event.get("index"))
-                yield self._arguments(self._calls[event.get("index")], "{}")
+                yield from self._said(figure(event, "index"), an_object(event, "delta"))
+            case "content_block_stop" if figure(event, "index") in self._silent:
+                self._silent.discard(figure(event, "index"))
+                yield self._arguments(self._calls[figure(event, "index")], "{}")
             case "message_delta":
                 self._usage |= {k: v for k, v in an_object(event, "usage").items() if v is not None}
                 reason = an_object(event, "delta").get("stop_reason")
@@ -48,7 +48,7 @@ class MessagesAsChat:
         """Nothing is held back."""
         yield from ()
 
-    def _started(self, index: object, block: Object) -> Iterator[Object]:
+    def _started(self, index: int, block: Object) -> Iterator[Object]:
         match block.get("type"):
             case "text" if block.get("text"):
                 yield self._chunk({"content": block["text"]})
@@ -61,7 +61,7 @@ class MessagesAsChat:
                 call = {"index": number, "id": block.get("id"), "type": "function", "function": function}
                 yield self._chunk({"tool_calls": [call]})
 
-    def _said(self, index: object, delta: Object) -> Iterator[Object]:
+    def _said(self, index: int, delta: Object) -> Iterator[Object]:
         match delta.get("type"):
             case "text_delta":
                 yield self._chunk({"content": a_text(delta, "text")})

@@ -71,3 +71,8 @@ def encoded(value: Object) -> bytes:
         return orjson.dumps(value)
     except TypeError:
         return written(value)
+
+
+def word(found: object) -> str:
+    """Return a word of the other side, "" for what is none."""
+    return found if isinstance(found, str) else ""
