@@ -94,7 +94,7 @@ unit-frontend: $(MARKS)/node
 
 .PHONY: e2e
 e2e: build ## The whole product in a browser
-	node --test --test-reporter=spec --test-concurrency=$(WORKERS) tests/e2e/*.test.mjs
+	node tests/e2e/run.mjs $(WORKERS)
 
 .PHONY: screenshots
 screenshots: build ## Photograph every page and state; the folder is printed

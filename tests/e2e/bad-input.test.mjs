@@ -5,12 +5,12 @@ import { after, before, describe, test } from "node:test";
 import { Api } from "./lib/api.mjs";
 import { launch, signedIn } from "./lib/browser.mjs";
 import { eventually } from "./lib/deadline.mjs";
+import { newRun } from "./lib/prepared.mjs";
 import { startServer } from "./lib/server.mjs";
 
 const MEGABYTE = "design me a site ".repeat(61_681).slice(0, 1_048_576 - 200);
 const MODE = { mode: "brainstorm", action: null, scope: [], resume: null };
-let runs = 0;
-const aRun = (text) => ({ run: `run_bad_input_${String((runs += 1))}`, text, ...MODE });
+const aRun = (text) => ({ run: newRun(), text, ...MODE });
 
 describe("bad input", () => {
   let server, browser, api, page;

@@ -20,7 +20,7 @@ describe("plans", () => {
   let server, browser, api;
 
   before(async () => {
-    [server, browser] = await Promise.all([startServer(), launch()]);
+    [server, browser] = await Promise.all([startServer({ own: true }), launch()]);
     api = await new Api(server.url).signIn();
   });
 

@@ -1,13 +1,17 @@
 /** A studio in which things have happened: what the pages are examined and photographed with. */
+import { randomUUID } from "node:crypto";
+
 import { eventually } from "./deadline.mjs";
 
 const SENTENCE =
   "A members' site for 50,000 visits a month in eu-central-1: static pages, a small JSON API behind sign-in, 99.9 % available, under $60 a month.";
-let runs = 0;
+
+/** An id for a run that nobody else has. */
+export const newRun = () => `run_${randomUUID().replaceAll("-", "")}`;
 
 /** Say or press something in a conversation and return the thread once the run has ended. */
 export async function run(api, conversation, { text = "", action = null, mode = "brainstorm" }) {
-  const id = `run_prepared${String((runs += 1)).padStart(4, "0")}`;
+  const id = newRun();
   const body = { run: id, text, mode, action, scope: [], resume: null };
   await api.post(`/conversations/${conversation.id}/runs`, body);
   return eventually(
@@ -46,7 +50,7 @@ async function prepareHaltedBuild(api) {
   const conversation = await api.post(`/projects/${project.id}/conversations`);
   await run(api, conversation, { text: SENTENCE });
   const [option] = await api.get(`/projects/${project.id}/options`);
-  const id = "run_prepared_halted";
+  const id = newRun();
   const action = { type: "build", option_id: option.id };
   await api.post(`/conversations/${conversation.id}/runs`, {
     ...{ run: id, text: "", mode: "implement", action, scope: [], resume: null },

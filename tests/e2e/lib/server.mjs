@@ -1,6 +1,7 @@
 /** The real server on a free port with a data directory of its own, and ways to end it kindly or not. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { closeSync, openSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -29,9 +30,11 @@ export async function freePort() {
   return port;
 }
 
+/** Which servers run already, for every file that asks for the same one: `run.mjs` sets it. */
+const SHARED = "CLOUDWRIGHT_E2E_SERVERS";
+
 export class Server {
   #process = null;
-  #output = [];
 
   /** Use `startServer`. */
   constructor({ model, port, directory, environment }) {
@@ -63,13 +66,13 @@ export class Server {
 
   /** Start the process (again) on the same port and data, and wait until it is ready. */
   async start() {
+    const output = openSync(this.#log, "a");
     const child = spawn(PYTHON, COMMANDS[this.model](this.port), {
       cwd: ROOT,
-      stdio: ["pipe", "pipe", "pipe"],
+      stdio: ["pipe", output, output],
       env: this.#settings,
     });
-    child.stdout.on("data", (text) => this.#output.push(String(text)));
-    child.stderr.on("data", (text) => this.#output.push(String(text)));
+    closeSync(output);
     this.#process = child;
     process.once("exit", () => child.kill("SIGKILL"));
     await eventually(
@@ -95,7 +98,11 @@ export class Server {
 
   /** Everything that the server printed. */
   get output() {
-    return this.#output.join("");
+    return readFileSync(this.#log, "utf8");
+  }
+
+  get #log() {
+    return join(this.directory, "output.log");
   }
 
   /** Let the waiting replies of the conducted model go on. */
@@ -108,7 +115,9 @@ export class Server {
     await this.#end("SIGKILL");
   }
 
+  /** End it; one that other files use, too, stays for them. */
   async stop() {
+    if (this.#process === null) return;
     await this.#end("SIGTERM");
     await rm(this.directory, { recursive: true, force: true });
   }
@@ -124,10 +133,13 @@ export class Server {
 }
 
 /**
- * @param {{model?: "built-in" | "conducted", example?: boolean, environment?: Record<string, string>}} options -
- *   without `example` the studio is empty at the first start
+ * @param {{model?: "built-in" | "conducted", example?: boolean, environment?: Record<string, string>, own?: boolean}}
+ *   options - without `example` the studio is empty at the first start; with `own` no other file works on it
  */
-export async function startServer({ model = "built-in", example = false, environment = {} } = {}) {
+export async function startServer({ own = false, ...options } = {}) {
+  const shared = JSON.parse(process.env[SHARED] ?? "{}")[JSON.stringify(options)];
+  if (shared !== undefined && !own) return new Server(shared);
+  const { model = "built-in", example = false, environment = {} } = options;
   const directory = await mkdtemp(join(tmpdir(), "cloudwright-e2e-"));
   const server = new Server({
     model,
@@ -137,4 +149,15 @@ export async function startServer({ model = "built-in", example = false, environ
   });
   await server.start();
   return server;
+}
+
+/** Start a server for each of these options, which `startServer` then gives to every process begun from here. */
+export async function shareServers(...kinds) {
+  const servers = await Promise.all(kinds.map((options) => startServer({ ...options, own: true })));
+  const known = servers.map(({ model, port, directory, environment }, at) => [
+    JSON.stringify(kinds[at]),
+    { model, port, directory, environment },
+  ]);
+  process.env[SHARED] = JSON.stringify(Object.fromEntries(known));
+  return servers;
 }
