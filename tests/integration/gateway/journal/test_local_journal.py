@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from builders.journals import AT, SMALL, a_start, an_entry, bodies
+from builders.calls import AT, a_start, an_entry, bodies
+from builders.journals import SMALL
 from cloudwright.adapters.journal.limits import Limits
 from cloudwright.adapters.journal.local import LocalJournal
 from cloudwright.adapters.journal.recovery import verify

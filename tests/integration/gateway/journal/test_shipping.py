@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from builders.journals import AT, SMALL, a_shipper, a_start, an_entry, bodies, units_of
+from builders.calls import AT, a_start, an_entry, bodies
+from builders.journals import SMALL, a_shipper, units_of
 from builders.killing import Killed, dying_at
 from builders.stores import EVERYONE, MINE, THEIRS, a_store
 from cloudwright.adapters.journal.backlog import LocalBacklog

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders.bars import FULL
-from builders.journals import AT, a_start, bodies
+from builders.calls import AT, a_start, bodies
 from cloudwright.gateway.journal.packing import by_hour, packed, unpacked
 from cloudwright.gateway.journal.pressure import Marks, Pressure, refusal
 from cloudwright.gateway.journal.records import Audit, Bodies, Record, Started, read, written
