@@ -21,6 +21,7 @@ from bench import (  # noqa: E402  # found by the path above
     bench_corpus,
     bench_dialogue,
     bench_event_log,
+    bench_inspection,
     bench_layout,
     bench_product,
     bench_stop,
@@ -90,6 +91,7 @@ PARTS: Sequence[tuple[str, Callable[[], Sequence[Figure]]]] = (
     ("Streaming, durable log on, SQLite", streaming),
     ("Stopping a run, from the request to its last event", stopping),
     ("Event log", event_log),
+    ("Inspecting prompts and answers", bench_inspection.measure),
     ("Front end, first view of each route", sizes),
 )
 

@@ -13,10 +13,10 @@ _HIDDEN = (
     *(*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)),
 )
 _TAGS = {0xE0000 + code: chr(code) for code in range(0x20, 0x7F)}  # letters that nothing shows
-_QUOTES = str.maketrans("“”„«»‘’‚´", '"""""\'\'\'`')
+_QUOTES = str.maketrans("“”„«»‘’‚´", '"""""\'\'\'`')  # noqa: RUF001  # what people type
 _FOLDED = {**_QUOTES, **dict.fromkeys((*_HIDDEN, *_TAGS))}
 # Letters of other scripts that are drawn like Latin ones: https://www.unicode.org/Public/security/latest/
-_DRAWN_ALIKE = "асеіјорѕухԁһӏвкмнтгпьαοερνικτυχηωγ"  # noqa: RUF001  # they are the point
+_DRAWN_ALIKE = "асеіјорѕухԁһӏвкмнтгпьαοερνικτυχηωγ"  # they are the point
 _LOOKALIKES = str.maketrans(_DRAWN_ALIKE, "aceijopsuxdhlbkmhtrnbaoepviktuxnwy")
 _DIGITS_FOR_LETTERS = str.maketrans("013457@$!|", "oieastasil")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
