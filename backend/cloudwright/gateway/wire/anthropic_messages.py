@@ -13,6 +13,7 @@ from cloudwright.gateway.wire.bodies import (
     a_text,
     an_object,
     answered,
+    end_user_in,
     flag,
     limit,
     model_of,
@@ -20,6 +21,7 @@ from cloudwright.gateway.wire.bodies import (
     parsed,
     reading_an_answer,
     replaced,
+    reread,
     written,
     wrong,
 )
@@ -59,7 +61,7 @@ class Messages:
             texts=tuple(heard.texts),
             images=heard.images,
             tools=tuple(heard.tools),
-            end_user=a_text(an_object(fields, "metadata"), "user_id"),
+            end_user=end_user_in(an_object(fields, "metadata"), "user_id", path=("metadata",)),
             body_bytes=len(body),
         )
 
@@ -71,7 +73,7 @@ class Messages:
             edits["max_tokens"] = patch.max_tokens
         if not edits and not patch.texts:
             return body
-        return edited(body, parsed(body), edits=edits, texts=patch.texts)
+        return edited(body, reread(body), edits=edits, texts=patch.texts)
 
     def answer(self, body: bytes) -> Answer:
         found = answered(body)

@@ -5,15 +5,20 @@ https://docs.claude.com/en/docs/build-with-claude/streaming (2026-11)
 
 from collections.abc import Sequence
 
+import orjson
+
 from cloudwright.gateway.wire.anthropic_blocks import hear_block
 from cloudwright.gateway.wire.ask import Speaker, Text
 from cloudwright.gateway.wire.bodies import Object, index_of, written
 from cloudwright.gateway.wire.figures import anthropic_usage
 from cloudwright.gateway.wire.heard import Heard
+from cloudwright.gateway.wire.speech import Piece
 from cloudwright.gateway.wire.sse import event_of
 from cloudwright.gateway.wire.streams import SILENT, Delta, Notes, Reader, provider_failure, texts_under
 
 _KINDS = {"text": "text_delta", "partial_json": "input_json_delta", "thinking": "thinking_delta"}
+_KEYS = {kind: key for key, kind in _KINDS.items()}
+_DELTA = b"event: content_block_delta\ndata: "
 _SAID = tuple(texts_under(f'"{key}') for key in _KINDS)
 
 
@@ -37,6 +42,23 @@ class MessagesReader(Reader):
             if said:
                 return len(said) == size and self._counted(said)
         return False
+
+    def _usual(self, event: bytes) -> Piece | None:
+        if not event.startswith(_DELTA) or event.find(b"\n", len(_DELTA)) != len(event) - 2:
+            return None
+        try:
+            found = orjson.loads(event[len(_DELTA) : -2])
+            delta = found["delta"]
+            key = _KEYS[delta["type"]]
+            text = delta[key]
+            channel = f"{found['index']}/{key}"
+        except (LookupError, TypeError, ValueError):
+            return None
+        if not text or delta.keys() != {"type", key} or not isinstance(text, str):
+            return None
+        if channel not in self._open:
+            return None
+        return self._spoken(event, text, channel)
 
     def _forget_spelling(self, found: Object) -> None:
         """Leave the event: nothing is said twice here."""

@@ -10,7 +10,7 @@ from cloudwright.gateway.wire.ask import Path
 from cloudwright.gateway.wire.refusal import Reason, Refusal
 
 MOST_BODY_BYTES = 32 * 1024 * 1024  # what Anthropic takes in one request
-_LONGEST_MODEL = 256
+_LONGEST_NAME = 256
 
 Object = dict[str, object]
 
@@ -43,6 +43,15 @@ def parsed(body: bytes) -> Object:
     if written.count(b":") != body.count(b":") + body.count(b"\\u003a") + body.count(b"\\u003A"):
         _refuse_repeated_keys(body)
     return found
+
+
+def reread(body: bytes) -> Object:
+    """Return the object that a request is, which `parsed` has judged before."""
+    try:
+        found = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        found = None
+    return found if isinstance(found, dict) else parsed(body)
 
 
 def _refuse_repeated_keys(body: bytes) -> None:
@@ -85,9 +94,20 @@ def wrong(path: Path, must: str) -> Refusal:
 
 def model_of(fields: Object) -> str:
     model = fields.get("model")
-    if not isinstance(model, str) or not 0 < len(model) <= _LONGEST_MODEL:
-        raise wrong(("model",), f"the name of a model, a text of 1 to {_LONGEST_MODEL} characters")
+    if not isinstance(model, str) or not 0 < len(model) <= _LONGEST_NAME or not model.isprintable():
+        raise wrong(("model",), f"the name of a model, a text of 1 to {_LONGEST_NAME} characters")
     return model
+
+
+def end_user_in(fields: Object, *keys: str, path: Path = ()) -> str:
+    """Return the id of a user under the first key that has one, or ""."""
+    for key in keys:
+        found = a_text(fields, key)
+        if len(found) > _LONGEST_NAME:
+            raise wrong((*path, key), f"a text of at most {_LONGEST_NAME} characters")
+        if found:
+            return found
+    return ""
 
 
 def flag(fields: Object, key: str) -> bool:

@@ -17,6 +17,7 @@ from cloudwright.gateway.wire.bodies import (
     objects,
     parsed,
     reading_an_answer,
+    reread,
     wrong,
 )
 from cloudwright.gateway.wire.figures import openai_usage
@@ -66,7 +67,9 @@ class Chat(OpenAISpeech):
         )
 
     def patched(self, body: bytes, patch: Patch) -> bytes:
-        fields = parsed(body)
+        if patch.is_empty:
+            return body
+        fields = reread(body)
         edits: Object = {}
         if patch.model is not None:
             edits["model"] = patch.model

@@ -6,6 +6,8 @@ https://platform.openai.com/docs/api-reference/chat-streaming (2026-11)
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+import orjson
+
 from cloudwright.gateway.wire.ask import Path, Speaker, Text
 from cloudwright.gateway.wire.bodies import Object, index_of, replaced, written
 from cloudwright.gateway.wire.figures import openai_usage
@@ -23,7 +25,6 @@ from cloudwright.gateway.wire.streams import (
 _USAGE = re.compile(rb'"usage"\s*+:\s*+\{')
 _CONTENT = texts_under("content")  # also of `reasoning_content`
 _STOP = re.compile(rb'"finish_reason"\s*+:\s*+"')
-_ONE_PATH: Path = ("choices", 0, "delta", "content")
 _ENVELOPE = ("id", "object", "created", "model")
 
 
@@ -50,6 +51,23 @@ class ChatReader(Reader):
     def _stops(self, events: bytes) -> bool:
         return _STOP.search(events) is not None
 
+    def _usual(self, event: bytes) -> Piece | None:
+        if not event.startswith(b"data: {") or event.find(b"\n") != len(event) - 2:
+            return None
+        try:
+            found = orjson.loads(event[6:-2])
+            (choice,) = found["choices"]
+            delta = choice["delta"]
+            text = delta["content"]
+            channel = f"{choice['index']}/content"
+        except (LookupError, TypeError, ValueError):
+            return None
+        if not text or len(delta) != 1 or channel not in self._open or not isinstance(text, str):
+            return None
+        if found.get("usage") or choice.get("finish_reason") or "error" in found:
+            return None
+        return self._spoken(event, text, channel)
+
     def _marked(self, data: bytes) -> Notes | None:
         if not data.startswith(b"[DONE]"):
             return None
@@ -60,9 +78,6 @@ class ChatReader(Reader):
         return [delta for path, choice in _choices(found) for delta in _said(path, choice)]
 
     def _understood(self, found: Object) -> Notes | None:
-        return (_plain(found) if self._envelope else None) or self._read(found)
-
-    def _read(self, found: Object) -> Notes | None:
         usage = found.get("usage")
         if isinstance(usage, dict):
             self.usage = openai_usage(usage) or self.usage
@@ -108,21 +123,6 @@ class ChatReader(Reader):
         )
         if last is not None:
             pieces.append(Piece(with_data(event, written(last)), ends=notes.ends))
-
-
-def _plain(found: Object) -> Notes | None:
-    """Return what the most usual chunk says, which has one text and nothing else."""
-    choices = found.get("choices")
-    choice = choices[0] if isinstance(choices, list) and len(choices) == 1 else None
-    delta = choice.get("delta") if isinstance(choice, dict) else None
-    if choice is None or not isinstance(delta, dict) or len(delta) != 1:
-        return None
-    text = delta.get("content")
-    if not isinstance(text, str) or not text:
-        return None
-    if choice.get("finish_reason") or found.get("usage") or "error" in found:
-        return None
-    return Notes(found, (Delta(f"{index_of(choice)}/content", _ONE_PATH, text),))
 
 
 def _choices(found: Object) -> Iterator[tuple[Path, Object]]:

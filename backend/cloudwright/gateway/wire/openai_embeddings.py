@@ -4,7 +4,7 @@ https://platform.openai.com/docs/api-reference/embeddings/create (2026-11)
 """
 
 from cloudwright.gateway.wire.ask import Ask, Speaker, Wire
-from cloudwright.gateway.wire.bodies import Object, answered, model_of, parsed, wrong
+from cloudwright.gateway.wire.bodies import Object, answered, model_of, parsed, reread, wrong
 from cloudwright.gateway.wire.figures import openai_usage
 from cloudwright.gateway.wire.heard import Heard
 from cloudwright.gateway.wire.openai_chat_stream import ChatReader
@@ -35,7 +35,7 @@ class Embeddings(OpenAISpeech):
 
     def patched(self, body: bytes, patch: Patch) -> bytes:
         edits: Object = {} if patch.model is None else {"model": patch.model}
-        return edited(body, parsed(body), edits=edits, texts=patch.texts)
+        return edited(body, reread(body), edits=edits, texts=patch.texts)
 
     def answer(self, body: bytes) -> Answer:
         return Answer(openai_usage(answered(body).get("usage")), (), "")

@@ -17,6 +17,7 @@ from cloudwright.gateway.wire.bodies import (
     objects,
     parsed,
     reading_an_answer,
+    reread,
     wrong,
 )
 from cloudwright.gateway.wire.figures import openai_usage
@@ -64,12 +65,14 @@ class Responses(OpenAISpeech):
         )
 
     def patched(self, body: bytes, patch: Patch) -> bytes:
+        if patch.is_empty:
+            return body
         edits: Object = {}
         if patch.model is not None:
             edits["model"] = patch.model
         if patch.max_tokens is not None:
             edits["max_output_tokens"] = patch.max_tokens
-        return edited(body, parsed(body), edits=edits, texts=patch.texts)
+        return edited(body, reread(body), edits=edits, texts=patch.texts)
 
     def answer(self, body: bytes) -> Answer:
         found = answered(body)

@@ -43,8 +43,9 @@ class ResponsesReader(Reader):
     def _understood(self, found: Object) -> Notes:
         kind = a_text(found, "type")
         deltas = self._deltas(found)
-        for delta in deltas:
-            self._heads[delta.channel] = _head(found)
+        if deltas:
+            self._heads[deltas[0].channel] = _head(found)
+            return Notes(found, deltas)
         if kind == "error":
             self._note_error(found.get("error") or found)
         response = found.get("response")
@@ -52,7 +53,7 @@ class ResponsesReader(Reader):
             self._note_last(response)
             return Notes(found, ends=self.open_channels, whole=_whole(found))
         ended = _channel(found, kind.removesuffix(".done")) if kind.endswith(".done") else ""
-        return Notes(found, deltas, ends=(ended,) if ended in self._open else (), whole=_whole(found))
+        return Notes(found, ends=(ended,) if ended in self._open else (), whole=_whole(found))
 
     def _note_last(self, response: Object) -> None:
         self.usage = openai_usage(response.get("usage"), read="input", wrote="output") or self.usage

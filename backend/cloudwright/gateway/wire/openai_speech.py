@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from cloudwright.gateway.wire.ask import Path
-from cloudwright.gateway.wire.bodies import Object, a_text, answered, replaced, written
+from cloudwright.gateway.wire.bodies import Object, answered, end_user_in, replaced, written
 from cloudwright.gateway.wire.refusal import Refusal
 from cloudwright.gateway.wire.refusals import openai_refused, openai_refused_in_stream
 from cloudwright.gateway.wire.speech import WireError
@@ -29,4 +29,4 @@ class OpenAISpeech:
 
 
 def end_user_of(fields: Object) -> str:
-    return a_text(fields, "safety_identifier") or a_text(fields, "user")
+    return end_user_in(fields, "safety_identifier", "user")

@@ -18,6 +18,10 @@ class Patch:
     include_usage: bool = False
     texts: Mapping[Path, str] = field(default_factory=dict)
 
+    @property
+    def is_empty(self) -> bool:
+        return self.model is None and self.max_tokens is None and not self.include_usage and not self.texts
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -90,7 +94,10 @@ class StreamReader(Protocol):
         """Return the event of the piece with another text."""
 
     def with_whole(self, piece: Piece, texts: Mapping[Path, str]) -> bytes:
-        """Return the event of the piece with other finished texts."""
+        """Return the event of the piece with other finished texts.
+
+        For both, go on with `piece._replace(raw=...)`.
+        """
 
     def more(self, channel: str, text: str) -> bytes:
         """Return an event that says more on a channel that had text before."""

@@ -12,6 +12,7 @@ from cloudwright.gateway.wire.bodies import Object, replaced
 
 _MOST_PLACES = 8
 _MOST_TRIES = 16
+_LARGE_BYTES = 256 * 1024
 _VALUE = rb'("(?:[^"\\]++|\\.)*+"|-?[0-9][0-9.eE+-]*|true|false|null|\{[^{}]*+\})'
 
 Span = tuple[int, int]
@@ -26,12 +27,12 @@ def spliced(body: bytes, fields: Object, edits: Mapping[str, object]) -> bytes:
     changed = [key for key in edits if key in fields]
     added = {key: value for key, value in edits.items() if key not in fields}
     wanted = {**fields, **edits}
-    places = [tuple(islice(_places(body, key), _MOST_PLACES)) for key in changed]
-    for spans in islice(product(*places), _MOST_TRIES):
+    places = [tuple(islice(_places(body, key, fields[key]), _MOST_PLACES)) for key in changed]
+    for spans in islice(product(*places), _MOST_TRIES if len(body) < _LARGE_BYTES else 2):
         tried = _put(
             body, sorted(zip(spans, (edits[key] for key in changed), strict=True), key=_start), added
         )
-        if _means(tried, wanted):
+        if _reads(tried, wanted):
             return tried
     return orjson.dumps(wanted)
 
@@ -40,15 +41,16 @@ def _start(edit: tuple[Span, object]) -> int:
     return edit[0][0]
 
 
-def _means(tried: bytes, wanted: Object) -> bool:
+def _reads(tried: bytes, wanted: object) -> bool:
     try:
         return bool(orjson.loads(tried) == wanted)
     except orjson.JSONDecodeError:
         return False
 
 
-def _places(body: bytes, key: str) -> Iterator[Span]:
-    return (found.span(1) for found in _member(key).finditer(body))
+def _places(body: bytes, key: str, value: object) -> Iterator[Span]:
+    """Yield where the value stands under the key, at the top or anywhere else."""
+    return (found.span(1) for found in _member(key).finditer(body) if _reads(found[1], value))
 
 
 @lru_cache(maxsize=32)

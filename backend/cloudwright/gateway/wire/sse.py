@@ -26,6 +26,8 @@ class Events:
 
     def feed(self, chunk: bytes) -> list[bytes]:
         """Return the events that are whole now; put together with the rest they are what was fed."""
+        if not self._rest and chunk.find(b"\n\n") == len(chunk) - 2 >= 0 and b"\r" not in chunk:
+            return [chunk]
         if b"\r" in chunk or b"\r" in self._rest:
             return self._feed_any_ends(chunk)
         if self._rest:

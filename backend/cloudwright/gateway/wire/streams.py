@@ -57,6 +57,10 @@ class Reader(ABC):
     def feed(self, chunk: bytes) -> Sequence[Piece]:
         pieces: list[Piece] = []
         for event in self._whole_events(chunk):
+            piece = self._usual(event)
+            if piece is not None:
+                pieces.append(piece)
+                continue
             notes = self._notes(event)
             if notes is not None:
                 self._pieces(event, notes, pieces)
@@ -109,6 +113,18 @@ class Reader(ABC):
     @abstractmethod
     def _understood(self, found: Object) -> Notes | None:
         """Note what an event says; None drops it."""
+
+    def _usual(self, _event: bytes) -> Piece | None:
+        """Return the piece of an event that adds a text to an open channel, None for all others.
+
+        Nearly every event is one: this way round the general reading is there because it is short.
+        """
+        return None
+
+    def _spoken(self, event: bytes, text: str, channel: str) -> Piece:
+        self.deltas += 1
+        self.output_characters += len(text)
+        return Piece(event, text, channel)
 
     @abstractmethod
     def _forget_spelling(self, found: Object) -> None:
@@ -180,8 +196,8 @@ class Reader(ABC):
 
 
 def texts_under(key: str) -> re.Pattern[bytes]:
-    """Return what finds the texts, still escaped, under keys with this end in JSON."""
-    return re.compile(rb'%b":[ ]?+"((?:[^"\\]++|\\.)*+)"' % key.encode())
+    """Return what finds the first text of each event, still escaped, under keys with this end."""
+    return re.compile(rb'%b":[ ]?+"((?:[^"\\]++|\\.)*+)"[^\n]*+\n\n' % key.encode())
 
 
 def _characters(said: bytes) -> int:

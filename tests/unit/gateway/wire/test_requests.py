@@ -132,6 +132,7 @@ def test_everything_that_is_said_in_messages_is_heard() -> None:
         ({"model": None}, "model"),
         ({"model": ""}, "model"),
         ({"model": "x" * 300}, "model"),
+        ({"model": "a\nb"}, "model"),
         ({"messages": []}, "messages"),
         ({"messages": "hi"}, "messages"),
         ({"messages": ["hi"]}, "messages[0]"),
@@ -226,6 +227,20 @@ def test_a_patch_changes_only_what_it_names(value: object, indent: int | None, f
         assert b"1.50" in patched
         undone = patched.replace(b'"stream_options":{"include_usage":true},', b"")
         assert len(undone) == len(body)
+
+
+@pytest.mark.parametrize(
+    ("body", "wire", "parameter"),
+    [
+        (chat(user="u" * 300), Wire.CHAT, "user"),
+        (messages(metadata={"user_id": "u" * 300}), Wire.MESSAGES, "metadata.user_id"),
+        (messages(metadata=7), Wire.MESSAGES, "metadata"),
+        (messages(max_tokens=None), Wire.MESSAGES, "max_tokens"),
+        (chat(stream_options=[]), Wire.CHAT, "stream_options"),
+    ],
+)
+def test_a_field_of_one_wire_is_named(body: bytes, wire: Wire, parameter: str) -> None:
+    assert refusal_of(body, wire).parameter == parameter
 
 
 def test_the_bytes_stay_when_nothing_changes() -> None:

@@ -255,6 +255,42 @@ def test_events_of_odd_shapes_pass(odd: object) -> None:
             assert b"".join(piece.raw for piece in fed(reader, [odd_event, nested])) == odd_event + nested
 
 
+LINES = st.sampled_from(
+    [
+        b"data: {",
+        b'data: {"choices":[{"delta":{"content":"a"}}]}',
+        b'data: {"type":"content_block_delta","delta":{"text":"a"}}',
+        b'data: {"usage":{"prompt_tokens":1}}',
+        b"data: [DONE]",
+        b"event: error",
+        b": x",
+        b"data",
+        b"\xff",
+    ]
+)
+
+
+@given(
+    st.lists(LINES | st.sampled_from([b"\n", b"\r\n", b"\r", b"\n\n"]) | st.binary(max_size=5), max_size=40),
+    CUTS,
+)
+@some
+def test_any_bytes_of_a_provider_are_survived(parts: list[bytes], cuts: list[int]) -> None:
+    stream = b"".join(parts)
+    for wire in Wire:
+        pieces = fed(speech_of(wire).stream(usage_wanted=True), cut(stream, cuts))
+        raw = raw_fed(speech_of(wire).stream(usage_wanted=True), cut(stream, cuts))
+        assert len(raw) <= len(stream) + 2
+        assert all(piece.raw for piece in pieces)
+
+
+def test_an_event_without_end_is_given_up() -> None:
+    reader = speech_of(Wire.CHAT).stream(usage_wanted=True)
+    for _ in range(17):
+        reader.feed(b"data: " + b"x" * 2**20)
+    assert reader.failed is not None
+
+
 def test_halves_of_surrogates_are_survived() -> None:
     reader = speech_of(Wire.CHAT).stream(usage_wanted=True)
     half = b'data: {"id":"1","choices":[{"index":0,"delta":{"content":"a\\ud83d"}}]}\n\n'
