@@ -1,7 +1,7 @@
 """The pooled client: implements `gateway.upstream.ports.Sender` with aiohttp."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NoReturn
 
 import aiohttp
@@ -122,4 +122,13 @@ def _told(error: Exception) -> NoReturn:
 
 
 def _failed(kind: FailureKind, error: Exception) -> Failed:
-    return failed(kind, str(error) if isinstance(error, AddressRefused) else "")
+    return failed(kind, str(error) if isinstance(error, AddressRefused) else _QUOTES[kind])
+
+
+_QUOTES: Mapping[FailureKind, str] = {
+    FailureKind.ADDRESS_REFUSED: "This is no address that can be called.",
+    FailureKind.UNREACHABLE: "No connection came about.",
+    FailureKind.TIMEOUT: "No answer began in time.",
+    FailureKind.UNREADABLE: "What came is not HTTP, or its headers are too long.",
+    FailureKind.BROKEN: "The connection ended before an answer.",
+}

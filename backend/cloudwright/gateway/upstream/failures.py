@@ -47,6 +47,17 @@ _RETRYABLE = frozenset(
         FailureKind.OVERLOADED,
     }
 )
+_QUOTED = frozenset(
+    {
+        FailureKind.RATE_LIMITED,
+        FailureKind.OVERLOADED,
+        FailureKind.NO_MODEL,
+        FailureKind.TOO_LONG,
+        FailureKind.BLOCKED,
+        FailureKind.REJECTED,
+    }
+)
+"""Whose words are for applications; those about keys and accounts are for the operator alone."""
 _OF_THE_REQUEST = frozenset({FailureKind.TOO_LONG, FailureKind.BLOCKED, FailureKind.REJECTED})
 
 
@@ -106,7 +117,7 @@ def quoted(text: str) -> str:
 def refusal(failure: Failure, name: str) -> Refusal:
     """Return what an application is told when no target was left; `name` is the model that it asked for."""
     reason, code, sentence = _TOLD[failure.kind]
-    told = f' The provider says: "{failure.quote}"' if failure.quote and reason is not Reason.BROKEN else ""
+    told = f' The provider says: "{failure.quote}"' if failure.quote and failure.kind in _QUOTED else ""
     return Refusal(
         reason, code, sentence.format(name=name) + told, retry_after_seconds=failure.retry_after_seconds
     )

@@ -4,6 +4,8 @@ from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from pydantic import SecretStr
+
 from cloudwright.gateway.upstream.target import Outgoing
 
 
@@ -48,5 +50,17 @@ class Sender(Protocol):
 
         Raises:
             Failed: there was none, or the address is not allowed.
+        """
+        ...
+
+
+class AwsKeys(Protocol):
+    """What this machine itself may sign with at AWS."""
+
+    async def key(self) -> SecretStr:
+        """Return it as `Target.key` wants it.
+
+        Raises:
+            Failed: this machine has none.
         """
         ...

@@ -101,6 +101,13 @@ def test_keys_are_never_quoted() -> None:
     assert "very-own" not in quote
 
 
+def test_what_a_provider_says_of_keys_is_not_for_applications() -> None:
+    words = {"error": {"message": "arn:aws:iam::123456789012:user/gateway is not authorized"}}
+    assert "arn:" in _failure(403, words).quote
+    assert "arn:" not in refusal(_failure(403, words), "gpt").message
+    assert "arn:" in refusal(_failure(400, words), "gpt").message
+
+
 def test_a_provider_may_say_that_nothing_is_gained_by_another_try() -> None:
     assert not _failure(500, x_should_retry="false").retryable
 
