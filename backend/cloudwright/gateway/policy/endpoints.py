@@ -82,7 +82,7 @@ async def end_shadow_policy(
 @router.post("/validate")
 async def validate_policy(draft: PolicyText) -> PolicyCheck:
     """Say whether a text may be saved, and what is wrong with it by line; nothing is saved."""
-    return checked(draft.text)
+    return await checked(draft.text)
 
 
 @router.post("/test")

@@ -8,11 +8,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 MOST_CHARACTERS = 64 * 1024
 MOST_RULES = 500
 MOST_WEIGHT = 400
+MOST_DEPTH = 40
 
 _TOKEN = re.compile(
     r"""
@@ -25,6 +26,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _FLAT_SIGNS = frozenset({",", ";", "::", ")", "]", "}", "@", ":"})
+_STEPS = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
 _DEEP_NAMES = frozenset({"if", "then", "else", "has", "like", "in", "is"})
 
 
@@ -61,7 +63,15 @@ class Statement:
 
     @property
     def weight(self) -> int:
-        return sum(token.deepens for token in self.tokens)
+        """How deep it may nest at most, and how often a pattern has to be tried again."""
+        patterns = [each.text for before, each in pairwise(self.tokens) if before.text == "like"]
+        return sum(token.deepens for token in self.tokens) + sum(each.count("*") for each in patterns)
+
+    @property
+    def depth(self) -> int:
+        """How many brackets are open at once at most; these cost the engine the most stack."""
+        steps = (_STEPS.get(token.text, 0) if token.kind == "sign" else 0 for token in self.tokens)
+        return max(accumulate(steps))
 
     @property
     def unclosed(self) -> Token | None:

@@ -10,6 +10,7 @@ from cloudwright.gateway.policy.annotations import misused
 from cloudwright.gateway.policy.hints import hint_for
 from cloudwright.gateway.policy.lexing import (
     MOST_CHARACTERS,
+    MOST_DEPTH,
     MOST_RULES,
     MOST_WEIGHT,
     Places,
@@ -60,7 +61,7 @@ def _too_heavy(rules: Sequence[Statement], places: Places) -> list[Problem]:
             Problem(*place, f"there are more than {MOST_RULES} rules", "Join rules that say the same.")
         )
     for rule in rules:
-        if rule.weight > MOST_WEIGHT:
+        if rule.weight > MOST_WEIGHT or rule.depth > MOST_DEPTH:
             said = "this rule asks for too much at once"
             found.append(
                 Problem(*places.of(rule.start), said, "Write several rules, or use sets: [1, 2, 3].")

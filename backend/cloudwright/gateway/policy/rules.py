@@ -19,6 +19,9 @@ from cloudwright.gateway.policy.values import Asked, Decision, Obligations, Prob
 _FAILED = re.compile(r"policy `(policy\d+)`")
 _KEPT_READY = 512
 _KEPT_DECISIONS = 4096
+_MOST_KEPT_CHARACTERS = 4096
+_LONGEST_MODEL = 256
+_TOO_LONG = f"No model has a name of more than {_LONGEST_MODEL} characters."
 
 
 class PolicyUnreadable(ValueError):
@@ -91,6 +94,10 @@ class PolicySet:
 
         Calls that differ only in what no rule looks at are decided once.
         """
+        if len(asked.model) > _LONGEST_MODEL:
+            return Decision(allowed=False, rules=(), advice=(_TOO_LONG,))
+        if asked.characters > _MOST_KEPT_CHARACTERS:
+            return self._decision(asked, self._made_ready(asked))
         circumstances = asked.circumstances
         looked_at = tuple(getattr(circumstances, word) for word in self.words)
         key = (asked.subject, asked.model, asked.provider, asked.actions, looked_at)
@@ -99,7 +106,9 @@ class PolicySet:
     def decide_anew(self, asked: Asked) -> Decision:
         """Return the same without looking at what was decided before."""
         key = (asked.subject, asked.model, asked.provider)
-        ready = self._ready.get(key, lambda: self._made_ready(asked))
+        return self._decision(asked, self._ready.get(key, lambda: self._made_ready(asked)))
+
+    def _decision(self, asked: Asked, ready: _Ready) -> Decision:
         context = engine.context(asked, self.words)
         requests = [engine.request(asked, action, context=context) for action in asked.actions]
         answers = cedarpy.is_authorized_batch(requests, ready.handle, ready.entities)

@@ -77,6 +77,17 @@ class Asked:
     actions: tuple[Action, ...]
     circumstances: Circumstances
 
+    @property
+    def characters(self) -> int:
+        """How long the names are together that the client has chosen."""
+        named = self.circumstances
+        return (
+            len(self.model)
+            + len(named.region)
+            + sum(map(len, named.tools))
+            + sum(map(len, named.data_classes))
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Obligations:

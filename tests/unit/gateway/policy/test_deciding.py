@@ -134,6 +134,23 @@ def test_calls_that_differ_in_what_no_rule_looks_at_are_decided_once() -> None:
     assert rules.decide(a_call(subject=an_application("other"))) is not first
 
 
+def test_long_names_of_clients_are_not_kept() -> None:
+    rules = PolicySet.parse(EVERYTHING)
+    long = a_call(tools=frozenset({"t" * 5000}))
+
+    assert rules.decide(long).allowed
+    assert rules.decide(long) is not rules.decide(long)
+
+
+def test_a_model_with_an_endless_name_is_refused_unasked() -> None:
+    decision = decided(EVERYTHING, model="m" * 257)
+
+    assert (decision.allowed, decision.advice) == (
+        False,
+        ("No model has a name of more than 256 characters.",),
+    )
+
+
 def test_an_application_that_lists_another_model_is_decided_anew() -> None:
     rules = PolicySet.parse(DEFAULT)
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from builders.policies import MONDAY_MORNING, a_call, a_person, an_application
-from cloudwright.gateway.policy.lexing import MOST_CHARACTERS, MOST_RULES, MOST_WEIGHT
+from cloudwright.gateway.policy.lexing import MOST_CHARACTERS, MOST_DEPTH, MOST_RULES, MOST_WEIGHT
 from cloudwright.gateway.policy.rules import PolicySet
 from cloudwright.gateway.policy.values import Asked, Decision, actions_of
 from cloudwright.gateway.policy.vocabulary import ANNOTATIONS, CONTEXT, DEFAULT, SCHEMA
@@ -85,3 +85,4 @@ def test_schema_default_words_and_limits_are_those_of_the_program() -> None:
     assert annotations == list(ANNOTATIONS.items())
     assert f"{MOST_CHARACTERS:,} characters and {MOST_RULES} rules" in PAGE
     assert f"at most {MOST_WEIGHT} operators" in PAGE
+    assert f"which {MOST_DEPTH} brackets" in PAGE

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders.bars import FULL
-from cloudwright.gateway.policy.lexing import MOST_CHARACTERS, MOST_RULES, MOST_WEIGHT, statements
+from cloudwright.gateway.policy.lexing import MOST_CHARACTERS, MOST_DEPTH, MOST_RULES, statements
 from cloudwright.gateway.policy.reading import problems
 from cloudwright.gateway.policy.rules import PolicySet, PolicyUnreadable
 from cloudwright.gateway.policy.vocabulary import CONTEXT, DEFAULT, OPTIONAL, SCHEMA
@@ -76,11 +76,12 @@ def test_one_mistake_is_told_once_for_all_actions() -> None:
         lambda n: "context has a" + ".a" * n,
         lambda n: "-" * n + "1 == 1",
         lambda n: "!" * n + "true",
+        lambda n: 'context.region like "' + "*a" * n + '"',
         lambda n: "{a:" * n + "1" + "}" * n + ".a == 1",
     ],
 )  # fmt: skip
 def test_a_text_that_would_end_the_engine_never_reaches_it(deep: Callable[[int], str]) -> None:
-    heavy, light = (f"{HEAD} when {{ {deep(n)} }};" for n in (20_000, MOST_WEIGHT // 4))
+    heavy, light = (f"{HEAD} when {{ {deep(n)} }};" for n in (20_000, MOST_DEPTH // 2))
 
     assert [each.message for each in problems(heavy[:MOST_CHARACTERS])] == [
         "this rule asks for too much at once"

@@ -139,7 +139,7 @@ class Judge:
         if version is None:
             return None
         try:
-            return PolicySet.parse(version.text)
+            return await asyncio.to_thread(PolicySet.parse, version.text)
         except PolicyUnreadable:
             log.exception("saved rules cannot be read", version=number)
             return None

@@ -1,5 +1,6 @@
 """Texts of an organisation: every one a version, and which of them hold."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -83,7 +84,7 @@ class Policies:
             PolicyInvalid: it cannot be read, or does not fit the schema.
             PolicyChanged: another version holds there than the author knew.
         """
-        refuse_invalid(new.text)
+        await refuse_invalid(new.text)
         number = await self._pointed(place, expected=new.expected_version)
         version = Version(number, new.text, new.note, by.user_id, self._clock())
         await self._table.add(version)
@@ -150,10 +151,10 @@ class Policies:
         )
 
 
-def checked(text: str) -> PolicyCheck:
+async def checked(text: str) -> PolicyCheck:
     """Return whether a text may be saved, what is wrong with it, and else its rules."""
-    found = problems(text)
-    rules = () if found else PolicySet.parse(text).rules
+    found = await asyncio.to_thread(problems, text)
+    rules = () if found else (await asyncio.to_thread(PolicySet.parse, text)).rules
     return PolicyCheck(
         valid=not found,
         problems=_shown_problems(found),
@@ -163,9 +164,9 @@ def checked(text: str) -> PolicyCheck:
     )
 
 
-def refuse_invalid(text: str) -> None:
-    """Raise PolicyInvalid for a text that may not be saved or tried."""
-    if found := problems(text):
+async def refuse_invalid(text: str) -> None:
+    """Raise PolicyInvalid for a text that may not be saved or tried; a long one takes a thread some 0.2 s."""
+    if found := await asyncio.to_thread(problems, text):
         first = found[0]
         raise PolicyInvalid(
             f"Line {first.line}: {first.message}. {first.hint} Nothing was saved.",

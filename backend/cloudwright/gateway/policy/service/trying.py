@@ -107,8 +107,8 @@ class Trying:
             number = pointers.live if place is Place.LIVE else pointers.shadow
             version = await self._table.version(number) if number else None
             text = version.text if version else DEFAULT
-        refuse_invalid(text)
-        return PolicySet.parse(text)
+        await refuse_invalid(text)
+        return await asyncio.to_thread(PolicySet.parse, text)
 
 
 def _asked(call: TriedCall, subject: Subject, *, moment: datetime) -> Asked:
