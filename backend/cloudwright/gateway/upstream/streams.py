@@ -6,7 +6,8 @@ from typing import Protocol
 import orjson
 
 from cloudwright.gateway.upstream.event_stream import Message, Messages
-from cloudwright.gateway.upstream.failures import Failed, Failure, FailureKind, by_word, failed
+from cloudwright.gateway.upstream.failures import Failed, Failure, FailureKind, failed
+from cloudwright.gateway.upstream.provider_errors import by_word
 from cloudwright.gateway.upstream.translation.saying import encoded
 from cloudwright.gateway.upstream.translation.stages import Stage
 from cloudwright.gateway.wire.bodies import Object, a_text, lenient
