@@ -45,6 +45,7 @@ _SYSTEM = frozenset(  # rows that no tenant may see
         "mail_links",
         "operator_entries",
         "signing_keys",
+        "application_peppers",
         "webhook_inbox",
     }
 )
