@@ -35,6 +35,8 @@ NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 ORGANIZATION = "org_acme"
 SCOPES = {level: Scope(level, f"{level}_1") for level in Level}
 LEASE = 60.0
+PATIENCE = 20.0
+"""Seconds for answers of Redis: a machine full of tests is slower than any that serves."""
 
 
 @dataclass
@@ -147,7 +149,7 @@ async def in_redis(url: str | None = None) -> AsyncIterator[Setting]:
     if reason := redis.missing():
         pytest.skip(reason)
     hours, ledger, prefix = Hours(), Ledger(), uuid4().hex
-    client = connected(url or redis.server().url)
+    client = connected(url or redis.server().url, answer_seconds=PATIENCE)
     gate = RedisGate(
         client,
         ledger,

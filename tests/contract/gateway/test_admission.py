@@ -106,6 +106,7 @@ async def test_a_renewed_hold_outlives_its_lease(at: Setting) -> None:
     hold = await at.hold(budget, amount=60, lease=30)
     for _ in range(3):
         await at.wait(20)
+        assert await at.gate.expired() == []
         assert await at.gate.renew(hold, lease_seconds=30)
 
     assert await at.used(budget) == (0, 60)

@@ -3,9 +3,8 @@
 import asyncio
 import os
 import signal
-import subprocess
 import sys
-from asyncio.subprocess import Process
+from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
 
@@ -28,11 +27,12 @@ from builders.admission import (
 from builders.bars import FULL, Telling
 from cloudwright.adapters.redis.gate import RedisGate
 from cloudwright.gateway.admission.errors import StoreAway
-from cloudwright.gateway.admission.schemas import Counted, Held, Level, Refused, Want
+from cloudwright.gateway.admission.schemas import Counted, Held, Level, Period, Refused, Want
 from cloudwright.gateway.admission.surviving import SurvivingGate
 
 ROOT = Path(__file__).parents[3]
 COST = 7
+KILLED_AFTER = 5
 MOST = WORKED_FOR[0].limit_nano_usd // COST
 
 
@@ -122,12 +122,14 @@ async def test_three_processes_spend_exactly_what_there_is_also_when_one_is_kill
 async def _race(at: Setting) -> tuple[int, int]:
     """Return how many budgets were overspent at any moment, and how many holds were left in the end."""
     workers = [await _worker(at) for _ in range(3)]
-    async with asyncio.timeout(60), asyncio.TaskGroup() as group:
-        said = [
-            group.create_task(_lines(worker, killed_after=5 if not number else None))
-            for number, worker in enumerate(workers)
-        ]
-        group.create_task(_watched(at, workers))
+    try:
+        async with asyncio.timeout(60), asyncio.TaskGroup() as group:
+            await _begun(workers)
+            said = [group.create_task(_lines(worker, killed=worker is workers[0])) for worker in workers]
+            group.create_task(_watched(at, workers))
+    finally:
+        for worker in workers:
+            await _ended(worker)
     settled = [line for task in said for line in task.result()]
     assert len(settled) == len(set(settled))
 
@@ -144,20 +146,36 @@ async def _worker(at: Setting) -> Process:
     arguments = ("-m", "builders.admission_worker", redis.server().url, at.prefix, "8")
     paths = os.pathsep.join([str(ROOT / "backend"), str(ROOT / "tests")])
     return await asyncio.create_subprocess_exec(
-        sys.executable, *arguments, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": paths}
+        sys.executable, *arguments, stdin=PIPE, stdout=PIPE, env={**os.environ, "PYTHONPATH": paths}
     )
 
 
-async def _lines(worker: Process, *, killed_after: int | None) -> list[bytes]:
+async def _begun(workers: Sequence[Process]) -> None:
+    """Let all begin once all are there."""
+    for worker in workers:
+        assert worker.stdout is not None
+        assert await worker.stdout.readline() == b"ready\n"
+    for worker in workers:
+        assert worker.stdin is not None
+        worker.stdin.write(b"go\n")
+
+
+async def _lines(worker: Process, *, killed: bool) -> list[bytes]:
     """Return whole lines until the end, which may be a violent one."""
     assert worker.stdout is not None
     lines: list[bytes] = []
     async for line in worker.stdout:
         lines.append(line)
-        if len(lines) == killed_after:
+        if killed and len(lines) == KILLED_AFTER:
             worker.kill()
-    assert await worker.wait() == (0 if killed_after is None else -signal.SIGKILL)
+    assert await worker.wait() == (-signal.SIGKILL if killed else 0)
     return [line for line in lines if line.endswith(b"\n")]
+
+
+async def _ended(worker: Process) -> None:
+    if worker.returncode is None:
+        worker.kill()
+    await worker.wait()
 
 
 async def _watched(at: Setting, workers: Sequence[Process]) -> None:
@@ -180,13 +198,26 @@ async def test_a_server_that_comes_back_knows_what_it_knew_or_asks_the_ledger(cr
         await at.set_clock(0)
         at.ledger.figures[at.counter(budget).name] = 30
 
-        assert await at.gate.renew(hold, lease_seconds=LEASE)
         assert (await at.refusal(budget, amount=51)).left == 50
+        assert await at.gate.renew(hold, lease_seconds=LEASE)
         assert await at.used(budget) == (30, 20)
         assert await at.gate.settle(hold, actual_nano_usd=25, actual_tokens=0)
         assert not await at.gate.settle(hold, actual_nano_usd=25, actual_tokens=0)
         assert await at.used(budget) == (55, 0)
         assert len([await at.hold(calls) for _ in range(2)]) == 2
+
+
+async def test_many_calls_at_once_find_what_their_process_holds_in_a_store_that_lost_it(at: Setting) -> None:
+    budget, day = a_budget(100), a_budget(100, period=Period.DAY)
+    for _ in range(8):
+        await at.hold(budget, day, amount=10)
+    await client_of(at).delete(*[key async for key in client_of(at).scan_iter(f"{at.prefix}:{{*")])
+
+    async with asyncio.TaskGroup() as group:
+        asked = [group.create_task(at.admit(budget, day, amount=10)) for _ in range(40)]
+
+    assert sum(isinstance(task.result(), Held) for task in asked) == 2
+    assert await at.used(budget) == await at.used(day) == (0, 100)
 
 
 async def test_while_redis_is_away_hard_budgets_close_and_others_go_on() -> None:

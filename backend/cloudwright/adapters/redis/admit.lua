@@ -6,11 +6,11 @@ local counters, budgets, rates, places = tonumber(ARGV[8]), tonumber(ARGV[9]), t
 local RATES = 11 + 3 * budgets
 local PLACES = RATES + 2 * rates
 
-if now < tonumber(ARGV[6]) or now >= tonumber(ARGV[7]) then return {'clock', text(at), text(now)} end
-if redis.call('EXISTS', HOLD) == 1 then return {'held', text(at), '', ''} end
-if sweep() then return {'again', text(at)} end
+if now < tonumber(ARGV[6]) or now >= tonumber(ARGV[7]) then return {'clock', stamp, text(now)} end
+if redis.call('EXISTS', HOLD) == 1 then return {'held', stamp, '', ''} end
+if sweep() then return {'again', stamp} end
 
-local spent, used, unknown = {}, {}, {'open', text(at)}
+local spent, used, unknown = {}, {}, {'open', stamp}
 for i = 1, counters do
   local known = redis.call('HMGET', KEYS[5 + i], 'spent', 'held')
   if known[1] then
@@ -27,7 +27,7 @@ for i = 1, budgets do
   local of, limit, hard = tonumber(ARGV[9 + 3 * i]), ARGV[10 + 3 * i], ARGV[11 + 3 * i] == '1'
   local left = tonumber(limit) - used[of]
   warn(KEYS[5 + of], spent[of], limit)
-  if hard and amount > left then return {'budget', text(at), text(i - 1), text(left), text(now)} end
+  if hard and amount > left then return {'budget', stamp, text(i - 1), text(left), text(now)} end
   if hard and (least == '' or left - amount < least) then least = left - amount end
   if not hard and amount > left then exceeded[#exceeded + 1] = text(i - 1) end
 end
@@ -43,14 +43,14 @@ for i = 1, rates do
   if wait > 0 and wait > longest then worst, longest, room = i, wait, math.max(size - fill, 0) end
 end
 if worst then
-  return {'rate', text(at), text(worst - 1), longest == math.huge and '' or text(longest), text(room)}
+  return {'rate', stamp, text(worst - 1), longest == math.huge and '' or text(longest), text(room)}
 end
 
 local CALLS, taken, of_counters = 5 + counters + rates, {}, {}
 for i = 1, places do
   taken[i] = KEYS[CALLS + i]
   if tonumber(redis.call('GET', taken[i]) or '0') >= tonumber(ARGV[PLACES + i]) then
-    return {'place', text(at), text(i - 1)}
+    return {'place', stamp, text(i - 1)}
   end
 end
 
@@ -59,4 +59,4 @@ for i = 1, counters do of_counters[i] = KEYS[5 + i] end
 take(of_counters, taken, amount, 1)
 redis.call('ZADD', LIVE, text(at + lease), ARGV[12 + 3 * budgets + 2 * rates + places])
 redis.call('SET', HOLD, record)
-return {'held', text(at), least == '' and '' or text(least), table.concat(exceeded, ' ')}
+return {'held', stamp, least == '' and '' or text(least), table.concat(exceeded, ' ')}

@@ -9,6 +9,8 @@ from cloudwright.gateway.admission.holds import packed
 from cloudwright.gateway.admission.schemas import Counted, Held
 
 Request = tuple[list[str], list[Argument]]
+UNSTAMPED = b""
+"""Stands where the sender says what it knows of the store; see `Pace.stamp`."""
 _NEVER = 2**53 - 1
 
 
@@ -38,7 +40,7 @@ class Names:
         return f"{self.base}:calls:{place}"
 
 
-def admit(names: Names, hold: Held, *, expected: int, lease_seconds: float) -> Request:
+def admit(names: Names, hold: Held, *, lease_seconds: float) -> Request:
     wanted = arranged(hold.limits, hold.spans)
     keys = [
         *names.fixed(),
@@ -49,7 +51,7 @@ def admit(names: Names, hold: Held, *, expected: int, lease_seconds: float) -> R
     ]
     arguments: list[Argument] = [
         names.base,
-        expected,
+        UNSTAMPED,
         int(lease_seconds * MICROSECONDS),
         hold.amount_nano_usd,
         packed(hold),
@@ -71,7 +73,7 @@ def admit(names: Names, hold: Held, *, expected: int, lease_seconds: float) -> R
     return keys, [*arguments, hold.id]
 
 
-def settle(names: Names, hold: Held, *, expected: int, by: str, used: tuple[int, int]) -> Request:
+def settle(names: Names, hold: Held, *, by: str, used: tuple[int, int]) -> Request:
     """`used` are nano-USD and tokens."""
     wanted = arranged(hold.limits, hold.spans)
     keys = [
@@ -81,7 +83,7 @@ def settle(names: Names, hold: Held, *, expected: int, by: str, used: tuple[int,
         *(names.rate(name) for _, name in wanted.token_rates),
         *(names.calls(name) for _, name in wanted.concurrencies),
     ]
-    arguments: list[Argument] = [names.base, expected, hold.id, by, hold.amount_nano_usd, used[0], hold.at]
+    arguments: list[Argument] = [names.base, UNSTAMPED, hold.id, by, hold.amount_nano_usd, used[0], hold.at]
     arguments += [
         len(wanted.counters),
         len(wanted.budgets),
@@ -95,12 +97,12 @@ def settle(names: Names, hold: Held, *, expected: int, by: str, used: tuple[int,
     return keys, arguments
 
 
-def renew(names: Names, hold: Held, *, expected: int, lease_seconds: float) -> Request:
+def renew(names: Names, hold: Held, *, lease_seconds: float) -> Request:
     wanted = arranged(hold.limits, hold.spans)
     counters, places = map(names.money, wanted.names), map(names.calls, wanted.places)
     keys = [*names.fixed(), names.hold(hold.id), *counters, *places]
     lease = int(lease_seconds * MICROSECONDS)
-    arguments: list[Argument] = [names.base, expected, hold.id, lease, hold.amount_nano_usd, packed(hold)]
+    arguments: list[Argument] = [names.base, UNSTAMPED, hold.id, lease, hold.amount_nano_usd, packed(hold)]
     return keys, [*arguments, len(wanted.names), len(wanted.places)]
 
 

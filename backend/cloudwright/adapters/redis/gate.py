@@ -1,5 +1,6 @@
 """Budgets, rates and calls at once, counted in Redis for all processes together."""
 
+import asyncio
 import secrets
 import time
 from collections.abc import Callable, Sequence
@@ -9,6 +10,7 @@ from redis.asyncio import Redis
 
 from cloudwright.adapters.redis import asked
 from cloudwright.adapters.redis.asked import Names, Request
+from cloudwright.adapters.redis.own import OwnHolds
 from cloudwright.adapters.redis.pace import Pace
 from cloudwright.adapters.redis.replies import alert_of, held, moment_of, refused
 from cloudwright.adapters.redis.scripts import SERVER_TIME, Argument, Reply, Script, answering, source
@@ -47,6 +49,8 @@ class RedisGate:
         self._ahead = timedelta()
         self._monotonic = monotonic
         self._pace = Pace(monotonic)
+        self._own = OwnHolds(monotonic)
+        self._holding_again = asyncio.Lock()
         self._registered: dict[str, float] = {}
         prelude = server_time + source("prelude")
         self._admit = Script(client, prelude, source("admit"))
@@ -60,12 +64,13 @@ class RedisGate:
         names = self._names(want.organization_id)
         while True:
             hold = self._hold(want)
-            expected = self._pace.expected(want.organization_id)
-            request = asked.admit(names, hold, expected=expected, lease_seconds=lease_seconds)
+            request = asked.admit(names, hold, lease_seconds=lease_seconds)
             reply = await self._run(self._admit, want.organization_id, request)
             match reply[0]:
                 case b"held":
-                    return held(hold, reply)
+                    hold = held(hold, reply)
+                    self._own.add(hold, lease_seconds=lease_seconds)
+                    return hold
                 case b"clock":
                     self._ahead = moment_of(int(reply[2])) - self._clock()
                 case b"open":
@@ -76,25 +81,22 @@ class RedisGate:
                     return refused(hold, reply)
 
     async def settle(self, hold: Held, *, actual_nano_usd: int, actual_tokens: int) -> bool:
-        names, by = self._names(hold.organization_id), secrets.token_hex(8)
-        request = asked.settle(
-            names,
-            hold,
-            expected=self._pace.expected(hold.organization_id),
-            by=by,
-            used=(actual_nano_usd, actual_tokens),
-        )
-        return (await self._run(self._settle, hold.organization_id, request))[0] == b"1"
+        by, used = secrets.token_hex(8), (actual_nano_usd, actual_tokens)
+        request = asked.settle(self._names(hold.organization_id), hold, by=by, used=used)
+        reply = await self._run(self._settle, hold.organization_id, request)
+        self._own.drop(hold)
+        return reply[0] == b"1"
 
     async def release(self, hold: Held) -> bool:
         return await self.settle(hold, actual_nano_usd=0, actual_tokens=0)
 
     async def renew(self, hold: Held, *, lease_seconds: float) -> bool:
         await self._register(hold.organization_id)
-        expected = self._pace.expected(hold.organization_id)
-        names = self._names(hold.organization_id)
-        request = asked.renew(names, hold, expected=expected, lease_seconds=lease_seconds)
-        return (await self._run(self._renew, hold.organization_id, request))[0] == b"1"
+        request = asked.renew(self._names(hold.organization_id), hold, lease_seconds=lease_seconds)
+        renewed = (await self._run(self._renew, hold.organization_id, request))[0] == b"1"
+        if renewed:
+            self._own.add(hold, lease_seconds=lease_seconds)
+        return renewed
 
     async def expired(self, *, most: int = 100) -> Sequence[Held]:
         found: list[Held] = []
@@ -160,13 +162,28 @@ class RedisGate:
         return sorted(name.decode() for name in names)
 
     async def _run(self, script: Script, organization_id: str, request: Request) -> Reply:
-        reply = await script(*request)
-        self._pace.saw(organization_id, int(reply[1]))
-        return reply
+        keys, (base, _, *arguments) = request
+        while True:
+            reply = await script(keys, [base, self._pace.stamp(organization_id), *arguments])
+            self._pace.saw(organization_id, reply[1])
+            if reply[0] != b"lost":
+                return reply
+            await self._hold_again(organization_id, reply[1])
+
+    async def _hold_again(self, organization_id: str, stamp: bytes) -> None:
+        """Tell a store that has lost what it knew what this process holds, before it is asked for more."""
+        names = self._names(organization_id)
+        async with self._holding_again:
+            if self._pace.knows(organization_id, stamp):
+                return
+            for hold, seconds in self._own.of(organization_id):
+                keys, (base, _, *arguments) = asked.renew(names, hold, lease_seconds=seconds)
+                await self._renew(keys, [base, self._pace.unknowing(), *arguments])
+            self._pace.accept(organization_id, stamp)
 
     def _sweeping(self, organization_id: str, *, most: int) -> Request:
         names = self._names(organization_id)
-        return names.fixed(), [names.base, self._pace.expected(organization_id), most]
+        return names.fixed(), [names.base, asked.UNSTAMPED, most]
 
     def _hold(self, want: Want) -> Held:
         return Held(

@@ -1,7 +1,9 @@
 -- Runs before every script. KEYS[1..4]: clock, live holds by end of lease, lost holds, alerts.
--- ARGV[1] is the prefix of the organisation's keys, ARGV[2] what the caller's steady clock expects `at` to be.
+-- ARGV[1] is the prefix of the organisation's keys; ARGV[2] what the caller's steady clock expects `at` to be,
+-- the mark of the store as far as the caller knows it, 0 for what it does not know, and a mark for a new store.
 -- Lua writes numbers with 14 digits: whole numbers go out by `text` alone.
-local BASE, EXPECTED = ARGV[1], tonumber(ARGV[2])
+local BASE, EXPECTED, KNOWN, NEW = ARGV[1], string.match(ARGV[2], '^(%d+) (%d+) (%d+)$')
+EXPECTED = tonumber(EXPECTED)
 local CLOCK, LIVE, LOST, ALERTS = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local STEP_US, KEPT_MS, SWEPT = 5000000, 604800000, 500
 local WARN_AT = {100, 95, 80, 50}
@@ -14,11 +16,16 @@ end
 -- `now` is the server's clock and says which day it is. `at` measures durations: it goes on steadily when
 -- the server's clock is set back, and when it is set forward under the eyes of a caller. Microseconds.
 local now = server_now()
-local seen = redis.call('HMGET', CLOCK, 'last', 'skew')
+local seen = redis.call('HMGET', CLOCK, 'last', 'skew', 'mark')
 local at = now + tonumber(seen[2] or '0')
 if EXPECTED > 0 and at > EXPECTED + STEP_US then at = EXPECTED end
 at = math.max(at, tonumber(seen[1] or '0'))
-redis.call('HSET', CLOCK, 'last', text(at), 'skew', text(at - now))
+local mark = seen[3] or NEW
+local stamp = text(at) .. ' ' .. mark
+redis.call('HSET', CLOCK, 'last', text(at), 'skew', text(at - now), 'mark', mark)
+
+-- The store has lost what it knew: the caller holds again what it holds, and then asks again.
+if KNOWN ~= '0' and KNOWN ~= mark then return {'lost', stamp} end
 
 local function take(counters, places, amount, sign)
   for _, key in ipairs(counters) do redis.call('HINCRBY', key, 'held', text(sign * amount)) end

@@ -4,7 +4,7 @@ local counters, places = tonumber(ARGV[7]), tonumber(ARGV[8])
 
 sweep()
 local record = redis.call('GET', HOLD)
-if record and string.sub(record, 1, 1) ~= '{' then return {'0', text(at)} end
+if record and string.sub(record, 1, 1) ~= '{' then return {'0', stamp} end
 if not redis.call('ZSCORE', LIVE, id) then
   local of_counters, of_places = {}, {}
   for i = 1, counters do of_counters[i] = KEYS[5 + i] end
@@ -14,4 +14,4 @@ if not redis.call('ZSCORE', LIVE, id) then
   redis.call('SET', HOLD, ARGV[6])
 end
 redis.call('ZADD', LIVE, text(at + lease), id)
-return {'1', text(at)}
+return {'1', stamp}

@@ -15,10 +15,10 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 def held(hold: Held, reply: Reply) -> Held:
     budgets = arranged(hold.limits, hold.spans).budgets
-    _, at, left, exceeded = reply
+    _, stamp, left, exceeded = reply
     return replace(
         hold,
-        at=int(at),
+        at=int(stamp.split()[0]),
         exceeded=tuple(budgets[int(each)][0] for each in exceeded.split()),
         left_nano_usd=int(left) if left else None,
     )

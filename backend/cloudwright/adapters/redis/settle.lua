@@ -6,7 +6,7 @@ local counters, budgets, rates, places = tonumber(ARGV[8]), tonumber(ARGV[9]), t
 
 sweep()
 local record = redis.call('GET', HOLD)
-if record and string.sub(record, 1, 1) ~= '{' then return {record == by and '1' or '0', text(at)} end
+if record and string.sub(record, 1, 1) ~= '{' then return {record == by and '1' or '0', stamp} end
 redis.call('SET', HOLD, by, 'PX', KEPT_MS)
 local live = redis.call('ZREM', LIVE, id) == 1
 redis.call('ZREM', LOST, id)
@@ -39,4 +39,4 @@ for i = 1, rates do
     keep_bucket(key, at + math.max(fill + more, 0), busy_since)
   end
 end
-return {'1', text(at)}
+return {'1', stamp}
