@@ -10,8 +10,10 @@ _SEMICOLON = "Every rule is `permit (principal, action, resource);` or forbid, a
 
 
 def _attribute(match: re.Match[str]) -> str:
-    word = match["word"]
-    owner = match["owner"]
+    word, owner = match["word"], match["owner"]
+    others = [kind for kind, attributes in ENTITIES.items() if owner and word in attributes]
+    if others:
+        return f"Only {others[0]} has it: write `principal is {others[0]} && principal.{word} ...`."
     known = ENTITIES.get(owner or "", ()) if owner else tuple(CONTEXT)
     return _nearest(word, known, otherwise="There is: {}.")
 

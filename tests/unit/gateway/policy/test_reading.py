@@ -28,6 +28,7 @@ GOOD = f"{HEAD};"
         (f'{HEAD} when {{\n  context.regio == "x" }};', 2, 11, "attribute `regio`", "Did you mean region?"),
         (f"{HEAD} when {{ context.max_tokens < 3 }};", 1, 53, "optional attribute", "context has max_tokens"),
         ('permit (principal == Applicaton::"x", action, resource);', 1, 22, "Applicaton", "Application?"),
+        (f'{HEAD} when {{ principal.role == "admin" }};', 1, 55, "`role`", "principal is Person &&"),
         (f'{GOOD}\npermit (principal,\n action == Action::"cal", resource);', 3, 20, "action", '::"stream"'),
         (f'{HEAD} when {{ context.hour == "nine" }};', 1, 1, "not compatible", "double quotes"),
         (f'{HEAD} when {{ context.region == "eu }};', 1, 63, "does not end", "quotation mark"),
