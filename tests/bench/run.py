@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "backend"), str(ROOT / "tests")]
 
 from bench import (  # noqa: E402  # found by the path above
+    bench_admission,
     bench_compile,
     bench_corpus,
     bench_dialogue,
@@ -50,6 +51,10 @@ def layout() -> Sequence[Figure]:
 
 def streaming() -> Sequence[Figure]:
     return asyncio.run(bench_streaming.measure())
+
+
+def admission() -> Sequence[Figure]:
+    return asyncio.run(bench_admission.measure())
 
 
 def stopping() -> Sequence[Figure]:
@@ -91,6 +96,7 @@ PARTS: Sequence[tuple[str, Callable[[], Sequence[Figure]]]] = (
     ("Streaming, durable log on, SQLite", streaming),
     ("Stopping a run, from the request to its last event", stopping),
     ("Event log", event_log),
+    ("Admission, four budgets, a rate of requests and one of tokens", admission),
     ("Inspecting prompts and answers", bench_inspection.measure),
     ("Front end, first view of each route", sizes),
 )
