@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from builders.applications import ADMIN, STRANGER, Gatehouse, a_gatehouse, refused
-from builders.stores import EVERYONE
+from builders.stores import EVERYONE, MINE, THEIRS
 from cloudwright.gateway.applications.errors import KeyNotFound, RotationUnderway
 from cloudwright.gateway.applications.schemas import (
     ApplicationChange,
@@ -143,7 +143,7 @@ async def test_the_secret_before_can_be_ended_early_with_its_tokens_and_the_newe
 async def test_an_organisation_s_networks_hold_where_the_application_has_none(gatehouse: Gatehouse) -> None:
     own = await gatehouse.a_key(of=NewApplication(name="Own", addresses=("198.51.100.0/24",)))
     bare = await gatehouse.a_key()
-    async with gatehouse.database.write(EVERYONE) as db:
+    async with gatehouse.database.write(MINE) as db:
         db.add(
             RulesRow(
                 organization_id="org_1",
@@ -174,7 +174,7 @@ async def test_what_is_turned_off_suspended_or_removed_is_felt(gatehouse: Gateho
     async with gatehouse.applications() as applications:
         await applications.change(off.key.application_id, ApplicationChange(disabled=True), by=ADMIN)
         await applications.remove(removed.key.application_id, by=ADMIN)
-    async with gatehouse.database.write(EVERYONE) as db:
+    async with gatehouse.database.write(THEIRS) as db:
         row = await db.get_one(OrganizationRow, "org_2")
         row.deleted_at = gatehouse.times.now
     gatehouse.times.passes(FELT_AFTER_SECONDS)

@@ -11,7 +11,7 @@ from sqlalchemy import text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from builders.applications import ADMIN, STRANGER, Gatehouse, a_gatehouse
-from builders.stores import EVERYONE
+from builders.stores import MINE, THEIRS
 from cloudwright.audit.service import AuditTrail
 from cloudwright.gateway.admission.schemas import (
     Budget,
@@ -110,7 +110,7 @@ async def test_a_provider_key_is_for_calls_and_nowhere_to_be_read(gatehouse: Gat
     key = await added(gatehouse)
     settings = await gatehouse.settings.settings_of("org_1")
     kept = ""
-    async with gatehouse.database.read(EVERYONE) as db:
+    async with gatehouse.database.read(MINE) as db:
         connection = await db.connection()
         for table in ("provider_keys", "audit_entries"):
             kept += str((await connection.execute(text(f"SELECT * FROM {table}"))).all())  # noqa: S608  # a fixed list
@@ -123,8 +123,9 @@ async def test_a_provider_key_is_for_calls_and_nowhere_to_be_read(gatehouse: Gat
 
 async def test_a_sealed_key_opens_in_its_own_row_and_organisation_only(gatehouse: Gatehouse) -> None:
     mine, theirs = await added(gatehouse), await added(gatehouse, by=STRANGER)
-    async with gatehouse.database.write(EVERYONE) as db:
+    async with gatehouse.database.read(MINE) as db:
         row = await db.get_one(AccountRow, ("org_1", mine.id))
+    async with gatehouse.database.write(THEIRS) as db:
         moved = update(AccountRow).where(AccountRow.id == theirs.id).values(secret=row.secret)
         await db.execute(moved)
 
