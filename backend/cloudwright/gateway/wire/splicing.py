@@ -74,12 +74,8 @@ def edited(body: bytes, fields: Object, *, edits: Object, texts: Mapping[Path, s
 
     Other texts are written anew with all that stands around them.
     """
-    edits = {key: value for key, value in edits.items() if key not in fields or not _same(fields[key], value)}
+    edits = {key: value for key, value in edits.items() if key not in fields or fields[key] != value}
     if texts:
         replaced(fields, texts)
         return orjson.dumps({**fields, **edits})
     return spliced(body, fields, edits) if edits else body
-
-
-def _same(found: object, value: object) -> bool:
-    return type(found) is type(value) and found == value

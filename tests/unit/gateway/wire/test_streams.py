@@ -16,6 +16,8 @@ from builders.spoken_streams import (
     MESSAGES,
     RESPONSES,
     USAGE_OF_CHAT,
+    call,
+    choice,
     chunk,
     cut,
     event,
@@ -72,6 +74,18 @@ def test_a_stream_passes_unchanged_in_any_chunks_and_reads_the_same(
     assert reader.finished
 
 
+@pytest.mark.parametrize("end", sorted(ENDS))
+@pytest.mark.parametrize("name", sorted(STREAMS))
+def test_a_stream_may_come_byte_by_byte(name: str, end: str) -> None:
+    once, stream = a_stream(name, end)
+    reader, _ = a_stream(name, end)
+    raw, _ = a_stream(name, end)
+    single = cut(stream, range(len(stream)))
+    assert fed(reader, single) == fed(once, [stream])
+    assert raw_fed(raw, single) == stream
+    assert figures(reader) == figures(raw) == figures(once)
+
+
 @given(CUTS, st.sampled_from(sorted(STREAMS)), st.integers(0, 100_000))
 @some
 def test_half_a_stream_passes_up_to_its_last_whole_event(cuts: list[int], name: str, length: int) -> None:
@@ -123,6 +137,47 @@ def test_a_chunk_with_usage_alone_is_dropped_when_nobody_asked_for_it() -> None:
         assert out == b"".join(events)
         assert reader.usage is not None
         assert reader.usage.tokens == USAGE_OF_CHAT["total_tokens"]
+
+
+SOME_USAGE = {"prompt_tokens": 1, "completion_tokens": 2}
+OPENING = chunk(choice({"role": "assistant", "content": "a"}))
+
+
+def both_ways(stream: bytes) -> list[tuple[StreamReader, bytes]]:
+    """Return readers that nobody wants usage of, with what they passed."""
+    inspecting, raw = (speech_of(Wire.CHAT).stream(usage_wanted=False) for _ in range(2))
+    return [
+        (inspecting, b"".join(piece.raw for piece in fed(inspecting, [stream]))),
+        (raw, raw_fed(raw, [stream])),
+    ]
+
+
+def test_usage_that_comes_with_a_text_is_read_and_passed() -> None:
+    stream = OPENING + chunk(choice({"content": "b"}), usage=SOME_USAGE)
+    for reader, out in both_ways(stream):
+        assert out == stream
+        assert reader.usage == Usage(1, 2)
+
+
+def test_a_last_text_that_brings_its_end_finishes_the_stream_and_its_channel() -> None:
+    stream = OPENING + chunk(choice({"content": "b"}, finish="stop"))
+    assert all(reader.finished for reader, _ in both_ways(stream))
+    reader = speech_of(Wire.CHAT).stream(usage_wanted=False)
+    assert [piece.ends for piece in reader.feed(stream)] == [(), ("0/content",)]
+    assert not reader.open_channels
+
+
+def test_an_error_beside_a_chunk_of_two_choices_is_noted() -> None:
+    stream = chunk(choice({"content": "a"}), choice({"content": "b"}, index=1))
+    stream += b'data: {"error":{"message":"Oh"}}\n\n'
+    assert all(reader.failed is not None for reader, _ in both_ways(stream))
+
+
+def test_a_call_beside_a_text_is_heard_on_its_own_channel() -> None:
+    reader = speech_of(Wire.CHAT).stream(usage_wanted=False)
+    reader.feed(OPENING)
+    pieces = reader.feed(chunk(choice({"content": "b", "tool_calls": [call("{}", id="x")]})))
+    assert [piece.text for piece in pieces] == [None, "b", "{}"]
 
 
 def test_messages_add_what_the_cache_gave_and_mark_usage_until_the_last_figures() -> None:
@@ -306,6 +361,17 @@ def test_probabilities_do_not_tell_a_text_that_was_written_otherwise() -> None:
     spelled = {"content": [{"token": "secret", "logprob": -0.1}]}
     (piece,) = reader.feed(chunk({"index": 0, "delta": {"content": "secret"}, "logprobs": spelled}))
     assert b"secret" not in reader.with_text(piece, "[redacted]")
+
+
+def test_probabilities_of_responses_do_not_tell_it_either() -> None:
+    reader = speech_of(Wire.RESPONSES).stream(usage_wanted=True)
+    spelled = [{"token": "secret", "logprob": -0.1}]
+    at = {"output_index": 0, "content_index": 0, "logprobs": spelled}
+    (delta,) = reader.feed(event("response.output_text.delta", delta="secret", **at))
+    (done,) = reader.feed(event("response.output_text.done", text="secret", **at))
+    assert b"secret" not in reader.with_text(delta, "-")
+    assert b"secret" not in reader.with_whole(done, {("text",): "-"})
+    assert b"secret" not in reader.more(delta.channel, "-")
 
 
 def test_blocks_that_come_whole_are_told_with_their_paths() -> None:
