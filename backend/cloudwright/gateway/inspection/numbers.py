@@ -86,10 +86,12 @@ def ip_address(text: bytes, start: int, end: int) -> Span | None:
     """Return an address that could be somebody's: not a loopback, not "any"."""
     while end > start and text[end - 1] in b".:" and text[end - 2 : end] != b"::":
         end -= 1
-    if not _stands_alone(text, end):
+    written = text[start:end]
+    goes_on = text[start - 1] in b".:" or not _stands_alone(text, end)
+    if goes_on or not _has_all_groups(written):
         return None
     try:
-        address = ipaddress.ip_address(text[start:end].decode())
+        address = ipaddress.ip_address(written.decode())
     except ValueError:
         return None
     return None if address.is_loopback or int(address) < 1 << 16 else (start, end)
@@ -101,6 +103,15 @@ def passport(text: bytes, start: int, end: int) -> Span | None:
     fields = (line[0:9], line[9]), (line[13:19], line[19]), (line[21:27], line[27])
     agree = all(str(_check_digit(field)) == digit for field, digit in fields)
     return (start, end) if agree and _stands_alone(text, end) else None
+
+
+def _has_all_groups(written: bytes) -> bool:
+    if b":" not in written:
+        return written.count(b".") == 3
+    if b"::" not in written:
+        return written.count(b":") >= 6
+    groups = [group for group in re.split(rb"[.:]", written) if group]
+    return len(groups) > 2 or any(len(group) > 2 for group in groups)  # and not a name in code: a::b
 
 
 def _is_card(digits: bytes) -> bool:

@@ -36,10 +36,13 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
+    """`needs` is a character that every opening has, so that most candidates are told apart at once."""
+
     kind: Kind
     opening: Shape
     judge: Judge
     run: Run | None = None
+    needs: bytes = b""
 
 
 def _until_other_than(members: str) -> Run:
@@ -67,11 +70,15 @@ _SSN = either(
         chars(" :#=", 1, most=3), chars(_DIGIT, 9),
     ),
 )  # fmt: skip
-_V4 = seq(several(seq(chars(_DIGIT, 1, most=3), word(".")), 3, most=3), chars(_DIGIT, 1, most=3))
+_V4 = seq(chars(_DIGIT, 1, most=3), several(seq(word("."), chars(_DIGIT, 1, most=3)), 3, most=9))
+_V6_REST = seq(word(":"), chars(_HEX, 0, most=4))
 _V6 = seq(
-    chars(_HEX, 0, most=4), word(":"), several(seq(chars(_HEX, 0, most=4), word(":")), 1, most=6),
-    either(chars(_HEX, 0, most=4), _V4),
-)  # fmt: skip
+    either(
+        seq(chars(_HEX, 1, most=4), several(_V6_REST, 2, most=7)),
+        seq(word("::"), chars(_HEX, 1, most=4), several(_V6_REST, 0, most=6)),
+    ),
+    several(seq(word("."), chars(_DIGIT, 1, most=3)), 0, most=3),
+)
 _MRZ = seq(
     chars("A-Z0-9<", 9), chars(_DIGIT), chars("A-Z<", 3), chars(_DIGIT, 7), chars("MFX<"), chars(_DIGIT, 7),
     chars("A-Z0-9<", 14), chars("0-9<"), chars(_DIGIT),
@@ -112,20 +119,20 @@ _IN_ADDRESS = seq(
 )  # fmt: skip
 
 PATTERNS: Sequence[Pattern] = (
-    Pattern(Kind.EMAIL, _EMAIL, texts.email),
+    Pattern(Kind.EMAIL, _EMAIL, texts.email, needs=b"@"),
     Pattern(Kind.PHONE, phones.CANDIDATE, phones.phone),
     Pattern(Kind.PAYMENT_CARD, _CARD, numbers.payment_card),
     Pattern(Kind.IBAN, _IBAN, numbers.iban),
     Pattern(Kind.US_SSN, _SSN, numbers.us_ssn),
-    Pattern(Kind.IP_ADDRESS, _V4, numbers.ip_address),
-    Pattern(Kind.IP_ADDRESS, _V6, numbers.ip_address),
+    Pattern(Kind.IP_ADDRESS, _V4, numbers.ip_address, needs=b"."),
+    Pattern(Kind.IP_ADDRESS, _V6, numbers.ip_address, needs=b":"),
     Pattern(Kind.PASSPORT, _MRZ, numbers.passport),
     Pattern(Kind.AWS_ACCESS_KEY, AWS_ACCESS_KEY, texts.whole_word),
-    Pattern(Kind.PRIVATE_KEY, _PEM, texts.whole, _PEM_END),
+    Pattern(Kind.PRIVATE_KEY, _PEM, texts.whole, _PEM_END, b"-"),
     Pattern(Kind.JWT, _JWT, texts.whole, _until_other_than(_BASE64URL)),
-    Pattern(Kind.JWT, _OTHER_JWT, texts.whole, _until_other_than(_BASE64URL)),
+    Pattern(Kind.JWT, _OTHER_JWT, texts.whole, _until_other_than(_BASE64URL), b"."),
     Pattern(Kind.API_KEY, API_KEY, texts.whole, _until_other_than(_BASE64URL)),
     Pattern(Kind.SECRET, _ASSIGNED, texts.assigned, _until_other_than(_VALUE)),
     Pattern(Kind.SECRET, _BEARER, texts.assigned, _until_other_than(_VALUE)),
-    Pattern(Kind.SECRET, _IN_ADDRESS, texts.password_in_address),
+    Pattern(Kind.SECRET, _IN_ADDRESS, texts.password_in_address, needs=b"@"),
 )

@@ -60,20 +60,26 @@ class Rules:
         self.closings = {id(pattern): Closing(pattern) for pattern in patterns if pattern.run is not None}
         self._by_first = _by_first_byte(patterns)
 
-    def next_place(self, seen: bytes, at: int) -> int | None:
-        """Return where the next candidate begins, `at` or later; there is a byte before every place."""
+    def next_place(self, seen: bytes, at: int) -> Span | None:
+        """Return the next candidate, `at` or later, as far as any pattern goes.
+
+        There has to be a byte before every place.
+        """
         found = self._somewhere.search(seen, at - 1)
-        return None if found is None else found[0] + 1
+        return None if found is None else (found[0] + 1, found[1])
 
     def held_from(self, seen: bytes, at: int) -> int:
         """Return the first place whose text up to the end may still grow into a match."""
         found = self._unfinished.search(seen, max(at, len(seen) - LONGEST - 1) - 1)
         return len(seen) if found is None else found[0] + 1
 
-    def candidates(self, seen: bytes, at: int) -> list[Candidate]:
-        """Return what is found at a place, the weightiest first."""
+    def candidates(self, seen: bytes, place: Span) -> list[Candidate]:
+        """Return what is found where a place begins, the weightiest first."""
         found = []
-        for pattern, opening in self._by_first[seen[at]]:
+        at, written = place[0], seen[place[0] : place[1]]
+        for pattern, opening in self._by_first[written[0]]:
+            if pattern.opening.shortest > len(written) or pattern.needs not in written:
+                continue
             matched = opening.match(seen, at)
             span = None if matched is None else pattern.judge(seen, *matched)
             if matched is not None and span is not None and not self._better_named(pattern, seen, span):

@@ -7,6 +7,7 @@ pieces that a text comes in decide when something is said, never what.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from cloudwright.gateway.inspection.finding import Span
 from cloudwright.gateway.inspection.folding import folded
 from cloudwright.gateway.inspection.kinds import Action, Kind
 from cloudwright.gateway.inspection.patterns import LONGEST
@@ -15,6 +16,11 @@ from cloudwright.gateway.inspection.verdicts import Finding
 from cloudwright.gateway.wire.ask import Path
 
 _BREAK = b"\n"
+MOST_REJECTED = 5_000
+"""How many candidates of one text may turn out to be nothing before what overlaps them is left out.
+
+Texts that are made of candidates would else take seconds for a megabyte.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,7 @@ class Scan:
         self._path = path
         self._text, self._seen, self._at = "", _BREAK, 0
         self._next = 0
+        self._rejected = 0
         self._said = 0
         self._marks: list[_Mark] = []
         self._run: _OpenRun | None = None
@@ -123,14 +130,21 @@ class Scan:
         """Judge places until the limit or until one opens a run."""
         while self._next < limit:
             place = self._rules.next_place(self._seen, self._next - self._at + 1)
-            if place is None or place + self._at - 1 >= limit:
+            if place is None or place[0] + self._at - 1 >= limit:
                 return None
-            self._next = place + self._at
-            for candidate in self._rules.candidates(self._seen, place):
+            candidates = self._rules.candidates(self._seen, place)
+            self._next = self._after(place, found=len(candidates))
+            for candidate in candidates:
                 run = self._accepted(candidate)
                 if run is not None:
                     return run
         return None
+
+    def _after(self, place: Span, *, found: int) -> int:
+        """Return where to look next: one further, or behind what was rejected when that happens too often."""
+        self._rejected += not found
+        further = place[0] + 1 if found or self._rejected <= MOST_REJECTED else place[1]
+        return further + self._at - 1
 
     def _accepted(self, candidate: Candidate) -> _OpenRun | None:
         """Note a finding; return the run it opens, if its text is replaced."""

@@ -18,13 +18,14 @@ class Shape:
 
     pattern: str
     beginning: str
+    shortest: int
     longest: int
 
 
 def chars(members: str, least: int = 1, *, most: int | None = None) -> Shape:
     """Return a run of characters of a class, exactly `least` of them when `most` is not given."""
     most = least if most is None else most
-    return Shape(f"[{members}]{{{least},{most}}}", f"[{members}]{{0,{most}}}{END}", most)
+    return Shape(f"[{members}]{{{least},{most}}}", f"[{members}]{{0,{most}}}{END}", least, most)
 
 
 def word(literal: str) -> Shape:
@@ -44,18 +45,20 @@ def either(*shapes: Shape) -> Shape:
     return Shape(
         f"(?:{'|'.join(shape.pattern for shape in shapes)})",
         f"(?:{'|'.join(shape.beginning for shape in shapes)})",
+        min(shape.shortest for shape in shapes),
         max(shape.longest for shape in shapes),
     )
 
 
 def maybe(shape: Shape) -> Shape:
-    return Shape(f"(?:{shape.pattern})?", f"(?:{shape.beginning}|{END})", shape.longest)
+    return Shape(f"(?:{shape.pattern})?", f"(?:{shape.beginning}|{END})", 0, shape.longest)
 
 
 def several(shape: Shape, least: int, *, most: int) -> Shape:
     return Shape(
         f"(?:{shape.pattern}){{{least},{most}}}",
         f"(?:{shape.pattern}){{0,{most - 1}}}(?:{shape.beginning})",
+        shape.shortest * least,
         shape.longest * most,
     )
 
@@ -64,10 +67,11 @@ def _then(after: Shape, before: Shape) -> Shape:
     return Shape(
         before.pattern + after.pattern,
         f"(?:{before.beginning}|{before.pattern}{after.beginning})",
+        before.shortest + after.shortest,
         before.longest + after.longest,
     )
 
 
 def _spelled(letters: list[str]) -> Shape:
     nested = reduce(lambda inner, letter: f"(?:{letter}{inner})?", reversed(letters), "")
-    return Shape("".join(letters), nested + END, len(letters))
+    return Shape("".join(letters), nested + END, len(letters), len(letters))
