@@ -1,5 +1,6 @@
 """What rules decide about calls."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -132,6 +133,15 @@ def test_calls_that_differ_in_what_no_rule_looks_at_are_decided_once() -> None:
     assert rules.words == ("hour",)
     assert rules.decide(a_call(input_estimate=2, address="1.1.1.1")) is first
     assert rules.decide(a_call(subject=an_application("other"))) is not first
+
+
+def test_what_a_rule_looks_at_is_decided_anew_when_it_changes() -> None:
+    rules = PolicySet.parse(f"{EVERYTHING} {OFFICE} {NOTHING[:-1]} when {{ context.hour > 20 }};")
+    late = a_call().circumstances.at(datetime.fromisoformat("2026-11-23T22:00:00Z"))
+
+    assert rules.decide(a_call()).allowed
+    assert not rules.decide(a_call(address="1.1.1.1")).allowed
+    assert not rules.decide(replace(a_call(), circumstances=late)).allowed
 
 
 def test_long_names_of_clients_are_not_kept() -> None:
