@@ -5,7 +5,7 @@ from dataclasses import asdict, fields, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Select, String, and_, cast, func, or_, select
+from sqlalchemy import ColumnElement, Date, Executable, Select, String, and_, cast, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -83,9 +83,19 @@ def _conditions(search: Search) -> Iterator[ColumnElement[bool]]:
             yield getattr(ModelCall, name) == wanted
 
 
-def _dialect(db: AsyncSession) -> Any:
-    """Return the module of the database: each has an `insert` that knows of conflicts."""
-    return postgresql if db.get_bind().dialect.name == "postgresql" else sqlite
+def _added_up(insert: postgresql.Insert | sqlite.Insert) -> Executable:
+    sums = {name: _DAYS.c[name] + insert.excluded[name] for name in _SUMS}
+    return insert.on_conflict_do_update(index_elements=list(_DAYS.primary_key), set_=sums)
+
+
+_ADD_CALLS = {
+    "postgresql": postgresql.insert(_CALLS).on_conflict_do_nothing().returning(_CALLS.c.id),
+    "sqlite": sqlite.insert(_CALLS).on_conflict_do_nothing().returning(_CALLS.c.id),
+}
+_ADD_DAYS = {
+    "postgresql": _added_up(postgresql.insert(_DAYS)),
+    "sqlite": _added_up(sqlite.insert(_DAYS)),
+}
 
 
 class Calls:
@@ -96,7 +106,7 @@ class Calls:
         """Add rows, and return the ids of those that were not there."""
         if not entries:
             return frozenset()
-        insert = _dialect(self._db).insert(_CALLS).on_conflict_do_nothing().returning(_CALLS.c.id)
+        insert = _ADD_CALLS[self._db.get_bind().dialect.name]
         return frozenset(await self._db.scalars(insert, [_row(entry) for entry in entries]))
 
     async def beginnings(self, runs: Collection[str]) -> dict[str, DayKey]:
@@ -207,11 +217,7 @@ class UsageDays:
             {"organization_id": tenant_of(self._db), **asdict(day), **asdict(sums[day])}
             for day in sorted(sums)
         ]
-        insert = _dialect(self._db).insert(_DAYS)
-        added = {name: _DAYS.c[name] + insert.excluded[name] for name in _SUMS}
-        await self._db.execute(
-            insert.on_conflict_do_update(index_elements=list(_DAYS.primary_key), set_=added), rows
-        )
+        await self._db.execute(_ADD_DAYS[self._db.get_bind().dialect.name], rows)
 
     async def usage(self, since: date, until: date, *, by: Sequence[Dimension]) -> Sequence[Line]:
         """Return the sums of the days from `since` to `until`, both included, along `by`, sorted."""

@@ -31,9 +31,8 @@ class _Collected:
 class LocalBacklog:
     """One per journal."""
 
-    def __init__(self, journal: LocalJournal, *, kept_seconds: float = 0.0) -> None:
+    def __init__(self, journal: LocalJournal) -> None:
         self._journal = journal
-        self._kept_seconds = kept_seconds
         self._shipped, self._claim = _remembered(journal.directory / _SHIPPED)
         self._given: Batch | None = None
 
@@ -120,7 +119,7 @@ class LocalBacklog:
         gone = []
         for number in numbers(self._journal.directory):
             path = path_of(self._journal.directory, number)
-            if number >= before or time.time() - path.stat().st_mtime < self._kept_seconds:
+            if number >= before or time.time() - path.stat().st_mtime < self._journal.limits.kept_seconds:
                 break
             path.unlink()
             gone.append(number)

@@ -9,13 +9,15 @@ from cloudwright.gateway.journal.pressure import Marks
 class Limits:
     """`finished_bytes` is kept free for the end of every open call.
 
-    Shipped segments stay for `kept_seconds`, as evidence; meanwhile they take room.
+    What was said in a call is dropped and counted when it takes more than `most_body_bytes`. Shipped
+    segments stay for `kept_seconds`, as evidence; meanwhile they take room.
     """
 
     limit_bytes: int = 2 << 30
     segment_bytes: int = 32 << 20
     pause_seconds: float = 0.03
     finished_bytes: int = 2_048
+    most_body_bytes: int = 512 << 10
     kept_seconds: float = 0.0
     marks: Marks = field(default_factory=Marks)
 

@@ -42,7 +42,7 @@ class LocalJournal:
 
     def __init__(self, directory: Path, limits: Limits, found: Found) -> None:
         self.directory = directory
-        self._limits = limits
+        self.limits = limits
         self._segments = Segments(
             directory,
             segment_bytes=limits.segment_bytes,
@@ -93,8 +93,8 @@ class LocalJournal:
         if self._failure is not None:
             return Pressure.FULL
         used = self._segments.used
-        capacity = min(self._limits.limit_bytes, used + self._segments.room + self._disk_free)
-        return self._limits.marks.pressure(used, capacity)
+        capacity = min(self.limits.limit_bytes, used + self._segments.room + self._disk_free)
+        return self.limits.marks.pressure(used, capacity)
 
     async def started(self, record: Started) -> None:
         """Write down that a call begins; for STRICT also wait for the disk."""
@@ -102,7 +102,7 @@ class LocalJournal:
         if refused is not None:
             raise self._refused(refused)
         payload = written(record)
-        kept = (len(self._open) + 2) * self._limits.finished_bytes
+        kept = (len(self._open) + 2) * self.limits.finished_bytes
         if not self._has_room(len(payload) + kept):
             raise self._refused(full())
         self._append(payload)
@@ -119,8 +119,9 @@ class LocalJournal:
     async def said(self, bodies: Bodies) -> bool:
         """Write down what was said, unless room is scarce; what was not is counted."""
         payload = written(bodies)
-        kept = (len(self._open) + 2) * self._limits.finished_bytes
-        fits = 2 * len(payload) < self._limits.segment_bytes and self.pressure is Pressure.EASY
+        kept = (len(self._open) + 2) * self.limits.finished_bytes
+        most = min(self.limits.most_body_bytes, self.limits.segment_bytes // 2)
+        fits = len(payload) <= most and self.pressure is Pressure.EASY
         if not fits or not self._has_room(2 * len(payload) + kept):
             self.dropped_bodies += 1
             return False
@@ -191,7 +192,7 @@ class LocalJournal:
             self._dirty.clear()
             await self._flush()
             await self._look_ahead()
-            await asyncio.sleep(self._limits.pause_seconds)
+            await asyncio.sleep(self.limits.pause_seconds)
 
     async def _flush(self) -> None:
         async with self._one_flush:

@@ -95,6 +95,7 @@ def _cut(path: Path, data: bytes, end: int) -> int:
     torn = data[end:].rstrip(b"\0")
     if torn:
         kept = path.with_suffix(_TORN)
+        kept.touch(mode=0o600)
         kept.write_bytes(torn)
     if end < len(data):
         descriptor = os.open(path, os.O_RDWR)

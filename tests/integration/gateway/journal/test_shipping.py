@@ -15,6 +15,8 @@ from builders.killing import Killed, dying_at
 from builders.stores import EVERYONE, MINE, THEIRS, a_store
 from cloudwright.adapters.journal.backlog import LocalBacklog
 from cloudwright.adapters.journal.local import LocalJournal
+from cloudwright.adapters.journal.places import abandoned_journals, own_journal
+from cloudwright.adapters.journal.recovery import verify
 from cloudwright.adapters.journal.segments import numbers
 from cloudwright.adapters.storage.local import LocalFolder
 from cloudwright.artifacts.errors import ContentMissing
@@ -176,6 +178,36 @@ async def test_room_comes_back_once_records_are_shipped_and_open_calls_are_carri
     assert len(await in_the_ledger(database)) == 300
 
 
+async def test_journals_of_dead_processes_are_found_and_shipped(database: Database, tmp_path: Path) -> None:
+    root = tmp_path / "journals"
+    async with own_journal(root, limits=SMALL) as first, own_journal(root, limits=SMALL) as second:
+        await second.finished(an_entry(1))
+        assert first.directory != second.directory
+    async with own_journal(root, limits=SMALL) as mine, abandoned_journals(root, limits=SMALL) as others:
+        assert [each.directory for each in others] == [second.directory]
+        assert mine.directory == first.directory
+        await shipped(a_shipper(others[0], database, tmp_path / "store"), others[0])
+
+    assert await in_the_ledger(database) == [an_entry(1)]
+
+
+async def test_shipped_segments_stay_as_evidence_for_as_long_as_asked(
+    database: Database, tmp_path: Path
+) -> None:
+    keeping = replace(SMALL, limit_bytes=1 << 20, kept_seconds=3_600)
+    async with LocalJournal.opened(tmp_path / "journal", limits=keeping) as journal:
+        for number in range(60):
+            await journal.finished(an_entry(number))
+        await shipped(a_shipper(journal, database, tmp_path / "store"), journal)
+        kept = numbers(tmp_path / "journal")
+        found = verify(tmp_path / "journal")
+
+    assert kept[0] == 1
+    assert len(kept) > 2
+    assert (found.records, found.damaged) == (60, ())
+
+
+@pytest.mark.sqlite
 async def test_a_database_that_is_away_costs_time_and_no_record(database: Database, tmp_path: Path) -> None:
     async with LocalJournal.opened(tmp_path / "journal", limits=SMALL) as journal:
         shipper = a_shipper(journal, database, tmp_path / "store")
