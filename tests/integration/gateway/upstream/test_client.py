@@ -11,9 +11,8 @@ from builders.providers_at_fault import Answer, Faulty, Talk, a_faulty_provider
 from builders.upstreams import a_target
 from cloudwright.adapters.http.client import PooledSender
 from cloudwright.gateway.upstream.addresses import permitted
-from cloudwright.gateway.upstream.failures import Failed, FailureKind
+from cloudwright.gateway.upstream.failures import Failed, FailureKind, failure
 from cloudwright.gateway.upstream.ports import Incoming, Timeouts
-from cloudwright.gateway.upstream.provider_errors import failure
 from cloudwright.gateway.upstream.target import Outgoing
 
 DEADLINE_SECONDS = 5
@@ -220,6 +219,7 @@ async def test_an_error_of_the_provider_is_an_answer_to_be_read(
 @pytest.mark.parametrize("answer", [_silent, _stalls])
 async def test_a_cancelled_reader_ends_the_connection_at_once(answer: Answer) -> None:
     reached = asyncio.Event()
+    kept: list[Incoming] = []
 
     async def reports(talk: Talk) -> None:
         reached.set()
@@ -228,10 +228,12 @@ async def test_a_cancelled_reader_ends_the_connection_at_once(answer: Answer) ->
     async with _asked(reports) as (provider, ask):
 
         async def read() -> None:
-            await _read(await ask())
+            kept.append(await ask())
+            await _read(kept[0])
 
         reading = asyncio.create_task(read())
         await reached.wait()
+        await asyncio.sleep(0.01)
         reading.cancel()
         with pytest.raises(asyncio.CancelledError):
             await reading

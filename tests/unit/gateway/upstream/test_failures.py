@@ -9,9 +9,7 @@ import pytest
 from pydantic import SecretStr
 
 from builders.upstreams import a_target
-from cloudwright.gateway.upstream.failures import Failure, FailureKind, failed
-from cloudwright.gateway.upstream.provider_errors import failure
-from cloudwright.gateway.upstream.refusals import refusal
+from cloudwright.gateway.upstream.failures import Failure, FailureKind, failed, failure, refusal
 from cloudwright.gateway.wire.refusal import Reason
 
 NOW = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
@@ -101,6 +99,11 @@ def test_keys_are_never_quoted() -> None:
     quote = failure(target, 401, headers={}, body=body).quote
     assert "abcdef" not in quote
     assert "very-own" not in quote
+
+
+@pytest.mark.parametrize("text", ["Incorrect API key provided", "Skipping keystrokes: the bearer is away"])
+def test_words_that_only_look_like_keys_are_quoted(text: str) -> None:
+    assert _failure(400, {"error": {"message": text}}).quote == text
 
 
 def test_what_a_provider_says_of_keys_is_not_for_applications() -> None:
