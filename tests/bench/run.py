@@ -24,6 +24,7 @@ from bench import (  # noqa: E402  # found by the path above
     bench_event_log,
     bench_inspection,
     bench_layout,
+    bench_policies,
     bench_product,
     bench_stop,
     bench_streaming,
@@ -98,6 +99,7 @@ PARTS: Sequence[tuple[str, Callable[[], Sequence[Figure]]]] = (
     ("Event log", event_log),
     ("Admission, four budgets, a rate of requests and one of tokens", admission),
     ("Inspecting prompts and answers", bench_inspection.measure),
+    ("Rules for calls of models", bench_policies.measure),
     ("Front end, first view of each route", sizes),
 )
 
