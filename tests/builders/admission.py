@@ -144,12 +144,12 @@ async def in_memory() -> AsyncIterator[Setting]:
 
 
 @asynccontextmanager
-async def in_redis(url: str | None = None) -> AsyncIterator[Setting]:
+async def in_redis(url: str | None = None, *, patience: float = PATIENCE) -> AsyncIterator[Setting]:
     """Use a server whose clock is a key of its own, so that tests move it."""
     if reason := redis.missing():
         pytest.skip(reason)
     hours, ledger, prefix = Hours(), Ledger(), uuid4().hex
-    client = connected(url or redis.server().url, answer_seconds=PATIENCE)
+    client = connected(url or redis.server().url, answer_seconds=patience)
     gate = RedisGate(
         client,
         ledger,

@@ -5,6 +5,7 @@ Where `redis-server` is missing these tests say so and are skipped.
 
 import atexit
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -23,6 +24,7 @@ class Server:
         self._appending = appending
         self.port = _free_port()
         self._running: subprocess.Popen[bytes] | None = None
+        atexit.register(self.end)  # also where the test that started it breaks off
         self.start()
 
     @property
@@ -48,6 +50,16 @@ class Server:
             self._running.wait()
             self._running = None
 
+    def pause(self) -> None:
+        """Let it stop answering while its connections stay."""
+        if self._running is not None:
+            self._running.send_signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """Let it do what was sent meanwhile, and answer again."""
+        if self._running is not None:
+            self._running.send_signal(signal.SIGCONT)
+
     def end(self) -> None:
         self.kill()
         shutil.rmtree(self._folder, ignore_errors=True)
@@ -69,9 +81,7 @@ def missing() -> str | None:
 @cache
 def server() -> Server:
     """Start the server of this process of tests; it goes away with the process."""
-    started = Server()
-    atexit.register(started.end)
-    return started
+    return Server()
 
 
 def _free_port() -> int:

@@ -51,6 +51,15 @@ def crashing(request: pytest.FixtureRequest) -> Iterator[redis.Server]:
     server.end()
 
 
+@pytest.fixture
+def server() -> Iterator[redis.Server]:
+    if reason := redis.missing():
+        pytest.skip(reason)
+    server = redis.Server()
+    yield server
+    server.end()
+
+
 def client_of(at: Setting) -> Redis:
     assert at.client is not None
     return at.client
@@ -220,10 +229,7 @@ async def test_many_calls_at_once_find_what_their_process_holds_in_a_store_that_
     assert await at.used(budget) == await at.used(day) == (0, 100)
 
 
-async def test_while_redis_is_away_hard_budgets_close_and_others_go_on() -> None:
-    if reason := redis.missing():
-        pytest.skip(reason)
-    server = redis.Server()
+async def test_while_redis_is_away_hard_budgets_close_and_others_go_on(server: redis.Server) -> None:
     hard, soft, rate = a_budget(100), a_budget(100, level=Level.TEAM, hard=False), a_rate(60, burst=2)
     async with in_redis(server.url) as at:
         store, at.gate = at.gate, SurvivingGate(at.gate, processes=2, monotonic=at.hours.monotonic)
@@ -241,4 +247,25 @@ async def test_while_redis_is_away_hard_budgets_close_and_others_go_on() -> None
         await at.hold(hard, soft, amount=0)
         counters = [at.counter(budget) for budget in (hard, soft)]
         assert [each.spent_nano_usd for each in await store.standings(ORGANIZATION, counters)] == [5, 10]
-    server.end()
+
+
+async def test_a_redis_that_hangs_closes_hard_budgets_and_what_it_does_later_counts_once(
+    server: redis.Server,
+) -> None:
+    budget = a_budget(100)
+    async with in_redis(server.url, patience=0.5) as at:
+        store, at.gate = at.gate, SurvivingGate(at.gate, processes=2, monotonic=at.hours.monotonic)
+        hold = await at.hold(budget, amount=40)
+        server.pause()
+        assert (await at.refusal(budget, amount=20)).code == "BUDGET_UNKNOWN"
+        at.hours.steady += 1
+        assert await at.gate.settle(hold, actual_nano_usd=30, actual_tokens=0)
+        server.go_on()
+        await at.wait(1)
+
+        assert await at.hold(budget, amount=0)
+        assert (await store.standings(ORGANIZATION, [at.counter(budget)]))[0].spent_nano_usd == 30
+        await at.wait(LEASE)
+        for lost in await at.gate.expired():
+            await at.gate.release(lost)
+        assert await at.used(budget) == (30, 0)

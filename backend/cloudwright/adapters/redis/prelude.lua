@@ -5,7 +5,9 @@
 local BASE, EXPECTED, KNOWN, NEW = ARGV[1], string.match(ARGV[2], '^(%d+) (%d+) (%d+)$')
 EXPECTED = tonumber(EXPECTED)
 local CLOCK, LIVE, LOST, ALERTS = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
-local STEP_US, KEPT_MS, SWEPT = 5000000, 604800000, 500
+local STEP_US, SWEPT = 5000000, 500
+-- How long a lost hold is told, and how long an end is remembered so that it counts once.
+local KEPT_MS, ENDED_MS = 604800000, 21600000
 local WARN_AT = {100, 95, 80, 50}
 
 local function text(number)

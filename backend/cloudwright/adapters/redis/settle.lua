@@ -7,9 +7,9 @@ local counters, budgets, rates, places = tonumber(ARGV[8]), tonumber(ARGV[9]), t
 sweep()
 local record = redis.call('GET', HOLD)
 if record and string.sub(record, 1, 1) ~= '{' then return {record == by and '1' or '0', stamp} end
-redis.call('SET', HOLD, by, 'PX', KEPT_MS)
 local live = redis.call('ZREM', LIVE, id) == 1
 redis.call('ZREM', LOST, id)
+redis.call('SET', HOLD, by, 'PX', live and ENDED_MS or KEPT_MS)
 
 local of_counters, of_places, spent = {}, {}, {}
 for i = 1, counters do of_counters[i] = KEYS[5 + i] end

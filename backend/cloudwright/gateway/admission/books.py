@@ -21,9 +21,12 @@ from cloudwright.gateway.admission.verdicts import no_money, no_place, no_rate
 
 COUNTERS_KEPT = timedelta(days=40)
 """How long a counter is kept after its period, for calls that end late."""
-HOLDS_KEPT = timedelta(days=7)
-"""How long a hold is kept after its lease or its end, so that it is settled once."""
-_HOLDS_KEPT = int(HOLDS_KEPT.total_seconds()) * MICROSECONDS
+_LOST_KEPT = 7 * 24 * 3600 * MICROSECONDS
+"""How long a hold is told after its lease."""
+_SETTLED_KEPT = 6 * 3600 * MICROSECONDS
+"""How long an end is remembered, so that it counts once."""
+_FORGET_EVERY = 10_000
+"""After so many calls, what nobody can ask for any more is dropped."""
 
 
 @dataclass(slots=True)
@@ -59,6 +62,7 @@ class Books:
         self._live: dict[str, tuple[Held, int]] = {}
         self._due: list[tuple[int, str]] = []
         self._settled: dict[str, int] = {}
+        self._admitted = 0
 
     def unknown(self, hold: Held) -> tuple[Counter, ...]:
         """Return the counters for which the ledger has to be asked first."""
@@ -97,6 +101,9 @@ class Books:
             left_nano_usd=min(left) - hold.amount_nano_usd if left else None,
         )
         self._take(held, until)
+        self._admitted += 1
+        if self._admitted % _FORGET_EVERY == 0:
+            self.forget(now=hold.at, moment=moment)
         return held
 
     def settle(self, hold: Held, *, actual_nano_usd: int, actual_tokens: int, now: int) -> bool:
@@ -170,8 +177,8 @@ class Books:
             name: count for name, count in self._counts.items() if count.counter.span.ends_at > ended
         }
         self._buckets = {name: bucket for name, bucket in self._buckets.items() if bucket.empty_at > now}
-        self._settled = {name: at for name, at in self._settled.items() if at + _HOLDS_KEPT > now}
-        self.lost = {name: hold for name, hold in self.lost.items() if hold.at + _HOLDS_KEPT > now}
+        self._settled = {name: at for name, at in self._settled.items() if at + _SETTLED_KEPT > now}
+        self.lost = {name: hold for name, hold in self.lost.items() if hold.at + _LOST_KEPT > now}
 
     def _count(self, name: str, counter: Counter) -> Count:
         known = self._counts.get(name)
