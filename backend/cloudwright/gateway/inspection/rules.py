@@ -1,5 +1,6 @@
 """The patterns of the kinds that are wanted, as one alternation and one for its beginnings."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,6 +9,7 @@ from cloudwright.gateway.inspection.finding import Finder, Span
 from cloudwright.gateway.inspection.kinds import Action, Kind
 from cloudwright.gateway.inspection.patterns import LONGEST, LONGEST_VALUE, PATTERNS, Pattern
 from cloudwright.gateway.inspection.profiles import Actions
+from cloudwright.gateway.inspection.shapes import END
 
 _BEFORE = "[^0-9A-Za-z]"
 _NAMED_KEYS = frozenset({Kind.AWS_ACCESS_KEY, Kind.JWT, Kind.API_KEY})
@@ -40,7 +42,7 @@ class Closing:
         self.closed = pattern.run.closed
         self.most = pattern.run.most
         self.whole = Finder(pattern.run.close.pattern)
-        self.beginning = Finder(pattern.run.close.beginning)
+        self.beginning = Finder(f"(?:{pattern.run.close.beginning}){END}")
 
 
 class Rules:
@@ -50,7 +52,7 @@ class Rules:
         self.actions = dict(actions)
         patterns = [pattern for pattern in PATTERNS if pattern.kind in self.actions]
         self._somewhere = Finder(_after_a_break(pattern.opening.pattern for pattern in patterns))
-        self._unfinished = Finder(_after_a_break(pattern.opening.beginning for pattern in patterns))
+        self._unfinished = Finder(f"(?:{'|'.join(pattern.opening.beginning for pattern in patterns)}){END}")
         named = [
             pattern.opening.pattern
             for pattern in patterns
@@ -59,6 +61,7 @@ class Rules:
         self._named = Finder("(?:" + "|".join(named) + ")") if named else None
         self.closings = {id(pattern): Closing(pattern) for pattern in patterns if pattern.run is not None}
         self._by_first = _by_first_byte(patterns)
+        self._starts = _starts(self._by_first)
 
     def next_place(self, seen: bytes, at: int) -> Span | None:
         """Return the next candidate, `at` or later, as far as any pattern goes.
@@ -70,8 +73,10 @@ class Rules:
 
     def held_from(self, seen: bytes, at: int) -> int:
         """Return the first place whose text up to the end may still grow into a match."""
-        found = self._unfinished.search(seen, max(at, len(seen) - LONGEST - 1) - 1)
-        return len(seen) if found is None else found[0] + 1
+        for start in self._starts.finditer(seen, max(at, len(seen) - LONGEST)):
+            if self._unfinished.match(seen, start.start()) is not None:
+                return start.start()
+        return len(seen)
 
     def candidates(self, seen: bytes, place: Span) -> list[Candidate]:
         """Return what is found where a place begins, the weightiest first."""
@@ -108,8 +113,18 @@ def _after_a_break(patterns: Iterable[str]) -> str:
 
 def _by_first_byte(patterns: Sequence[Pattern]) -> list[list[tuple[Pattern, Finder]]]:
     """Return the patterns that may begin with each byte."""
-    openings = [(p, Finder(p.opening.pattern), Finder(p.opening.beginning)) for p in patterns]
+    openings = [(p, Finder(p.opening.pattern), Finder(f"(?:{p.opening.beginning}){END}")) for p in patterns]
     return [
         [(pattern, whole) for pattern, whole, part in openings if part.match(bytes([first])) is not None]
         for first in range(128)
     ]
+
+
+def _starts(by_first: Sequence[object]) -> "re.Pattern[bytes]":
+    """Return a pattern of the places where something may begin.
+
+    RE2 is asked from each of them forwards: backwards from the end of a text, where every pattern may just be
+    anywhere, each new text costs it milliseconds.
+    """
+    first = b"".join(re.escape(bytes([byte])) for byte, patterns in enumerate(by_first) if patterns)
+    return re.compile(rb"(?<![0-9A-Za-z])[" + first + rb"]")

@@ -14,7 +14,10 @@ END = r"\z"
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """`beginning` matches every prefix of a match, whole ones too, where the text ends with it."""
+    """`beginning` matches every prefix of a match, the empty and the whole one too.
+
+    It is to be followed by `END`, once and at the very end.
+    """
 
     pattern: str
     beginning: str
@@ -25,7 +28,7 @@ class Shape:
 def chars(members: str, least: int = 1, *, most: int | None = None) -> Shape:
     """Return a run of characters of a class, exactly `least` of them when `most` is not given."""
     most = least if most is None else most
-    return Shape(f"[{members}]{{{least},{most}}}", f"[{members}]{{0,{most}}}{END}", least, most)
+    return Shape(f"[{members}]{{{least},{most}}}", f"[{members}]{{0,{most}}}", least, most)
 
 
 def word(literal: str) -> Shape:
@@ -51,7 +54,7 @@ def either(*shapes: Shape) -> Shape:
 
 
 def maybe(shape: Shape) -> Shape:
-    return Shape(f"(?:{shape.pattern})?", f"(?:{shape.beginning}|{END})", 0, shape.longest)
+    return Shape(f"(?:{shape.pattern})?", f"(?:{shape.beginning})", 0, shape.longest)
 
 
 def several(shape: Shape, least: int, *, most: int) -> Shape:
@@ -74,4 +77,4 @@ def _then(after: Shape, before: Shape) -> Shape:
 
 def _spelled(letters: list[str]) -> Shape:
     nested = reduce(lambda inner, letter: f"(?:{letter}{inner})?", reversed(letters), "")
-    return Shape("".join(letters), nested + END, len(letters), len(letters))
+    return Shape("".join(letters), nested, len(letters), len(letters))

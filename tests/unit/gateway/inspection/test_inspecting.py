@@ -14,6 +14,7 @@ from cloudwright.gateway.inspection.kinds import Action, Direction, Kind
 from cloudwright.gateway.inspection.patterns import PATTERNS
 from cloudwright.gateway.inspection.profiles import BALANCED, BUILT_IN, OBSERVE, OFF, STRICT, Profile
 from cloudwright.gateway.inspection.scanning import MOST_REJECTED
+from cloudwright.gateway.inspection.shapes import END
 from cloudwright.gateway.inspection.tails import Tail
 from cloudwright.gateway.inspection.verdicts import Verdict, joined
 from cloudwright.gateway.wire.ask import Speaker, Text
@@ -170,7 +171,7 @@ def test_every_shape_knows_its_own_beginnings() -> None:
     for pattern in PATTERNS:
         sample = samples.get(pattern.kind, "")
         whole = Finder(pattern.opening.pattern).match(sample.encode())
-        begins = Finder(pattern.opening.beginning)
+        begins = Finder(f"(?:{pattern.opening.beginning}){END}")
         if whole is None:
             continue
         assert pattern.opening.shortest <= whole[1] <= pattern.opening.longest
