@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from cloudwright.gateway.upstream.kinds import FailureKind, failed
+from cloudwright.gateway.upstream.failures import FailureKind, failed
 
 _PRELUDE = struct.Struct("!III")
 _CHECKSUM = struct.Struct("!I")

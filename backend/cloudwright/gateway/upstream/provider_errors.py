@@ -6,7 +6,7 @@ from datetime import datetime
 
 import orjson
 
-from cloudwright.gateway.upstream.kinds import RETRYABLE, Failure, FailureKind, quoted
+from cloudwright.gateway.upstream.failures import RETRYABLE, Failure, FailureKind, quoted
 from cloudwright.gateway.upstream.target import Target
 from cloudwright.gateway.upstream.waiting import retry_after_seconds
 from cloudwright.kit.clock import utc_now

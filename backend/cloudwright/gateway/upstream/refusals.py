@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from cloudwright.gateway.upstream.kinds import Failure, FailureKind
+from cloudwright.gateway.upstream.failures import Failure, FailureKind
 from cloudwright.gateway.wire.refusal import Reason, Refusal
 
 _QUOTED = frozenset(

@@ -6,7 +6,7 @@ from typing import Protocol
 import orjson
 
 from cloudwright.gateway.upstream.event_stream import Message, Messages
-from cloudwright.gateway.upstream.kinds import Failed, Failure, FailureKind, failed
+from cloudwright.gateway.upstream.failures import Failed, Failure, FailureKind, failed
 from cloudwright.gateway.upstream.provider_errors import by_word
 from cloudwright.gateway.upstream.translation.saying import encoded
 from cloudwright.gateway.upstream.translation.stages import Stage

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from cloudwright.gateway.upstream.kinds import Failure, FailureKind, failed
+from cloudwright.gateway.upstream.failures import Failure, FailureKind, failed
 from cloudwright.gateway.upstream.streams import (
     AmazonEvents,
     ServerSent,

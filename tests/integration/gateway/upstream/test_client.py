@@ -11,8 +11,9 @@ from builders.providers_at_fault import Answer, Faulty, Talk, a_faulty_provider
 from builders.upstreams import a_target
 from cloudwright.adapters.http.client import PooledSender
 from cloudwright.gateway.upstream.addresses import permitted
-from cloudwright.gateway.upstream.failures import Failed, FailureKind, failure
+from cloudwright.gateway.upstream.failures import Failed, FailureKind
 from cloudwright.gateway.upstream.ports import Incoming, Timeouts
+from cloudwright.gateway.upstream.provider_errors import failure
 from cloudwright.gateway.upstream.target import Outgoing
 
 DEADLINE_SECONDS = 5

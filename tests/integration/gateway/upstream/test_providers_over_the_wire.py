@@ -23,9 +23,10 @@ from builders.upstreams import a_chat, a_message, a_target, an_ask
 from cloudwright.adapters.http.client import PooledSender
 from cloudwright.gateway.schemas import Usage
 from cloudwright.gateway.upstream.addresses import permitted
-from cloudwright.gateway.upstream.failures import Failed, Failure, FailureKind, failure
+from cloudwright.gateway.upstream.failures import Failed, Failure, FailureKind
 from cloudwright.gateway.upstream.outgoing import outgoing
 from cloudwright.gateway.upstream.ports import Timeouts
+from cloudwright.gateway.upstream.provider_errors import failure
 from cloudwright.gateway.upstream.target import Provider, Target
 from cloudwright.gateway.upstream.translations import translation
 from cloudwright.gateway.wire.ask import Wire

@@ -9,7 +9,9 @@ import pytest
 from pydantic import SecretStr
 
 from builders.upstreams import a_target
-from cloudwright.gateway.upstream.failures import Failure, FailureKind, failed, failure, refusal
+from cloudwright.gateway.upstream.failures import Failure, FailureKind, failed
+from cloudwright.gateway.upstream.provider_errors import failure
+from cloudwright.gateway.upstream.refusals import refusal
 from cloudwright.gateway.wire.refusal import Reason
 
 NOW = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from cloudwright.gateway.upstream.kinds import FailureKind, failed
+from cloudwright.gateway.upstream.failures import FailureKind, failed
 from cloudwright.gateway.upstream.translation.ends import (
     finish,
     stop,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from cloudwright.gateway.upstream.kinds import failed
+from cloudwright.gateway.upstream.failures import failed
 from cloudwright.gateway.upstream.provider_errors import by_word
 from cloudwright.gateway.upstream.translation.ends import stop, usage_as_messages
 from cloudwright.gateway.upstream.translation.saying import figure

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cloudwright.gateway.upstream.kinds import Failed, failed
+from cloudwright.gateway.upstream.failures import Failed, failed
 from cloudwright.gateway.upstream.provider_errors import by_word
 from cloudwright.gateway.upstream.translation.ends import finish, usage_as_chat
 from cloudwright.gateway.upstream.translation.saying import as_text, figure
