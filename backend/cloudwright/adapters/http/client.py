@@ -42,11 +42,10 @@ class PooledSender:
         Raises:
             Failed: there was none, or the address is not allowed.
         """
-        url = URL(outgoing.url, encoded=True)
+        url = self._address(outgoing)
         loop = asyncio.get_running_loop()
         began = loop.time()
         try:
-            checked_url(url, self._permitted)
             async with asyncio.timeout_at(began + min(timeouts.first_byte_seconds, timeouts.whole_seconds)):
                 response = await self._opened().request(
                     outgoing.method,
@@ -69,6 +68,16 @@ class PooledSender:
         session, self._session = self._session, None
         if session is not None:
             await session.close()
+
+    def _address(self, outgoing: Outgoing) -> URL:
+        try:
+            url = URL(outgoing.url, encoded=True)
+            checked_url(url, self._permitted)
+        except AddressRefused as error:
+            _told(error)
+        except ValueError as error:
+            raise failed(FailureKind.ADDRESS_REFUSED, _QUOTES[FailureKind.ADDRESS_REFUSED]) from error
+        return url
 
     def _opened(self) -> aiohttp.ClientSession:
         if self._session is None:
@@ -114,8 +123,10 @@ def _told(error: Exception) -> NoReturn:
             kind = FailureKind.UNREADABLE
         case aiohttp.ClientConnectorError():
             kind = FailureKind.UNREACHABLE
-        case aiohttp.InvalidURL() | aiohttp.NonHttpUrlClientError() | ValueError():
+        case aiohttp.InvalidURL() | aiohttp.NonHttpUrlClientError():
             kind = FailureKind.ADDRESS_REFUSED
+        case ValueError():
+            kind = FailureKind.KEY_REFUSED
         case _:
             kind = FailureKind.BROKEN
     raise _failed(kind, error) from error
@@ -127,6 +138,7 @@ def _failed(kind: FailureKind, error: Exception) -> Failed:
 
 _QUOTES: Mapping[FailureKind, str] = {
     FailureKind.ADDRESS_REFUSED: "This is no address that can be called.",
+    FailureKind.KEY_REFUSED: "The key has characters that no header can have.",
     FailureKind.UNREACHABLE: "No connection came about.",
     FailureKind.TIMEOUT: "No answer began in time.",
     FailureKind.UNREADABLE: "What came is not HTTP, or its headers are too long.",

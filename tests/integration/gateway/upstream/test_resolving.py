@@ -94,3 +94,19 @@ async def test_an_unknown_name_is_unreachable() -> None:
 
     kind = await _kind(PooledSender(resolver=Unknown("")), "https://nowhere.test/")
     assert kind is FailureKind.UNREACHABLE
+
+
+@pytest.mark.parametrize("url", ["https://models.test:99999/", "https://[::1/", "not an address", ""])
+async def test_what_is_no_address_is_refused(url: str) -> None:
+    assert await _kind(PooledSender(), url) is FailureKind.ADDRESS_REFUSED
+
+
+async def test_a_key_with_a_line_break_is_never_sent() -> None:
+    async with a_faulty_provider(_answers) as provider:
+        sender = PooledSender(permitted(["127.0.0.1"]))
+        request = Outgoing("POST", provider.url, {"x-api-key": "a\r\nx-other: b"}, b"{}")
+        with pytest.raises(Failed) as error:
+            await sender.send(request, timeouts=TIMEOUTS)
+        await sender.close()
+        assert provider.talks == []
+    assert error.value.failure.kind is FailureKind.KEY_REFUSED
