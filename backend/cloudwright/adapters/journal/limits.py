@@ -14,7 +14,7 @@ class Limits:
     """
 
     limit_bytes: int = 2 << 30
-    segment_bytes: int = 32 << 20
+    segment_bytes: int = 16 << 20
     pause_seconds: float = 0.03
     finished_bytes: int = 2_048
     most_body_bytes: int = 512 << 10

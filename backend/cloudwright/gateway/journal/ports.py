@@ -87,7 +87,10 @@ class Backlog(Protocol):
 
 
 class BodyStore(Protocol):
-    """Keeps bytes under (organisation, SHA-256), as the store of artifacts does."""
+    """Keeps bytes under (organisation, SHA-256), as the store of artifacts does.
+
+    It is another place than theirs: what no artifact has is swept away there.
+    """
 
     async def put(self, organization_id: str, content: bytes) -> str: ...
 

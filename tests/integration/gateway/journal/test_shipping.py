@@ -130,6 +130,22 @@ async def test_a_call_whose_process_died_becomes_a_row_that_says_so(
     assert finished == an_entry(2)
 
 
+async def test_a_call_that_takes_longer_than_any_may_is_given_up_while_the_process_lives(
+    database: Database, tmp_path: Path
+) -> None:
+    async with LocalJournal.opened(tmp_path / "journal", limits=SMALL) as journal:
+        await journal.started(a_start(1))
+        await journal.started(a_start(2, started_at=AT + timedelta(hours=2)))
+        hours_later = Reconciler(journal, clock=lambda: AT + timedelta(hours=2), pause_seconds=0.01)
+        async with hours_later.running():
+            await until(lambda: not journal.overdue(AT + timedelta(hours=1)))
+        await journal.finished(an_entry(1))
+        await shipped(a_shipper(journal, database, tmp_path / "store"), journal)
+        assert [call.id for call in journal.overdue(AT + timedelta(hours=3))] == ["call_2"]
+
+    assert [row.status for row in await in_the_ledger(database)] == [CallStatus.LOST]
+
+
 async def test_organisations_are_kept_apart_and_one_that_is_gone_stops_nobody(
     database: Database, tmp_path: Path
 ) -> None:
