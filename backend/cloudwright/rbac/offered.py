@@ -67,6 +67,32 @@ OFFERED: Mapping[Permission, frozenset[str]] = {
     ),
     Permission.ORGANIZATION_DELETE: frozenset({"delete_organization"}),
     Permission.KEYS_MANAGE: frozenset({"list_api_keys", "make_api_key", "revoke_api_key"}),
+    Permission.GATEWAY_READ: frozenset(
+        {"list_applications", "list_provider_keys", "list_gateway_routes", "list_gateway_profiles"}
+    ),
+    Permission.GATEWAY_LIMITS_READ: frozenset({"list_gateway_limits"}),
+    Permission.GATEWAY_MANAGE: frozenset(
+        {
+            "create_application",
+            "change_application",
+            "remove_application",
+            "make_application_key",
+            "change_application_key",
+            "rotate_application_key",
+            "end_application_secret",
+            "revoke_application_key",
+            "add_provider_key",
+            "replace_provider_secret",
+            "check_provider_key",
+            "remove_provider_key",
+            "set_gateway_route",
+            "remove_gateway_route",
+            "set_gateway_limit",
+            "remove_gateway_limit",
+            "set_gateway_profile",
+            "remove_gateway_profile",
+        }
+    ),
     Permission.AUDIT_READ: frozenset({"list_audit_entries", "export_audit_entries"}),
 }
 """Capability -> the operations that its screens call; a test fails when one of them is not there."""

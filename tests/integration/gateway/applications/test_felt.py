@@ -21,6 +21,7 @@ from cloudwright.gateway.applications.schemas import (
 from cloudwright.gateway.applications.texts import new_key_id, new_text
 from cloudwright.gateway.wire.refusal import Reason
 from cloudwright.organizations.models import OrganizationRow, RulesRow, SuspensionRow
+from cloudwright.tenancy.repository import TenantRows
 
 FELT_AFTER_SECONDS = 1.5
 
@@ -224,5 +225,21 @@ async def test_the_database_may_be_away_for_a_while(
     gatehouse.times.passes(20)
     assert await gatehouse.identify(made.secret)
     gatehouse.times.passes(15)
+    for _ in range(2):
+        with pytest.raises(OSError, match="away"):
+            await gatehouse.settings.settings_of("org_1")
     answer = await refused(gatehouse, made.secret)
     assert (answer.reason, answer.retry_after_seconds) == (Reason.UNAVAILABLE, 2.0)
+
+
+async def test_an_organisation_that_ends_takes_its_keys_with_it(gatehouse: Gatehouse) -> None:
+    mine, theirs = await gatehouse.a_key(), await gatehouse.a_key(by=STRANGER)
+    async with gatehouse.keys() as keys:
+        await keys.rotate(mine.key.id, Rotation(), by=ADMIN)
+    await gatehouse.identify(mine.secret)
+    async with gatehouse.database.write(MINE) as db:
+        await TenantRows(db).erase()
+    gatehouse.times.passes(FELT_AFTER_SECONDS)
+
+    assert (await refused(gatehouse, mine.secret)).code == "invalid_key"
+    assert await gatehouse.identify(theirs.secret)

@@ -122,12 +122,13 @@ async def test_a_provider_key_is_for_calls_and_nowhere_to_be_read(gatehouse: Gat
 
 
 async def test_a_sealed_key_opens_in_its_own_row_and_organisation_only(gatehouse: Gatehouse) -> None:
-    mine, theirs = await added(gatehouse), await added(gatehouse, by=STRANGER)
+    mine, second, theirs = [await added(gatehouse, by=by) for by in (ADMIN, ADMIN, STRANGER)]
     async with gatehouse.database.read(MINE) as db:
         row = await db.get_one(AccountRow, ("org_1", mine.id))
-    async with gatehouse.database.write(THEIRS) as db:
-        moved = update(AccountRow).where(AccountRow.id == theirs.id).values(secret=row.secret)
-        await db.execute(moved)
+    for scope, other in ((THEIRS, theirs), (MINE, second)):
+        async with gatehouse.database.write(scope) as db:
+            moved = update(AccountRow).where(AccountRow.id == other.id).values(secret=row.secret)
+            await db.execute(moved)
 
     assert list((await gatehouse.settings.settings_of("org_1")).accounts) == [mine.id]
     assert not (await gatehouse.settings.settings_of("org_2")).accounts
