@@ -53,9 +53,12 @@ def _headers(ask: Ask) -> dict[str, str]:
 
 def _key(target: Target, wire: Wire) -> Mapping[str, str]:
     key = target.key.get_secret_value()
+    version = {"anthropic-version": _ANTHROPIC_VERSION} if wire is Wire.MESSAGES else {}
+    if target.provider is Provider.AZURE and key.startswith("eyJ"):  # a token of Entra is a JWT
+        return {"authorization": f"Bearer {key}", **version}
     if wire is Wire.MESSAGES:
-        return {"x-api-key": key, "anthropic-version": _ANTHROPIC_VERSION}
-    if target.provider is Provider.AZURE and not key.startswith("eyJ"):  # a token of Entra is a JWT
+        return {"x-api-key": key, **version}
+    if target.provider is Provider.AZURE:
         return {"api-key": key}
     return {"authorization": f"Bearer {key}"} if key else {}
 
@@ -71,15 +74,17 @@ def _plain(target: Target, wire: Wire) -> str:
 def _azure(target: Target, wire: Wire) -> str:
     """An address that names an `api-version` means the older interface, one path for each deployment.
 
-    learn.microsoft.com/azure/ai-foundry/openai/api-version-lifecycle (2026-11-22)
+    https://learn.microsoft.com/azure/ai-foundry/openai/api-version-lifecycle and, for Anthropic's models,
+    what anthropic 0.125 does in `lib/foundry.py` (2026-11-22).
     """
     base = URL(target.base_url)
-    if "api-version" in base.query:
-        path = f"openai/deployments/{quote(target.model, safe='')}/{_PATHS[wire]}"
-        root = str(base.with_query(None)).rstrip("/")
-        return f"{root}/{path}?{base.raw_query_string}"
-    root = target.base_url.rstrip("/")
-    return f"{root if root.endswith('/v1') else root + '/openai/v1'}/{_PATHS[wire]}"
+    root = str(base.with_query(None)).rstrip("/")
+    if wire is Wire.MESSAGES:
+        return f"{root if root.endswith('/anthropic') else root + '/anthropic'}/v1/{_PATHS[wire]}"
+    if "api-version" not in base.query:
+        return f"{root if root.endswith('/v1') else root + '/openai/v1'}/{_PATHS[wire]}"
+    deployment = "" if wire is Wire.RESPONSES else f"deployments/{quote(target.model, safe='')}/"
+    return f"{root}/openai/{deployment}{_PATHS[wire]}?{base.raw_query_string}"
 
 
 def _converse(target: Target, ask: Ask, body: bytes) -> Outgoing:

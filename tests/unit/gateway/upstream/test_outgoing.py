@@ -76,6 +76,34 @@ def test_each_provider_gets_its_key_where_it_looks_for_it(
     assert key not in repr(sent)
 
 
+@pytest.mark.parametrize(
+    ("wire", "base", "url"),
+    [
+        (
+            Wire.MESSAGES,
+            "https://us.services.ai.azure.com",
+            "https://us.services.ai.azure.com/anthropic/v1/messages",
+        ),
+        (
+            Wire.MESSAGES,
+            "https://us.services.ai.azure.com/anthropic/",
+            "https://us.services.ai.azure.com/anthropic/v1/messages",
+        ),
+        (Wire.RESPONSES, "https://us.openai.azure.com", "https://us.openai.azure.com/openai/v1/responses"),
+        (
+            Wire.RESPONSES,
+            "https://us.openai.azure.com?api-version=2025-03-01-preview",
+            "https://us.openai.azure.com/openai/responses?api-version=2025-03-01-preview",
+        ),
+    ],
+)
+def test_azure_has_a_path_for_every_wire(wire: Wire, base: str, url: str) -> None:
+    target = a_target(Provider.AZURE, base_url=base, speaks=wire)
+    sent = outgoing(target, an_ask(wire), b"{}")
+    assert sent.url == url
+    assert ("x-api-key" in sent.headers) is (wire is Wire.MESSAGES)
+
+
 def test_only_headers_that_change_what_a_provider_offers_are_passed_on() -> None:
     sent = {"anthropic-beta": "files", "x-api-key": "sk-cw-1", "cookie": "a=b", "authorization": "Bearer x"}
     target = a_target(Provider.ANTHROPIC)
