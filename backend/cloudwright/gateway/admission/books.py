@@ -2,10 +2,11 @@
 
 import heapq
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from cloudwright.gateway.admission.arranged import Arranged, arranged
+from cloudwright.gateway.admission.counts import Count
 from cloudwright.gateway.admission.gcra import MICROSECONDS, Bucket, Wait, corrected, filled
 from cloudwright.gateway.admission.schemas import (
     Alert,
@@ -27,27 +28,6 @@ _SETTLED_KEPT = 6 * 3600 * MICROSECONDS
 """How long an end is remembered, so that it counts once."""
 _FORGET_EVERY = 10_000
 """After so many calls, what nobody can ask for any more is dropped."""
-
-
-@dataclass(slots=True)
-class Count:
-    """`spent` is None until the ledger was asked; `late` was settled before that."""
-
-    counter: Counter
-    spent: int | None = None
-    held: int = 0
-    late: int = 0
-    told: dict[int, int] = field(default_factory=dict)
-
-    @property
-    def used(self) -> int:
-        return (self.spent or 0) + self.held
-
-    def spend(self, amount: int) -> None:
-        if self.spent is None:
-            self.late += amount
-        else:
-            self.spent += amount
 
 
 class Books:
