@@ -37,7 +37,7 @@ class Reconciler:
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        """Account for what earlier processes left, and for what takes too long, for the time of the context."""
+        """Account for what earlier processes left, and for what takes too long, meanwhile."""
         task = asyncio.create_task(self._run(), name="journal-reconciler")
         try:
             yield

@@ -171,7 +171,7 @@ async def check(world: World, *, failures: int) -> None:
 
 
 @settings(
-    max_examples=400 if FULL else 8,
+    max_examples=400 if FULL else 5,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
