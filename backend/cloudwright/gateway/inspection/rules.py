@@ -8,6 +8,7 @@ from functools import lru_cache
 from cloudwright.gateway.inspection.finding import Finder, Span
 from cloudwright.gateway.inspection.kinds import Action, Kind
 from cloudwright.gateway.inspection.patterns import LONGEST, LONGEST_VALUE, PATTERNS, Pattern
+from cloudwright.gateway.inspection.places import Places, Search, by_patterns, by_signs
 from cloudwright.gateway.inspection.profiles import Actions
 from cloudwright.gateway.inspection.shapes import END
 
@@ -51,7 +52,7 @@ class Rules:
     def __init__(self, actions: Sequence[tuple[Kind, Action]]) -> None:
         self.actions = dict(actions)
         patterns = [pattern for pattern in PATTERNS if pattern.kind in self.actions]
-        self._somewhere = Finder(_after_a_break(pattern.opening.pattern for pattern in patterns))
+        self.searches = _searches(patterns)
         self._unfinished = Finder(f"(?:{'|'.join(pattern.opening.beginning for pattern in patterns)}){END}")
         named = [
             pattern.opening.pattern
@@ -63,13 +64,8 @@ class Rules:
         self._by_first = _by_first_byte(patterns)
         self._starts = _starts(self._by_first)
 
-    def next_place(self, seen: bytes, at: int) -> Span | None:
-        """Return the next candidate, `at` or later, as far as any pattern goes.
-
-        There has to be a byte before every place.
-        """
-        found = self._somewhere.search(seen, at - 1)
-        return None if found is None else (found[0] + 1, found[1])
+    def places(self, seen: bytes) -> Places:
+        return Places(self.searches, seen)
 
     def held_from(self, seen: bytes, at: int) -> int:
         """Return the first place whose text up to the end may still grow into a match."""
@@ -83,7 +79,7 @@ class Rules:
         found = []
         at, written = place[0], seen[place[0] : place[1]]
         for pattern, opening in self._by_first[written[0]]:
-            if pattern.opening.shortest > len(written) or pattern.needs not in written:
+            if not _possible(pattern, written):
                 continue
             matched = opening.match(seen, at)
             span = None if matched is None else pattern.judge(seen, *matched)
@@ -105,6 +101,21 @@ def rules_of(actions: tuple[tuple[Kind, Action], ...]) -> Rules:
 
 def rules(actions: Actions) -> Rules:
     return rules_of(tuple(sorted(actions.items())))
+
+
+def _searches(patterns: Sequence[Pattern]) -> Sequence[Search]:
+    by_sign = [pattern for pattern in patterns if pattern.kind is Kind.EMAIL]
+    others = [pattern.opening.pattern for pattern in patterns if pattern.kind is not Kind.EMAIL]
+    return (
+        *([by_patterns(Finder(_after_a_break(others)))] if others else []),
+        *([by_signs] if by_sign else []),
+    )
+
+
+def _possible(pattern: Pattern, written: bytes) -> bool:
+    """Say whether a pattern may match in what a place goes to; that of an address goes to its sign alone."""
+    long_enough = len(written) >= pattern.opening.shortest or pattern.kind is Kind.EMAIL
+    return long_enough and pattern.needs in written
 
 
 def _after_a_break(patterns: Iterable[str]) -> str:

@@ -53,6 +53,7 @@ class Scan:
         self._rejected = 0
         self._said = 0
         self._marks: list[_Mark] = []
+        self._places = rules.places(self._seen)
         self._run: _OpenRun | None = None
         self._out: list[str] = []
         self._passing: int | None = None
@@ -74,19 +75,18 @@ class Scan:
 
     def feed(self, text: str) -> None:
         """Judge what can be judged before more is known."""
-        self._text += text
-        self._seen += folded(text)
+        self._take(text)
         self._look(self._held_from)
         self._forget()
 
     def feed_last(self, text: str) -> None:
         """Judge a text that nothing follows."""
-        self._text += text
-        self._seen += folded(text)
+        self._take(text)
         self.finish()
 
     def finish(self) -> None:
         """Judge what was held back: nothing follows."""
+        self._places = self._rules.places(self._seen)
         self._look(self._end)
         if self._run is not None:
             run, self._run = self._run, None
@@ -105,6 +105,11 @@ class Scan:
             said, self._out, self._passing = "".join(self._out[: self._passing]), [], 0
             return said
         return self.taken()
+
+    def _take(self, text: str) -> None:
+        self._text += text
+        self._seen += folded(text)
+        self._places = self._rules.places(self._seen)
 
     def _end(self) -> int:
         return self._at + len(self._text)
@@ -129,7 +134,7 @@ class Scan:
     def _next_run(self, limit: int) -> _OpenRun | None:
         """Judge places until the limit or until one opens a run."""
         while self._next < limit:
-            place = self._rules.next_place(self._seen, self._next - self._at + 1)
+            place = self._places.first(self._next - self._at + 1)
             if place is None or place[0] + self._at - 1 >= limit:
                 return None
             candidates = self._rules.candidates(self._seen, place)
