@@ -23,6 +23,7 @@ from bench import (  # noqa: E402  # found by the path above
     bench_dialogue,
     bench_event_log,
     bench_inspection,
+    bench_journal,
     bench_layout,
     bench_policies,
     bench_product,
@@ -78,6 +79,11 @@ def event_log() -> Sequence[Figure]:
     )
 
 
+def journal() -> Sequence[Figure]:
+    with tempfile.TemporaryDirectory() as directory:
+        return asyncio.run(bench_journal.measure(Path(directory)))
+
+
 def sizes() -> Sequence[Figure]:
     """Read what `npm run size` says about the built front end."""
     command = ["node", "scripts/size-budget.mjs"]
@@ -97,6 +103,7 @@ PARTS: Sequence[tuple[str, Callable[[], Sequence[Figure]]]] = (
     ("Streaming, durable log on, SQLite", streaming),
     ("Stopping a run, from the request to its last event", stopping),
     ("Event log", event_log),
+    ("Journal of calls, and rows of the ledger one by one", journal),
     ("Admission, four budgets, a rate of requests and one of tokens", admission),
     ("Inspecting prompts and answers", bench_inspection.measure),
     ("Rules for calls of models", bench_policies.measure),
