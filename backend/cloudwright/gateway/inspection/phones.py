@@ -29,7 +29,7 @@ CANDIDATE = either(_INTERNATIONAL, _AMERICAN, _WITH_ZERO)
 
 # Where a number without a country code may belong to; a zero leads area codes in the others.
 _WITHOUT_ZERO, _LEADING_ZERO = ("US",), ("GB", "DE", "FR", "AU", "IN", "NL", "CH", "SE", "AT", "BE", "JP")
-_FEWEST_DIGITS = 7
+_FEWEST_DIGITS, _MOST_DIGITS = 7, 15
 
 
 def phone(text: bytes, start: int, end: int) -> Span | None:
@@ -42,6 +42,13 @@ def phone(text: bytes, start: int, end: int) -> Span | None:
         while end > start and not 48 <= text[end - 1] < 58:
             end -= 1
     return None
+
+
+def phone_by_length(text: bytes, start: int, end: int) -> Span | None:
+    """Take a candidate at its word when it has as many digits as numbers have (ITU-T E.164)."""
+    digits = sum(48 <= sign < 58 for sign in text[start:end])
+    alone = end >= len(text) or text[end] not in _ALNUM
+    return (start, end) if alone and _FEWEST_DIGITS <= digits <= _MOST_DIGITS else None
 
 
 @lru_cache(maxsize=4096)

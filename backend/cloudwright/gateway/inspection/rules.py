@@ -14,6 +14,7 @@ from cloudwright.gateway.inspection.shapes import END
 
 _BEFORE = "[^0-9A-Za-z]"
 _NAMED_KEYS = frozenset({Kind.AWS_ACCESS_KEY, Kind.JWT, Kind.API_KEY})
+MOST_CAREFUL = 1_000
 _FORCE = {Action.OBSERVE: 0, Action.REDACT: 1, Action.BLOCK: 2}
 
 
@@ -74,15 +75,19 @@ class Rules:
                 return start.start()
         return len(seen)
 
-    def candidates(self, seen: bytes, place: Span) -> list[Candidate]:
-        """Return what is found where a place begins, the weightiest first."""
+    def candidates(self, seen: bytes, place: Span, *, earlier: int) -> list[Candidate]:
+        """Return what is found where a place begins, the weightiest first.
+
+        `earlier` is how many places this text has had: after very many they are judged quickly.
+        """
         found = []
         at, written = place[0], seen[place[0] : place[1]]
         for pattern, opening in self._by_first[written[0]]:
             if not _possible(pattern, written):
                 continue
             matched = opening.match(seen, at)
-            span = None if matched is None else pattern.judge(seen, *matched)
+            judge = pattern.quick if pattern.quick and earlier > MOST_CAREFUL else pattern.judge
+            span = None if matched is None else judge(seen, *matched)
             if matched is not None and span is not None and not self._better_named(pattern, seen, span):
                 found.append(Candidate(pattern, self.actions[pattern.kind], span, matched[1]))
         return sorted(found, key=lambda candidate: candidate.weight, reverse=True)

@@ -50,7 +50,7 @@ class Scan:
         self._path = path
         self._text, self._seen, self._at = "", _BREAK, 0
         self._next = 0
-        self._rejected = 0
+        self._judged = self._rejected = 0
         self._said = 0
         self._marks: list[_Mark] = []
         self._places = rules.places(self._seen)
@@ -137,7 +137,7 @@ class Scan:
             place = self._places.first(self._next - self._at + 1)
             if place is None or place[0] + self._at - 1 >= limit:
                 return None
-            candidates = self._rules.candidates(self._seen, place)
+            candidates = self._rules.candidates(self._seen, place, earlier=self._judged)
             self._next = self._after(place, found=len(candidates))
             for candidate in candidates:
                 run = self._accepted(candidate)
@@ -147,6 +147,7 @@ class Scan:
 
     def _after(self, place: Span, *, found: int) -> int:
         """Return where to look next: one further, or behind what was rejected when that happens too often."""
+        self._judged += 1
         self._rejected += not found
         further = place[0] + 1 if found or self._rejected <= MOST_REJECTED else place[1]
         return further + self._at - 1
