@@ -200,6 +200,20 @@ class Security(StrEnum):
     NONE = "none"
 
 
+class GatewaySettings(_Group):
+    """The gateway that applications of organisations call: what it may reach, and whose keys it uses."""
+
+    allowed_addresses: list[str] = Field(
+        [],
+        description='Private addresses that providers may have, such as ["ollama.internal", '
+        '"127.0.0.1:11434"]; a call to any other one is refused.',
+    )
+    share_own_keys: bool = Field(
+        default=False,
+        description="Let applications of every organisation use the provider keys of this installation.",
+    )
+
+
 class NotificationSettings(_Group):
     """How messages leave: console shows them in the log of the terminal."""
 
@@ -269,6 +283,7 @@ class Settings(BaseSettings):
     runs: RunSettings = RunSettings()
     mcp: McpSettings = McpSettings()
     model: ModelSettings = ModelSettings()
+    gateway: GatewaySettings = GatewaySettings()
     notifications: NotificationSettings = NotificationSettings()
     billing: BillingSettings = BillingSettings()
 

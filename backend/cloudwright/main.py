@@ -22,6 +22,7 @@ from cloudwright.config import ServerSettings, Settings
 from cloudwright.gateway.applications.tokens.endpoints import TOKEN_PATH
 from cloudwright.gateway.applications.tokens.endpoints import router as tokens
 from cloudwright.gateway.ports import ModelSource
+from cloudwright.gateway.relay.endpoints import DataPlane
 from cloudwright.middleware.authentication import Authentication
 from cloudwright.middleware.body_limit import BodyLimit
 from cloudwright.middleware.client_address import ClientAddress
@@ -86,6 +87,7 @@ def _middleware(settings: Settings) -> Sequence[Middleware]:
     return [
         Middleware(RequestIds),
         Middleware(ClientAddress, trusted=server.trusted_proxies),
+        Middleware(DataPlane),
         Middleware(SecurityHeaders, script_hashes=hashes, public_origin=settings.public_origin),
         Middleware(ErrorBoundary),
         Middleware(KnownHosts, hosts=_hosts(server, settings.public_origin), origins=origins),

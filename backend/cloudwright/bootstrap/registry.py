@@ -43,6 +43,7 @@ from cloudwright.database.metadata import whole_metadata
 from cloudwright.encryption.schemas import EncryptionSettings
 from cloudwright.encryption.service import Sealer
 from cloudwright.gateway.ports import ModelSource
+from cloudwright.gateway.upstream.addresses import permitted
 from cloudwright.tenancy.guard import guarded_session
 
 
@@ -84,5 +85,5 @@ def build_registry(
     register_membership(registry, settings)
     register_operators(registry, settings)
     register_applications(registry, origin=settings.public_origin)
-    register_accounts(registry)
+    register_accounts(registry, permitted=permitted(settings.gateway.allowed_addresses))
     register_policies(registry)

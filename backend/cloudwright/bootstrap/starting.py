@@ -22,6 +22,7 @@ from cloudwright.billing.ports import PaymentProvider
 from cloudwright.billing.tasks import Bookkeeper
 from cloudwright.bootstrap.people import payments_by
 from cloudwright.bootstrap.registry import build_registry
+from cloudwright.bootstrap.relaying import relaying
 from cloudwright.config import (
     BillingSettings,
     Settings,
@@ -82,6 +83,7 @@ async def running(
                     watch.running(),
                     connections.running(),
                     noting_uses(await services.aget(Uses)),
+                    relaying(registry, settings),
                 ):
                     yield registry
 

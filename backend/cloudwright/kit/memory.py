@@ -6,16 +6,12 @@ _YOUNG_OBJECTS = 20_000
 _ROUNDS = 20
 
 
-def collect_rarely() -> None:
-    """Collect less often than CPython's thresholds (700, 10, 10) say: a fifth of loading was collecting."""
-    gc.set_threshold(_YOUNG_OBJECTS, _ROUNDS, _ROUNDS)
-
-
 def settle() -> None:
-    """Leave what exists now out of every later collection.
+    """Leave what exists now out of every later collection, and collect less often.
 
     Nothing that start-up made is ever freed, yet every collection of the oldest generation walks through
-    it: that was a tenth of the processor time of reading requirements and designing. May be called again
-    once more is loaded.
+    it: with CPython's thresholds (700, 10, 10) that was a tenth of the processor time of reading
+    requirements and designing. May be called again once more is loaded.
     """
     gc.freeze()
+    gc.set_threshold(_YOUNG_OBJECTS, _ROUNDS, _ROUNDS)

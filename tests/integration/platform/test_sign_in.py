@@ -115,7 +115,7 @@ async def test_only_hashes_of_tokens_are_stored(tmp_path: Path) -> None:
         token, refresh_token = client.cookies[ACCESS_COOKIE], client.cookies[REFRESH_COOKIE]
         ticket = (await client.post("/api/v1/ws-ticket")).json()["data"]["ticket"]
 
-    stored = b"".join(file.read_bytes() for file in (tmp_path / "data").iterdir())
+    stored = b"".join(file.read_bytes() for file in (tmp_path / "data").rglob("*") if file.is_file())
     assert b"sgn_" in stored
     assert token.encode() not in stored
     assert refresh_token.encode() not in stored
