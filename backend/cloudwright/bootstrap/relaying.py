@@ -11,7 +11,7 @@ from cloudwright.adapters.http.aws_keys import AmbientAwsKeys
 from cloudwright.adapters.journal.backlog import LocalBacklog
 from cloudwright.adapters.journal.dead_letters import DeadLetterFile
 from cloudwright.adapters.journal.local import LocalJournal
-from cloudwright.artifacts.ports import ArtifactStore
+from cloudwright.adapters.storage.local import LocalFolder
 from cloudwright.config import Settings
 from cloudwright.gateway.admission.memory import MemoryGate
 from cloudwright.gateway.applications.accounts.schemas import Account
@@ -35,10 +35,10 @@ from cloudwright.gateway.relay.pipeline import Pipeline
 from cloudwright.gateway.routing.breaker import Breakers, Limits
 from cloudwright.gateway.upstream.ports import Sender
 from cloudwright.gateway.upstream.target import Provider
-from cloudwright.kit.clock import utc_now
 from cloudwright.tenancy.work import UnitsOfWork
 
 _FOLDER = "gateway"
+_SAID = "gateway-bodies"
 
 
 @asynccontextmanager
@@ -47,7 +47,7 @@ async def relaying(registry: svcs.Registry, settings: Settings) -> AsyncIterator
     folder = settings.data.directory / _FOLDER
     async with LocalJournal.opened(folder) as journal:
         services = svcs.Container(registry)
-        units, store, sender = services.get(UnitsOfWork, ArtifactStore, Sender)
+        units, sender = services.get(UnitsOfWork, Sender)
         identification, known, judge = services.get(Identification, SettingsOf, Judge)
         limits = CallLimits()
         gate = MemoryGate(LedgerFigures(units))
@@ -66,10 +66,11 @@ async def relaying(registry: svcs.Registry, settings: Settings) -> AsyncIterator
         registry.register_value(Pipeline, pipeline)
         registry.register_value(Listing, Listing(identification, known))
         shipper = Shipper(
-            LocalBacklog(journal), LedgerPosting(units, store), dead_letters=DeadLetterFile(folder)
+            LocalBacklog(journal),
+            LedgerPosting(units, LocalFolder(settings.data.directory / _SAID)),
+            dead_letters=DeadLetterFile(folder),
         )
-        await Reconciler(journal).after_start(utc_now())
-        async with shipper.running():
+        async with Reconciler(journal).running(), shipper.running():
             yield
 
 

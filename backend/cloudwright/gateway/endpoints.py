@@ -1,10 +1,13 @@
 """What was used, on screen and as a file."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Annotated
 
+import svcs
 from fastapi import APIRouter, Query, Response
 
+from cloudwright.gateway.applications.service.applications import Applications
 from cloudwright.gateway.errors import PeriodRefused
 from cloudwright.gateway.reported import report
 from cloudwright.gateway.schemas import UsageReport
@@ -28,9 +31,8 @@ async def get_usage(
 ) -> UsageReport:
     """Tell what was used: runs, tokens and what models cost."""
     _check(since, until)
-    ledger, directory = await services.aget(Ledger, Directory)
-    lines = await ledger.usage(since, until, by=[by])
-    names = await directory.names() if by is Dimension.MEMBER else {}
+    lines = await (await services.aget(Ledger)).usage(since, until, by=[by])
+    names = await _names(services, by)
     return report(since, until, lines, by=by, names=names)
 
 
@@ -40,15 +42,26 @@ async def get_usage_file(
 ) -> Response:
     """Download the same, with every digit, as a table for spreadsheets."""
     _check(since, until)
-    ledger, directory = await services.aget(Ledger, Directory)
-    lines = await ledger.usage(since, until, by=[by])
-    names = await directory.names() if by is Dimension.MEMBER else {}
+    lines = await (await services.aget(Ledger)).usage(since, until, by=[by])
+    names = await _names(services, by)
     name = f"usage-by-{by}-{since}-to-{until}.csv"
     return Response(
         csv_text(lines, [by], names=names),
         media_type="text/csv; charset=utf-8",
         headers={"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-store"},
     )
+
+
+async def _names(services: svcs.Container, by: Dimension) -> Mapping[str, str]:
+    """Return what people call those whom ids stand for."""
+    match by:
+        case Dimension.MEMBER:
+            return await (await services.aget(Directory)).names()
+        case Dimension.APPLICATION:
+            listed = await (await services.aget(Applications)).list()
+            return {each.id: each.name for each in listed.items}
+        case _:
+            return {}
 
 
 def _check(since: date, until: date) -> None:

@@ -149,7 +149,8 @@ _HEAD = (
 
 def _named(line: Line, by: Collection[Dimension], names: Mapping[str, str]) -> Iterator[str]:
     for dimension, key in zip(by, line.keys, strict=True):
-        yield harmless(names.get(key, key) if dimension is Dimension.MEMBER else key)
+        named = dimension in {Dimension.MEMBER, Dimension.APPLICATION}
+        yield harmless(names.get(key, key) if named else key)
 
 
 def _figures(measures: Measures) -> tuple[str, ...]:

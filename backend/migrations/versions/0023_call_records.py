@@ -55,7 +55,7 @@ def upgrade() -> None:
             ["organization_id"], ["organizations.id"], name="fk_call_bodies_organization_id_organizations"
         ),
     )
-    op.create_index("ix_call_bodies_organization_id", "call_bodies", ["organization_id", "sha256"])
+    op.create_index("ix_call_bodies_organization_id_sha256", "call_bodies", ["organization_id", "sha256"])
     op.create_index("ix_call_bodies_hour", "call_bodies", ["hour"])
 
 

@@ -16,6 +16,7 @@ from cloudwright.gateway.schemas import CallStatus, Entry, UsageSource
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 _HI: list[Any] = [{"role": "user", "content": "Hi"}]
+_NO_LIST: Any = "no list"
 _TOOL: Any = {
     "type": "function",
     "function": {"name": "weather", "description": "Tells it.", "parameters": {"type": "object"}},
@@ -180,7 +181,7 @@ async def test_refusals_are_what_the_clients_expect(gateway: Gateway) -> None:
     with pytest.raises(anthropic.NotFoundError):
         await messages.messages.create(model="claude-nobody-has-this", max_tokens=10, messages=_HI)
     with pytest.raises(openai.BadRequestError):
-        await chat.chat.completions.create(model="streamed", messages="no list")  # type: ignore[call-overload]
+        await chat.chat.completions.create(model="streamed", messages=_NO_LIST)
     with pytest.raises(openai.AuthenticationError):
         await chat.with_options(api_key="sk-cw-wrong").chat.completions.create(model="x", messages=_HI)
     with pytest.raises(anthropic.AuthenticationError):
@@ -202,17 +203,12 @@ async def test_a_wrong_call_of_a_tool_is_passed_on_as_it_is(gateway: Gateway) ->
         client = await _chat(gateway, provider, "odd")
 
         stream = await client.chat.completions.create(model="odd", messages=_HI, tools=[_TOOL], stream=True)
-        calls = [c for chunk in stream_chunks(await _all(stream)) for c in chunk]
+        arguments = [
+            call.function.arguments or ""
+            async for chunk in stream
+            for choice in chunk.choices
+            for call in choice.delta.tool_calls or []
+            if call.function is not None
+        ]
 
-    assert "".join(calls) == '{"city": '
-
-
-async def _all(stream: openai.AsyncStream[Any]) -> list[Any]:
-    return [chunk async for chunk in stream]
-
-
-def stream_chunks(chunks: list[Any]) -> list[list[str]]:
-    return [
-        [call.function.arguments or "" for choice in chunk.choices for call in choice.delta.tool_calls or []]
-        for chunk in chunks
-    ]
+    assert "".join(arguments) == '{"city": '

@@ -25,6 +25,8 @@ from cloudwright.gateway.wire.speech import Piece, Speech, StreamReader
 from cloudwright.gateway.wire.wires import speech_of
 
 _CHARACTERS_PER_TOKEN = 4
+_MOST_UNSAID_BYTES = 4_096
+_FAILURES = {Reason.RATE: FailureKind.RATE_LIMITED, Reason.UNAVAILABLE: FailureKind.OVERLOADED}
 _EVENT_STREAM = "text/event-stream; charset=utf-8"
 _JSON = "application/json"
 
@@ -100,6 +102,7 @@ class _Stream:
         self._reader: StreamReader = self._speech.stream(usage_wanted=call.ask.usage_wanted)
         self._tail = Tail(call.profile)
         self._between: StreamTranslation | None = between.stream() if between is not None else None
+        self._unsaid = b""
 
     async def relay(self, incoming: Incoming) -> None:
         try:
@@ -119,19 +122,29 @@ class _Stream:
         self._call.status = CallStatus.COMPLETED
 
     async def _pass(self, said: bytes) -> None:
-        failed_so = self._reader.failed
-        if failed_so is not None and not self._outlet.begun:
-            raise failed_so
-        if said:
-            if not self._outlet.begun:
-                await self._outlet.begin(head(self._call, content_type=_EVENT_STREAM))
-            await self._outlet.say(said)
+        """Say it once the answer has really begun: until then another provider may be asked."""
+        if not self._outlet.begun:
+            self._unsaid += said
+            if self._reader.failed is not None:
+                raise _as_failed(self._reader.failed)
+            if not self._really_begun:
+                return
+            await self._outlet.begin(head(self._call, content_type=_EVENT_STREAM))
+            said, self._unsaid = self._unsaid, b""
+        await self._outlet.say(said)
         if self._tail.blocked:
             raise _blocked(self._tail.verdict)
+
+    @property
+    def _really_begun(self) -> bool:
+        reader = self._reader
+        return bool(reader.deltas or reader.finished) or len(self._unsaid) > _MOST_UNSAID_BYTES
 
     def _taken(self, chunk: bytes) -> bytes:
         if self._between is not None:
             chunk = self._between.feed(chunk)
+            if self._between.failed is not None and not chunk:
+                raise Failed(self._between.failed)
         if not self._tail.watches:
             return self._reader.raw_feed(chunk)
         return self._inspected(self._reader.feed(chunk))
@@ -199,6 +212,11 @@ def head(call: Passage, *, content_type: str) -> Head:
     if call.held is not None and call.held.exceeded:
         headers.append(("x-cloudwright-budget-exceeded", "true"))
     return Head(200, tuple(headers))
+
+
+def _as_failed(told: Refusal) -> Failed:
+    """Return what a provider reported inside its stream as a failure of it."""
+    return failed(_FAILURES.get(told.reason, FailureKind.BROKEN), told.message)
 
 
 def _seen(call: Passage, reader: StreamReader) -> Usage:

@@ -16,6 +16,9 @@ const heads: Readonly<Record<Group, string>> = {
   mode: "Mode",
   member: "Member",
   model: "Model",
+  provider: "Provider",
+  application: "Application",
+  team: "Team",
 };
 
 export function UsageTable({ rows, total, by }: UsageTableProps) {

@@ -1,6 +1,14 @@
 import type { Schemas } from "@/lib/api/types";
 
-export const groups = ["day", "mode", "member", "model"] as const;
+export const groups = [
+  "day",
+  "mode",
+  "member",
+  "model",
+  "provider",
+  "application",
+  "team",
+] as const;
 export type Group = Schemas["Dimension"];
 
 export type UsageRow = Schemas["UsageRow"];
