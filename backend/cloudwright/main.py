@@ -85,9 +85,9 @@ def _middleware(settings: Settings) -> Sequence[Middleware]:
     hashes = [*server.script_hashes, *inline_script_hashes(server.frontend_directory)]
     origins = {settings.public_origin, *server.allowed_origins}
     return [
-        Middleware(RequestIds),
         Middleware(ClientAddress, trusted=server.trusted_proxies),
-        Middleware(DataPlane),
+        Middleware(DataPlane),  # its calls have ids of their own, by which the ledger knows them
+        Middleware(RequestIds),
         Middleware(SecurityHeaders, script_hashes=hashes, public_origin=settings.public_origin),
         Middleware(ErrorBoundary),
         Middleware(KnownHosts, hosts=_hosts(server, settings.public_origin), origins=origins),

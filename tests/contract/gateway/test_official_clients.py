@@ -52,14 +52,17 @@ async def test_a_stream_comes_through_and_is_counted_as_the_provider_says(gatewa
     async with a_wire(OpenAi(), [Text(["Hello ", "wörld ", "🌍"]), End()]) as provider:
         client = await _chat(gateway, provider, "streamed")
 
-        stream = await client.chat.completions.create(model="streamed", messages=_HI, stream=True)
-        said = await _said(stream)
+        raw = await client.chat.completions.with_raw_response.create(
+            model="streamed", messages=_HI, stream=True
+        )
+        said = await _said(raw.parse())
 
     assert said == "Hello wörld 🌍"
     assert provider.requests[0]["model"] == "big-1"
     assert "sk-upstream-0123456789" in provider.headers[0]
     assert gateway.key not in provider.headers[0]
     row = await _newest(gateway, "streamed")
+    assert raw.headers["x-request-id"] == row.id
     assert (row.status, row.usage.input_tokens, row.usage.output_tokens) == (CallStatus.COMPLETED, 120, 7)
     assert (row.application_id, row.usage_source) == (gateway.application, UsageSource.PROVIDER)
 
