@@ -95,6 +95,7 @@ async def _belongings(owner: SignedIn) -> Mapping[str, str]:
         "person_id": owner.person.id,
         "organization_id": owner.membership.organization_id,
         "sign_in_id": told(await client.get("/account/sign-ins"))["items"][0]["id"],
+        "call_id": told(await client.get("/organization/gateway/calls"))["items"][0]["id"],
         "message_id": history["messages"][0]["id"],
     }
 

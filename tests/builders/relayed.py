@@ -52,7 +52,7 @@ class Gateway:
         self.opened.append(client)
         return client
 
-    async def change(self, method: str, path: str, body: Mapping[str, Any]) -> Any:
+    async def change(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Any:
         answer = await self.admin.request(method, f"{_API}{path}", json=body)
         assert answer.status_code < 300, answer.text
         return answer.json()["data"] if answer.content else None

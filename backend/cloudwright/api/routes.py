@@ -23,6 +23,7 @@ from cloudwright.gateway import endpoints as usage
 from cloudwright.gateway.applications import endpoints as applications
 from cloudwright.gateway.applications.accounts import endpoints as provider_keys
 from cloudwright.gateway.applications.rules import endpoints as gateway_rules
+from cloudwright.gateway.calls import endpoints as model_calls
 from cloudwright.gateway.policy import endpoints as policies
 from cloudwright.idempotency.dependencies import repeatable
 from cloudwright.organizations import endpoints as organizations
@@ -62,6 +63,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     applications.router,
     provider_keys.router,
     gateway_rules.router,
+    model_calls.router,
     policies.router,
 )
 

@@ -19,6 +19,8 @@ from cloudwright.gateway.applications.service.keys import Keys
 from cloudwright.gateway.applications.settings import SettingsOf
 from cloudwright.gateway.applications.tokens.granting import Granting
 from cloudwright.gateway.applications.tokens.tickets import Tickets
+from cloudwright.gateway.calls.service import Calls
+from cloudwright.gateway.service import Ledger
 from cloudwright.gateway.upstream.addresses import Permitted
 from cloudwright.gateway.upstream.ports import Sender
 from cloudwright.tenancy.work import UnitsOfWork
@@ -45,6 +47,11 @@ def register_applications(registry: svcs.Registry, *, origin: str) -> None:
         db, known, audit = services.get(AsyncSession, Applications, AuditTrail)
         return Keys(db, known, peppers=peppers, audit=audit)
 
+    def calls(services: svcs.Container) -> Calls:
+        ledger, known = services.get(Ledger, Applications)
+        return Calls(ledger, known)
+
+    registry.register_factory(Calls, calls)
     registry.register_factory(Rules, rules)
     registry.register_factory(Applications, applications)
     registry.register_factory(Keys, keys)

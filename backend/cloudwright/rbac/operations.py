@@ -86,6 +86,8 @@ OPERATIONS: Mapping[str, Need] = {
     "replace_provider_secret": Permission.GATEWAY_MANAGE,
     "check_provider_key": Permission.GATEWAY_MANAGE,
     "remove_provider_key": Permission.GATEWAY_MANAGE,
+    "list_model_calls": Permission.GATEWAY_READ,
+    "get_model_call": Permission.GATEWAY_READ,
     "list_gateway_routes": Permission.GATEWAY_READ,
     "set_gateway_route": Permission.GATEWAY_MANAGE,
     "remove_gateway_route": Permission.GATEWAY_MANAGE,

@@ -65,6 +65,8 @@ async def test_a_stream_comes_through_and_is_counted_as_the_provider_says(gatewa
     assert raw.headers["x-request-id"] == row.id
     assert (row.status, row.usage.input_tokens, row.usage.output_tokens) == (CallStatus.COMPLETED, 120, 7)
     assert (row.application_id, row.usage_source) == (gateway.application, UsageSource.PROVIDER)
+    seen = await gateway.change("GET", f"/calls/{row.id}")
+    assert (seen["application"], seen["model"], seen["attempts"]) == ("Shop", "openai-compatible/big-1", 1)
 
 
 async def test_the_client_of_the_other_provider_gets_the_same_answer(gateway: Gateway) -> None:

@@ -2878,6 +2878,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/organization/gateway/calls": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List Model Calls
+     * @description List calls of models, the newest first; they are here about a second after their end.
+     */
+    get: operations["list_model_calls"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organization/gateway/calls/{call_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get Model Call
+     * @description Tell everything about one call but what was said.
+     */
+    get: operations["get_model_call"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/organization/gateway/policies": {
     parameters: {
       query?: never;
@@ -3793,6 +3833,91 @@ export interface components {
       type: "build";
       /** Option Id */
       option_id: string;
+    };
+    /** CallPage */
+    CallPage: {
+      /** Items */
+      items: components["schemas"]["CallRow"][];
+      /** Next Cursor */
+      next_cursor: string | null;
+    };
+    /** CallRow */
+    CallRow: {
+      /**
+       * Id
+       * @description The application's client was told the same as the request's id.
+       */
+      id: string;
+      /**
+       * Started At
+       * Format: date-time
+       */
+      started_at: string;
+      /**
+       * Application Id
+       * @description Empty for calls of our own agents.
+       */
+      application_id: string;
+      /** Application */
+      application: string;
+      /** Team */
+      team: string;
+      /** Person Id */
+      person_id: string;
+      /** Mode */
+      mode: string;
+      /** Provider */
+      provider: string;
+      /** Model */
+      model: string;
+      /** Requested Model */
+      requested_model: string;
+      /** Wire */
+      wire: string;
+      status: components["schemas"]["CallStatus"];
+      /**
+       * Code
+       * @description Why it was refused or failed; empty where it was not.
+       */
+      code: string;
+      /** Status Code */
+      status_code: number | null;
+      /** Input Tokens */
+      input_tokens: number;
+      /** Output Tokens */
+      output_tokens: number;
+      usage_source: components["schemas"]["UsageSource"];
+      /**
+       * Cost Nano Usd
+       * @description Billionths of a US dollar; null has no price.
+       */
+      cost_nano_usd: number | null;
+      /** Milliseconds */
+      milliseconds: number;
+      /** First Byte Milliseconds */
+      first_byte_milliseconds: number | null;
+      /** Attempts */
+      attempts: number;
+      /** Verdicts */
+      verdicts: components["schemas"]["CallVerdict"][];
+    };
+    /**
+     * CallStatus
+     * @description How a call ended; LOST is one whose process died, so that nobody knows.
+     * @enum {string}
+     */
+    CallStatus: "completed" | "failed" | "cancelled" | "refused" | "lost";
+    /**
+     * CallVerdict
+     * @description What one stage decided; reasons are codes, kinds and names of rules, never what was said.
+     */
+    CallVerdict: {
+      /** Stage */
+      stage: string;
+      /** Outcome */
+      outcome: string;
+      /** Reasons */
+      reasons: string[];
     };
     /**
      * CatalogKind
@@ -8578,6 +8703,38 @@ export interface components {
        */
       errors: components["schemas"]["Problem"][];
     };
+    /** Success[CallPage] */
+    Success_CallPage_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["CallPage"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
+    /** Success[CallRow] */
+    Success_CallRow_: {
+      /**
+       * Success
+       * @default true
+       * @constant
+       */
+      success: true;
+      data: components["schemas"]["CallRow"];
+      meta: components["schemas"]["Meta"];
+      /**
+       * Errors
+       * @default []
+       */
+      errors: components["schemas"]["Problem"][];
+    };
     /** Success[Change] */
     Success_Change_: {
       /**
@@ -10099,6 +10256,12 @@ export interface components {
        */
       unpriced_calls: number;
     };
+    /**
+     * UsageSource
+     * @description Who says how many tokens a call used.
+     * @enum {string}
+     */
+    UsageSource: "provider" | "estimated" | "assumed";
     /**
      * Verb
      * @description The intent of a connection, read as `source verb target`.
@@ -17273,6 +17436,91 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Success_dict_str__str__"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  list_model_calls: {
+    parameters: {
+      query?: {
+        /** @description Calls of one application alone. */
+        application_id?: string | null;
+        status?: components["schemas"]["CallStatus"] | null;
+        /** @description The `next_cursor` of the page before. */
+        cursor?: string | null;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_CallPage_"];
+        };
+      };
+      /** @description Refused: the code says why. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+      /** @description Failed: what was saved before is kept. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Failure"];
+        };
+      };
+    };
+  };
+  get_model_call: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        call_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Success_CallRow_"];
         };
       };
       /** @description Refused: the code says why. */
