@@ -6,7 +6,7 @@ from typing import Any
 
 import structlog
 import svcs
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from cloudwright.gateway.applications.identity.headers import credential
 from cloudwright.gateway.relay.limits import CallLimits
@@ -45,6 +45,9 @@ class DataPlane:
         self._calls: set[asyncio.Task[None]] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self._app(scope, self._after_calls(receive), send)
+            return
         if scope["type"] != "http" or not scope["path"].startswith(PREFIX):
             await self._app(scope, receive, send)
             return
@@ -69,6 +72,21 @@ class DataPlane:
             return
         await self._relay(_registry(scope).get(Pipeline), request, receive=receive, send=send)
 
+    def _after_calls(self, receive: Receive) -> Receive:
+        """Let calls end before what they stand on is closed; who takes too long is cut off and counted."""
+
+        async def message() -> Message:
+            said = await receive()
+            if said["type"] == "lifespan.shutdown" and self._calls:
+                _, late = await asyncio.wait(self._calls, timeout=self._limits.farewell_seconds)
+                for call in late:
+                    call.cancel()
+                if late:
+                    await asyncio.wait(late)
+            return said
+
+        return message
+
     async def _relay(self, pipeline: Pipeline, request: Request, *, receive: Receive, send: Send) -> None:
         outlet = Queued()
 
@@ -82,19 +100,22 @@ class DataPlane:
         self._calls.add(call)
         call.add_done_callback(self._calls.discard)
         leaving = asyncio.create_task(_gone(receive))
-        pumping = asyncio.create_task(_pump(outlet, send))
+        leaving.add_done_callback(lambda _: self._left(outlet, call))
         try:
-            await asyncio.wait({leaving, pumping}, return_when=asyncio.FIRST_COMPLETED)
-            if not pumping.done():
-                outlet.leave()
-                if outlet.drains:
-                    asyncio.get_running_loop().call_later(self._limits.drain_seconds, call.cancel)
-                else:
-                    call.cancel()
+            await _pump(outlet, send)
         finally:
+            outlet.leave()
             leaving.cancel()
-            if not pumping.done():
-                pumping.cancel()
+
+    def _left(self, outlet: Queued, call: asyncio.Task[None]) -> None:
+        """Take note that the client has gone: the provider is stopped, or heard to its end for a while."""
+        if call.done() or outlet.over:
+            return
+        outlet.leave()
+        if outlet.drains:
+            asyncio.get_running_loop().call_later(self._limits.drain_seconds, call.cancel)
+        else:
+            call.cancel()
 
     async def _listed(self, scope: Scope, send: Send, *, speaks: Wire) -> None:
         path: str = scope["path"]

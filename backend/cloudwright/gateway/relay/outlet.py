@@ -28,11 +28,15 @@ class Outlet(Protocol):
 
 
 class Queued:
-    """An `Outlet` that another task reads from: first the head, then bytes, then None."""
+    """An `Outlet` that another task reads from: first the head, then bytes, then None.
+
+    `over` says that everything was said, whether it has been read or not.
+    """
 
     def __init__(self, places: int = 16) -> None:
         self._queue: asyncio.Queue[Head | bytes | None] = asyncio.Queue(places)
         self._gone = False
+        self.over = False
         self.drains = False
         self.begun = False
 
@@ -45,16 +49,19 @@ class Queued:
             await self._put(content)
 
     async def finish(self) -> None:
+        """Say that nothing follows."""
+        self.over = True
         await self._put(None)
 
     async def next(self) -> Head | bytes | None:
         return await self._queue.get()
 
     def leave(self) -> None:
-        """Drop what waits and what comes: nobody reads any more."""
+        """Drop what waits and what comes, and end whoever reads: nobody listens any more."""
         self._gone = True
         while not self._queue.empty():
             self._queue.get_nowait()
+        self._queue.put_nowait(None)
 
     async def _put(self, item: Head | bytes | None) -> None:
         if not self._gone:
