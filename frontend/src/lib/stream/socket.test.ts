@@ -191,6 +191,25 @@ test("a refused run is told to its thread and not sent again", async () => {
   expect(refusals).toEqual([{ code: "PROMPT_TOO_LONG", run: "run_first" }]);
 });
 
+test("a refusal that comes before anybody follows its thread is told to who does then", async () => {
+  const { stream, sockets } = aStream();
+  const { listener, refusals } = aListener();
+  stream.run(run);
+  const socket = await opened(sockets);
+
+  socket.say({
+    t: "err",
+    code: "QUOTA_REACHED",
+    message: "No more today.",
+    fatal: false,
+    run: run.run,
+  });
+  stream.subscribe("th_1", 0, listener);
+  stream.subscribe("th_1", 0, listener);
+
+  expect(refusals).toEqual([{ code: "QUOTA_REACHED", run: "run_first" }]);
+});
+
 test("a log that was trimmed asks for the thread anew", async () => {
   const { stream, sockets } = aStream();
   const { listener, resets } = aListener();

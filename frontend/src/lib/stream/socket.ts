@@ -1,6 +1,6 @@
 import { backoffMs } from "./backoff";
 import { parseFrame, type InboundFrame, type OutboundFrame, type RunAsk } from "./frames";
-import { Subscription, type ThreadListener } from "./subscription";
+import { Subscription, type Refusal, type ThreadListener } from "./subscription";
 
 export type SocketStatus = "idle" | "connecting" | "open" | "waiting";
 
@@ -24,6 +24,8 @@ export class Stream {
   private readonly subscriptions = new Map<string, Subscription>();
   private readonly unaccepted = new Map<string, RunAsk>();
   private readonly cancels = new Set<string>();
+  /** Refusals that came before anybody followed their thread: a first message is sent while it loads. */
+  private readonly unheard = new Map<string, Refusal>();
   private readonly watchers = new Set<() => void>();
   private socket: SocketLike | null = null;
   private status: SocketStatus = "idle";
@@ -53,6 +55,9 @@ export class Stream {
     this.subscriptions.set(thread, subscription);
     if (this.status === "open") this.sub(subscription);
     else this.connect();
+    const unheard = this.unheard.get(thread);
+    this.unheard.delete(thread);
+    if (unheard !== undefined) listener.refused(unheard);
     return () => {
       if (this.subscriptions.get(thread) !== subscription) return;
       subscription.flush();
@@ -81,6 +86,7 @@ export class Stream {
     clearTimeout(this.retry);
     clearInterval(this.heartbeat);
     this.subscriptions.clear();
+    this.unheard.clear();
     const socket = this.socket;
     this.socket = null;
     socket?.close();
@@ -181,7 +187,9 @@ export class Stream {
     const thread = ask?.thread ?? frame.thread;
     if (thread === undefined) return;
     const { code, message, run = null } = frame;
-    this.subscriptions.get(thread)?.listener.refused({ code, message, run });
+    const subscription = this.subscriptions.get(thread);
+    if (subscription === undefined) this.unheard.set(thread, { code, message, run });
+    else subscription.listener.refused({ code, message, run });
   }
 
   private sub(subscription: Subscription): void {

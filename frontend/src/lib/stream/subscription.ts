@@ -1,5 +1,11 @@
 import type { EventFrame } from "./frames";
 
+export interface Refusal {
+  code: string;
+  message: string;
+  run: string | null;
+}
+
 /** Follows one thread. `apply` gets events in order and without holes, all of a replay in one call. */
 export interface ThreadListener {
   apply: (events: readonly EventFrame[], replayed: number) => void;
@@ -8,7 +14,7 @@ export interface ThreadListener {
   /** The server took the run. */
   accepted: (run: string) => void;
   /** The server refused the run, or an operation on this thread. */
-  refused: (refusal: { code: string; message: string; run: string | null }) => void;
+  refused: (refusal: Refusal) => void;
 }
 
 export type Placement = "next" | "known" | "gap";
