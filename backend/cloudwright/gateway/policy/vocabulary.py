@@ -47,7 +47,7 @@ ENTITIES: Mapping[str, tuple[str, ...]] = {
 
 CONTEXT: Mapping[str, str] = {
     "region": "where the model runs, as the provider names it; empty where a provider has no regions",
-    "data_classes": "what kinds of data the application says it sends",
+    "data_classes": "what kinds of data the application says it sends, and those that inspection found",
     "max_tokens": "how long an answer the client asks for; absent when it asks for none",
     "tools": "the names of the tools that the request offers to the model",
     "hour": "of the day in UTC, 0 to 23",
